@@ -1,0 +1,16 @@
+# The external libraries, each found once, here; src/CMakeLists.txt says which module uses it.
+# Why each was chosen: docs/decisions/.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+foreach(library IN ITEMS
+    icu-uc icu-i18n uchardet fontconfig pango pangoft2 harfbuzz harfbuzz-subset freetype2
+    cairo cairo-pdf cairo-svg cairo-ft librsvg-2.0 libjpeg libpng libwebp libavif lcms2 libwoff2dec libwoff2enc
+    libzip pugixml sqlite3 libseccomp opencc)
+  string(MAKE_C_IDENTIFIER "${library}" target)
+  pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${library})
+endforeach()
+find_package(GIF REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus QUIET)
+find_library(HYPHEN_LIBRARY hyphen REQUIRED)

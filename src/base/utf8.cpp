@@ -1,0 +1,118 @@
+#include "base/utf8.h"
+
+namespace banxin {
+namespace {
+
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+// What the first byte of a sequence promises; the bounds are those of its second byte
+// (Encoding Standard §8.1: the lead bytes E0, ED, F0 and F4 narrow them).
+struct Lead {
+  std::size_t length;
+  unsigned char lower, upper;
+};
+
+Lead classify_lead(unsigned char byte) {
+  if (byte < 0x80) return {1, 0, 0};
+  if (byte < 0xC2) return {0, 0, 0};
+  if (byte < 0xE0) return {2, 0x80, 0xBF};
+  if (byte < 0xF0) {
+    return {3, static_cast<unsigned char>(byte == 0xE0 ? 0xA0 : 0x80),
+            static_cast<unsigned char>(byte == 0xED ? 0x9F : 0xBF)};
+  }
+  if (byte < 0xF5) {
+    return {4, static_cast<unsigned char>(byte == 0xF0 ? 0x90 : 0x80),
+            static_cast<unsigned char>(byte == 0xF4 ? 0x8F : 0xBF)};
+  }
+  return {0, 0, 0};
+}
+
+}  // namespace
+
+DecodedCharacter decode_utf8(std::string_view text, std::size_t position) {
+  const auto first = static_cast<unsigned char>(text[position]);
+  const Lead lead = classify_lead(first);
+  if (lead.length == 1) return {first, 1};
+  if (lead.length == 0) return {kReplacementCharacter, 1};
+  char32_t code_point = first & (0xFFU >> (lead.length + 1));
+  for (std::size_t i = 1; i < lead.length; ++i) {
+    if (position + i >= text.size()) return {kReplacementCharacter, i};
+    const auto byte = static_cast<unsigned char>(text[position + i]);
+    const bool fits = i == 1 ? byte >= lead.lower && byte <= lead.upper : (byte & 0xC0U) == 0x80U;
+    if (!fits) return {kReplacementCharacter, i};
+    code_point = (code_point << 6U) | (byte & 0x3FU);
+  }
+  return {code_point, lead.length};
+}
+
+DecodedCharacter decode_utf8_before(std::string_view text, std::size_t position) {
+  for (std::size_t back = 1; back <= 4 && back <= position; ++back) {
+    if (is_continuation(text[position - back])) continue;
+    const DecodedCharacter character = decode_utf8(text, position - back);
+    if (character.length == back) return character;
+    break;
+  }
+  return {kReplacementCharacter, 1};
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  const auto push = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
+  const std::uint32_t c = code_point;
+  if (c < 0x80) {
+    push(c);
+  } else if (c < 0x800) {
+    push(0xC0U | (c >> 6U));
+    push(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    push(0xE0U | (c >> 12U));
+    push(0x80U | ((c >> 6U) & 0x3FU));
+    push(0x80U | (c & 0x3FU));
+  } else {
+    push(0xF0U | (c >> 18U));
+    push(0x80U | ((c >> 12U) & 0x3FU));
+    push(0x80U | ((c >> 6U) & 0x3FU));
+    push(0x80U | (c & 0x3FU));
+  }
+}
+
+std::u32string to_utf32(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter character = decode_utf8(text, i);
+    out.push_back(character.code_point);
+    i += character.length;
+  }
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3);
+  for (const char32_t code_point : text)
+    append_utf8(out, code_point);
+  return out;
+}
+
+std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); i += decode_utf8(text, i).length)
+    ++count;
+  return count;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter character = decode_utf8(text, i);
+    // A true U+FFFD takes three bytes, a replaced fault at most three and never exactly its form.
+    if (character.code_point == kReplacementCharacter && text.substr(i, 3) != "\xEF\xBF\xBD") {
+      return false;
+    }
+    i += character.length;
+  }
+  return true;
+}
+
+}  // namespace banxin
