@@ -1,0 +1,30 @@
+#pragma once
+// book.toml / banxin.toml: the options of the command line under their own names, and, for a book,
+// the list of its chapters.
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace banxin::input {
+
+struct BookChapter {
+  std::string file;   // relative to the book.toml's folder
+  std::string title;  // "" takes the page's own
+  std::string part;   // the part it opens, "" for none
+  enum class Matter { Front, Body, Back } matter = Matter::Body;
+};
+
+struct BookFile {
+  // Option name without its dashes → its values in order: {"title": ["…"], "author": ["甲", "乙"]}.
+  std::map<std::string, std::vector<std::string>> options;
+  std::vector<BookChapter> chapters;
+};
+
+// Reads TOML. Unusable with the place of the fault when it cannot be parsed; Usage for a chapter
+// without a file. Chapters: `[[chapters]] file = "…" title = "…"`, or `chapters = ["a.html", …]`;
+// `[[front]]` and `[[back]]` likewise.
+Result<BookFile> parse_book_file(const std::string& file, const std::string& text);
+
+}  // namespace banxin::input

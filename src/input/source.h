@@ -1,0 +1,51 @@
+#pragma once
+// Source: one input as the user names it (a page, a folder, a saved page, MHTML, zip, book.toml, or
+// standard input), opened: its pages in reading order and the gate for their resources.
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/file_system.h"
+#include "base/limits.h"
+#include "base/result.h"
+#include "input/book_file.h"
+#include "input/resources.h"
+
+namespace banxin::input {
+
+struct SourcePage {
+  std::string file;     // for messages: the path as the user would write it
+  std::string name;     // in the gate: relative to its root
+  std::string charset;  // said by the transport (an MHTML part's header), "" when not
+  std::string bytes;    // as they came; empty for a page that load_page() reads when it is its turn
+  bool loaded = false;
+  bool is_xml = false;  // XHTML by its name or media type
+};
+
+struct Source {
+  std::vector<SourcePage> pages;
+  Resources resources;
+  std::optional<BookFile> book;
+  std::string name;  // of the file or folder, without its extension: a title of last resort
+  bool is_folder = false;
+};
+
+struct SourceOptions {
+  std::string root;  // --root: a folder above the input, "" takes the input's own
+  Limits limits;
+};
+
+// Standard input is "-", its text `standard_input`. Errors: NotFound, Unusable (nothing in it is a
+// page), IoFailed, LimitExceeded.
+Result<Source> open_source(const std::string& path,
+                           const SourceOptions& options,
+                           const FileSystem& files,
+                           std::string standard_input,
+                           Diagnostics& diagnostics);
+
+// Fills page.bytes from the disk where they are not there yet.
+Result<void> load_page(SourcePage& page, const SourceOptions& options, const FileSystem& files);
+
+}  // namespace banxin::input

@@ -1,0 +1,37 @@
+#include "base/chinese_number.h"
+
+#include <doctest/doctest.h>
+
+namespace banxin {
+
+TEST_CASE("numbers as chapters carry them") {
+  const auto value = [](std::string_view text) { return parse_number(text).value().value; };
+  CHECK(value("12章") == 12);
+  CHECK(value("１２") == 12);
+  CHECK(value("十") == 10);
+  CHECK(value("十二回") == 12);
+  CHECK(value("二十") == 20);
+  CHECK(value("一百零三") == 103);
+  CHECK(value("一百二十三") == 123);
+  CHECK(value("一二三") == 123);
+  CHECK(value("二〇二四") == 2024);
+  CHECK(value("廿四") == 24);
+  CHECK(value("兩千零一") == 2001);
+  CHECK(value("一万二千") == 12000);
+  CHECK(value("壹佰") == 100);
+  CHECK(value("99999999999999999999999") == 1'000'000'000'000'000);
+  CHECK(parse_number("十二回")->length == 6);
+  CHECK(!parse_number("章"));
+  CHECK(!parse_number(""));
+}
+
+TEST_CASE("names sort as people count") {
+  CHECK(natural_sort_key("第二回") < natural_sort_key("第十二回"));
+  CHECK(natural_sort_key("第十二回") < natural_sort_key("第二十回"));
+  CHECK(natural_sort_key("第九十九回") < natural_sort_key("第一百回"));
+  CHECK(natural_sort_key("2.html") < natural_sort_key("10.html"));
+  CHECK(natural_sort_key("ch002") < natural_sort_key("ch10"));
+  CHECK(natural_sort_key("a") < natural_sort_key("b"));
+}
+
+}  // namespace banxin
