@@ -12,5 +12,5 @@ endforeach()
 find_package(GIF REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(tomlplusplus REQUIRED)
+find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)  # header only, without exceptions
 find_library(HYPHEN_LIBRARY hyphen REQUIRED)
