@@ -39,6 +39,8 @@ class Face {
   virtual bool has_colour() const = 0;     // COLR or CBDT: drawn as pictures with text
   virtual bool is_embeddable() const = 0;  // OS/2 fsType
   virtual hb_face_t* harfbuzz_face() const = 0;
+  // Scaled to units_per_em; belongs to this face.
+  virtual hb_font_t* harfbuzz_font() const = 0;
 };
 
 }  // namespace banxin::font
