@@ -10,6 +10,7 @@ foreach(library IN ITEMS
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${library})
 endforeach()
 find_package(GIF REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)  # header only, without exceptions
