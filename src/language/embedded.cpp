@@ -1,0 +1,30 @@
+#include "language/embedded.h"
+
+// C++20 has no #embed; the assembler's .incbin does the same for GCC and clang on every ELF target.
+// BANXIN_LANGUAGE_MODEL is the folder, given by src/CMakeLists.txt.
+#define BANXIN_EMBED(symbol, file)                \
+  __asm__(".section .rodata\n.balign 16\n" symbol \
+          ":\n"                                   \
+          ".incbin \"" BANXIN_LANGUAGE_MODEL "/" file "\"\n" symbol "_end:\n.byte 0\n.previous\n")
+
+BANXIN_EMBED("banxin_han_model", "han_model.bin");
+BANXIN_EMBED("banxin_readings", "readings.bin");
+
+extern "C" {
+extern const unsigned char banxin_han_model[];
+extern const unsigned char banxin_han_model_end[];
+extern const unsigned char banxin_readings[];
+extern const unsigned char banxin_readings_end[];
+}
+
+namespace banxin::language {
+
+EmbeddedFile embedded_han_model() {
+  return {banxin_han_model, static_cast<std::size_t>(banxin_han_model_end - banxin_han_model)};
+}
+
+EmbeddedFile embedded_readings() {
+  return {banxin_readings, static_cast<std::size_t>(banxin_readings_end - banxin_readings)};
+}
+
+}  // namespace banxin::language

@@ -1,0 +1,49 @@
+#pragma once
+// HanModel: how well characters follow each other in Chinese, by trigrams of characters with
+// back-off. Traditional characters are folded to simplified ones first, so one table serves both;
+// which of the two a text is written in is for script_of() to say. Costs are quarter bits:
+// -4 log2 of a probability; the smaller, the likelier. Origin of the data: model/ORIGIN.md.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace banxin::language {
+
+// A cost that no Chinese text reaches on average.
+inline constexpr int kUnknownCost = 84;
+
+class HanModel {
+ public:
+  HanModel();
+
+  // The class of a character as the model sees it: simplified Han, full-width punctuation, '0' for
+  // digits, 'A' for letters, '\n' for spaces and line ends.
+  char32_t token(char32_t code_point) const;
+
+  // Of `third` after `first`, `second`. All three are tokens.
+  int cost(char32_t first, char32_t second, char32_t third) const;
+  int cost(char32_t token) const;
+
+  // The simplified character that stands for this one; itself when there is none.
+  char32_t simplified(char32_t code_point) const {
+    return is_covered(code_point) ? fold_[code_point - kFirst] : code_point;
+  }
+
+  // Average cost of the characters of `text`, in quarter bits; 0 for an empty text.
+  int average_cost(std::u32string_view text) const;
+
+  static bool is_covered(char32_t code_point) { return code_point >= kFirst && code_point < kLast; }
+
+ private:
+  static constexpr char32_t kFirst = 0x3400;
+  static constexpr char32_t kLast = 0xA000;
+
+  int find(std::uint64_t key) const;  // the n-gram's value in half bits, or -1
+
+  const std::uint16_t* fold_;
+  const std::uint8_t* unigram_;
+  const std::uint64_t* buckets_;
+  std::uint32_t bucket_count_;
+};
+
+}  // namespace banxin::language

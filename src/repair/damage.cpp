@@ -1,0 +1,31 @@
+#include "repair/damage.h"
+
+namespace banxin::repair {
+
+std::string_view damage_name(DamageKind kind) {
+  switch (kind) {
+    case DamageKind::Utf8AsSingleByte:
+      return "UTF-8 read as windows-1252";
+    case DamageKind::GbkAsSingleByte:
+      return "GBK read as windows-1252";
+    case DamageKind::Big5AsSingleByte:
+      return "Big5 read as windows-1252";
+    case DamageKind::Utf8AsGbk:
+      return "UTF-8 read as GBK";
+    case DamageKind::Big5AsGbk:
+      return "Big5 read as GBK";
+    case DamageKind::GbkAsBig5:
+      return "GBK read as Big5";
+    case DamageKind::GbkOutOfStep:
+      return "GBK cut inside a character";
+    case DamageKind::EntityAsText:
+      return "character references shown as text";
+    case DamageKind::LostCharacter:
+      return "taken from the other copy of the text";
+    case DamageKind::Reading:
+      return "pinyin pasted after its character";
+  }
+  return "";
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,140 @@
+#include "repair/numeric_references.h"
+
+#include <array>
+
+#include "repair/encoding_talk.h"
+
+namespace banxin::repair {
+namespace {
+
+struct Reference {
+  char32_t character = 0;  // 0: none here
+  std::size_t length = 0;
+};
+
+struct Named {
+  std::u32string_view name;
+  char32_t character;
+};
+
+// The names that editors write into Chinese text.
+constexpr std::array<Named, 12> kNamed = {{{U"ldquo;", U'“'},
+                                           {U"rdquo;", U'”'},
+                                           {U"lsquo;", U'‘'},
+                                           {U"rsquo;", U'’'},
+                                           {U"hellip;", U'…'},
+                                           {U"mdash;", U'—'},
+                                           {U"ndash;", U'–'},
+                                           {U"middot;", U'·'},
+                                           {U"nbsp;", U'\u00A0'},
+                                           {U"times;", U'×'},
+                                           {U"laquo;", U'«'},
+                                           {U"raquo;", U'»'}}};
+
+// &, &amp;, &amp;amp; at the start of `text`: how long, 0 when there is none.
+std::size_t ampersand_length(std::u32string_view text) {
+  if (text.empty() || text[0] != '&') return 0;
+  std::size_t length = 1;
+  for (int depth = 0; depth < 3 && text.substr(length).starts_with(U"amp;"); ++depth)
+    length += 4;
+  return length;
+}
+
+int digit_value(char32_t c, unsigned base) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  if (base == 16 && (c | 0x20U) >= 'a' && (c | 0x20U) <= 'f') {
+    return static_cast<int>((c | 0x20U) - 'a' + 10);
+  }
+  return -1;
+}
+
+Reference numeric_reference(std::u32string_view text) {
+  std::size_t at = ampersand_length(text);
+  if (at == 0 || at >= text.size() || text[at] != '#') return {};
+  ++at;
+  const bool hexadecimal = at < text.size() && (text[at] | 0x20U) == 'x';
+  if (hexadecimal) ++at;
+  const unsigned base = hexadecimal ? 16 : 10;
+  char32_t value = 0;
+  std::size_t digits = 0;
+  for (; at < text.size() && digits < 8; ++at, ++digits) {
+    const int digit = digit_value(text[at], base);
+    if (digit < 0) break;
+    value = value * base + static_cast<char32_t>(digit);
+  }
+  if (digits == 0 || at >= text.size() || text[at] != ';') return {};
+  if (value < 0x80 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return {};
+  return {value, at + 1};
+}
+
+Reference named_reference(std::u32string_view text) {
+  const std::size_t start = ampersand_length(text);
+  if (start == 0) return {};
+  for (const Named& named : kNamed) {
+    if (text.substr(start).starts_with(named.name)) {
+      return {named.character, start + named.name.size()};
+    }
+  }
+  return {};
+}
+
+bool is_wide(char32_t c) {
+  return c >= 0x2E80;
+}
+
+}  // namespace
+
+bool resolve_numeric_references(std::u32string& text) {
+  if (text.find(U"&") == std::u32string::npos) return false;
+  std::u32string out;
+  bool found = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Reference reference = numeric_reference(std::u32string_view(text).substr(at));
+    out += reference.length > 0 ? reference.character : text[at];
+    found = found || reference.length > 0;
+    at += reference.length > 0 ? reference.length : 1;
+  }
+  text = std::move(out);
+  return found;
+}
+
+std::optional<std::u32string> heal_references(std::u32string_view line) {
+  if (line.find(U'&') == std::u32string_view::npos) return std::nullopt;
+  std::u32string out;
+  int numeric = 0;
+  int numeric_wide = 0;
+  int longest = 0;  // references side by side
+  int row = 0;
+  int literal_wide = 0;
+  int ascii = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    Reference reference = numeric_reference(line.substr(at));
+    if (reference.length > 0) {
+      ++numeric;
+      numeric_wide += is_wide(reference.character) ? 1 : 0;
+      longest = ++row > longest ? row : longest;
+    } else {
+      row = 0;
+      reference = named_reference(line.substr(at));
+    }
+    if (reference.length > 0) {
+      out += reference.character;
+      at += reference.length;
+      continue;
+    }
+    literal_wide += is_wide(line[at]) ? 1 : 0;
+    ascii += line[at] > ' ' && line[at] < 0x7F ? 1 : 0;
+    out += line[at++];
+  }
+  if (numeric == 0) return std::nullopt;
+  // Chinese in references, not Chinese that mentions a reference: several side by side, or nothing
+  // but references and little else.
+  const bool enough = literal_wide == 0 ? numeric_wide >= 2 || (numeric >= 3 && longest >= 1)
+                                        : longest >= 4 && numeric * 4 > literal_wide;
+  const bool quotes = talks_about_encodings(line) && numeric < 8;
+  const bool code = ascii > numeric * 4 && numeric < 12;
+  if (!enough || quotes || code) return std::nullopt;
+  return out;
+}
+
+}  // namespace banxin::repair

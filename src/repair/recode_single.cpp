@@ -1,0 +1,200 @@
+#include "repair/recode_single.h"
+
+#include <array>
+
+#include "repair/encoding_talk.h"
+#include "repair/numeric_references.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+
+// windows-1252's own characters for the bytes 80 to 9F; 0 where it has none (browsers then give
+// the C1 control with the byte's value: Encoding Standard, index windows-1252).
+constexpr std::array<char16_t, 32> kWindows1252 = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+// The byte that Latin-1 or windows-1252 shows as this character, or -1. No character has two.
+int byte_of(char32_t c) {
+  if (c < 0x100) return static_cast<int>(c);
+  for (std::size_t i = 0; i < kWindows1252.size(); ++i) {
+    if (kWindows1252[i] == c) return static_cast<int>(0x80 + i);
+  }
+  return -1;
+}
+
+std::string bytes_of(std::u32string_view line) {
+  std::string bytes;
+  bytes.reserve(line.size());
+  for (const char32_t c : line)
+    bytes += static_cast<char>(byte_of(c));
+  return bytes;
+}
+
+struct Utf8Reading {
+  std::u32string text;
+  int sequences = 0;
+  bool whole = false;  // no byte was left over
+};
+
+// Strict UTF-8, but for one habit of editors: the byte A0 (a no-break space) saved as a space.
+Utf8Reading read_utf8(std::string_view bytes) {
+  Utf8Reading out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    if (first < 0x80) {
+      out.text += static_cast<char32_t>(first);
+      ++at;
+      continue;
+    }
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || at + length > bytes.size()) return out;
+    char32_t c = first & (0xFFU >> (length + 1));
+    bool strict = true;
+    for (std::size_t i = 1; i < length; ++i) {
+      auto next = static_cast<unsigned char>(bytes[at + i]);
+      if (next == ' ') {
+        next = 0xA0;
+        strict = false;
+      }
+      if ((next & 0xC0U) != 0x80) return out;
+      c = c << 6U | (next & 0x3FU);
+    }
+    const bool overlong = (length == 3 && c < 0x800) || (length == 4 && c < 0x10000);
+    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return out;
+    out.text += c;
+    out.sequences += strict ? 1 : 0;
+    at += length;
+  }
+  out.whole = true;
+  return out;
+}
+
+bool is_latin_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x180);
+}
+
+// Characters that pages are written in. What falls elsewhere (phonetic letters, Syriac,
+// Cherokee…) is rather two Latin-1 characters that happen to stand together: CAFÉ–BAR.
+bool is_everyday(char32_t c) {
+  return (c >= 0xA0 && c < 0x180) || (c >= 0x218 && c < 0x21C) || (c >= 0x1CD && c < 0x1DD) ||
+         (c >= 0x386 && c < 0x3CF) || (c >= 0x400 && c < 0x460) || (c >= 0x5D0 && c < 0x5F5) ||
+         (c >= 0x60C && c < 0x6D5) || (c >= 0x900 && c < 0xE80) || (c >= 0x1E00 && c < 0x1F00) ||
+         (c >= 0x2000 && c < 0x2800) || (c >= 0x3000 && c < 0xD7A4) ||
+         (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFFF0 && c != 0xFEFF) ||
+         c >= 0x1F000 || c == 0x2C6 || c == 0x2DC;
+}
+
+// A lone Cyrillic or Greek letter inside a Latin word is chance: ESPAÑ….
+bool mixes_scripts(std::u32string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (c < 0x386 || c >= 0x700) continue;
+    if (i > 0 && is_latin_letter(text[i - 1])) return true;
+    if (i + 1 < text.size() && is_latin_letter(text[i + 1])) return true;
+  }
+  return false;
+}
+
+struct Counts {
+  int ascii = 0;
+  int wide = 0;    // from U+0800: three bytes and more of UTF-8
+  int narrow = 0;  // two bytes
+  int strange = 0;
+};
+
+Counts count(std::u32string_view text) {
+  Counts out;
+  for (const char32_t c : text) {
+    if (c < 0x80) {
+      out.ascii += c > ' ' ? 1 : 0;
+    } else if (c < 0x800) {
+      ++out.narrow;
+    } else {
+      ++out.wide;
+    }
+    if (c >= 0x80 && !is_everyday(c)) ++out.strange;
+  }
+  return out;
+}
+
+// A line that speaks of encodings may show what it speaks of.
+bool shows_mojibake(std::u32string_view before, const Counts& counts) {
+  const int healed = counts.wide * 3 + counts.narrow * 2;
+  return talks_about_encodings(before) && (healed < 24 || healed < counts.ascii / 2);
+}
+
+}  // namespace
+
+bool is_single_byte_line(std::u32string_view line) {
+  bool high = false;
+  for (const char32_t c : line) {
+    if (c < 0x80) continue;
+    if (byte_of(c) < 0) return false;
+    high = true;
+  }
+  return high;
+}
+
+std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& model) {
+  Recoded out;
+  std::u32string now(line);
+  for (int round = 0; round < 3 && is_single_byte_line(now); ++round) {
+    Utf8Reading reading = read_utf8(bytes_of(now));
+    if (!reading.whole || reading.sequences == 0) break;
+    const Counts counts = count(reading.text);
+    const bool again = is_single_byte_line(reading.text) && read_utf8(bytes_of(reading.text)).whole;
+    if (counts.strange > 0 && !again) break;
+    if (mixes_scripts(reading.text) || shows_mojibake(line, counts)) break;
+    now = std::move(reading.text);
+    out.text = now;
+  }
+  if (out.text.empty()) return std::nullopt;
+  // CJK that says nothing was no CJK.
+  const Counts counts = count(out.text);
+  if (counts.wide > 3 && model.average_cost(out.text) > language::kUnknownCost) return std::nullopt;
+  return out;
+}
+
+std::optional<Recoded> recode_double_byte(std::u32string_view line,
+                                          const HanModel& model,
+                                          const DoubleByte& gbk,
+                                          const DoubleByte& big5) {
+  const std::string bytes = bytes_of(line);
+  std::optional<Recoded> best;
+  int best_cost = 0;
+  const auto attempt = [&](const DoubleByte& page, DamageKind kind) {
+    std::u32string text = page.decode_all(bytes);
+    resolve_numeric_references(text);
+    int sum = 0;
+    int han = 0;
+    int other = 0;
+    char32_t first = U'\n';
+    char32_t second = U'\n';
+    for (const char32_t c : text) {
+      const char32_t third = model.token(c);
+      if (HanModel::is_covered(c)) {
+        sum += model.cost(first, second, third);
+        ++han;
+      } else if (c >= 0x80 && (c < 0x2010 || c >= 0xE000) && (c < 0xFF00 || c >= 0xFF5F)) {
+        ++other;
+      }
+      first = second;
+      second = third;
+    }
+    constexpr int chinese = 56;  // twice what Chinese costs is still far from chance
+    if (han < 2 || other * 4 > han || sum > han * chinese) return;
+    if (best && sum >= best_cost) return;
+    best = Recoded{std::move(text), kind, sum < han * 48 ? 100 : 90};
+    best_cost = sum;
+  };
+  attempt(gbk, DamageKind::GbkAsSingleByte);
+  attempt(big5, DamageKind::Big5AsSingleByte);
+  if (best && talks_about_encodings(line) && count(best->text).wide < 12) return std::nullopt;
+  return best;
+}
+
+}  // namespace banxin::repair

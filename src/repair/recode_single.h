@@ -1,0 +1,31 @@
+#pragma once
+// Lines whose bytes were read one by one as Latin-1 or windows-1252: UTF-8 (once or twice), GBK,
+// Big5.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "language/han_model.h"
+#include "repair/damage.h"
+#include "repair/double_byte.h"
+
+namespace banxin::repair {
+
+struct Recoded {
+  std::u32string text;
+  DamageKind kind = DamageKind::Utf8AsSingleByte;
+  int certainty = 100;
+};
+
+// Whether the line holds nothing but ASCII and what a single-byte reading of bytes can give, and
+// more than ASCII.
+bool is_single_byte_line(std::u32string_view line);
+
+// Nothing when the line is what it should be.
+std::optional<Recoded> recode_utf8(std::u32string_view line, const language::HanModel& model);
+std::optional<Recoded> recode_double_byte(std::u32string_view line,
+                                          const language::HanModel& model,
+                                          const DoubleByte& gbk,
+                                          const DoubleByte& big5);
+
+}  // namespace banxin::repair
