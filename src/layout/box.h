@@ -52,6 +52,9 @@ struct Box {
   const image::Image* image = nullptr;          // BoxType::Replaced; null when it could not be had
   // Text boxes: offset of `text` in the document's source, 0 for generated content.
   std::uint32_t source_offset = 0;
+  // The marker of a list item with `list-style-position: outside`: a block container laid out
+  // beside the first line, not a child and in no formatting context (CSS Lists 3 §3.4).
+  Box* outside_marker = nullptr;
   std::uint32_t index = 0;  // in order of creation; a stable identity
   BoxType type = BoxType::Block;
   BoxOrigin origin = BoxOrigin::Element;
@@ -60,6 +63,9 @@ struct Box {
   bool floating = false;
   bool out_of_flow = false;  // absolute or fixed
   bool new_formatting_context = false;
+  // An inline box that a block divided (CSS 2.2 §9.2.1.1): this piece has no start (end) edge.
+  bool continues_before = false;
+  bool continues_after = false;
 
   bool is_text() const { return type == BoxType::Text; }
   // Laid out as one piece inside a line: inline-block, inline-table, inline-flex, replaced…

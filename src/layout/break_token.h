@@ -5,17 +5,40 @@
 #include <memory>
 #include <vector>
 
+#include "base/geometry.h"
 #include "base/unit.h"
 #include "layout/box.h"
 
 namespace banxin::layout {
+
+struct BreakToken;
+
+// An absolutely positioned box and where it would stand in the flow (CSS 2.2 §10.3.7), in logical
+// coordinates of the fragment's border box.
+struct OutOfFlowChild {
+  const Box* box = nullptr;
+  LogicalPoint static_position;
+};
+
+// A float, or the rest of one, that goes on in the next fragmentainer. Offsets as in float.h.
+struct PendingFloat {
+  std::unique_ptr<BreakToken> resume;
+  Unit line_offset;           // of its border box, where it has been placed already
+  Unit inline_size;           // of its border box
+  Unit line_start, line_end;  // its containing block
+  bool at_line_left = true;
+};
 
 struct BreakToken {
   const Box* box = nullptr;
   // Where to go on among the box's own children; null together with `children_done` false means
   // "from the first".
   const Box* next_child = nullptr;
-  bool break_before = false;   // nothing of the box has been placed yet
+  bool break_before = false;  // nothing of the box has been placed yet
+  bool forced = false;        // by a forced break: the margin after it is kept (CSS Break 3 §5.2)
+  // The box itself ended, but what overflows it (or is positioned in it) goes on: the flow of its
+  // parent has moved past it.
+  bool overflow_only = false;
   bool children_done = false;  // only what is left of the box's own size remains
   Unit consumed_block_size;    // of the box in earlier fragmentainers
   std::uint32_t sequence = 0;  // how many fragments the box has had
@@ -25,6 +48,11 @@ struct BreakToken {
   std::uint32_t track = 0;
   // Cut children (several where flows are parallel: cells, flex items, floats).
   std::vector<std::unique_ptr<BreakToken>> children;
+  // Floats of the formatting context that the box establishes.
+  std::vector<PendingFloat> floats;
+  // Positioned boxes that come to stand in a later fragment of their containing block; offsets from
+  // the start of its first fragment.
+  std::vector<OutOfFlowChild> out_of_flow;
 };
 
 }  // namespace banxin::layout

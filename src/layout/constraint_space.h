@@ -1,6 +1,7 @@
 #pragma once
 // ConstraintSpace: all that a box's layout may know of its surroundings. Logical coordinates of the
-// box's own flow direction.
+// box's own flow direction. `available` and `percentage_basis` are the containing block's content
+// box as the box sees it: its own margins, borders and padding have not been taken off.
 #include <cstdint>
 
 #include "base/geometry.h"
@@ -9,6 +10,7 @@
 namespace banxin::layout {
 
 class ExclusionSpace;
+struct Box;
 
 // An indefinite block size.
 inline constexpr Unit kIndefinite = Unit::min();
@@ -17,16 +19,22 @@ enum class FragmentainerType : std::uint8_t { None, Page, Column };
 
 struct ConstraintSpace {
   FlowDirection flow;
-  LogicalSize available;         // of the content box offered; block_size may be kIndefinite
+  LogicalSize available;         // block_size may be kIndefinite
   LogicalSize percentage_basis;  // either may be kIndefinite
-  // The size is given from outside (a stretched flex item, a table cell), not computed.
+  // The border box's size is given in `available` (a stretched flex item, a table cell).
   bool fixed_inline_size = false;
   bool fixed_block_size = false;
+  // The given block size counts as definite for percentages of the children.
+  bool fixed_block_size_is_definite = true;
+  // The containing block's flow is orthogonal: its inline axis is this box's block axis.
+  bool orthogonal = false;
   // Shrink to fit (CSS 2.2 §10.3.5) instead of filling the available inline size.
   bool shrink_to_fit = false;
 
-  // Floats of the block formatting context, and where this box's content starts in it.
-  const ExclusionSpace* exclusions = nullptr;
+  // Floats of the block formatting context; null where the box establishes its own. `bfc_offset` is
+  // where the box starts in it: its border box for lay_out(), its content box for lay_out_inline().
+  // Inline offsets are measured from the *line-left* edge in either direction (float.h).
+  ExclusionSpace* exclusions = nullptr;
   LogicalPoint bfc_offset;
 
   // Fragmentation: the whole block size of the page or column, and where this box starts in it.
@@ -35,9 +43,16 @@ struct ConstraintSpace {
   Unit fragmentainer_offset;
   // Nothing has been placed in the fragmentainer before this box: it must make progress.
   bool at_fragmentainer_start = false;
+  // A second pass: break before this box below, the best place that was found (CSS Break 3 §4.5).
+  const Box* break_before = nullptr;
 
   bool can_fragment() const { return fragmentainer != FragmentainerType::None; }
   Unit fragmentainer_remaining() const { return fragmentainer_block_size - fragmentainer_offset; }
+  // What percentages of margins and padding refer to: the containing block's inline size.
+  Unit edge_basis() const {
+    const Unit basis = orthogonal ? percentage_basis.block_size : percentage_basis.inline_size;
+    return basis == kIndefinite ? Unit{} : basis;
+  }
 };
 
 }  // namespace banxin::layout

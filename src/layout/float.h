@@ -1,6 +1,10 @@
 #pragma once
 // Floats (CSS 2.2 §9.5): the exclusion space of a block formatting context, and the placing of a
-// float in it. Offsets are logical, from the block formatting context's content corner.
+// float in it. Offsets are from the block formatting context's content corner; inline offsets are
+// always measured from its line-left edge, whatever the direction of a box inside, so that blocks
+// of both directions share one space. In a right-to-left block, a logical inline offset is the
+// content box's inline size minus the line-left offset and the inline size of what is placed.
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -16,8 +20,8 @@ class LayoutContext;
 // A band in which a line may stand.
 struct LineOpportunity {
   Unit block_start;
-  Unit block_end;  // where the band's shape changes; Unit::max() when it does not
-  Unit inline_start, inline_end;
+  Unit block_end;                 // where the band's shape changes; Unit::max() when it does not
+  Unit inline_start, inline_end;  // from line-left
 };
 
 class ExclusionSpace {
@@ -28,28 +32,67 @@ class ExclusionSpace {
                                    Unit inline_start,
                                    Unit inline_end,
                                    Unit minimum) const;
+  // What floats leave of [inline_start, inline_end] over the whole of [block_start, block_end).
+  LineOpportunity narrowest(Unit block_start,
+                            Unit block_end,
+                            Unit inline_start,
+                            Unit inline_end) const;
   // The block offset below all floats of that side (`clear`), `block_start` when there are none.
-  Unit clearance(style::Clear clear, Unit block_start) const;
+  // `direction` resolves inline-start and inline-end.
+  Unit clearance(style::Clear clear, Unit block_start, Direction direction = Direction::Ltr) const;
 
   struct Exclusion {
-    LogicalPoint start;
+    LogicalPoint start;  // margin box, from line-left
     LogicalPoint end;
     bool at_line_left = true;
   };
   void add(const Exclusion& exclusion);
-  bool empty() const { return exclusions_.empty(); }
+  bool empty() const { return exclusions_.empty() && pending_.empty(); }
+  // Where the last float starts: no later float may be placed higher (CSS 2.2 §9.5.1, rule 5).
+  Unit last_start() const { return last_start_; }
+  // The lowest end of all floats.
+  Unit lowest_end() const { return std::max(left_end_, right_end_); }
+
+  // Floats that go on in the next fragmentainer; the formatting context's root takes them.
+  void add_pending(PendingFloat pending) { pending_.push_back(std::move(pending)); }
+  std::vector<PendingFloat> take_pending() { return std::move(pending_); }
+  bool has_pending() const { return !pending_.empty(); }
+
+  // To take back what was added after a mark, when a break is put earlier.
+  struct Mark {
+    std::size_t exclusions = 0;
+    std::size_t pending = 0;
+  };
+  Mark mark() const { return {exclusions_.size(), pending_.size()}; }
+  void roll_back(Mark mark);
 
  private:
+  // The edge of one side's floats from `block_start` on, up to the next step.
+  struct Step {
+    Unit block_start;
+    Unit edge;
+  };
+  static void raise(std::vector<Step>& side, const Exclusion& exclusion, Unit edge, bool is_left);
+  void index(const Exclusion& exclusion);
+
   std::vector<Exclusion> exclusions_;
+  std::vector<Step> left_;   // edges rightwards; Unit::min() where there is none
+  std::vector<Step> right_;  // edges leftwards; Unit::max() where there is none
+  std::vector<PendingFloat> pending_;
+  Unit left_end_ = Unit::min();
+  Unit right_end_ = Unit::min();
+  Unit last_start_ = Unit::min();
 };
 
 struct PlacedFloat {
-  LogicalPoint offset;  // border box, from the block formatting context's corner
+  LogicalPoint offset;  // border box, from the block formatting context's corner (line-left)
+  // `fragment` is null when the float was put off to the next fragmentainer. What is left of it is
+  // kept by `exclusions`; `resume` is null always.
   LayoutResult result;
 };
 
-// Lays out and places `box`, not above `block_start`, in a containing block whose content spans
-// [inline_start, inline_end]; adds it to `exclusions`. `space` is that of the containing block.
+// Lays out and places `box`, not above `block_start`, in a containing block whose content box is
+// `space` (available size, bfc_offset); adds it to `exclusions`.
 PlacedFloat place_float(const Box& box,
                         const ConstraintSpace& space,
                         Unit block_start,

@@ -44,6 +44,15 @@ struct TextRun {
                   // distance from the fragment's top (horizontal) or right (vertical) edge
 };
 
+// A straight line that a box draws besides its borders: a collapsed table border (CSS 2.2 §17.6.2)
+// or a column rule. From the fragment's top left corner to the line's rectangle.
+struct RuleLine {
+  Rect rect;
+  style::BorderStyle border_style = style::BorderStyle::Solid;
+  style::Color color;
+  bool is_vertical = false;
+};
+
 enum class FragmentType : std::uint8_t { Box, Line, Text };
 
 struct Fragment;
@@ -61,8 +70,12 @@ struct Fragment {
   bool is_last = true;
   // A list item's marker, a repeated table head, a running element: not text in reading order.
   bool is_artifact = false;
+  // Borders are drawn by the table grid's rules, not by this fragment (collapsed cells).
+  bool borders_collapsed = false;
   Unit baseline;  // of a Line: its baseline from its block-start edge
   std::unique_ptr<TextRun> text;
+  // Collapsed borders of a table grid, rules between columns; null where there are none.
+  std::unique_ptr<std::vector<RuleLine>> rules;
   std::vector<ChildFragment> children;  // in paint order of equal z-index
 };
 

@@ -1,12 +1,17 @@
 #pragma once
 // LayoutContext: what every step of one chapter's layout shares. One chapter, one context, one
 // thread.
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/limits.h"
+#include "layout/layout_result.h"
 
 namespace banxin::font {
 class FontSet;
@@ -20,6 +25,8 @@ class StyledDocument;
 
 namespace banxin::layout {
 
+struct TableStructure;
+
 class LayoutContext {
  public:
   LayoutContext(const style::StyledDocument& styles,
@@ -28,6 +35,8 @@ class LayoutContext {
                 const Limits& limits,
                 Diagnostics& diagnostics);
   ~LayoutContext();
+  LayoutContext(const LayoutContext&) = delete;
+  LayoutContext& operator=(const LayoutContext&) = delete;
 
   const style::StyledDocument& styles;
   font::FontSet& fonts;
@@ -36,12 +45,31 @@ class LayoutContext {
   Diagnostics& diagnostics;
   Arena memory;
 
+  // The initial containing block: the page area of the first page, or the viewport.
+  LogicalSize initial_containing_block{Unit::from_px(800), Unit::from_px(600)};
+  std::uint32_t box_count = 0;  // boxes have the indices 0 … box_count − 1
+
   // What layout/inline keeps of a paragraph between its pages (items, shaped runs, breaks); freed
   // when its last line has been placed.
   struct InlineState {
     virtual ~InlineState() = default;
   };
-  std::unordered_map<const struct Box*, std::unique_ptr<InlineState>> inline_states;
+  std::unordered_map<const Box*, std::unique_ptr<InlineState>> inline_states;
+
+  // Borders of cells and grids of tables with collapsed borders: half of each edge's winner.
+  std::unordered_map<const Box*, Edges> collapsed_borders;
+  std::unordered_map<const Box*, std::unique_ptr<TableStructure>> tables;
+
+  // Measures, so that nested boxes are not measured again at every level; by Box::index.
+  std::vector<std::optional<MinMaxSizes>> content_sizes;
+
+  // Results of layouts that were only made to know a size, by box and space; bounded a box.
+  struct CachedLayout {
+    ConstraintSpace space;
+    LogicalSize size;
+    std::optional<Unit> first_baseline, last_baseline;
+  };
+  std::unordered_map<const Box*, std::vector<CachedLayout>> sized;
 };
 
 }  // namespace banxin::layout

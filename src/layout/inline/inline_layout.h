@@ -24,6 +24,7 @@ struct InlineResult {
   Unit block_size;  // of all lines placed, without floats that hang below
   // Set when lines are left for the next fragmentainer; inline_position says where.
   std::unique_ptr<BreakToken> resume;
+  BreakAppeal appeal = BreakAppeal::Perfect;  // of that break: orphans and widows
   std::optional<Unit> first_baseline, last_baseline;
   std::vector<OutOfFlowChild> out_of_flow;
 };
@@ -31,7 +32,8 @@ struct InlineResult {
 // Lays out the lines of `block` from `resume` (null: from the first) into `space`, whose
 // `available` is the content box. Breaks before a line that does not fit the fragmentainer, obeying
 // orphans and widows; always places at least one line when space.at_fragmentainer_start.
-// `exclusions` is updated with the floats met.
+// `exclusions` is updated with the floats met. `space.bfc_offset` is the content box's corner,
+// inline offsets from its line-left edge (see float.h).
 InlineResult lay_out_inline(const Box& block,
                             const ConstraintSpace& space,
                             const BreakToken* resume,
