@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/limits.h"
+#include "layout/constraint_space.h"
 #include "layout/layout_result.h"
 
 namespace banxin::font {
