@@ -1,0 +1,48 @@
+#pragma once
+// The command line: one definition of every option, from which the parser, --help, the man page,
+// the completions and book.toml's names all come.
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "publish/options.h"
+
+namespace banxin::cli {
+
+enum class Progress : std::uint8_t { Auto, Always, Never };
+enum class DiagnosticsFormat : std::uint8_t { Text, Json, Sarif };
+
+struct ReportOptions {
+  int verbose = 0;
+  bool quiet = false;
+  Progress progress = Progress::Auto;
+  DiagnosticsFormat diagnostics = DiagnosticsFormat::Text;
+  bool warnings_are_errors = false;
+  std::vector<std::string> fail_on;
+};
+
+struct BatchOptions {
+  std::string output_folder;
+  std::vector<std::string> formats{"epub", "pdf"};
+  int jobs = 0;  // 0: one a core
+  bool resume = false;
+  std::string shard;  // K/N
+  std::string report;
+  bool keep_going = false;
+};
+
+struct CommandLine {
+  publish::PublishOptions publish;
+  ReportOptions report;
+  BatchOptions batch;
+  std::string format;  // extract, dump
+  std::string stage;   // dump
+  std::string viewport = "800x600";
+  std::string media = "print";
+  std::string repair_input = "html";
+};
+
+// Defines every command and option on `app`; values go to `line`. Parsing throws CLI::ParseError,
+// which main() turns into a message and exit code 2.
+void define_commands(CLI::App& app, CommandLine& line);
+
+}  // namespace banxin::cli

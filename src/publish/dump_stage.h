@@ -1,0 +1,29 @@
+#pragma once
+// What one stage makes of a page, as text: `banxin dump` prints it, the cases of tests/cases compare
+// it.
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "base/file_system.h"
+#include "base/geometry.h"
+#include "base/result.h"
+#include "publish/installation.h"
+#include "publish/options.h"
+
+namespace banxin::publish {
+
+struct DumpRequest {
+  std::string stage;   // tokens, dom, style, document, boxes, lines, pages, paint, epub
+  std::string format;  // "json" for boxes; else text
+  Size viewport{Unit::from_px(800), Unit::from_px(600)};
+  std::string media = "print";
+  std::string standard_input;
+  PublishOptions options;  // one input
+};
+
+// Errors: Usage for a stage that is none, those of open_source().
+Result<std::string> dump_stage(const DumpRequest& request, const Installation& installation,
+                               FileSystem& files, Diagnostics& diagnostics);
+
+}  // namespace banxin::publish
