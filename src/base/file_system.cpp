@@ -141,6 +141,14 @@ Result<void> DiskFileSystem::write_file(const std::string& path, std::string_vie
   return written;
 }
 
+Result<void> DiskFileSystem::make_folder(const std::string& path) {
+  if (::mkdir(path.c_str(), 0755) == 0) return {};
+  const int number = errno;
+  const Result<FileKind> there = kind(path);
+  if (there && there.value() == FileKind::Folder) return {};
+  return io_error(path, number);
+}
+
 std::string folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string_view::npos) return ".";

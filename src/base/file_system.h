@@ -35,6 +35,8 @@ class FileSystem {
   // Written beside its place and renamed when whole: a reader never sees half a file, and a failure
   // leaves the old one.
   virtual Result<void> write_file(const std::string& path, std::string_view bytes) = 0;
+  // One folder; it is no error when it is there already.
+  virtual Result<void> make_folder(const std::string& path) = 0;
 };
 
 // The machine's own disk.
@@ -47,6 +49,7 @@ class DiskFileSystem final : public FileSystem {
   Result<std::vector<FolderEntry>> load_folder(const std::string& path) const override;
   Result<FileKind> kind(const std::string& path) const override;
   Result<void> write_file(const std::string& path, std::string_view bytes) override;
+  Result<void> make_folder(const std::string& path) override;
 };
 
 // The folder part of a path, "." when it has none.

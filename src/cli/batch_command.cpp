@@ -1,0 +1,247 @@
+// banxin batch: each input becomes a publication of its own, in a process of its own.
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "base/file_system.h"
+#include "batch/workers.h"
+#include "cli/commands.h"
+#include "cli/messages.h"
+
+namespace banxin::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Job {
+  std::string input;
+  std::vector<std::string> outputs;
+};
+
+std::string stem_of(std::string path) {
+  while (path.size() > 1 && path.ends_with('/'))
+    path.pop_back();
+  std::string name(file_name_of(path));
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos && dot != 0) name.resize(dot);
+  return name.empty() || name == "-" ? "input" : name;
+}
+
+// Names are the inputs' own; two of one name are told apart by a number, in their order.
+std::vector<Job> plan_jobs(const CommandLine& line) {
+  std::vector<Job> jobs;
+  std::set<std::string> taken;
+  for (const std::string& input : line.publish.inputs) {
+    const std::string stem = stem_of(input);
+    std::string name = stem;
+    for (int n = 2; !taken.insert(name).second; ++n)
+      name = stem + '-' + std::to_string(n);
+    Job job{input, {}};
+    for (const std::string& format : line.batch.formats) {
+      job.outputs.push_back(join_path(line.batch.output_folder, name + '.' + format));
+    }
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
+// K/N: every N-th job, beginning with the K-th. Names are settled before, so that shards agree.
+Result<std::vector<Job>> take_shard(std::vector<Job> jobs, const std::string& shard) {
+  if (shard.empty()) return jobs;
+  const std::size_t slash = shard.find('/');
+  const std::size_t part = std::strtoul(shard.c_str(), nullptr, 10);
+  const std::size_t parts =
+      slash == std::string::npos ? 0 : std::strtoul(shard.c_str() + slash + 1, nullptr, 10);
+  if (part < 1 || part > parts)
+    return Error{ErrorCode::Usage, "--shard " + shard, "write K/N with 1 <= K <= N"};
+  std::vector<Job> mine;
+  for (std::size_t i = part - 1; i < jobs.size(); i += parts)
+    mine.push_back(std::move(jobs[i]));
+  return mine;
+}
+
+// What a finished job is known by on --resume: the input's name, size and time, and the outputs.
+std::string job_mark(const Job& job, const FileSystem& files) {
+  std::string mark = job.input;
+  for (const std::string& output : job.outputs)
+    mark += '\n' + output;
+  const Result<std::string> bytes = files.load_file(job.input, std::size_t{1} << 30U);
+  if (bytes) mark += '\n' + std::to_string(std::hash<std::string>{}(bytes.value()));
+  return Json(mark).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// The list of finished jobs, one line each, in the output folder.
+class Journal {
+ public:
+  Journal(std::string path, FileSystem& files) : path_(std::move(path)), files_(files) {
+    if (const Result<std::string> text = files_.load_file(path_, std::size_t{1} << 30U))
+      text_ = text.value();
+  }
+  bool has(const std::string& mark) const { return text_.find(mark + '\n') != std::string::npos; }
+  void clear() { text_.clear(); }
+  void add(const std::string& mark) {
+    text_ += mark + '\n';
+    if (const Result<void> written = files_.write_file(path_, text_); !written)
+      show_error(written.error());
+  }
+
+ private:
+  std::string path_;
+  std::string text_;
+  FileSystem& files_;
+};
+
+Json diagnostics_json(const Diagnostics& diagnostics) {
+  Json list = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics.found())
+    list.push_back(format_diagnostic(diagnostic));
+  return list;
+}
+
+// Runs in the child: publishes and says how it went.
+std::string do_job(const Job& job, const CommandLine& line, publish::World& world) {
+  publish::PublishOptions options = line.publish;
+  options.inputs = {job.input};
+  options.output.files = job.outputs;
+  Diagnostics diagnostics(options.read.limits.diagnostics);
+  const Result<publish::Published> published = publish::publish(options, world, diagnostics);
+  show_diagnostics(diagnostics, line.report);
+  Json record{{"input", job.input}};
+  if (published) {
+    record["status"] = fails(diagnostics, line.report) ? "lost" : "done";
+    record["outputs"] = published.value().files;
+    record["title"] = published.value().title;
+    record["chapters"] = published.value().chapters;
+    record["pages"] = published.value().pages;
+  } else {
+    show_error(published.error());
+    record["status"] = "failed";
+    record["error"] = published.error().subject + ": " + published.error().detail;
+  }
+  record["errors"] = diagnostics.count(Severity::Error);
+  record["warnings"] = diagnostics.count(Severity::Warning);
+  record["diagnostics"] = diagnostics_json(diagnostics);
+  return record.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json failed_record(const Job& job, const batch::JobResult& result) {
+  std::string why = "interrupted";
+  if (result.outcome == batch::Outcome::TimedOut) why = "it took longer than its time";
+  if (result.outcome == batch::Outcome::Crashed)
+    why = "its process died of signal " + std::to_string(result.signal);
+  return {{"input", job.input}, {"status", "failed"}, {"error", why}};
+}
+
+struct Tally {
+  std::size_t done = 0, lost = 0, failed = 0;
+};
+
+class Batch {
+ public:
+  Batch(const CommandLine& line, publish::World& world, std::vector<Job> jobs)
+      : line_(line),
+        world_(world),
+        jobs_(std::move(jobs)),
+        journal_(join_path(line.batch.output_folder, ".banxin-journal"), world.files),
+        bar_(line.report, "banxin batch") {}
+
+  int run() {
+    leave_out_finished();
+    records_.resize(jobs_.size());
+    batch::WorkerOptions workers;
+    workers.processes = line_.batch.jobs > 0 ? static_cast<std::size_t>(line_.batch.jobs)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+    const int signal = batch::run_jobs(
+        jobs_.size(), workers,
+        [this](std::size_t job) { return do_job(jobs_[job], line_, world_); },
+        [this](const batch::JobResult& result) { take(result); });
+    write_report();
+    if (signal != 0) return 128 + signal;
+    if (tally_.failed != 0 && tally_.done + tally_.lost + skipped_ == 0) return kNothingDone;
+    const bool lost = tally_.failed != 0 || (tally_.lost != 0 && !line_.batch.keep_going);
+    return lost ? kSomethingLost : kDone;
+  }
+
+ private:
+  void leave_out_finished() {
+    if (!line_.batch.resume) {
+      journal_.clear();
+      return;
+    }
+    const auto finished = [this](const Job& job) {
+      const bool written = std::all_of(
+          job.outputs.begin(), job.outputs.end(),
+          [this](const std::string& file) { return static_cast<bool>(world_.files.kind(file)); });
+      return written && journal_.has(job_mark(job, world_.files));
+    };
+    skipped_ = std::erase_if(jobs_, finished);
+  }
+
+  void take(const batch::JobResult& result) {
+    const Job& job = jobs_[result.job];
+    Json record = result.outcome == batch::Outcome::Finished
+                      ? Json::parse(result.record, nullptr, false)
+                      : failed_record(job, result);
+    if (record.is_discarded())
+      record = failed_record(job, {result.job, batch::Outcome::Crashed, 0, {}});
+    const std::string status = record["status"];
+    if (status == "failed") {
+      ++tally_.failed;
+      if (result.outcome != batch::Outcome::Finished) {
+        show_error({ErrorCode::IoFailed, job.input, std::string(record["error"])});
+      }
+    } else {
+      ++(status == "lost" ? tally_.lost : tally_.done);
+      journal_.add(job_mark(job, world_.files));
+    }
+    records_[result.job] = std::move(record);
+    bar_.show(tally_.done + tally_.lost + tally_.failed, jobs_.size());
+  }
+
+  void write_report() {
+    if (line_.batch.report.empty()) return;
+    Json documents = Json::array();
+    for (const Json& record : records_) {
+      if (!record.is_null()) documents.push_back(record);
+    }
+    const Json report{{"done", tally_.done},
+                      {"lost", tally_.lost},
+                      {"failed", tally_.failed},
+                      {"skipped", skipped_},
+                      {"documents", documents}};
+    const Result<void> written = world_.files.write_file(line_.batch.report, report.dump(1) + '\n');
+    if (!written) show_error(written.error());
+  }
+
+  const CommandLine& line_;
+  publish::World& world_;
+  std::vector<Job> jobs_;
+  Journal journal_;
+  ProgressBar bar_;
+  std::vector<Json> records_;
+  Tally tally_;
+  std::size_t skipped_ = 0;
+};
+
+}  // namespace
+
+int run_batch(const CommandLine& line, publish::World& world) {
+  Result<std::vector<Job>> jobs = take_shard(plan_jobs(line), line.batch.shard);
+  if (!jobs) {
+    show_error(jobs.error());
+    return kUsage;
+  }
+  const Result<void> folder = world.files.make_folder(line.batch.output_folder);
+  if (!folder) {
+    show_error(folder.error());
+    return kNothingDone;
+  }
+  return Batch(line, world, std::move(jobs).value()).run();
+}
+
+}  // namespace banxin::cli

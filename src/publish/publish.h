@@ -1,0 +1,37 @@
+#pragma once
+// publish: the main job. Inputs → one publication → every output asked for.
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/file_system.h"
+#include "base/result.h"
+#include "publish/installation.h"
+#include "publish/options.h"
+
+namespace banxin::publish {
+
+// What the world gives: nothing else is asked for below.
+struct World {
+  Installation installation;
+  FileSystem& files;
+  std::string standard_input;     // for the input "-"
+  std::string source_date_epoch;  // of the environment, "" when not set
+  // Called now and then with pages (or chapters) done; may be empty.
+  std::function<void(std::size_t done, std::size_t total)> progress;
+};
+
+struct Published {
+  std::string title;
+  std::vector<std::string> files;
+  std::size_t chapters = 0;
+  std::size_t pages = 0;  // of the PDF, 0 without one
+};
+
+// Errors: Usage (an output that is neither .epub nor .pdf, an unknown theme), those of open_source(),
+// and IoFailed when an output cannot be written. What could be worked around is in `diagnostics`.
+Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics);
+
+}  // namespace banxin::publish
