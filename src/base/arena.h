@@ -42,7 +42,7 @@ class Arena {
   std::size_t allocated_bytes() const { return allocated_; }
 
  private:
-  std::pmr::monotonic_buffer_resource memory_{16 * 1024};
+  std::pmr::monotonic_buffer_resource memory_{std::size_t{16} * 1024};
   std::size_t allocated_ = 0;
 };
 

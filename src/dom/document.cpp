@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/assert.h"
 #include "base/utf8.h"
@@ -9,8 +10,8 @@
 namespace banxin::dom {
 
 std::span<const std::string_view> known_names() {
-  static constexpr std::array kNames{
-#define NAME(identifier, name) std::string_view{name},
+  static constexpr std::array<std::string_view, kKnownNameCount> kNames{
+#define NAME(identifier, name) name,
 #include "dom/names.def"
 #undef NAME
   };
@@ -126,24 +127,17 @@ Node& import_node(Document& to, const Document& from, const Node& node) {
 
 Node& Document::import_subtree(const Document& from, const Node& node) {
   Node& top = import_node(*this, from, node);
-  Node* target = &top;  // the copy of `at`
-  const Node* at = &node;
-  while (true) {
-    if (at->first_child != nullptr) {
-      at = at->first_child;
-    } else {
-      while (at != &node && at->next_sibling == nullptr) {
-        at = at->parent;
-        target = target->parent;
-      }
-      if (at == &node) return top;
-      at = at->next_sibling;
-      target = target->parent;
+  std::vector<std::pair<const Node*, Node*>> pending{{&node, &top}};
+  while (!pending.empty()) {
+    const auto [original, copy] = pending.back();
+    pending.pop_back();
+    for (const Node* child = original->first_child; child != nullptr; child = child->next_sibling) {
+      Node& child_copy = import_node(*this, from, *child);
+      append_child(*copy, child_copy);
+      if (child->first_child != nullptr) pending.emplace_back(child, &child_copy);
     }
-    Node& copy = import_node(*this, from, *at);
-    append_child(*target, copy);
-    target = &copy;
   }
+  return top;
 }
 
 void Document::append_child(Node& parent, Node& child) {

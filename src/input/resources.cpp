@@ -123,7 +123,7 @@ std::string resolve_path(std::string_view url, std::string_view base) {
 }
 
 void Resources::add_part(std::string name, std::string bytes) {
-  parts_.try_emplace(std::move(name), std::move(bytes));
+  parts_.emplace(std::move(name), std::move(bytes));
 }
 
 Result<Resource> Resources::load_part(std::string_view url, std::string_view base) const {
