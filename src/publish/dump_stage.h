@@ -1,6 +1,6 @@
 #pragma once
-// What one stage makes of a page, as text: `banxin dump` prints it, the cases of tests/cases compare
-// it.
+// What one stage makes of a page, as text: `banxin dump` prints it, the cases of tests/cases
+// compare it.
 #include <string>
 #include <string_view>
 
@@ -23,7 +23,9 @@ struct DumpRequest {
 };
 
 // Errors: Usage for a stage that is none, those of open_source().
-Result<std::string> dump_stage(const DumpRequest& request, const Installation& installation,
-                               FileSystem& files, Diagnostics& diagnostics);
+Result<std::string> dump_stage(const DumpRequest& request,
+                               const Installation& installation,
+                               FileSystem& files,
+                               Diagnostics& diagnostics);
 
 }  // namespace banxin::publish

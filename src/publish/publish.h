@@ -30,8 +30,9 @@ struct Published {
   std::size_t pages = 0;  // of the PDF, 0 without one
 };
 
-// Errors: Usage (an output that is neither .epub nor .pdf, an unknown theme), those of open_source(),
-// and IoFailed when an output cannot be written. What could be worked around is in `diagnostics`.
+// Errors: Usage (an output that is neither .epub nor .pdf, an unknown theme), those of
+// open_source(), and IoFailed when an output cannot be written. What could be worked around is in
+// `diagnostics`.
 Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics);
 
 }  // namespace banxin::publish
