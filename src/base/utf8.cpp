@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 namespace banxin {
 namespace {
 
@@ -104,15 +106,30 @@ std::size_t count_characters(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedCharacter character = decode_utf8(text, i);
-    // A true U+FFFD takes three bytes, a replaced fault at most three and never exactly its form.
-    if (character.code_point == kReplacementCharacter && text.substr(i, 3) != "\xEF\xBF\xBD") {
-      return false;
+  return valid_utf8_prefix(text) == text.size();
+}
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    // OPTIMIZATION: eight ASCII bytes at a time.
+    std::uint64_t block = 0;
+    if (at + sizeof block <= text.size()) {
+      std::memcpy(&block, text.data() + at, sizeof block);
+      if ((block & 0x8080808080808080ULL) == 0) {
+        at += sizeof block;
+        continue;
+      }
     }
-    i += character.length;
+    const Lead lead = classify_lead(static_cast<unsigned char>(text[at]));
+    if (lead.length == 0 || at + lead.length > text.size()) return at;
+    for (std::size_t i = 1; i < lead.length; ++i) {
+      const auto byte = static_cast<unsigned char>(text[at + i]);
+      if (i == 1 ? byte < lead.lower || byte > lead.upper : (byte & 0xC0U) != 0x80U) return at;
+    }
+    at += lead.length;
   }
-  return true;
+  return at;
 }
 
 }  // namespace banxin

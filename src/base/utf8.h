@@ -29,5 +29,7 @@ std::string to_utf8(std::u32string_view text);
 
 std::size_t count_characters(std::string_view text);
 bool is_valid_utf8(std::string_view text);
+// How many bytes from the beginning are whole, well-formed characters.
+std::size_t valid_utf8_prefix(std::string_view text);
 
 }  // namespace banxin
