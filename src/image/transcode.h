@@ -1,0 +1,27 @@
+#pragma once
+// Pictures made fit for a publication: a format that every reader knows, upright, no larger than
+// wanted.
+#include <string>
+
+#include "image/image_store.h"
+
+namespace banxin::image {
+
+struct TranscodeOptions {
+  int longest_side = 0;  // px; 0: as it is
+  int jpeg_quality = 85;
+};
+
+struct EncodedImage {
+  Format format = Format::Png;
+  int width = 0, height = 0;  // px, as seen; 0 for SVG
+  std::string bytes;
+};
+
+// JPEG, PNG, GIF and SVG keep their bytes (SVG cleaned) when they are upright and small enough;
+// others become JPEG when they are opaque photographs by origin (JPEG, WebP, AVIF), PNG otherwise.
+Result<EncodedImage> transcode(const ImageStore& store,
+                               const Image& image,
+                               const TranscodeOptions& options);
+
+}  // namespace banxin::image
