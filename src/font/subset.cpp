@@ -26,6 +26,10 @@ Result<std::string> subset_face(const Face& face,
       hb_set_add(dropped, tag);
     }
   }
+  if (!options.keep_character_map) {
+    hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
+               HB_TAG('c', 'm', 'a', 'p'));
+  }
   hb_subset_input_set_flags(input, flags);
   hb_face_t* cut = hb_subset_or_fail(face.harfbuzz_face(), input);
   hb_subset_input_destroy(input);

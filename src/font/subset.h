@@ -15,6 +15,8 @@ struct SubsetOptions {
   // order of the old ids.
   GlyphNumbers numbers = GlyphNumbers::Kept;
   bool keep_layout_tables = false;  // GSUB, GPOS: an EPUB's fonts are shaped again, a PDF's are not
+  // A PDF's fonts are addressed by glyph; without a cmap Cairo embeds every one as a CID font.
+  bool keep_character_map = true;
   // With layout tables: the characters whose glyphs must be reachable through cmap.
   std::span<const char32_t> code_points = {};
 };

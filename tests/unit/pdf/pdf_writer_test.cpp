@@ -1,0 +1,179 @@
+#include "pdf/pdf_writer.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/file_system.h"
+#include "font/font_set.h"
+#include "unit/pdf/text_list.h"
+
+namespace banxin::pdf {
+namespace {
+
+// Standard output of a command over `bytes` in a file, or nothing when the command is not there.
+std::string run_on(const std::string& command, const std::string& bytes, const char* arguments) {
+  if (std::system(("command -v " + command + " >/dev/null 2>&1").c_str()) != 0) {
+    MESSAGE("skipped: no " << command);
+    return {};
+  }
+  std::string path = "/tmp/banxin-pdf-test-XXXXXX";
+  const int file = ::mkstemp(path.data());
+  REQUIRE(file >= 0);
+  DiskFileSystem disk;
+  REQUIRE(disk.write_file(path, bytes));
+  FILE* pipe = ::popen((command + " " + path + " " + arguments + " 2>&1").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string out;
+  char buffer[4096];
+  while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, pipe))
+    out.append(buffer, got);
+  ::pclose(pipe);
+  std::remove(path.c_str());
+  return out;
+}
+
+struct Fixture {
+  Diagnostics diagnostics;
+  std::unique_ptr<font::FontSet> fonts = std::move(font::FontSet::load()).value();
+  paint::TagTree tags;
+
+  const font::Face& face(const char* family) {
+    font::FontDescription description;
+    description.families = {family};
+    description.quoted = {true};
+    return fonts->stack(description).primary();
+  }
+  std::string write(std::vector<paint::DisplayList> pages, PdfOptions options = {}) {
+    PdfWriter writer(std::move(options), tags, nullptr, diagnostics);
+    for (paint::DisplayList& page : pages)
+      writer.add_page(std::move(page));
+    Result<std::string> file = writer.finish();
+    REQUIRE(file);
+    return std::move(file).value();
+  }
+};
+
+paint::DisplayList page() {
+  paint::DisplayList list;
+  list.width = 400;
+  list.height = 600;
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Fixture, "text comes back the same, also where characters share a glyph") {
+  paint::DisplayList list = page();
+  // U+2F00 ⼀ and U+4E00 一, U+2F08 ⼈ and U+4EBA 人 have one glyph each in Noto CJK.
+  const std::string text = "一⼀一人⼈，原来你也玩";
+  add_text(list, face("Noto Serif CJK SC"), text, {20, 40});
+  add_text(list, face("Noto Serif"), "Latin, fi", {20, 80});
+  const std::string file = write({list});
+  const std::string out = run_on("pdftotext", file, "-");
+  if (!out.empty()) {
+    CHECK(out.find(text) != std::string::npos);
+    CHECK(out.find("Latin, fi") != std::string::npos);
+  }
+  const std::string listed = run_on("pdffonts", file, "");
+  CHECK(listed.find("Type 3") == std::string::npos);
+  CHECK(listed.find("CID Type 0C") != std::string::npos);
+  CHECK(file.find("NotoSerifCJKsc") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Fixture, "the same lists give the same bytes, in one batch or in several") {
+  std::vector<paint::DisplayList> pages;
+  for (int i = 0; i < 4; ++i) {
+    pages.push_back(page());
+    add_text(pages.back(), face("Noto Serif CJK SC"), "第" + std::to_string(i) + "页", {20, 40});
+  }
+  CHECK(write(pages) == write(pages));
+  PdfOptions options;
+  options.waiting_bytes = 1;
+  const std::string batches = write(pages, options);
+  const std::string out = run_on("pdftotext", batches, "-");
+  if (!out.empty()) CHECK(out == "第0页\n\n\f第1页\n\n\f第2页\n\n\f第3页\n\n\f");
+}
+
+TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metadata are whole") {
+  paint::Tag document;
+  document.role = paint::Role::Document;
+  const paint::TagId root = tags.add(document);
+  paint::Tag paragraph;
+  paragraph.parent = root;
+  paragraph.role = paint::Role::Paragraph;
+  const paint::TagId p = tags.add(paragraph);
+  paint::Tag anchor;
+  anchor.parent = p;
+  anchor.role = paint::Role::Link;
+  const paint::TagId a = tags.add(anchor);
+  const paint::TagId b = tags.add(anchor);
+  const paint::TagId lost = tags.add(anchor);
+  const font::Face& serif = face("Noto Serif CJK SC");
+
+  paint::DisplayList first = page();
+  first.label = "iv";
+  first.items.push_back(paint::Bookmark{"第一章", 1, {20, 30}});
+  add_text(first, serif, "前", {20, 40}, p);
+  add_text(first, serif, "链接", {40, 40}, a);
+  first.items.push_back(paint::Link{{40, 20, 32, 24}, "https://example.org/a'b?q=文", "", a});
+  add_text(first, serif, "跳", {80, 40}, b);
+  first.items.push_back(paint::Link{{80, 20, 16, 24}, "", "注1", b});
+  add_text(first, serif, "失", {100, 40}, lost);
+  first.items.push_back(paint::Link{{100, 20, 16, 24}, "", "nowhere", lost});
+  paint::DisplayList second = page();
+  second.items.push_back(paint::Destination{"注1", {20, 300}});
+  second.items.push_back(paint::Bookmark{"第二节", 2, {20, 30}});
+  add_text(second, serif, "后", {20, 40}, p);
+
+  PdfOptions options;
+  options.metadata.title = "書名 𠮷";
+  options.metadata.language = "zh-Hant";
+  options.metadata.created = "2024-05-01T08:09:10+08:00";
+  const std::string file = write({first, second}, options);
+  CHECK(file.find("/Lang (zh-Hant)") != std::string::npos);
+  CHECK(file.find("/CreationDate (D:20240501080910+08'00')") != std::string::npos);
+  CHECK(file.find("https://example.org/a%27b?q=%E6%96%87") != std::string::npos);
+  const std::string checked = run_on("qpdf --check", file, "");
+  if (!checked.empty()) {
+    CHECK(checked.find("No syntax or stream encoding errors found") != std::string::npos);
+  }
+  const std::string info = run_on("pdfinfo", file, "");
+  if (!info.empty()) {
+    CHECK(info.find("書名 𠮷") != std::string::npos);
+    CHECK(info.find("Tagged:          yes") != std::string::npos);
+    CHECK(info.find("Pages:           2") != std::string::npos);
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "values beyond all sense do no harm") {
+  paint::DisplayList list = page();
+  const double infinite = std::numeric_limits<double>::infinity();
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  list.items.push_back(paint::FillRect{{none, infinite, 1e38, -1e38}, {}});
+  list.items.push_back(paint::PushTransform{{0, 0, 0, 0, none, 5}});
+  list.items.push_back(paint::FillRect{{0, 0, 10, 10}, {}});
+  list.items.push_back(paint::Pop{});
+  list.items.push_back(paint::PushTransform{{infinite, none, 1e38, 1, 0, 5}});
+  list.items.push_back(paint::Pop{});
+  list.items.push_back(paint::Pop{});
+  list.items.push_back(paint::PushGroup{none, paint::Blend::Multiply});
+  paint::StrokePath stroke;
+  stroke.width = infinite;
+  stroke.dashes = {none, -1};
+  stroke.path.move(none, 0);
+  stroke.path.line(infinite, 1e300);
+  list.items.push_back(stroke);
+  list.width = none;
+  list.height = 1e38;
+  const std::string file = write({list});
+  CHECK(file.starts_with("%PDF-1."));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a file without pages is an error") {
+  PdfWriter writer({}, tags, nullptr, diagnostics);
+  CHECK(!writer.finish());
+}
+
+}  // namespace banxin::pdf
