@@ -41,7 +41,7 @@ double modulo(double value, double by) {
 
 }  // namespace
 
-double apply(CalcOperation operation, std::span<const double> values) {
+double calculate(CalcOperation operation, std::span<const double> values) {
   const auto any_nan = [&] {
     return std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); });
   };
@@ -85,7 +85,7 @@ double evaluate(const CalcNode& node, double base_px) {
     values.reserve(node.arguments.size());
     for (const CalcNode& argument : node.arguments)
       values.push_back(evaluate(argument, base_px));
-    result = apply(node.operation, values);
+    result = calculate(node.operation, values);
     if (node.operation == CalcOperation::Scale) result *= node.px;
   }
   return std::isnan(result) ? 0 : result;

@@ -35,7 +35,7 @@ struct CalcNode {
 // In px. Trees are as deep as kMaxCalcDepth at most; NaN becomes 0 (CSS Values 4 §10.9).
 double evaluate(const CalcNode& node, double base_px);
 // The arithmetic of one operation on values already known, as evaluate() does it.
-double apply(CalcOperation operation, std::span<const double> values);
+double calculate(CalcOperation operation, std::span<const double> values);
 
 inline constexpr int kMaxCalcDepth = 64;
 

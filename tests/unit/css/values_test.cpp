@@ -28,12 +28,12 @@ TEST_CASE("an expression keeps min() until the base is known") {
 }
 
 TEST_CASE("rounding and remainders follow CSS Values 4 §10.3") {
-  CHECK(apply(CalcOperation::Nearest, std::array{-1.5, 1.0}) == -1);
-  CHECK(apply(CalcOperation::Up, std::array{1.1, 5.0}) == 5);
-  CHECK(apply(CalcOperation::ToZero, std::array{-9.0, 5.0}) == -5);
-  CHECK(apply(CalcOperation::Mod, std::array{-18.0, 5.0}) == 2);
-  CHECK(apply(CalcOperation::Rem, std::array{-18.0, 5.0}) == -3);
-  CHECK(std::isnan(apply(CalcOperation::Nearest, std::array{1.0, 0.0})));
+  CHECK(calculate(CalcOperation::Nearest, std::array{-1.5, 1.0}) == -1);
+  CHECK(calculate(CalcOperation::Up, std::array{1.1, 5.0}) == 5);
+  CHECK(calculate(CalcOperation::ToZero, std::array{-9.0, 5.0}) == -5);
+  CHECK(calculate(CalcOperation::Mod, std::array{-18.0, 5.0}) == 2);
+  CHECK(calculate(CalcOperation::Rem, std::array{-18.0, 5.0}) == -3);
+  CHECK(std::isnan(calculate(CalcOperation::Nearest, std::array{1.0, 0.0})));
 }
 
 TEST_CASE("keywords are found by their text") {
