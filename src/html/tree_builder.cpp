@@ -54,10 +54,14 @@ void TreeBuilder::build() {
   }
   errors_.finish();
   texts_.flush();
+  finish_merged_attributes();
   if (has_selected_content_) {
     fill_selected_contents(document_, clone_budget_);
   }
   if (context_ != nullptr) finish_fragment();
+  if (deepening_changes_ > 0 || has_selected_content_) {
+    flatten_deep_elements(document_, limits_.depth);
+  }
 }
 
 void TreeBuilder::stop() {
