@@ -129,9 +129,11 @@ void TreeBuilder::insert_text_element(const Token& token, TokenizerState state) 
 void TreeBuilder::merge_attributes(dom::Node& element, const Token& token) {
   if (token.attributes.empty()) return;
   // Gathered until the end: thousands of such tags would else copy the list as often.
-  std::vector<dom::Attribute>& merged = merged_attributes_[&element];
-  for (const dom::Attribute& attribute : element.attributes())
-    merged_names_.emplace(&element, attribute.name);
+  const auto [entry, is_first] = merged_attributes_.try_emplace(&element);
+  std::vector<dom::Attribute>& merged = entry->second;
+  for (const dom::Attribute& attribute : element.attributes()) {
+    if (is_first) merged_names_.emplace(&element, attribute.name);
+  }
   for (const dom::Attribute& attribute : token.attributes) {
     if (merged_names_.emplace(&element, attribute.name).second) merged.push_back(attribute);
   }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -51,6 +52,8 @@ class TreeBuilder {
 
   // The fragment case: call before build().
   void set_context(const FragmentContext& context);
+  // Every token is written there too.
+  void set_token_log(std::string& log) { token_log_ = &log; }
   void build();
 
  private:
@@ -207,6 +210,7 @@ class TreeBuilder {
   dom::Node* head_ = nullptr;
   dom::Node* form_ = nullptr;
   std::uint32_t table_text_offset_ = 0;
+  std::string* token_log_ = nullptr;
   std::size_t nodes_ = 0;
   std::size_t clone_budget_;
   // Changes that can put a node deeper than the stack of open elements is high.
@@ -220,6 +224,8 @@ class TreeBuilder {
   bool stopped_ = false;
 };
 
+// One line of dump_tokens().
+void append_token(std::string& out, const Token& token, const dom::Document& document);
 // HTML Standard §13.2.6.4.1: what a doctype says about the mode.
 dom::QuirksMode quirks_mode_of(const Token& doctype, std::string_view name);
 bool is_mathml_text_integration_point(const dom::Node& node);
