@@ -1,0 +1,181 @@
+#include "book/heading.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace banxin::book {
+namespace {
+
+namespace names = dom::names;
+using dom::Node;
+
+bool is_blank(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xFEFF || c == 0x200B;
+}
+
+// Elements whose headings are none of the chapter's own.
+bool is_aside(const Node& node) {
+  if (!node.is_element()) return false;
+  if (node.name_space != dom::Namespace::Html) return true;
+  for (const Atom name : {names::blockquote, names::table, names::nav, names::figure, names::aside,
+                          names::template_, names::script, names::dialog, names::select}) {
+    if (node.name == name) return true;
+  }
+  return node.find_attribute(names::hidden) != nullptr;
+}
+
+// Below a heading: parts that a contents list does not repeat.
+bool is_left_out_of_titles(const Node& node) {
+  if (!node.is_element()) return false;
+  for (const Atom name : {names::rt, names::rp, names::rtc, names::script, names::style,
+                          names::template_, names::svg}) {
+    if (node.name == name) return true;
+  }
+  if (node.is_html(names::sup) && dom::find_element(node, names::a) != nullptr) return true;
+  const std::string_view classes = node.attribute(names::class_);
+  // Sphinx and MkDocs append a ¶ that links to the heading itself.
+  return node.is_html(names::a) && (classes.find("headerlink") != std::string_view::npos ||
+                                    classes.find("header-anchor") != std::string_view::npos);
+}
+
+bool has_block_child(const Node& node) {
+  for (const Node* at = node.first_child; at != nullptr; at = dom::next_in_tree(*at, node)) {
+    for (const Atom name :
+         {names::p, names::div, names::ul, names::ol, names::table, names::section, names::article,
+          names::h1, names::h2, names::h3, names::img}) {
+      if (at->is_html(name)) return true;
+    }
+  }
+  return false;
+}
+
+// A paragraph that is a heading in all but its markup: one short line, certain by its words.
+bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pattern) {
+  if (!node.is_html(names::p) && !node.is_html(names::div)) return false;
+  if (node.first_child == nullptr || has_block_child(node)) return false;
+  std::size_t bytes = 0;
+  for (const Node* at = node.first_child; at != nullptr && bytes <= 150;
+       at = dom::next_in_tree(*at, node)) {
+    bytes += at->text().size();
+  }
+  if (bytes > 150) return false;
+  text = title_text(node);
+  if (text.empty() || count_characters(text) > 40) return false;
+  for (const std::string_view stop : {"。", "！", "？", "；", "……", "”"}) {
+    if (text.ends_with(stop) && stop != "！" && stop != "？") return false;
+  }
+  if (text.find("。") != std::string::npos) return false;
+  pattern = classify_title(text);
+  return pattern.is_certain;
+}
+
+std::vector<Heading> promote_paragraphs(Chapter& chapter) {
+  std::vector<Heading> found;
+  const Node& root = *chapter.content;
+  for (Node* node = root.first_child; node != nullptr;) {
+    if (is_aside(*node)) {
+      node = dom::next_after_subtree(*node, root);
+      continue;
+    }
+    Heading heading;
+    if (node->is_element() && is_heading_paragraph(*node, heading.text, heading.pattern)) {
+      heading.node = node;
+      heading.level = heading.pattern.kind == TitleKind::Part      ? 1
+                      : heading.pattern.kind == TitleKind::Section ? 3
+                                                                   : 2;
+      found.push_back(std::move(heading));
+      node = dom::next_after_subtree(*node, root);
+      continue;
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  constexpr std::array<Atom, 3> kNames{names::h1, names::h2, names::h3};
+  for (const Heading& heading : found)
+    heading.node->name = kNames[static_cast<std::size_t>(heading.level - 1)];
+  return found;
+}
+
+}  // namespace
+
+int heading_level(const Node& node) {
+  if (!node.is_element() || node.name_space != dom::Namespace::Html) return 0;
+  const auto first = static_cast<std::uint32_t>(names::h1);
+  const auto name = static_cast<std::uint32_t>(node.name);
+  return name >= first && name < first + 6 ? static_cast<int>(name - first) + 1 : 0;
+}
+
+std::string collapse_blanks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool pending = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    if (is_blank(c.code_point)) {
+      pending = !out.empty();
+    } else if (c.code_point >= 0x20 && c.code_point != 0x7F && c.code_point != 0xAD &&
+               c.code_point < 0xFFFE) {
+      if (pending) out += ' ';
+      pending = false;
+      out.append(text.substr(i, c.length));
+    } else if (c.code_point > 0xFFFF) {
+      if (pending) out += ' ';
+      pending = false;
+      out.append(text.substr(i, c.length));
+    }
+    i += c.length;
+  }
+  return out;
+}
+
+std::string title_text(const Node& heading) {
+  std::string out;
+  for (const Node* node = heading.first_child; node != nullptr;) {
+    if (is_left_out_of_titles(*node)) {
+      node = dom::next_after_subtree(*node, heading);
+      continue;
+    }
+    if (node->is_text()) out += node->text();
+    if (node->is_html(names::br)) out += ' ';
+    if (node->is_html(names::img)) out += node->attribute(names::alt);
+    node = dom::next_in_tree(*node, heading);
+  }
+  out = collapse_blanks(out);
+  // The sign that links a heading to itself in generated documentation.
+  for (const std::string_view sign : {"¶", "§"}) {
+    if (out.ends_with(sign))
+      out = collapse_blanks(std::string_view(out).substr(0, out.size() - sign.size()));
+  }
+  return out;
+}
+
+std::vector<Heading> find_headings(Chapter& chapter) {
+  std::vector<Heading> found;
+  const Node& root = *chapter.content;
+  for (Node* node = root.first_child; node != nullptr;) {
+    if (is_aside(*node)) {
+      node = dom::next_after_subtree(*node, root);
+      continue;
+    }
+    const int level = heading_level(*node);
+    if (level == 0) {
+      node = dom::next_in_tree(*node, root);
+      continue;
+    }
+    Heading heading{node, level, title_text(*node), {}};
+    if (!heading.text.empty()) {
+      heading.pattern = classify_title(heading.text);
+      found.push_back(std::move(heading));
+    }
+    node = dom::next_after_subtree(*node, root);
+  }
+  // A page title alone (h1 of the book) is not a structure: its paragraphs may still hold one.
+  if (found.size() <= 1) {
+    std::vector<Heading> promoted = promote_paragraphs(chapter);
+    if (!found.empty() && !promoted.empty()) promoted.insert(promoted.begin(), found.front());
+    if (!promoted.empty()) return promoted;
+  }
+  return found;
+}
+
+}  // namespace banxin::book

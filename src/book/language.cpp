@@ -1,0 +1,139 @@
+#include "book/language.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "base/utf8.h"
+#include "dom/names.h"
+
+namespace banxin::book {
+namespace {
+
+bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+// Frequent characters that stand in one of the two scripts only, in pairs.
+constexpr std::u32string_view kSimplified =
+    U"们这来个说时国过为后开会对见长从东车马门风书话问间听现实点学经头还没让给爱样两进动远边";
+constexpr std::u32string_view kTraditional =
+    U"們這來個說時國過為後開會對見長從東車馬門風書話問間聽現實點學經頭還沒讓給愛樣兩進動遠邊";
+
+struct Counts {
+  std::size_t han = 0, kana = 0, hangul = 0, latin = 0, arabic = 0, hebrew = 0, cyrillic = 0;
+  std::size_t simplified = 0, traditional = 0, letters = 0;
+};
+
+void count(char32_t c, Counts& counts) {
+  if (c < 0x250) {
+    const bool letter = (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z';
+    counts.latin += letter || c >= 0xC0 ? 1 : 0;
+  } else if (c >= 0x400 && c < 0x530) {
+    ++counts.cyrillic;
+  } else if (c >= 0x590 && c < 0x600) {
+    ++counts.hebrew;
+  } else if (c >= 0x600 && c < 0x780) {
+    ++counts.arabic;
+  } else if (c >= 0x3040 && c < 0x3100) {
+    ++counts.kana;
+  } else if (c >= 0xAC00 && c < 0xD7B0) {
+    ++counts.hangul;
+  } else if ((c >= 0x3400 && c < 0xA000) || (c >= 0x20000 && c < 0x40000)) {
+    ++counts.han;
+    counts.simplified += kSimplified.find(c) != std::u32string_view::npos ? 1 : 0;
+    counts.traditional += kTraditional.find(c) != std::u32string_view::npos ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+std::string normalise_language(std::string_view tag) {
+  std::string out;
+  std::size_t part = 0;
+  for (std::size_t at = 0; at <= tag.size(); ++part) {
+    const std::size_t end = std::min(tag.find_first_of("-_", at), tag.size());
+    const std::string_view subtag = tag.substr(at, end - at);
+    at = end + 1;
+    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_alpha);
+    const bool fits = !subtag.empty() && subtag.size() <= 8 &&
+                      std::all_of(subtag.begin(), subtag.end(),
+                                  [](char c) { return is_alpha(c) || is_digit(c); });
+    if (part == 0) {
+      // ISO 639; "cn" and the like are countries that pages take for languages.
+      if (!letters || subtag.size() < 2 || subtag.size() > 3) return {};
+      for (const char c : subtag)
+        out += lower(c);
+      if (out == "cn") out = "zh";
+      if (out == "jp") out = "ja";
+      if (out == "kr") out = "ko";
+      continue;
+    }
+    if (!fits) break;
+    // A script (4 letters) or region (2 letters or 3 digits); variants and extensions as they are.
+    out += '-';
+    for (std::size_t i = 0; i < subtag.size(); ++i) {
+      const bool raised = letters && (subtag.size() == 2 || (subtag.size() == 4 && i == 0));
+      out += raised ? upper(subtag[i]) : lower(subtag[i]);
+    }
+    // A singleton opens an extension: its parts are more than a page needs to say.
+    if (subtag.size() == 1) {
+      out.resize(out.size() - 2);
+      break;
+    }
+  }
+  return out;
+}
+
+std::string detect_language(const dom::Node& root) {
+  Counts counts;
+  std::size_t seen = 0;
+  constexpr std::size_t kSample = 64U << 10U;
+  for (const dom::Node* node = root.first_child; node != nullptr && seen < kSample;) {
+    if (node->is_html(dom::names::script) || node->is_html(dom::names::style)) {
+      node = dom::next_after_subtree(*node, root);
+      continue;
+    }
+    if (node->is_text()) {
+      const std::string_view text = node->text().substr(0, kSample);
+      for (std::size_t i = 0; i < text.size();) {
+        const DecodedCharacter c = decode_utf8(text, i);
+        count(c.code_point, counts);
+        i += c.length;
+      }
+      seen += text.size();
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  // A Han character says about as much as three letters.
+  const std::size_t han = counts.han * 3;
+  if (counts.kana * 3 > counts.latin / 4 && counts.kana * 20 > counts.han) return "ja";
+  if (counts.hangul * 3 > counts.latin && counts.hangul > counts.han) return "ko";
+  if (counts.han > 0 && han > counts.latin / 2) {
+    return counts.traditional > counts.simplified ? "zh-Hant" : "zh-Hans";
+  }
+  const std::size_t most = std::max({counts.latin, counts.arabic, counts.hebrew, counts.cyrillic});
+  if (most == 0) return "und";
+  if (most == counts.arabic) return "ar";
+  if (most == counts.hebrew) return "he";
+  return most == counts.cyrillic ? "ru" : "en";
+}
+
+bool is_right_to_left(std::string_view language) {
+  const std::string_view primary = language.substr(0, language.find('-'));
+  constexpr std::array<std::string_view, 12> kLanguages{"ar", "he", "fa", "ur", "yi",  "ps",
+                                                        "sd", "ug", "dv", "ku", "arc", "syr"};
+  if (primary == "ku") return language.find("Arab") != std::string_view::npos;
+  return std::find(kLanguages.begin(), kLanguages.end(), primary) != kLanguages.end();
+}
+
+}  // namespace banxin::book

@@ -1,0 +1,260 @@
+#include "book/title_pattern.h"
+
+#include <array>
+#include <cstddef>
+
+#include "base/chinese_number.h"
+#include "base/utf8.h"
+
+namespace banxin::book {
+namespace {
+
+// Units that follow 第N (or stand before N, as in 卷三), in both scripts and in Japanese and
+// Korean.
+struct Unit {
+  std::string_view word;
+  TitleKind kind;
+};
+constexpr std::array kUnits{
+    Unit{"卷", TitleKind::Part},    Unit{"巻", TitleKind::Part},    Unit{"部分", TitleKind::Part},
+    Unit{"部", TitleKind::Part},    Unit{"篇", TitleKind::Part},    Unit{"编", TitleKind::Part},
+    Unit{"編", TitleKind::Part},    Unit{"集", TitleKind::Part},    Unit{"辑", TitleKind::Part},
+    Unit{"輯", TitleKind::Part},    Unit{"册", TitleKind::Part},    Unit{"冊", TitleKind::Part},
+    Unit{"季", TitleKind::Part},    Unit{"单元", TitleKind::Part},  Unit{"單元", TitleKind::Part},
+    Unit{"章", TitleKind::Chapter}, Unit{"回", TitleKind::Chapter}, Unit{"话", TitleKind::Chapter},
+    Unit{"話", TitleKind::Chapter}, Unit{"课", TitleKind::Chapter}, Unit{"課", TitleKind::Chapter},
+    Unit{"讲", TitleKind::Chapter}, Unit{"講", TitleKind::Chapter}, Unit{"折", TitleKind::Chapter},
+    Unit{"出", TitleKind::Chapter}, Unit{"幕", TitleKind::Chapter}, Unit{"夜", TitleKind::Chapter},
+    Unit{"장", TitleKind::Chapter}, Unit{"화", TitleKind::Chapter}, Unit{"节", TitleKind::Section},
+    Unit{"節", TitleKind::Section}, Unit{"절", TitleKind::Section},
+};
+
+// Titles that are words of their own. `exact`: the whole title, else it may go on after a blank or
+// a mark (番外一 雪夜, 附录：年表).
+struct Word {
+  std::string_view word;
+  TitleKind kind;
+  Matter matter;
+  std::string_view semantics;
+  bool exact;
+};
+constexpr std::array kWords{
+    Word{"楔子", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"引子", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"序章", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"序幕", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"尾声", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"尾聲", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"终章", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"終章", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"番外", TitleKind::Part, Matter::Back, "", false},
+    Word{"外传", TitleKind::Part, Matter::Back, "", false},
+    Word{"外傳", TitleKind::Part, Matter::Back, "", false},
+    Word{"序言", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"自序", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"代序", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"总序", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"總序", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"原序", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"序", TitleKind::Chapter, Matter::Front, "preface", true},
+    Word{"前言", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"弁言", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"引言", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"导言", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"導言", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"导读", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"導讀", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"凡例", TitleKind::Chapter, Matter::Front, "introduction", false},
+    Word{"题记", TitleKind::Chapter, Matter::Front, "epigraph", false},
+    Word{"題記", TitleKind::Chapter, Matter::Front, "epigraph", false},
+    Word{"献辞", TitleKind::Chapter, Matter::Front, "dedication", false},
+    Word{"獻辭", TitleKind::Chapter, Matter::Front, "dedication", false},
+    Word{"献词", TitleKind::Chapter, Matter::Front, "dedication", false},
+    Word{"目录", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"目錄", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"目次", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"版权", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"版權", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"内容简介", TitleKind::Chapter, Matter::Front, "", false},
+    Word{"內容簡介", TitleKind::Chapter, Matter::Front, "", false},
+    Word{"跋", TitleKind::Chapter, Matter::Back, "afterword", true},
+    Word{"后记", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"後記", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"后序", TitleKind::Chapter, Matter::Back, "afterword", true},
+    Word{"编后", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"附录", TitleKind::Chapter, Matter::Back, "appendix", false},
+    Word{"附錄", TitleKind::Chapter, Matter::Back, "appendix", false},
+    Word{"付録", TitleKind::Chapter, Matter::Back, "appendix", false},
+    Word{"致谢", TitleKind::Chapter, Matter::Back, "acknowledgments", false},
+    Word{"致謝", TitleKind::Chapter, Matter::Back, "acknowledgments", false},
+    Word{"鸣谢", TitleKind::Chapter, Matter::Back, "acknowledgments", false},
+    Word{"参考文献", TitleKind::Chapter, Matter::Back, "bibliography", true},
+    Word{"參考文獻", TitleKind::Chapter, Matter::Back, "bibliography", true},
+    Word{"索引", TitleKind::Chapter, Matter::Back, "index", true},
+    Word{"词汇表", TitleKind::Chapter, Matter::Back, "glossary", false},
+    Word{"術語表", TitleKind::Chapter, Matter::Back, "glossary", false},
+    Word{"术语表", TitleKind::Chapter, Matter::Back, "glossary", false},
+    Word{"はじめに", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"まえがき", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"おわりに", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"あとがき", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"プロローグ", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"エピローグ", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"prologue", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"epilogue", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"preface", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"foreword", TitleKind::Chapter, Matter::Front, "foreword", false},
+    Word{"introduction", TitleKind::Chapter, Matter::Front, "introduction", true},
+    Word{"dedication", TitleKind::Chapter, Matter::Front, "dedication", true},
+    Word{"acknowledgments", TitleKind::Chapter, Matter::Back, "acknowledgments", true},
+    Word{"acknowledgements", TitleKind::Chapter, Matter::Back, "acknowledgments", true},
+    Word{"afterword", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"appendix", TitleKind::Chapter, Matter::Back, "appendix", false},
+    Word{"bibliography", TitleKind::Chapter, Matter::Back, "bibliography", true},
+    Word{"glossary", TitleKind::Chapter, Matter::Back, "glossary", true},
+    Word{"index", TitleKind::Chapter, Matter::Back, "index", true},
+};
+
+struct EnglishUnit {
+  std::string_view word;
+  TitleKind kind;
+};
+constexpr std::array kEnglishUnits{
+    EnglishUnit{"volume", TitleKind::Part}, EnglishUnit{"book", TitleKind::Part},
+    EnglishUnit{"part", TitleKind::Part}, EnglishUnit{"chapter", TitleKind::Chapter},
+    EnglishUnit{"section", TitleKind::Section}};
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+bool is_break(char32_t c) {
+  constexpr std::u32string_view kMarks = U" \t\u00A0\u3000:：、，,.．。·・—-–─|｜(（[【《「";
+  return kMarks.find(c) != std::u32string_view::npos;
+}
+
+// Whether a title may go on after `rest` begins: at its end, at a blank or mark, or at a number.
+bool may_follow(std::string_view rest) {
+  return rest.empty() || is_break(decode_utf8(rest, 0).code_point) ||
+         parse_number(rest).has_value();
+}
+
+const Unit* find_unit(std::string_view text) {
+  const Unit* best = nullptr;
+  for (const Unit& unit : kUnits) {
+    if (text.starts_with(unit.word) && (best == nullptr || unit.word.size() > best->word.size())) {
+      best = &unit;
+    }
+  }
+  return best;
+}
+
+std::string_view skip_blanks(std::string_view text) {
+  while (!text.empty()) {
+    const DecodedCharacter c = decode_utf8(text, 0);
+    if (c.code_point != ' ' && c.code_point != 0x3000 && c.code_point != 0xA0) break;
+    text.remove_prefix(c.length);
+  }
+  return text;
+}
+
+// 第N章, 제N장
+std::optional<TitlePattern> classify_numbered(std::string_view title) {
+  std::string_view rest;
+  for (const std::string_view prefix : {"第", "제"}) {
+    if (title.starts_with(prefix)) rest = skip_blanks(title.substr(prefix.size()));
+  }
+  if (rest.empty()) return std::nullopt;
+  const auto number = parse_number(rest);
+  if (!number) return std::nullopt;
+  rest = skip_blanks(rest.substr(number->length));
+  const Unit* unit = find_unit(rest);
+  if (unit == nullptr) return std::nullopt;
+  return TitlePattern{unit->kind, Matter::Body, number->value, "", true};
+}
+
+// 卷三, 卷一百二十, 部二: a unit before its number; 上卷, 中篇, 下部: of three.
+std::optional<TitlePattern> classify_unit_first(std::string_view title) {
+  constexpr std::array<std::string_view, 3> kThirds{"上", "中", "下"};
+  for (std::size_t i = 0; i < kThirds.size(); ++i) {
+    if (!title.starts_with(kThirds[i])) continue;
+    const std::string_view rest = title.substr(kThirds[i].size());
+    const Unit* unit = find_unit(rest);
+    if (unit != nullptr && unit->kind == TitleKind::Part &&
+        may_follow(rest.substr(unit->word.size()))) {
+      return TitlePattern{TitleKind::Part, Matter::Body, i + 1, "", true};
+    }
+  }
+  const Unit* unit = find_unit(title);
+  if (unit == nullptr || unit->kind == TitleKind::Section) return std::nullopt;
+  std::string_view rest = title.substr(unit->word.size());
+  for (std::size_t i = 0; i < kThirds.size(); ++i) {
+    if (unit->kind == TitleKind::Part && rest.starts_with(kThirds[i]) &&
+        may_follow(rest.substr(kThirds[i].size()))) {
+      return TitlePattern{TitleKind::Part, Matter::Body, i + 1, "", true};
+    }
+  }
+  rest = skip_blanks(rest);
+  if (rest.starts_with("之")) rest.remove_prefix(std::string_view("之").size());
+  const auto number = parse_number(rest);
+  if (!number || !may_follow(rest.substr(number->length))) return std::nullopt;
+  return TitlePattern{unit->kind, Matter::Body, number->value, "", unit->kind == TitleKind::Part};
+}
+
+std::optional<std::uint64_t> roman_number(std::string_view text) {
+  std::uint64_t value = 0;
+  std::uint64_t last = 0;
+  for (std::size_t i = text.size(); i > 0; --i) {
+    constexpr std::string_view kLetters = "ivxlc";
+    constexpr std::array<std::uint64_t, 5> kValues{1, 5, 10, 50, 100};
+    const std::size_t at = kLetters.find(text[i - 1]);
+    if (at == std::string_view::npos) return std::nullopt;
+    value = kValues[at] < last ? value - kValues[at] : value + kValues[at];
+    last = kValues[at];
+  }
+  return text.empty() || text.size() > 8 ? std::nullopt : std::optional(value);
+}
+
+// Chapter 4, PART II, Book One is left to its markup.
+std::optional<TitlePattern> classify_english(std::string_view title) {
+  const std::string lower = lower_ascii(title.substr(0, 64));
+  for (const EnglishUnit& unit : kEnglishUnits) {
+    if (!lower.starts_with(unit.word)) continue;
+    std::string_view rest = std::string_view(lower).substr(unit.word.size());
+    if (!rest.starts_with(" ")) continue;
+    rest = skip_blanks(rest);
+    const std::string_view token = rest.substr(0, rest.find_first_of(" .:-"));
+    if (const auto number = parse_number(rest)) {
+      return TitlePattern{unit.kind, Matter::Body, number->value, "", true};
+    }
+    if (const auto number = roman_number(token)) {
+      return TitlePattern{unit.kind, Matter::Body, *number, "", true};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+TitlePattern classify_title(std::string_view title) {
+  if (const auto numbered = classify_numbered(title)) return *numbered;
+  const std::string lower = lower_ascii(title.substr(0, 64));
+  for (const Word& word : kWords) {
+    if (!lower.starts_with(word.word)) continue;
+    const std::string_view rest = title.substr(word.word.size());
+    const bool fits = word.exact ? rest.empty() : may_follow(rest);
+    if (!fits) continue;
+    TitlePattern found{word.kind, word.matter, std::nullopt, word.semantics, !word.exact};
+    if (const auto number = parse_number(skip_blanks(rest))) found.number = number->value;
+    return found;
+  }
+  if (const auto unit_first = classify_unit_first(title)) return *unit_first;
+  if (const auto english = classify_english(title)) return *english;
+  return {};
+}
+
+}  // namespace banxin::book

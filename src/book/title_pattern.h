@@ -1,0 +1,28 @@
+#pragma once
+// What a heading says about the book's structure: 第三卷, 第十二回, 番外, 序, Chapter 4, あとがき.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "book/publication.h"
+
+namespace banxin::book {
+
+// In the order of their rank: a part holds chapters, a chapter sections.
+enum class TitleKind : std::uint8_t { Part, Chapter, Section, Other };
+
+struct TitlePattern {
+  TitleKind kind = TitleKind::Other;
+  Matter matter = Matter::Body;
+  std::optional<std::uint64_t> number;  // of 第N章, 卷三, Chapter 4
+  std::string_view semantics;  // EPUB's name for it (preface, afterword…), "" for a plain one
+  // Whether the words alone make it a heading, in a text without headings: 第三章, 楔子, but not
+  // 上.
+  bool is_certain = false;
+};
+
+// `title` is one line without blanks around it.
+TitlePattern classify_title(std::string_view title);
+
+}  // namespace banxin::book

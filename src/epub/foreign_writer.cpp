@@ -1,0 +1,227 @@
+// SVG and MathML inside a page. SVG keeps the elements and attributes that draw, MathML those of
+// its presentation schema (MathML 3 §3); whatever runs or reaches out goes.
+#include <algorithm>
+#include <array>
+
+#include "book/heading.h"
+#include "epub/content_writer.h"
+#include "epub/mathml_schema.h"
+#include "epub/text_facts.h"
+#include "epub/xml_text.h"
+
+namespace banxin::epub {
+
+namespace names = dom::names;
+using dom::Node;
+
+namespace {
+
+constexpr auto kSvgElements = std::to_array<std::string_view>({"circle",
+                                                               "clipPath",
+                                                               "defs",
+                                                               "desc",
+                                                               "ellipse",
+                                                               "feBlend",
+                                                               "feColorMatrix",
+                                                               "feComponentTransfer",
+                                                               "feComposite",
+                                                               "feConvolveMatrix",
+                                                               "feDiffuseLighting",
+                                                               "feDisplacementMap",
+                                                               "feDistantLight",
+                                                               "feDropShadow",
+                                                               "feFlood",
+                                                               "feFuncA",
+                                                               "feFuncB",
+                                                               "feFuncG",
+                                                               "feFuncR",
+                                                               "feGaussianBlur",
+                                                               "feMerge",
+                                                               "feMergeNode",
+                                                               "feMorphology",
+                                                               "feOffset",
+                                                               "fePointLight",
+                                                               "feSpecularLighting",
+                                                               "feSpotLight",
+                                                               "feTile",
+                                                               "feTurbulence",
+                                                               "filter",
+                                                               "g",
+                                                               "line",
+                                                               "linearGradient",
+                                                               "marker",
+                                                               "mask",
+                                                               "path",
+                                                               "pattern",
+                                                               "polygon",
+                                                               "polyline",
+                                                               "radialGradient",
+                                                               "rect",
+                                                               "stop",
+                                                               "svg",
+                                                               "switch",
+                                                               "symbol",
+                                                               "text",
+                                                               "textPath",
+                                                               "title",
+                                                               "tspan",
+                                                               "use"});
+
+bool is_svg_element(std::string_view name) {
+  return std::binary_search(kSvgElements.begin(), kSvgElements.end(), name);
+}
+
+// Whether a value may reach out of the file: url() to anything but a fragment, or a script.
+bool reaches_out(std::string_view value) {
+  for (std::size_t at = value.find("url("); at != std::string_view::npos;
+       at = value.find("url(", at + 1)) {
+    std::string_view target = value.substr(at + 4);
+    while (!target.empty() &&
+           (target.front() == ' ' || target.front() == '\'' || target.front() == '"'))
+      target.remove_prefix(1);
+    if (!target.starts_with("#")) return true;
+  }
+  return value.find("script:") != std::string_view::npos ||
+         value.find("expression(") != std::string_view::npos ||
+         value.find('\\') != std::string_view::npos;
+}
+
+bool is_xml_name(std::string_view name) {
+  if (name.empty()) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '-' || c == '.'))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void ContentWriter::write_foreign(const Node& node) {
+  if (context() == Content::Text) {
+    write_string(dom::text_content(node));
+    return;
+  }
+  flush_anchors();
+  if (node.name_space == dom::Namespace::MathMl) {
+    ++content_.facts.formulas;
+    const std::size_t start = out_.size();
+    if (write_mathml(out_, *document_, node)) {
+      content_.files.back().has_mathml = true;
+      if (out_.find("alttext=", start) == std::string::npos) ++content_.facts.undescribed_formulas;
+    } else {
+      out_.resize(start);
+      report(DiagnosticId::MathReplaced, node, element_name(node));
+      out_ += "<span class=\"bx-math\">";
+      append_text(out_, dom::text_content(node));
+      out_ += "</span>";
+    }
+    touch();
+    has_body_text_ = true;
+    return;
+  }
+  write_svg(node);
+}
+
+void ContentWriter::write_svg(const Node& root) {
+  content_.files.back().has_svg = true;
+  ++content_.facts.images;
+  const Node* title = nullptr;
+  for (const Node* at = root.first_child; at != nullptr && title == nullptr;
+       at = at->next_sibling) {
+    if (at->is_element() && element_name(*at) == "title" && has_text(*at)) title = at;
+  }
+  const bool has_words = has_text(root);
+  if (!has_words) ++content_.facts.undescribed_images;
+  // Ids inside are of this picture: they get a number of their own, so that no two files of a
+  // chapter, nor two pictures, share one.
+  const std::string prefix = "svg" + std::to_string(++svg_count_) + "-";
+  std::vector<const Node*> open;
+  for (const Node* node = &root; node != nullptr;) {
+    bool enters = false;
+    if (node->is_text()) {
+      append_text(out_, node->text());
+    } else if (node->is_element() && node->name_space == dom::Namespace::Svg) {
+      const std::string_view name = element_name(*node);
+      const bool is_title = name == "title" && node->parent != &root;
+      if (is_svg_element(name) && !is_title && open.size() < 64) {
+        write_svg_tag(*node, prefix, node == &root, title, has_words);
+        open.push_back(node);
+        enters = true;
+      } else {
+        // A link's contents stay; scripts, animations, foreign contents and fonts go.
+        enters = name == "a" || is_title;
+      }
+    }
+    const Node* next = enters && node->first_child != nullptr ? node->first_child : nullptr;
+    const Node* at = node;
+    while (next == nullptr) {
+      if (!open.empty() && open.back() == at) {
+        out_ += "</";
+        out_ += element_name(*at);
+        out_ += '>';
+        open.pop_back();
+      }
+      if (at == &root) break;
+      next = at->next_sibling;
+      at = at->parent;
+    }
+    node = next;
+  }
+  touch();
+  has_body_text_ = true;
+}
+
+void ContentWriter::write_svg_tag(
+    const Node& node, std::string_view prefix, bool is_root, const Node* title, bool has_words) {
+  out_ += '<';
+  out_ += element_name(node);
+  if (is_root) {
+    out_ += " xmlns=\"http://www.w3.org/2000/svg\"";
+    if (title != nullptr) {
+      out_ += " role=\"img\"";
+      append_attribute(out_, "aria-label", book::collapse_blanks(dom::text_content(*title)));
+    } else if (!has_words) {
+      out_ += " aria-hidden=\"true\"";
+    }
+  }
+  for (const dom::Attribute& attribute : node.attributes()) {
+    const std::string_view name = document_->atoms().name(attribute.name);
+    if (attribute.name_space == dom::AttributeNamespace::XLink || name == "href" ||
+        name == "xlink:href") {
+      // Only what lies in this picture.
+      if (name.ends_with("href") && attribute.value.starts_with("#") &&
+          is_xml_name(attribute.value.substr(1))) {
+        append_attribute(out_, "href",
+                         "#" + std::string(prefix) + std::string(attribute.value.substr(1)));
+      }
+      continue;
+    }
+    if (attribute.name_space != dom::AttributeNamespace::None || !is_xml_name(name)) continue;
+    if (name.starts_with("on") || name.starts_with("aria-") || name == "role" || name == "xmlns" ||
+        name == "tabindex" || name == "style" || reaches_out(attribute.value)) {
+      continue;
+    }
+    if (name == "id") {
+      if (is_xml_name(attribute.value))
+        append_attribute(out_, "id", std::string(prefix) + std::string(attribute.value));
+      continue;
+    }
+    append_attribute(out_, name, with_prefixed_urls(attribute.value, prefix));
+  }
+  out_ += '>';
+}
+
+// url(#name) → url(#prefix-name)
+std::string ContentWriter::with_prefixed_urls(std::string_view value, std::string_view prefix) {
+  std::string out(value);
+  for (std::size_t at = out.find("url("); at != std::string::npos; at = out.find("url(", at + 4)) {
+    const std::size_t hash = out.find('#', at);
+    if (hash == std::string::npos) break;
+    out.insert(hash + 1, prefix);
+  }
+  return out;
+}
+
+}  // namespace banxin::epub

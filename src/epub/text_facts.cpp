@@ -1,0 +1,65 @@
+#include "epub/text_facts.h"
+
+#include "epub/schema.h"
+
+namespace banxin::epub {
+
+using dom::Node;
+
+namespace {
+
+template <class Test>
+bool any_shown(const Node& root, Test test) {
+  for (const Node* node = root.first_child; node != nullptr;) {
+    const bool is_hidden = node->is_element() &&
+                           (node->name == dom::names::script || node->name == dom::names::style ||
+                            (node->name_space == dom::Namespace::Html &&
+                             element_rule(*node).treatment == Treatment::Drop));
+    if (is_hidden) {
+      node = dom::next_after_subtree(*node, root);
+      continue;
+    }
+    if (test(*node)) return true;
+    node = dom::next_in_tree(*node, root);
+  }
+  return false;
+}
+
+bool is_nothing(const Node& node) {
+  return node.type == dom::NodeType::Comment || (node.is_text() && is_blank_text(node.text()));
+}
+
+}  // namespace
+
+bool is_blank_text(std::string_view text) {
+  return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos;
+}
+
+bool has_text(const Node& node) {
+  return any_shown(node, [](const Node& at) { return at.is_text() && !is_blank_text(at.text()); });
+}
+
+bool has_content(const Node& node) {
+  return any_shown(node, [](const Node& at) {
+    if (at.is_text()) return !is_blank_text(at.text());
+    if (!at.is_element()) return false;
+    return at.name_space != dom::Namespace::Html || at.name == dom::names::img ||
+           element_rule(at).treatment == Treatment::Placeholder;
+  });
+}
+
+const Node* previous_thing(const Node& node) {
+  const Node* at = node.previous_sibling;
+  while (at != nullptr && is_nothing(*at))
+    at = at->previous_sibling;
+  return at;
+}
+
+const Node* next_thing(const Node& node) {
+  const Node* at = node.next_sibling;
+  while (at != nullptr && is_nothing(*at))
+    at = at->next_sibling;
+  return at;
+}
+
+}  // namespace banxin::epub

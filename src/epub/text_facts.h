@@ -1,0 +1,17 @@
+#pragma once
+// What an element holds, seen before it is written.
+#include <string_view>
+
+#include "dom/node.h"
+
+namespace banxin::epub {
+
+bool is_blank_text(std::string_view text);
+// Whether a reader sees or hears anything of it: text, or a picture.
+bool has_content(const dom::Node& node);
+bool has_text(const dom::Node& node);
+// The nearest sibling that is no comment and no blank text.
+const dom::Node* previous_thing(const dom::Node& node);
+const dom::Node* next_thing(const dom::Node& node);
+
+}  // namespace banxin::epub

@@ -1,0 +1,143 @@
+#include "epub/write_epub.h"
+
+#include <deque>
+
+#include "epub/container.h"
+#include "epub/content_writer.h"
+#include "epub/package.h"
+#include "epub/sha1.h"
+#include "epub/xml_text.h"
+
+namespace banxin::epub {
+namespace {
+
+constexpr std::string_view kContainerXml =
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+    "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+    "  <rootfiles>\n"
+    "    <rootfile full-path=\"epub/package.opf\" "
+    "media-type=\"application/oebps-package+xml\"/>\n"
+    "  </rootfiles>\n"
+    "</container>\n";
+
+class EpubWriter {
+ public:
+  EpubWriter(const book::Publication& publication,
+             const EpubOptions& options,
+             Diagnostics& diagnostics)
+      : publication_(publication),
+        options_(options),
+        diagnostics_(diagnostics),
+        pictures_(publication.load_resource, {}, diagnostics) {}
+
+  Result<std::string> write() {
+    content_ = ContentWriter(publication_, options_, pictures_, diagnostics_).write();
+    add("META-INF/container.xml", std::string(kContainerXml));
+    const std::string identifier = "urn:uuid:" + content_uuid();
+    PackageInput input{publication_, options_, content_, identifier, {}, {}, {}};
+    input.items.push_back({"style", "style.css", "text/css", ""});
+    add_pictures(input);
+    add("epub/package.opf", write_package(input));
+    add("epub/nav.xhtml", write_navigation(input));
+    add("epub/toc.ncx", write_ncx(input));
+    add("epub/style.css", options_.style);
+    for (std::uint32_t i = 0; i < content_.files.size(); ++i)
+      add("epub/" + content_file_name(i), whole_page(i));
+    std::vector<Entry> entries{{"mimetype", "application/epub+zip", Compression::Stored}};
+    for (const Part& part : parts_)
+      entries.push_back({part.name, part.bytes, Compression::Deflated});
+    for (const Picture& picture : pictures_.pictures()) {
+      const bool is_text = picture.media_type == "image/svg+xml";
+      entries.push_back({"epub/" + picture.name, picture.bytes,
+                         is_text ? Compression::Deflated : Compression::Stored});
+    }
+    return write_container(entries, options_.compression);
+  }
+
+ private:
+  struct Part {
+    std::string name;
+    std::string bytes;
+  };
+
+  void add(std::string name, std::string bytes) {
+    parts_.push_back({std::move(name), std::move(bytes)});
+  }
+
+  // Of the text and the pictures, not of how they were packed.
+  std::string content_uuid() const {
+    Sha1 hash;
+    hash.add(publication_.metadata.title);
+    for (const ContentFile& file : content_.files)
+      hash.add(file.body);
+    for (const Picture& picture : pictures_.pictures())
+      hash.add(picture.bytes);
+    return uuid_of(hash.finish());
+  }
+
+  void add_pictures(PackageInput& input) {
+    for (const Picture& picture : pictures_.pictures()) {
+      const std::string id = picture.name.substr(0, picture.name.find('.'));
+      input.items.push_back({id, picture.name, picture.media_type, ""});
+    }
+  }
+
+  // A body between its head and its end, with the links' targets filled in.
+  std::string whole_page(std::uint32_t index) {
+    ContentFile& file = content_.files[index];
+    const book::Chapter& chapter = publication_.chapters[file.chapter];
+    PageHead head;
+    head.title = file.title;
+    head.language = chapter.language;
+    head.direction = chapter.direction;
+    if (!is_horizontal(chapter.writing_mode)) head.html_class = "bx-vertical";
+    std::string out;
+    out.reserve(file.body.size() + file.links.size() * 32 + 600);
+    append_page_head(out, head);
+    out += "<body>\n<section epub:type=\"chapter\" role=\"doc-chapter\"";
+    append_attribute(out, "aria-label", file.title.empty() ? std::string_view("*") : file.title);
+    out += ">\n";
+    const std::string own_name = content_file_name(index);
+    std::size_t from = 0;
+    for (const LinkHole& hole : file.links) {
+      out.append(file.body, from, hole.offset - from);
+      from = hole.offset;
+      std::string href = href_of(publication_, content_, hole.target);
+      if (href.empty()) {
+        report_lost_link(chapter, hole);
+        continue;
+      }
+      if (href.starts_with(own_name + "#")) href.erase(0, own_name.size());
+      append_attribute(out, "href", href);
+      out += hole.extra;
+    }
+    out.append(file.body, from);
+    out += "</section>\n</body>\n</html>\n";
+    file.body = std::string();
+    return out;
+  }
+
+  void report_lost_link(const book::Chapter& chapter, const LinkHole& hole) {
+    const std::string_view id =
+        hole.target.node == nullptr ? std::string_view{} : publication_.find_id(*hole.target.node);
+    diagnostics_.report(DiagnosticId::LinkDropped, chapter.document->file(), {},
+                        "#" + std::string(id));
+  }
+
+  const book::Publication& publication_;
+  const EpubOptions& options_;
+  Diagnostics& diagnostics_;
+  PictureStore pictures_;
+  BookContent content_;
+  std::deque<Part> parts_;
+};
+
+}  // namespace
+
+Result<std::string> write_epub(const book::Publication& publication,
+                               const EpubOptions& options,
+                               Diagnostics& diagnostics) {
+  return EpubWriter(publication, options, diagnostics).write();
+}
+
+}  // namespace banxin::epub

@@ -1,0 +1,120 @@
+// banxin_epub_writer [--split N] [--style FILE] [--vertical] OUT.epub INPUT...: pages → EPUB
+// without article extraction, repair or themes; for the checks of the writer alone.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "book/build_publication.h"
+#include "book/sort_name.h"
+#include "epub/write_epub.h"
+#include "html/parse.h"
+#include "input/encoding.h"
+#include "input/source.h"
+
+namespace {
+
+using namespace banxin;
+
+struct Arguments {
+  std::string output;
+  std::vector<std::string> inputs;
+  std::string style = std::string(BANXIN_SOURCE) + "/styles/epub.css";
+  int split = -1;
+  int repeat = 1;
+  bool vertical = false;
+  bool keep_style = false;
+};
+
+Arguments parse_arguments(int count, char** values) {
+  Arguments arguments;
+  for (int i = 1; i < count; ++i) {
+    const std::string value = values[i];
+    if (value == "--split" && i + 1 < count) {
+      arguments.split = std::atoi(values[++i]);
+    } else if (value == "--repeat" && i + 1 < count) {
+      arguments.repeat = std::atoi(values[++i]);
+    } else if (value == "--style" && i + 1 < count) {
+      arguments.style = values[++i];
+    } else if (value == "--vertical") {
+      arguments.vertical = true;
+    } else if (value == "--keep-style") {
+      arguments.keep_style = true;
+    } else if (arguments.output.empty()) {
+      arguments.output = value;
+    } else {
+      arguments.inputs.push_back(value);
+    }
+  }
+  return arguments;
+}
+
+int write_one(const Arguments& arguments,
+              const std::string& input,
+              const std::string& style,
+              DiskFileSystem& files,
+              book::SortName& sort_name) {
+  Diagnostics diagnostics;
+  input::SourceOptions source_options;
+  auto source = input::open_source(input, source_options, files, {}, diagnostics);
+  if (!source) {
+    std::fprintf(stderr, "%s: %s\n", input.c_str(), source.error().detail.c_str());
+    return 1;
+  }
+  std::vector<book::InputPage> pages;
+  for (input::SourcePage& page : source.value().pages) {
+    if (!input::load_page(page, source_options, files)) continue;
+    const input::EncodingOptions encoding{{}, page.charset};
+    std::string text =
+        input::decode_text(std::move(page.bytes), encoding, page.file, diagnostics).text;
+    book::InputPage made;
+    made.document = html::parse_document(page.file, std::move(text), {}, diagnostics);
+    made.source_path = page.name;
+    pages.push_back(std::move(made));
+  }
+  if (pages.empty()) return 1;
+  book::BookOptions book_options;
+  book_options.sort_name = &sort_name;
+  if (arguments.vertical) book_options.writing_mode = WritingMode::VerticalRl;
+  const input::Resources& resources = source.value().resources;
+  book_options.load_resource = [&resources](const std::string& page,
+                                            std::string_view reference) -> Result<book::Resource> {
+    auto loaded = resources.load(reference, page);
+    if (!loaded) return loaded.error();
+    return book::Resource{loaded.value().name, std::move(loaded.value().bytes), {}};
+  };
+  const book::Publication publication =
+      book::build_publication(std::move(pages), book_options, diagnostics);
+  epub::EpubOptions options;
+  options.style = style;
+  if (arguments.split >= 0) options.split_level = arguments.split;
+  if (arguments.keep_style) options.author_css = epub::AuthorCss::Keep;
+  auto bytes = epub::write_epub(publication, options, diagnostics);
+  if (!bytes) return 1;
+  for (const Diagnostic& found : diagnostics.found())
+    std::fprintf(stderr, "%s\n", format_diagnostic(found).c_str());
+  return files.write_file(arguments.output, bytes.value()) ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const Arguments arguments = parse_arguments(count, values);
+  if (arguments.inputs.empty()) {
+    std::fprintf(stderr, "usage: banxin_epub OUT.epub INPUT\n");
+    return 2;
+  }
+  DiskFileSystem files;
+  auto style = files.load_file(arguments.style, 1U << 20U);
+  book::SortName sort_name;
+  int worst = 0;
+  for (int i = 0; i < arguments.repeat; ++i) {
+    for (const std::string& input : arguments.inputs) {
+      worst = std::max(worst, write_one(arguments, input, style ? style.value() : std::string(),
+                                        files, sort_name));
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,157 @@
+#include "book/build_publication.h"
+
+#include <doctest/doctest.h>
+
+#include "book/heading.h"
+#include "book/page_metadata.h"
+#include "support/book_pages.h"
+
+namespace banxin::book {
+namespace {
+
+using test::build;
+using test::Page;
+
+TEST_CASE("Chapters of one level lie under the part of the same level before them") {
+  const auto made = build({{"a.html",
+                            "<h2>第一卷</h2><h2>第一章</h2><p>甲</p><h2>第二章</h2><p>乙</p>"
+                            "<h2>第二卷</h2><h2>第三章</h2><p>丙</p><h2>后记</h2><p>丁</p>"}});
+  const auto& contents = made.publication.contents;
+  REQUIRE(contents.size() == 3);
+  CHECK(contents[0].title == "第一卷");
+  REQUIRE(contents[0].children.size() == 2);
+  CHECK(contents[0].children[1].title == "第二章");
+  CHECK(contents[1].children.size() == 1);
+  CHECK(contents[2].title == "后记");
+}
+
+TEST_CASE("Skipped levels close up") {
+  const auto made = build({{"a.html", "<h1>书</h1><h4>甲</h4><h6>乙</h6><h2>丙</h2>"}});
+  const auto& contents = made.publication.contents;
+  REQUIRE(contents.size() == 1);
+  REQUIRE(contents[0].children.size() == 2);
+  CHECK(contents[0].children[0].children[0].title == "乙");
+  CHECK(contents[0].children[1].title == "丙");
+}
+
+TEST_CASE("Paragraphs that say 第N章 become headings where there are none") {
+  const auto made = build({{"a.html",
+                            "<p>楔子</p><p>夜。</p><p>第一章 雪</p><p>他说第一章很好看。</p>"
+                            "<p>第二章 霜</p><p>晨。</p>"}});
+  REQUIRE(made.publication.contents.size() == 3);
+  CHECK(made.publication.contents[1].title == "第一章 雪");
+  CHECK(heading_level(*made.publication.contents[1].place.node) == 2);
+}
+
+TEST_CASE("Titles leave out readings and note calls") {
+  const auto made = build(
+      {{"a.html",
+        "<h1><ruby>漢<rt>かん</rt></ruby>字<sup><a href='#n'>1</a></sup></h1><p id=n>注</p>"}});
+  CHECK(made.publication.contents[0].title == "漢字");
+}
+
+TEST_CASE("Links between pages resolve to a chapter and an element") {
+  const auto made =
+      build({{"a.html", "<h1>甲</h1><p><a href='sub/b.html#x%20y'>乙</a></p>"},
+             {"sub/b.html", "<h1>乙</h1><p id='x y'>丙<a href='../a.html'>甲</a></p>"}});
+  CHECK(made.publication.links.size() == 2);
+  for (const auto& [link, place] : made.publication.links) {
+    if (place.chapter == 1) {
+      REQUIRE(place.node != nullptr);
+      CHECK(made.publication.find_id(*place.node) == "x-y");
+    } else {
+      CHECK(place.node == nullptr);
+    }
+  }
+}
+
+TEST_CASE("Ids are unique over the book") {
+  const auto made = build({{"a.html", "<h1 id=s>甲</h1>"}, {"b.html", "<h1 id=s>乙</h1>"}});
+  CHECK(made.publication.contents[0].id == "s");
+  CHECK(made.publication.contents[1].id != "s");
+  CHECK_FALSE(made.publication.contents[1].id.empty());
+}
+
+TEST_CASE("A link to a place that is not there is reported") {
+  const auto made = build({{"a.html", "<p><a href='#gone'>x</a></p>"}});
+  CHECK(made.publication.links.empty());
+  REQUIRE(made.diagnostics.found().size() == 1);
+  CHECK(made.diagnostics.found()[0].id == DiagnosticId::DanglingLink);
+}
+
+TEST_CASE("Notes are found in their usual shapes") {
+  SUBCASE("raised links") {
+    const auto made = build({{"a.html",
+                              "<p>文<sup><a href='#fn1' id='r1'>1</a></sup></p>"
+                              "<ol><li id='fn1'>注<a href='#r1'>↩</a></li></ol>"}});
+    REQUIRE(made.publication.notes.size() == 1);
+    CHECK(made.publication.notes[0].back_link != nullptr);
+    CHECK(made.publication.notes[0].body.node->name == dom::names::li);
+  }
+  SUBCASE("bracketed links to an anchor in a paragraph") {
+    const auto made = build(
+        {{"a.html",
+          "<p>文<a href='#n1' name='b1'>[1]</a></p><p><a name='n1' href='#b1'>[1]</a> 注</p>"}});
+    REQUIRE(made.publication.notes.size() == 1);
+    CHECK(made.publication.notes[0].body.node->name == dom::names::p);
+  }
+  SUBCASE("a list under 注释 without links") {
+    const auto made = build({{"a.html",
+                              "<p>文<sup>①</sup>，又<sup>[2]</sup></p><h3>注释</h3>"
+                              "<p>① 甲注</p><p>[2] 乙注</p>"}});
+    REQUIRE(made.publication.notes.size() == 2);
+    CHECK(made.publication.links.size() == 2);
+  }
+  SUBCASE("other raised links are none") {
+    const auto made = build(
+        {{"a.html", "<p>见<sup><a href='#s'>附录中的第三节说明</a></sup></p><h2 id=s>节</h2>"}});
+    CHECK(made.publication.notes.empty());
+  }
+}
+
+TEST_CASE("Section numbers are added where the titles have none") {
+  BookOptions options;
+  options.section_numbers = SectionNumbers::Added;
+  const auto made = build({{"a.html", "<h1>甲</h1><h2>乙</h2><h1>第二章</h1>"}}, options);
+  CHECK(made.publication.contents[0].children[0].title == "1.1 乙");
+  CHECK(made.publication.contents[1].title == "第二章");
+}
+
+TEST_CASE("Front matter ends with the first chapter, back matter begins after the last") {
+  const auto made = build({{"a.html", "<h1>序</h1>"},
+                           {"b.html", "<h1>第一章</h1>"},
+                           {"c.html", "<h1>后记</h1>"},
+                           {"d.html", "<h1>第二章</h1>"},
+                           {"e.html", "<h1>附录</h1>"}});
+  CHECK(made.publication.chapters[0].matter == Matter::Front);
+  CHECK(made.publication.chapters[2].matter == Matter::Body);
+  CHECK(made.publication.chapters[4].matter == Matter::Back);
+}
+
+TEST_CASE("The head's metadata is read, the options win") {
+  BookOptions options;
+  options.metadata.publisher = "文津";
+  const auto made =
+      build({{"a.html",
+              "<!doctype html><html lang=zh_CN><head><title>题</title>"
+              "<meta name=author content='张三'><meta name=keywords content='甲，乙,甲'>"
+              "<meta property='article:published_time' content='2024-05-06T07:08:09+08:00'>"
+              "<body><p>文"}},
+            options);
+  const Metadata& metadata = made.publication.metadata;
+  CHECK(metadata.title == "题");
+  CHECK(metadata.language == "zh-CN");
+  REQUIRE(metadata.creators.size() == 1);
+  CHECK(metadata.creators[0].file_as == "Zhang, San");
+  CHECK(metadata.subjects == std::vector<std::string>{"甲", "乙"});
+  CHECK(metadata.publisher == "文津");
+}
+
+TEST_CASE("ISBNs are checked") {
+  CHECK(valid_isbn("ISBN 978-7-02-000220-7") == "9787020002207");
+  CHECK(valid_isbn("978-7-02-000220-8").empty());
+  CHECK(valid_isbn("0-8044-2957-X") == "080442957X");
+}
+
+}  // namespace
+}  // namespace banxin::book

@@ -1,0 +1,25 @@
+#include "book/sort_name.h"
+
+#include <doctest/doctest.h>
+
+namespace banxin::book {
+namespace {
+
+TEST_CASE("Chinese names sort under their pinyin, family first") {
+  SortName sort_name;
+  CHECK(sort_name.of_person("曹雪芹", "zh-Hans") == "Cao, Xueqin");
+  CHECK(sort_name.of_person("欧阳修", "zh") == "Ouyang, Xiu");
+  CHECK(sort_name.of_person("曾国藩", "zh") == "Zeng, Guofan");
+  CHECK(sort_name.of_title("红楼梦", "zh-Hans") == "hong lou meng");
+}
+
+TEST_CASE("Names in Latin letters sort under the family name with its particle") {
+  SortName sort_name;
+  CHECK(sort_name.of_person("Jane Austen", "zh") == "Austen, Jane");
+  CHECK(sort_name.of_person("Ludwig van Beethoven", "de") == "van Beethoven, Ludwig");
+  CHECK(sort_name.of_person("夏目漱石", "ja").empty());
+  CHECK(sort_name.of_title("The Tempest", "en") == "Tempest, The");
+}
+
+}  // namespace
+}  // namespace banxin::book

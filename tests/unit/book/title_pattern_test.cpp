@@ -1,0 +1,44 @@
+#include "book/title_pattern.h"
+
+#include <doctest/doctest.h>
+
+namespace banxin::book {
+namespace {
+
+TEST_CASE("Chinese numbers with their units make parts, chapters and sections") {
+  CHECK(classify_title("第三卷 风起").kind == TitleKind::Part);
+  CHECK(classify_title("卷一百二十").number == 120U);
+  CHECK(classify_title("第十二回 送宫花贾琏戏熙凤").number == 12U);
+  CHECK(classify_title("第十二回 送宫花贾琏戏熙凤").kind == TitleKind::Chapter);
+  CHECK(classify_title("第 4 节").kind == TitleKind::Section);
+  CHECK(classify_title("第二部分").kind == TitleKind::Part);
+  CHECK(classify_title("第１２章").number == 12U);
+}
+
+TEST_CASE("Upper, middle and lower volumes are parts in their order") {
+  CHECK(classify_title("上卷").number == 1U);
+  CHECK(classify_title("中篇 夜行").number == 2U);
+  CHECK(classify_title("卷下").number == 3U);
+  CHECK(classify_title("上班路上").kind == TitleKind::Other);
+}
+
+TEST_CASE("Front and back matter is known by its words") {
+  CHECK(classify_title("序").matter == Matter::Front);
+  CHECK(classify_title("自序：写在前面").semantics == "preface");
+  CHECK(classify_title("序曲响起").kind == TitleKind::Other);
+  CHECK(classify_title("跋").matter == Matter::Back);
+  CHECK(classify_title("附录一 年表").semantics == "appendix");
+  CHECK(classify_title("番外 雪夜").kind == TitleKind::Part);
+  CHECK(classify_title("楔子").semantics == "prologue");
+  CHECK(classify_title("あとがき").matter == Matter::Back);
+}
+
+TEST_CASE("English and Korean titles") {
+  CHECK(classify_title("Chapter 4: The Road").number == 4U);
+  CHECK(classify_title("PART II").kind == TitleKind::Part);
+  CHECK(classify_title("Chapter and verse").kind == TitleKind::Other);
+  CHECK(classify_title("Prologue").semantics == "prologue");
+}
+
+}  // namespace
+}  // namespace banxin::book

@@ -1,0 +1,89 @@
+#include "epub/write_epub.h"
+
+#include <doctest/doctest.h>
+
+#include "epub/date.h"
+#include "epub/sha1.h"
+#include "epub/url.h"
+#include "input/archive.h"
+#include "support/book_pages.h"
+
+namespace banxin::epub {
+namespace {
+
+TEST_CASE("SHA-1 of RFC 3174's examples") {
+  Sha1 hash;
+  hash.add("a");
+  hash.add("bc");
+  const Sha1::Digest digest = hash.finish();
+  CHECK(digest[0] == 0xA9);
+  CHECK(digest[19] == 0x9D);
+  Sha1 long_hash;
+  for (int i = 0; i < 10; ++i)
+    long_hash.add("0123456701234567012345670123456701234567012345670123456701234567");
+  CHECK(long_hash.finish()[0] == 0xDE);
+}
+
+TEST_CASE("Links out are made valid or given up") {
+  CHECK(valid_link("HTTP://Example.org/a b?c=甲#d", "") ==
+        "http://example.org/a%20b?c=%E7%94%B2#d");
+  CHECK(valid_link(" java\nscript:alert(1)", "").empty());
+  CHECK(valid_link("file:///etc/passwd", "").empty());
+  CHECK(valid_link("../x?y", "https://a.org/b/c/d.html") == "https://a.org/b/x?y");
+  CHECK(valid_link("x.html", "").empty());
+  CHECK(valid_link("https://user:pw@a.org:99999/", "").empty());
+  CHECK(valid_link("https://user:pw@a.org/%zz", "") == "https://a.org/%25zz");
+  CHECK(valid_link("mailto:a@b.c", "") == "mailto:a@b.c");
+}
+
+TEST_CASE("Dates are given in UTC and checked") {
+  CHECK(utc_time("2024-05-06T01:30:00+08:00") == "2024-05-05T17:30:00Z");
+  CHECK(utc_time("2024-02-30").empty());
+  CHECK(valid_date("2024-05") == "2024-05");
+  CHECK(valid_date("2024-05-06") == "2024-05-06");
+  CHECK(valid_date("gestern").empty());
+}
+
+TEST_CASE("The container begins with mimetype, stored, and equal inputs give equal bytes") {
+  const auto make = [] {
+    test::Built built = test::build({{"../../etc/x.html", "<h1>甲</h1><p>乙</p>"}});
+    auto bytes = write_epub(built.publication, {}, built.diagnostics);
+    REQUIRE(bytes);
+    return std::move(bytes).value();
+  };
+  const std::string bytes = make();
+  CHECK(bytes.substr(30, 28) == "mimetypeapplication/epub+zip");
+  CHECK(bytes == make());
+  const auto parts = input::read_zip("x.epub", bytes, {});
+  REQUIRE(parts);
+  for (const input::ArchivePart& part : parts.value()) {
+    CHECK(part.name.find("..") == std::string::npos);
+    CHECK(part.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-./METAINF") ==
+          std::string::npos);
+  }
+}
+
+TEST_CASE("Every link of a book leads to an id that was written") {
+  EpubOptions options;
+  options.split_level = 1;
+  test::Built built = test::build({{"a.html",
+                                    "<h1>甲</h1><p><a href='#b'>乙</a><a href='#s'>丁</a></p>"
+                                    "<div><span id=s></span><h1 id=b>丙</h1><p>文</p></div>"}});
+  auto bytes = write_epub(built.publication, options, built.diagnostics);
+  REQUIRE(bytes);
+  const auto parts = input::read_zip("x.epub", bytes.value(), {});
+  REQUIRE(parts);
+  std::string first;
+  std::string second;
+  for (const input::ArchivePart& part : parts.value()) {
+    if (part.name == "epub/c0001.xhtml") first = part.bytes;
+    if (part.name == "epub/c0002.xhtml") second = part.bytes;
+  }
+  CHECK(first.find("href=\"c0002.xhtml#b\"") != std::string::npos);
+  CHECK(second.find("id=\"b\"") != std::string::npos);
+  const bool anchor_moved = second.find("id=\"s\"") != std::string::npos;
+  CHECK(first.find(anchor_moved ? "href=\"c0002.xhtml#s\"" : "href=\"#s\"") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace banxin::epub
