@@ -1,0 +1,119 @@
+// Widths that depend on the containing block: margins, borders and padding of inline boxes, the
+// sizes of atomic inlines; with them the blanks that wide ruby needs.
+#include <algorithm>
+#include <map>
+
+#include "layout/inline/caches.h"
+#include "layout/inline/paragraph.h"
+#include "layout/layout.h"
+
+namespace banxin::layout {
+namespace {
+
+Unit border_width(css::BorderStyle border_style, Unit width) {
+  return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
+                                                                                           : width;
+}
+
+Edges physical_edges(const style::ComputedStyle& style, Unit basis) {
+  auto margin = [&](const css::LengthPercentageOrAuto& value) { return value.resolve(basis, Unit{}); };
+  return {margin(style.margin_top), margin(style.margin_right), margin(style.margin_bottom),
+          margin(style.margin_left)};
+}
+
+class EdgeList {
+ public:
+  explicit EdgeList(Paragraph& paragraph) : paragraph_(paragraph) {}
+  void before(std::uint32_t cluster, Unit width) { rows_[cluster].first += width; }
+  void after(std::uint32_t cluster, Unit width) { rows_[cluster].second += width; }
+  void write() {
+    paragraph_.edges.clear();
+    for (const auto& [cluster, widths] : rows_) {
+      paragraph_.edges.push_back({cluster, widths.first, widths.second});
+      paragraph_.clusters[cluster].flags |= kEdges;
+    }
+  }
+
+ private:
+  Paragraph& paragraph_;
+  std::map<std::uint32_t, std::pair<Unit, Unit>> rows_;
+};
+
+void lay_out_atomic(AtomicInline& atomic, Paragraph& paragraph, Unit basis, LayoutContext& context) {
+  const Box& box = *atomic.box;
+  ConstraintSpace space;
+  space.flow = box.style->flow();
+  space.orthogonal =
+      is_horizontal(space.flow.writing_mode) != is_horizontal(paragraph.flow.writing_mode);
+  space.available = {basis, kIndefinite};
+  space.percentage_basis = {basis, kIndefinite};
+  if (space.orthogonal) {
+    const LogicalSize page = context.initial_containing_block;
+    space.available = {page.block_size, basis};
+    space.percentage_basis = {kIndefinite, basis};
+  }
+  space.shrink_to_fit = true;
+  atomic.result = lay_out(box, space, nullptr, context);
+  atomic.margin = paragraph.flow.to_logical(physical_edges(*box.style, basis));
+  if (atomic.result.fragment != nullptr) {
+    atomic.size = paragraph.flow.to_logical(atomic.result.fragment->size);
+  }
+  // CSS 2.2 §10.8.1: an inline-block's last line, unless it clips; a replaced box's margin edge.
+  const bool clips = box.type == BoxType::Block && box.style->overflow_x != css::Overflow::Visible;
+  std::optional<Unit> baseline =
+      box.type == BoxType::Block ? atomic.result.last_baseline : atomic.result.first_baseline;
+  if (box.type == BoxType::Replaced || clips || space.orthogonal) baseline.reset();
+  atomic.ascent = atomic.margin.block_start +
+                  (baseline ? *baseline : atomic.size.block_size + atomic.margin.block_end);
+}
+
+}  // namespace
+
+LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis) {
+  const style::ComputedStyle& style = *box.style;
+  if (box.type == BoxType::RubyBase || box.type == BoxType::Ruby) {
+    if (box.node == nullptr) return {};
+  }
+  const Edges edges{
+      border_width(style.border_top_style, style.border_top_width) + style.padding_top.resolve(basis),
+      border_width(style.border_right_style, style.border_right_width) +
+          style.padding_right.resolve(basis),
+      border_width(style.border_bottom_style, style.border_bottom_width) +
+          style.padding_bottom.resolve(basis),
+      border_width(style.border_left_style, style.border_left_width) +
+          style.padding_left.resolve(basis)};
+  return paragraph.flow.to_logical(edges);
+}
+
+void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context) {
+  if (paragraph.edges_basis == basis) return;
+  paragraph.edges_basis = basis;
+  paragraph.lines.clear();
+  EdgeList list(paragraph);
+  for (AtomicInline& atomic : paragraph.atomics) {
+    lay_out_atomic(atomic, paragraph, basis, context);
+    Cluster& cluster = paragraph.clusters[paragraph.cluster_at(atomic.position)];
+    cluster.advance = atomic.size.inline_size + atomic.margin.inline_sum();
+  }
+  for (const InlineEvent& event : paragraph.events) {
+    if (event.type != EventType::Open && event.type != EventType::Close) continue;
+    const LogicalEdges inner = inline_edges(*event.box, paragraph, basis);
+    const LogicalEdges margin = paragraph.flow.to_logical(physical_edges(*event.box->style, basis));
+    if (event.type == EventType::Open && !event.box->continues_before) {
+      const Unit width = inner.inline_start + margin.inline_start;
+      if (width != Unit{}) list.before(paragraph.cluster_at(event.position), width);
+    }
+    if (event.type == EventType::Close && event.position > 0 && !event.box->continues_after) {
+      const Unit width = inner.inline_end + margin.inline_end;
+      if (width != Unit{}) list.after(paragraph.cluster_at(event.position - 1), width);
+    }
+  }
+  for (const RubyPair& pair : paragraph.rubies) {
+    if (pair.begin >= pair.end) continue;
+    if (pair.base_lead != Unit{}) list.before(paragraph.cluster_at(pair.begin), pair.base_lead);
+    if (pair.base_trail != Unit{}) list.after(paragraph.cluster_at(pair.end - 1), pair.base_trail);
+  }
+  list.write();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,107 @@
+// find_breaks: where a line may be broken: UAX #14 with the tailoring of CSS Text 4 §5 (line-break,
+// word-break), clreq §3.1.3 and GB/T 15834, addresses at their own places, words of Thai and other
+// dictionary languages from ICU, hyphenation from libhyphen's patterns.
+#include <unicode/uchar.h>
+
+#include "layout/inline/break_rules.h"
+#include "layout/inline/caches.h"
+#include "layout/inline/paragraph.h"
+
+namespace banxin::layout {
+namespace {
+
+// The box whose style governs a break between two characters: their nearest common ancestor (CSS
+// Text 4 §5.1).
+const style::ComputedStyle& style_between(const Paragraph& paragraph,
+                                          const TextSpan& before,
+                                          const TextSpan& after) {
+  const Box* a = before.parent;
+  const Box* b = after.parent;
+  if (a == b) return a == paragraph.block ? *paragraph.style : *a->style;
+  for (const Box* x = a; x != nullptr && x != paragraph.block; x = x->parent) {
+    for (const Box* y = b; y != nullptr && y != paragraph.block; y = y->parent) {
+      if (x == y) return *x->style;
+    }
+  }
+  return *paragraph.style;
+}
+
+class BreakFinder {
+ public:
+  BreakFinder(Paragraph& paragraph, LayoutContext& context)
+      : paragraph_(paragraph), context_(context) {}
+
+  void run() {
+    const auto count = static_cast<std::uint32_t>(paragraph_.text.size());
+    paragraph_.breaks.assign(count + 1, BreakKind::None);
+    std::size_t next_span = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      bool span_changes = false;
+      while (next_span < paragraph_.spans.size() && paragraph_.spans[next_span].begin <= i) {
+        span_changes = true;
+        ++next_span;
+      }
+      if (span_changes) enter_span(paragraph_.spans[next_span - 1]);
+      if (i > 0) paragraph_.breaks[i] = decide(i);
+      step(i);
+    }
+    if (count > 0) paragraph_.breaks[count] = BreakKind::Forced;
+    if (has_complex_) find_dictionary_breaks(paragraph_, 0, count);
+    find_address_breaks(paragraph_);
+    find_hyphens(paragraph_, context_);
+    find_phrases(paragraph_);
+    keep_ruby_together();
+  }
+
+ private:
+  void enter_span(const TextSpan& span) {
+    between_ = span_ == nullptr ? span.style : &style_between(paragraph_, *span_, span);
+    span_ = &span;
+    fresh_span_ = true;
+    rules_ = BreakStyle::of(*span.style);
+    between_rules_ = BreakStyle::of(*between_);
+  }
+
+  BreakKind decide(std::uint32_t i) {
+    const char32_t before = paragraph_.text[i - 1];
+    if (before == U'\n') {
+      fresh_span_ = false;
+      return BreakKind::Forced;
+    }
+    const BreakStyle& style = fresh_span_ ? between_rules_ : rules_;
+    fresh_span_ = false;
+    if (!style.wraps) return BreakKind::None;
+    return state_.may_break(paragraph_, i, style);
+  }
+
+  void step(std::uint32_t i) {
+    if (state_.step(paragraph_, i, rules_)) has_complex_ = true;
+  }
+
+  // typography.md §1: never inside base + ruby of one pair. Group ruby may break where its base
+  // has several characters only between the pairs.
+  void keep_ruby_together() {
+    for (const RubyPair& pair : paragraph_.rubies) {
+      for (std::uint32_t i = pair.begin + 1; i < pair.end; ++i) {
+        if (paragraph_.breaks[i] != BreakKind::Forced) paragraph_.breaks[i] = BreakKind::None;
+      }
+    }
+  }
+
+  Paragraph& paragraph_;
+  LayoutContext& context_;
+  const TextSpan* span_ = nullptr;
+  const style::ComputedStyle* between_ = nullptr;
+  bool fresh_span_ = false;
+  bool has_complex_ = false;
+  BreakStyle rules_, between_rules_;
+  BreakState state_;
+};
+
+}  // namespace
+
+void find_breaks(Paragraph& paragraph, LayoutContext& context) {
+  BreakFinder(paragraph, context).run();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,481 @@
+// place: the lines of a block, one under the other, beside its floats and over its pages.
+#include "layout/inline/inline_layout.h"
+
+#include <algorithm>
+
+#include "layout/float.h"
+#include "layout/inline/break_lines.h"
+#include "layout/inline/line_builder.h"
+#include "layout/inline/ruby.h"
+#include "layout/layout.h"
+
+namespace banxin::layout {
+namespace {
+
+// What asks for Chinese setting: the page's own values (docs of text-spacing-trim in README).
+bool wants_fine_setting(const style::ComputedStyle& style) {
+  const css::TextSpacingTrim trim = style.text_spacing_trim;
+  return (trim != css::TextSpacingTrim::Normal && trim != css::TextSpacingTrim::SpaceAll) ||
+         style.text_wrap_style == css::TextWrapStyle::Pretty ||
+         style.text_wrap_style == css::TextWrapStyle::AvoidOrphans ||
+         style.text_wrap_style == css::TextWrapStyle::Balance;
+}
+
+enum class Edge : std::uint8_t { Left, Right, Center, Justify };
+
+class InlineLayout {
+ public:
+  InlineLayout(const Box& block,
+               const ConstraintSpace& space,
+               ExclusionSpace& exclusions,
+               LayoutContext& context)
+      : block_(block),
+        space_(space),
+        exclusions_(exclusions),
+        context_(context),
+        paragraph_(paragraph_of(block, context)),
+        style_(*block.style),
+        rtl_(style_.direction == Direction::Rtl) {}
+
+  InlineResult run(const BreakToken* resume) {
+    const bool fresh = resume == nullptr || resume->break_before;
+    from_ = resume != nullptr ? resume->inline_position : 0;
+    if (from_ == 0 && fresh) paragraph_.next_event = 0;
+    resolve_edges(paragraph_, space_.available.inline_size, context_);
+    request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
+    request_.justified = body_edge() == Edge::Justify;
+    request_.avoid_runts = wants_fine_setting(style_);
+    line_height_ = line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false).height();
+    const std::uint32_t count = paragraph_.cluster_count();
+    while (from_ < count) {
+      place_floats_before(from_);
+      if (!place_lines()) break;
+    }
+    place_floats_before(count);
+    result_.block_size = y_;
+    if (result_.resume == nullptr) context_.inline_states.erase(&block_);
+    return std::move(result_);
+  }
+
+ private:
+  // Where the lines of the paragraph stand (CSS Text 4 §7.3).
+  Edge resolve_edge(css::TextAlign align) const {
+    switch (align) {
+      case css::TextAlign::Left:
+      case css::TextAlign::BanxinLeft: return Edge::Left;
+      case css::TextAlign::Right:
+      case css::TextAlign::BanxinRight: return Edge::Right;
+      case css::TextAlign::Center:
+      case css::TextAlign::BanxinCenter: return Edge::Center;
+      case css::TextAlign::Justify:
+      case css::TextAlign::JustifyAll: return Edge::Justify;
+      case css::TextAlign::End: return rtl_ ? Edge::Left : Edge::Right;
+      default: return rtl_ ? Edge::Right : Edge::Left;
+    }
+  }
+  Edge body_edge() const { return resolve_edge(style_.text_align); }
+
+  Edge last_edge() const {
+    switch (style_.text_align_last) {
+      case css::TextAlignLast::Auto:
+        if (style_.text_align == css::TextAlign::JustifyAll) return Edge::Justify;
+        return body_edge() == Edge::Justify ? (rtl_ ? Edge::Right : Edge::Left) : body_edge();
+      case css::TextAlignLast::Left: return Edge::Left;
+      case css::TextAlignLast::Right: return Edge::Right;
+      case css::TextAlignLast::Center: return Edge::Center;
+      case css::TextAlignLast::Justify: return Edge::Justify;
+      case css::TextAlignLast::End: return rtl_ ? Edge::Left : Edge::Right;
+      default: return rtl_ ? Edge::Right : Edge::Left;
+    }
+  }
+
+  struct Band {
+    Unit start, end;  // from the content box's line-left edge
+    Unit block_start, block_end;
+    bool whole = true;
+  };
+
+  // The band beside floats at `y` of the content box.
+  Band band_at(Unit y, Unit minimum) const {
+    const Unit width = space_.available.inline_size;
+    if (exclusions_.empty()) return {Unit{}, width, y, Unit::max(), true};
+    const Unit left = space_.bfc_offset.inline_offset;
+    const Unit top = space_.bfc_offset.block_offset;
+    const LineOpportunity found = exclusions_.find_opportunity(top + y, left, left + width, minimum);
+    Band band;
+    band.start = std::max(Unit{}, found.inline_start - left);
+    band.end = std::min(width, found.inline_end - left);
+    band.block_start = found.block_start - top;
+    band.block_end = found.block_end == Unit::max() ? found.block_end : found.block_end - top;
+    if (band.block_end > band.block_start && band.block_end - band.block_start < line_height_) {
+      const LineOpportunity narrow = exclusions_.narrowest(
+          found.block_start, found.block_start + line_height_, left, left + width);
+      band.start = std::max(band.start, narrow.inline_start - left);
+      band.end = std::min(band.end, narrow.inline_end - left);
+    }
+    band.whole = band.start == Unit{} && band.end == width && band.block_end == Unit::max();
+    return band;
+  }
+
+  // What must at least fit beside a float: the first word that follows.
+  Unit first_word(std::uint32_t from) const {
+    Unit width;
+    for (std::uint32_t i = from; i < paragraph_.cluster_count(); ++i) {
+      const Cluster& cluster = paragraph_.clusters[i];
+      if (i > from && cluster.break_before != BreakKind::None) break;
+      if ((cluster.flags & kDiscardable) != 0) continue;
+      width += cluster.advance;
+      if (width > space_.available.inline_size) break;
+    }
+    return width;
+  }
+
+  void break_from(std::uint32_t from) {
+    constexpr std::size_t kMostShaped = 400;
+    request_.from = from;
+    request_.first_line = from == 0;
+    request_.measure = space_.available.inline_size;
+    request_.measures.clear();
+    Unit y = y_;
+    Unit minimum = exclusions_.empty() ? Unit{} : first_word(from);
+    for (std::size_t i = 0; i < kMostShaped && !exclusions_.empty(); ++i) {
+      const Band band = band_at(y, minimum);
+      minimum = Unit{};
+      if (band.whole) break;
+      request_.measures.push_back(band.end - band.start);
+      y = std::max(band.block_start, y) + std::max(line_height_, Unit::from_px(1));
+    }
+    const bool known = request_.measures.empty() && paragraph_.lines_measure == request_.measure;
+    if (known && has_line_at(from)) return;
+    paragraph_.lines = break_lines(paragraph_, request_, context_);
+    paragraph_.lines_from = from;
+    paragraph_.lines_measure = request_.measures.empty() ? request_.measure : Unit::min();
+  }
+
+  bool has_line_at(std::uint32_t from) const { return line_index(from) < paragraph_.lines.size(); }
+  std::size_t line_index(std::uint32_t from) const {
+    const auto found = std::lower_bound(
+        paragraph_.lines.begin(), paragraph_.lines.end(), from,
+        [](const LineRange& line, std::uint32_t cluster) { return line.begin < cluster; });
+    const bool there = found != paragraph_.lines.end() && found->begin == from;
+    return there ? static_cast<std::size_t>(found - paragraph_.lines.begin()) : paragraph_.lines.size();
+  }
+
+  // Lines from from_ on; false when the fragmentainer is full. Returns early, to be called again,
+  // where floats change the shape of what follows.
+  bool place_lines() {
+    break_from(from_);
+    std::size_t at = line_index(from_);
+    bool first = true;
+    for (; at < paragraph_.lines.size(); ++at) {
+      const LineRange line = paragraph_.lines[at];
+      const Band band = band_at(y_, first && !exclusions_.empty() ? first_word(line.begin) : Unit{});
+      if (!exclusions_.empty() && !first) {
+        // The lines above were higher than foreseen: the rest is broken anew.
+        const std::size_t k = at - line_index(request_.from);
+        const Unit planned = k < request_.measures.size() ? request_.measures[k] : request_.measure;
+        if (planned != band.end - band.start) return true;
+      }
+      first = false;
+      if (place_floats_inside(line, band)) return true;
+      if (!place_line(line, band, at)) return false;
+    }
+    return true;
+  }
+
+  Unit indent_of(const LineRange& line) const { return indent_of_line(paragraph_, request_, line.begin); }
+
+  bool place_line(const LineRange& line, const Band& band, std::size_t at) {
+    const Unit measure = band.end - band.start;
+    const Unit indent = indent_of(line);
+    const bool last = line.forced;
+    const Edge edge = last ? last_edge() : body_edge();
+    const bool justify = edge == Edge::Justify;
+    if (line.hyphenated) set_hyphen(line);
+    set_line(paragraph_, line, measure - indent, justify ? Fill::Justified : Fill::Natural, set_);
+    const Unit slack = measure - indent - set_.width;
+    Unit start = rtl_ ? Unit{} : indent;
+    if (edge == Edge::Right || (edge == Edge::Justify && rtl_)) start += slack;
+    if (edge == Edge::Center) start += std::max(Unit{}, slack / 2);
+    if (edge == Edge::Left && rtl_ && slack < Unit{}) start += slack;
+    LineBuilder builder(paragraph_, context_);
+    const Unit y = std::max(y_, band.block_start);
+    // Whether it fits must be known before atomic inlines are moved into it.
+    if (!fits(y, line) && !first_in_fragmentainer()) return stop_before(at, line);
+    BuiltLine built = builder.build(set_, measure, start);
+    if (!built.phantom && !fits_height(y, built.height) && !first_in_fragmentainer()) {
+      give_back(line, built);
+      return stop_before(at, line);
+    }
+    note_out_of_flow(line, builder, band, y, built.height);
+    add_line(line, band, y, std::move(built));
+    return true;
+  }
+
+  void add_line(const LineRange& line, const Band& band, Unit y, BuiltLine built) {
+    const Unit width = band.end - band.start;
+    InlineChild child;
+    child.offset.block_offset = y;
+    child.offset.inline_offset = rtl_ ? space_.available.inline_size - band.end : band.start;
+    (void)width;
+    if (!built.phantom) {
+      const Unit baseline = y + built.fragment->baseline;
+      if (!result_.first_baseline) result_.first_baseline = baseline;
+      result_.last_baseline = baseline;
+      ++placed_lines_;
+    }
+    child.fragment = std::move(built.fragment);
+    result_.children.push_back(std::move(child));
+    placed_.push_back({line.begin, y_, result_.children.size()});
+    y_ = y + built.height;
+    from_ = line.end;
+  }
+
+  void set_hyphen(const LineRange& line) {
+    const HyphenText hyphen = hyphen_at(paragraph_, line.end);
+    const Unit size = paragraph_.span_at(paragraph_.clusters[line.end - 1].text).style->font_size;
+    set_.hyphen_width = shape_text(hyphen.text, *hyphen.face, size, InlineCaches::of(context_).buffer).width;
+  }
+
+  // -- fragmentation
+  bool first_in_fragmentainer() const { return space_.at_fragmentainer_start && placed_.empty(); }
+  bool fits_height(Unit y, Unit height) const {
+    return !space_.can_fragment() || y + height <= space_.fragmentainer_remaining();
+  }
+  bool fits(Unit y, const LineRange& line) const {
+    const bool has_object = std::any_of(
+        paragraph_.atomics.begin(), paragraph_.atomics.end(), [&](const AtomicInline& atomic) {
+          const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
+          return cluster >= line.begin && cluster < line.end;
+        });
+    if (!has_object) return true;
+    Unit height = line_height_;
+    for (const AtomicInline& atomic : paragraph_.atomics) {
+      const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
+      if (cluster < line.begin || cluster >= line.end) continue;
+      height = std::max(height, atomic.size.block_size + atomic.margin.block_sum());
+    }
+    return fits_height(y, height);
+  }
+
+  // Atomic inlines of a line that did not fit go back to the paragraph.
+  void give_back(const LineRange& line, BuiltLine& built) {
+    (void)built;
+    for (AtomicInline& atomic : paragraph_.atomics) {
+      const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
+      if (cluster >= line.begin && cluster < line.end) paragraph_.edges_basis = Unit::min();
+    }
+  }
+
+  // CSS Break 3 §3.3: orphans before the break, widows after it.
+  bool stop_before(std::size_t at, const LineRange& line) {
+    const auto orphans = static_cast<std::size_t>(std::max(1, style_.orphans));
+    const auto widows = static_cast<std::size_t>(std::max(1, style_.widows));
+    const std::size_t left = paragraph_.lines.size() - at;
+    std::size_t keep = placed_.size();
+    if (left < widows) keep = keep > widows - left ? keep - (widows - left) : 0;
+    const bool continues = request_.from != 0 || result_started_before();
+    const std::size_t least = continues ? 1 : orphans;
+    if (keep < least) {
+      keep = 0;
+      if (space_.at_fragmentainer_start) {  // it would not be better on the next page
+        keep = placed_.size();
+        result_.appeal = BreakAppeal::ViolatesOrphans;
+      }
+    }
+    std::uint32_t begin = line.begin;
+    if (keep < placed_.size()) begin = roll_back(keep);
+    auto token = std::make_unique<BreakToken>();
+    token->box = &block_;
+    token->inline_position = begin;
+    result_.resume = std::move(token);
+    from_ = begin;
+    return false;
+  }
+  bool result_started_before() const { return paragraph_.lines_from != 0 || started_late_; }
+
+  std::uint32_t roll_back(std::size_t keep) {
+    const Placed first_gone = placed_[keep];
+    const std::size_t children = keep == 0 ? 0 : placed_[keep - 1].children;
+    result_.children.resize(children);
+    y_ = first_gone.y;
+    // Atomic inlines went with their lines: they are laid out again.
+    if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
+    placed_.resize(keep);
+    result_.first_baseline.reset();
+    result_.last_baseline.reset();
+    for (const InlineChild& child : result_.children) {
+      if (child.fragment->type != FragmentType::Line) continue;
+      const Unit baseline = child.offset.block_offset + child.fragment->baseline;
+      if (!result_.first_baseline) result_.first_baseline = baseline;
+      result_.last_baseline = baseline;
+    }
+    return first_gone.begin;
+  }
+
+  // -- floats and positioned boxes
+  const InlineEvent* next_float() const {
+    const auto& events = paragraph_.events;
+    for (std::size_t i = paragraph_.next_event; i < events.size(); ++i) {
+      if (events[i].type == EventType::Float) return &events[i];
+    }
+    return nullptr;
+  }
+  void skip(const InlineEvent& event) {
+    paragraph_.next_event = static_cast<std::size_t>(&event - paragraph_.events.data()) + 1;
+  }
+
+  void place_floats_before(std::uint32_t cluster) {
+    if (!paragraph_.has_floats) return;
+    const std::uint32_t position = paragraph_.clusters[cluster].text;
+    for (const InlineEvent* at = next_float(); at != nullptr && at->position <= position; at = next_float()) {
+      skip(*at);
+      place_one(*at->box, y_);
+    }
+  }
+
+  // Floats whose place is within the line: beside it where there is room, else below. True when the
+  // line must be broken anew.
+  bool place_floats_inside(const LineRange& line, const Band& band) {
+    if (!paragraph_.has_floats) return false;
+    const InlineEvent* at = next_float();
+    if (at == nullptr) return false;
+    const std::uint32_t end = paragraph_.clusters[line.end].text;
+    if (at->position >= end) return false;
+    const Unit used = width_before(line, at->position);
+    const MinMaxSizes sizes = measure(*at->box, context_);
+    const css::BoxSize& width = is_horizontal(paragraph_.flow.writing_mode) ? at->box->style->width
+                                                                           : at->box->style->height;
+    Unit wanted = sizes.max;
+    if (width.is_length_percentage()) wanted = width.value.resolve(space_.available.inline_size);
+    skip(*at);
+    if (used + wanted <= band.end - band.start) {
+      place_one(*at->box, std::max(y_, band.block_start));
+      return true;
+    }
+    pending_floats_.push_back(at->box);
+    const bool again = place_floats_inside(line, band);
+    if (again) return true;
+    // Below this line.
+    const Unit below = std::max(y_, band.block_start) + line_height_;
+    for (const Box* box : pending_floats_) place_one(*box, below);
+    pending_floats_.clear();
+    return false;
+  }
+
+  Unit width_before(const LineRange& line, std::uint32_t position) const {
+    Unit width = indent_of(line);
+    for (std::uint32_t i = line.begin; i < line.end && paragraph_.clusters[i].text < position; ++i) {
+      width += paragraph_.clusters[i].advance;
+    }
+    return width;
+  }
+
+  void place_one(const Box& box, Unit y) {
+    PlacedFloat placed =
+        place_float(box, space_, space_.bfc_offset.block_offset + y, exclusions_, context_);
+    paragraph_.lines_measure = Unit::min();
+    if (placed.result.fragment == nullptr) return;
+    InlineChild child;
+    const Unit left = placed.offset.inline_offset - space_.bfc_offset.inline_offset;
+    const Unit width = paragraph_.flow.to_logical(placed.result.fragment->size).inline_size;
+    child.offset.inline_offset = rtl_ ? space_.available.inline_size - left - width : left;
+    child.offset.block_offset = placed.offset.block_offset - space_.bfc_offset.block_offset;
+    child.fragment = std::move(placed.result.fragment);
+    for (OutOfFlowChild& out : placed.result.out_of_flow) {
+      out.static_position = out.static_position + child.offset;
+      result_.out_of_flow.push_back(out);
+    }
+    result_.children.push_back(std::move(child));
+  }
+
+  void note_out_of_flow(const LineRange& line, const LineBuilder& builder, const Band& band, Unit y, Unit height) {
+    (void)height;
+    const std::uint32_t begin = paragraph_.clusters[line.begin].text;
+    const std::uint32_t end = paragraph_.clusters[line.end].text;
+    const bool at_end = line.end == paragraph_.cluster_count();
+    for (const InlineEvent& event : paragraph_.events) {
+      if (event.type != EventType::OutOfFlow) continue;
+      if (event.position < begin || (event.position >= end && !(at_end && event.position == end))) continue;
+      OutOfFlowChild child;
+      child.box = event.box;
+      child.static_position.block_offset = y;
+      const std::uint32_t cluster = event.position >= end ? line.end : paragraph_.cluster_at(event.position);
+      child.static_position.inline_offset = band.start + builder.offset_of(cluster);
+      result_.out_of_flow.push_back(child);
+    }
+  }
+
+  struct Placed {
+    std::uint32_t begin;    // cluster
+    Unit y;                 // before the line
+    std::size_t children;   // of the result, the line included
+  };
+
+  const Box& block_;
+  const ConstraintSpace& space_;
+  ExclusionSpace& exclusions_;
+  LayoutContext& context_;
+  Paragraph& paragraph_;
+  const style::ComputedStyle& style_;
+  bool rtl_;
+  bool started_late_ = false;
+  LineRequest request_;
+  SetLine set_;
+  InlineResult result_;
+  std::vector<Placed> placed_;
+  std::vector<const Box*> pending_floats_;
+  std::size_t placed_lines_ = 0;
+  std::uint32_t from_ = 0;
+  Unit y_, line_height_;
+
+  friend InlineResult lay_out_inline_from(InlineLayout&, const BreakToken*);
+};
+
+}  // namespace
+
+Paragraph& paragraph_of(const Box& block, LayoutContext& context) {
+  std::unique_ptr<LayoutContext::InlineState>& kept = context.inline_states[&block];
+  if (kept == nullptr) {
+    auto made = std::make_unique<Paragraph>();
+    Paragraph& paragraph = *made;
+    kept = std::move(made);
+    collect(block, paragraph, context);
+    itemize(paragraph, context);
+    find_breaks(paragraph, context);
+    shape(paragraph, context);
+    space(paragraph, context);
+    space_rubies(paragraph);
+    return paragraph;
+  }
+  return static_cast<Paragraph&>(*kept);
+}
+
+InlineResult lay_out_inline(const Box& block,
+                            const ConstraintSpace& space,
+                            const BreakToken* resume,
+                            ExclusionSpace& exclusions,
+                            LayoutContext& context) {
+  return InlineLayout(block, space, exclusions, context).run(resume);
+}
+
+MinMaxSizes measure_inline(const Box& block, LayoutContext& context) {
+  Paragraph& paragraph = paragraph_of(block, context);
+  if (!paragraph.atomics.empty() || !paragraph.events.empty()) {
+    resolve_edges(paragraph, Unit{}, context);
+    // Laid out for this measure only.
+    paragraph.edges_basis = Unit::min();
+  }
+  MinMaxSizes sizes = content_widths(paragraph, context);
+  Unit beside;
+  for (const InlineEvent& event : paragraph.events) {
+    if (event.type != EventType::Float) continue;
+    const MinMaxSizes floated = measure(*event.box, context);
+    sizes.min = std::max(sizes.min, floated.min);
+    beside += floated.max;
+  }
+  sizes.max += beside;
+  return sizes;
+}
+
+}  // namespace banxin::layout

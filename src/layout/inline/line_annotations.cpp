@@ -1,0 +1,217 @@
+// What stands between the lines: ruby and emphasis marks.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "layout/inline/line_builder.h"
+#include "layout/inline/shape_run.h"
+
+namespace banxin::layout {
+namespace {
+
+std::string_view mark_text(const css::TextEmphasisStyle& style) {
+  switch (style.shape) {
+    case css::TextEmphasisShape::Dot: return style.open ? "◦" : "•";
+    case css::TextEmphasisShape::Circle: return style.open ? "○" : "●";
+    case css::TextEmphasisShape::DoubleCircle: return style.open ? "◎" : "◉";
+    case css::TextEmphasisShape::Triangle: return style.open ? "△" : "▲";
+    case css::TextEmphasisShape::Sesame: return style.open ? "﹆" : "﹅";
+    case css::TextEmphasisShape::String: return style.text;
+    case css::TextEmphasisShape::None: break;
+  }
+  return {};
+}
+
+// CSS Text Decoration 4 §4.4: by language where the page leaves it open.
+bool marks_over(const style::ComputedStyle& style, bool vertical) {
+  const css::TextEmphasisPosition& position = style.text_emphasis_position;
+  if (vertical) return position.is_auto || position.right;
+  if (!position.is_auto) return position.over;
+  const font::Region region = font::region_of_language(style.lang);
+  return region == font::Region::Japan || region == font::Region::Korea || region == font::Region::None;
+}
+
+// §4.3: neither blanks nor punctuation nor what draws nothing.
+bool takes_mark(CharClass c) {
+  switch (c) {
+    case CharClass::Ideograph:
+    case CharClass::Kana:
+    case CharClass::Hangul:
+    case CharClass::Latin:
+    case CharClass::Digit: return true;
+    default: return false;
+  }
+}
+
+// The em box of ideographs lies 0.88 em above and 0.12 em below the alphabetic baseline (the
+// convention of CJK faces); from a central baseline it is half and half.
+Unit em_over(Unit em, bool central) {
+  return central ? em - em / 2 : em.scaled(88, 100);
+}
+
+}  // namespace
+
+void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node& text) {
+  const OpenBox parent = open_.back();
+  const style::ComputedStyle& style = *parent.style;
+  const std::string_view mark = mark_text(style.text_emphasis_style);
+  if (mark.empty() || leaf.run->combined) return;
+  const font::Face* face =
+      parent.fonts->primary().glyph(decode_utf8(mark, 0).code_point) != 0
+          ? &parent.fonts->primary()
+          : caches_.stack_of(style, context_).face_for(decode_utf8(mark, 0).code_point, font::Surroundings::Han);
+  if (face == nullptr) return;
+  const Unit size = style.font_size / 2;
+  const ShapedText shaped = shape_text(mark, *face, size, caches_.buffer);
+  if (shaped.glyphs.empty()) return;
+  auto run = std::make_unique<TextRun>();
+  run->face = face;
+  run->font_size = size;
+  run->generated = true;
+  const bool vertical = paragraph_.vertical;
+  run->orientation = vertical ? GlyphOrientation::Upright : GlyphOrientation::Horizontal;
+  Unit blank;  // advance without a mark since the last one
+  for (std::uint32_t k = 0; k < leaf.end - leaf.begin; ++k) {
+    const std::uint32_t i = leaf.run->level % 2 == 1 ? leaf.end - 1 - k : leaf.begin + k;
+    const Unit advance = line.advances[i - line.range.begin];
+    if (!takes_mark(paragraph_.clusters[i].char_class)) {
+      blank += advance;
+      continue;
+    }
+    Unit body = advance;
+    if (const Adjustment* row = paragraph_.adjustment_of(i)) body -= row->space_after;
+    body = std::min(body, paragraph_.glyphs[paragraph_.clusters[i].glyph].advance);
+    Glyph glyph;
+    glyph.id = shaped.glyphs[0].id;
+    glyph.cluster = static_cast<std::uint32_t>(run->text.size());
+    if (!run->glyphs.empty()) run->glyphs.back().advance += blank;
+    const Unit lead = run->glyphs.empty() ? blank : Unit{};
+    // Blanks before the first mark of the piece are part of its own offset.
+    glyph.advance = advance + lead;
+    if (vertical) {
+      glyph.y_offset = lead + body / 2 + size.scaled(38, 100);
+      glyph.x_offset = -(shaped.width / 2);
+    } else {
+      glyph.x_offset = lead + (body - shaped.width) / 2;
+    }
+    blank = Unit{};
+    run->text += mark;
+    run->glyphs.push_back(glyph);
+  }
+  if (run->glyphs.empty()) return;
+  const bool over = marks_over(style, !is_horizontal(paragraph_.flow.writing_mode));
+  const Unit em = style.font_size;
+  const Unit height = size;
+  const Unit over_edge = parent.baseline - em_over(em, central_);
+  const Unit x = text.x;
+  const Unit width = text.width;
+  Node& node = add_node(FragmentType::Text, leaf.span->box);
+  node.parent = parent.node;
+  node.group = parent.group;
+  node.x = x;
+  node.width = width;
+  node.height = height;
+  node.y = over ? over_edge - height : over_edge + em;
+  run->baseline = vertical ? height / 2 : em_over(size, false);
+  node.fragment->text = std::move(run);
+}
+
+void LineBuilder::add_rubies(const SetLine& line) {
+  const std::uint32_t first = paragraph_.clusters[line.range.begin].text;
+  const std::uint32_t last = paragraph_.clusters[line.range.end].text;
+  for (const RubyPair& pair : paragraph_.rubies) {
+    if (pair.annotation == nullptr || pair.begin >= pair.end) continue;
+    if (pair.begin < first || pair.end > last) continue;
+    const std::uint32_t begin = paragraph_.cluster_at(pair.begin);
+    const std::uint32_t end = paragraph_.cluster_at(pair.end - 1);
+    Unit left = Unit::max();
+    Unit right = Unit::min();
+    for (std::uint32_t i = begin; i <= end; ++i) {
+      const Unit at = offset_of(i);
+      Unit advance = line.advances[i - line.range.begin];
+      // Justification's gap after the base, and a mark's own, are not the base's width.
+      if (i == end) {
+        const std::uint32_t glyph = paragraph_.clusters[i].glyph;
+        if (glyph < paragraph_.glyphs.size()) {
+          Unit natural;
+          for (std::uint32_t g = glyph; g < paragraph_.clusters[i + 1].glyph; ++g) natural += paragraph_.glyphs[g].advance;
+          if (natural > Unit{}) advance = std::min(advance, natural);
+        }
+      }
+      left = std::min(left, at);
+      right = std::max(right, at + advance);
+    }
+    add_ruby(pair, left, right);
+  }
+}
+
+void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
+  Paragraph& annotation = *pair.annotation;
+  const style::ComputedStyle& style = *pair.text->style;
+  const std::uint32_t count = annotation.cluster_count();
+  if (count == 0) return;
+  resolve_edges(annotation, Unit{}, context_);
+  SetLine set;
+  set_line(annotation, {0, count, false, true}, pair.width, Fill::Natural, set);
+  const Unit base = right - left;
+  // jlreq §3.3.5–3.3.6: kana over a longer base spread 1 : 2 : 1; letters stay together.
+  Unit lead = (base - set.width) / 2;
+  const bool spreads = base > set.width && annotation.has_han &&
+                       (style.ruby_align == css::RubyAlign::SpaceAround || style.ruby_align == css::RubyAlign::SpaceBetween);
+  if (spreads) {
+    const bool around = style.ruby_align == css::RubyAlign::SpaceAround;
+    const auto parts = static_cast<int>(around ? count : std::max(1U, count - 1));
+    const Unit gap = (base - set.width) / parts;
+    if (around || count > 1) {
+      for (std::uint32_t i = 0; i + 1 < count; ++i) set.advances[i] += gap;
+      set.width += gap * static_cast<int>(count - 1);
+      lead = around ? gap / 2 : Unit{};
+    }
+  } else if (style.ruby_align == css::RubyAlign::Start && base > set.width) {
+    lead = Unit{};
+  }
+  // At the line's edges it keeps within the line.
+  Unit at = left + lead;
+  if (pair.beside) at = right;
+  at = std::max(Unit{}, std::min(at, width_ - set.width));
+  LineBuilder inner(annotation, context_);
+  BuiltLine built = inner.build(set, set.width, Unit{});
+  const Unit ruby_em = style.font_size;
+  const Unit base_em = pair.base->style->font_size;
+  const FontHeight font = font_height(style, caches_.stack_of(style, context_), central_);
+  const Unit over_edge = -em_over(base_em, central_);
+  // The baseline that puts the annotation's em box against the base's.
+  const Unit baseline = pair.under ? over_edge + base_em + em_over(ruby_em, central_)
+                                   : over_edge - (ruby_em - em_over(ruby_em, central_));
+  Node& node = add_node(FragmentType::Box, pair.text);
+  node.parent = 0;
+  node.x = at;
+  node.y = baseline - font.ascent;
+  node.width = set.width;
+  node.height = font.height();
+  // CSS Ruby 1 §4.5: the line grows only where its leading cannot hold the annotation.
+  const FontHeight strut = line_box_height(*paragraph_.style, caches_.stack_of(*paragraph_.style, context_), central_);
+  const Unit leading = std::max(Unit{}, strut.height() - paragraph_.em);
+  const Unit need = ruby_em - leading;
+  if (need > Unit{} && !pair.beside) {
+    if (pair.under) {
+      include(0, Unit{}, strut.descent + need);
+    } else {
+      include(0, -(strut.ascent + need), Unit{});
+    }
+  }
+  const std::uint32_t self = static_cast<std::uint32_t>(nodes_.size() - 1);
+  const Unit shift = baseline - font.ascent;
+  (void)shift;
+  // The line of the annotation becomes a child, its baseline on ours.
+  Node child;
+  child.parent = self;
+  child.x = at;
+  child.y = baseline - built.baseline;
+  child.width = set.width;
+  child.height = built.height;
+  child.owned = std::move(built.fragment);
+  child.fragment = child.owned.get();
+  nodes_.push_back(std::move(child));
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,103 @@
+#pragma once
+// line_builder: one line that has been set becomes a Line fragment: pieces of text in visual order
+// (UAX #9 L2), inline boxes around them, everything at its height (CSS 2.2 §10.8), with ruby and
+// emphasis marks between the lines.
+#include <memory>
+#include <vector>
+
+#include "layout/inline/caches.h"
+#include "layout/inline/justify.h"
+#include "layout/inline/paragraph.h"
+
+namespace banxin::layout {
+
+struct BuiltLine {
+  std::unique_ptr<Fragment> fragment;
+  Unit height;
+  Unit baseline;         // from the block start of the line box
+  bool phantom = false;  // nothing on it: no height (CSS 2.2 §9.4.2)
+};
+
+class LineBuilder {
+ public:
+  LineBuilder(Paragraph& paragraph, LayoutContext& context);
+
+  // `width`: of the line box. `start`: where the text starts in it, from line-left.
+  BuiltLine build(const SetLine& line, Unit width, Unit start);
+
+  // Where the characters of the last line begin, from line-left; by cluster.
+  Unit offset_of(std::uint32_t cluster) const;
+
+ private:
+  enum class LeafType : std::uint8_t { Text, Atomic, Anchor, Hyphen };
+  struct Leaf {
+    LeafType type = LeafType::Text;
+    std::uint32_t begin = 0, end = 0;
+    const ShapedRun* run = nullptr;
+    const TextSpan* span = nullptr;
+    AtomicInline* atomic = nullptr;
+    std::uint8_t level = 0;
+  };
+  // A fragment to be, in coordinates of the line: x from line-left, y from the root's baseline.
+  struct Node {
+    std::uint32_t parent = 0;
+    std::uint32_t group = 0;  // boxes aligned to the line's top or bottom move together
+    Unit x, y, width, height;
+    Fragment* fragment = nullptr;
+    std::unique_ptr<Fragment> owned;
+  };
+  struct OpenBox {
+    const Box* box = nullptr;
+    std::uint32_t node = 0;
+    std::uint32_t group = 0;
+    Unit baseline;  // y
+    FontHeight font;
+    const style::ComputedStyle* style = nullptr;
+    const font::FontStack* fonts = nullptr;
+    LogicalEdges inner;  // borders and padding
+    Unit end_margin;     // on its line-right side
+  };
+  struct Group {
+    Unit top, bottom;  // y, from the group's baseline
+    bool any = false;
+    css::VerticalAlignKeyword align = css::VerticalAlignKeyword::Baseline;
+    Unit shift;
+  };
+
+  void collect_leaves(const SetLine& line);
+  void reorder();
+  void place_leaf(const Leaf& leaf, const SetLine& line);
+  void open_boxes_of(const Leaf& leaf);
+  void open_box(const Box& box, const Leaf& leaf);
+  void close_box();
+  bool leaf_has(const Leaf& leaf, const Box& box, bool first) const;
+  Unit baseline_of(const style::ComputedStyle& style, FontHeight own, const OpenBox& parent) const;
+  std::uint32_t group_of(const style::ComputedStyle& style, const OpenBox& parent);
+  void include(std::uint32_t group, Unit top, Unit bottom);
+  void add_text(const Leaf& leaf, const SetLine& line);
+  void add_atomic(const Leaf& leaf);
+  void add_hyphen(const Leaf& leaf, const SetLine& line);
+  void add_emphasis(const Leaf& leaf, const SetLine& line, const Node& text);
+  void add_rubies(const SetLine& line);
+  void add_ruby(const RubyPair& pair, Unit left, Unit right);
+  Node& add_node(FragmentType type, const Box* box);
+  void fill_run(const Leaf& leaf, const SetLine& line, TextRun& run);
+  void note_fallback(const Leaf& leaf);
+  BuiltLine finish(Unit width);
+
+  Paragraph& paragraph_;
+  LayoutContext& context_;
+  InlineCaches& caches_;
+  FlowDirection inside_;  // over is block start, line-left is inline start
+  bool central_ = false;
+  std::vector<Leaf> leaves_;
+  std::vector<Node> nodes_;
+  std::vector<OpenBox> open_;
+  std::vector<Group> groups_;
+  std::vector<Unit> cluster_x_;
+  std::uint32_t first_cluster_ = 0;
+  Unit x_, width_;
+  bool solid_ = false;  // something on the line gives it height
+};
+
+}  // namespace banxin::layout

@@ -1,0 +1,121 @@
+#include "layout/inline/ruby.h"
+
+#include <algorithm>
+
+#include "layout/inline/caches.h"
+
+namespace banxin::layout {
+namespace {
+
+// An annotation inside an annotation is set; one inside that is not (the depth of input must not
+// become the depth of our calls).
+constexpr int kDeepest = 2;
+
+int ruby_depth(const Box& box) {
+  int depth = 0;
+  for (const Box* at = &box; at != nullptr; at = at->parent) depth += at->type == BoxType::RubyText ? 1 : 0;
+  return depth;
+}
+
+bool is_western(const Paragraph& annotation) {
+  return std::any_of(annotation.classes.begin(), annotation.classes.end(),
+                     [](CharClass c) { return c == CharClass::Latin; });
+}
+
+bool is_bopomofo(const Paragraph& annotation) {
+  return std::any_of(annotation.text.begin(), annotation.text.end(), [](char32_t c) {
+    return (c >= 0x3105 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31BF);
+  });
+}
+
+Unit width_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+  Unit width;
+  for (std::uint32_t i = begin; i < end; ++i) width += paragraph.clusters[i].advance;
+  return width;
+}
+
+struct BaseRange {
+  std::uint32_t begin, end;  // clusters
+};
+BaseRange range_of(const Paragraph& paragraph, const RubyPair& pair) {
+  if (pair.begin >= pair.end) return {0, 0};
+  return {paragraph.cluster_at(pair.begin), paragraph.cluster_at(pair.end - 1) + 1};
+}
+
+}  // namespace
+
+void attach_annotation(RubyPair& pair, const Box& box, const Paragraph& base, LayoutContext& context) {
+  pair.text = &box;
+  if (box.style->ruby_position.side == css::RubySide::Under) pair.under = true;
+  if (ruby_depth(box) > kDeepest) return;
+  auto annotation = std::make_unique<Paragraph>();
+  collect(box, *annotation, context);
+  itemize(*annotation, context);
+  find_breaks(*annotation, context);
+  shape(*annotation, context);
+  space(*annotation, context);
+  pair.width = width_of(*annotation, 0, annotation->cluster_count());
+  // CSS Ruby 1 §3.1.1: inter-character ruby stands at the right of its base in horizontal text;
+  // bopomofo does so wherever the page leaves the side open.
+  const bool asked = box.style->ruby_position.side == css::RubySide::InterCharacter;
+  pair.beside = asked && !base.vertical;
+  if (pair.beside) pair.beside = is_bopomofo(*annotation) || annotation->has_han;
+  pair.annotation = std::move(annotation);
+}
+
+Unit overhang_over(const Paragraph& paragraph, std::uint32_t cluster, Unit ruby_em) {
+  if (cluster >= paragraph.cluster_count()) return {};
+  const Cluster& neighbour = paragraph.clusters[cluster];
+  if ((neighbour.flags & kRubyBase) != 0) return {};
+  // jlreq §3.3.8: kana and the blanks of marks, never Han.
+  const bool may = neighbour.char_class == CharClass::Kana || is_mark(neighbour.char_class) ||
+                   neighbour.char_class == CharClass::FullSpace;
+  return may ? ruby_em / 2 : Unit{};
+}
+
+void space_rubies(Paragraph& paragraph) {
+  for (const RubyPair& pair : paragraph.rubies) {
+    const BaseRange range = range_of(paragraph, pair);
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      paragraph.clusters[i].flags |= kRubyBase;
+      // The base keeps together: no gap opens inside it.
+      if (i + 1 < range.end) {
+        paragraph.clusters[i].flags = static_cast<std::uint8_t>(paragraph.clusters[i].flags & ~kGapAfter);
+      }
+    }
+  }
+  for (RubyPair& pair : paragraph.rubies) {
+    const BaseRange range = range_of(paragraph, pair);
+    if (range.begin >= range.end || pair.annotation == nullptr) continue;
+    const Unit ruby_em = pair.text->style->font_size;
+    if (pair.beside) {
+      pair.base_trail = ruby_em;
+      continue;
+    }
+    const Unit base = width_of(paragraph, range.begin, range.end);
+    // Neighbouring readings never touch: letters keep a quarter of an em between them.
+    const Unit apart = is_western(*pair.annotation) ? ruby_em / 4 : ruby_em / 8;
+    Unit missing = pair.width - base;
+    const bool by_ruby_before = range.begin > 0 && (paragraph.clusters[range.begin - 1].flags & kRubyBase) != 0;
+    const bool by_ruby_after = (paragraph.clusters[range.end].flags & kRubyBase) != 0;
+    if (by_ruby_before || by_ruby_after) missing += apart;
+    if (missing <= Unit{}) continue;
+    const bool hangs = pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);
+    if (hangs) {
+      const Unit each = missing / 2;
+      const Unit left = range.begin > 0 ? overhang_over(paragraph, range.begin - 1, ruby_em) : Unit{};
+      const Unit right = overhang_over(paragraph, range.end, ruby_em);
+      missing = std::max(Unit{}, missing - std::min(left, each) - std::min(right, each));
+    }
+    // jlreq §3.3.7: 1 : 2 : 1.
+    const auto count = static_cast<int>(range.end - range.begin);
+    const Unit share = missing / (2 * count);
+    pair.base_lead = pair.base_trail = share;
+    pair.base_spread = share * 2;
+    for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
+      paragraph.clusters[i].advance += pair.base_spread;
+    }
+  }
+}
+
+}  // namespace banxin::layout
