@@ -25,7 +25,8 @@ LineMeasures measures_of(const Paragraph& paragraph, const LineRequest& request,
 
 RawWidth narrowest_of(const LineRequest& request) {
   Unit least = request.measure;
-  for (const Unit measure : request.measures) least = std::min(least, measure);
+  for (const Unit measure : request.measures)
+    least = std::min(least, measure);
   return least.raw() - std::max(request.indent.raw(), 0);
 }
 
@@ -67,7 +68,8 @@ class FirstFit {
 
  private:
   bool usable(std::uint32_t k) const {
-    return list_.items[k].kind != BreakKind::Emergency && list_.items[k].kind != BreakKind::Remedial;
+    return list_.items[k].kind != BreakKind::Emergency &&
+           list_.items[k].kind != BreakKind::Remedial;
   }
   bool does_fit(std::uint32_t start, std::uint32_t k) const {
     const Candidate& a = list_.items[start];
@@ -104,7 +106,8 @@ std::vector<std::uint32_t> balance(const CandidateList& list,
                                    std::uint32_t line,
                                    std::vector<std::uint32_t> ends) {
   constexpr std::size_t kMostLines = 10;
-  if (ends.size() < 2 || ends.size() > kMostLines || !measures.request.measures.empty()) return ends;
+  if (ends.size() < 2 || ends.size() > kMostLines || !measures.request.measures.empty())
+    return ends;
   LineRequest narrow = measures.request;
   RawWidth low = 0;
   RawWidth high = measures.request.measure.raw();
@@ -134,7 +137,8 @@ std::vector<std::uint32_t> balance(const CandidateList& list,
 Unit indent_of_line(const Paragraph& paragraph, const LineRequest& request, std::uint32_t cluster) {
   const css::TextIndent& indent = paragraph.style->text_indent;
   const bool first = cluster == 0;
-  const bool after_break = !first && paragraph.clusters[cluster - 1].char_class == CharClass::NewLine;
+  const bool after_break =
+      !first && paragraph.clusters[cluster - 1].char_class == CharClass::NewLine;
   const bool indented = first || (after_break && indent.each_line);
   return indented != indent.hanging ? request.indent : Unit{};
 }
@@ -157,7 +161,8 @@ std::vector<LineRange> break_lines(const Paragraph& paragraph,
       ends = total_fit(list, measures, line, paragraph.em);
     } else {
       ends = FirstFit(list, measures, line).run();
-      if (wrap == css::TextWrapStyle::Balance) ends = balance(list, measures, line, std::move(ends));
+      if (wrap == css::TextWrapStyle::Balance)
+        ends = balance(list, measures, line, std::move(ends));
       if (request.avoid_runts) mend_runt(list, ends);
     }
     std::uint32_t begin = from;
@@ -191,8 +196,10 @@ MinMaxSizes content_widths(const Paragraph& paragraph, LayoutContext& context) {
     const CandidateList list = find_candidates(paragraph, from, true, narrowest, context);
     const bool indented = (from == 0) != style.text_indent.hanging;
     for (std::size_t k = 1; k < list.items.size(); ++k) {
-      const RawWidth part = list.items[k].end - list.items[k - 1].start - list.items[k].end_optional;
-      sizes.min = std::max(sizes.min, Unit::from_raw(part + (k == 1 && indented ? indent.raw() : 0)));
+      const RawWidth part =
+          list.items[k].end - list.items[k - 1].start - list.items[k].end_optional;
+      sizes.min =
+          std::max(sizes.min, Unit::from_raw(part + (k == 1 && indented ? indent.raw() : 0)));
     }
     const RawWidth whole = list.items.back().end - list.items.front().start;
     sizes.max = std::max(sizes.max, Unit::from_raw(whole + (indented ? indent.raw() : 0)));

@@ -9,11 +9,11 @@
 namespace banxin::layout {
 
 struct LineRequest {
-  std::uint32_t from = 0;       // first cluster
-  bool first_line = true;       // `from` begins the paragraph
-  Unit measure;                 // of a line that no float touches
-  std::vector<Unit> measures;   // of the next lines, where floats touch them
-  Unit indent;                  // text-indent, used value
+  std::uint32_t from = 0;      // first cluster
+  bool first_line = true;      // `from` begins the paragraph
+  Unit measure;                // of a line that no float touches
+  std::vector<Unit> measures;  // of the next lines, where floats touch them
+  Unit indent;                 // text-indent, used value
   bool justified = false;
   bool avoid_runts = false;  // ragged text: the last line is no lone character
 };

@@ -12,10 +12,10 @@ struct BreakStyle {
   bool break_all = false;
   bool anywhere = false;
   bool loose = false;
-  bool strict = true;  // small kana and ー never begin a line
-  bool east_asian = false;  // zh or ja: the tailoring of CSS Text 4 §5.3 for them
+  bool strict = true;           // small kana and ー never begin a line
+  bool east_asian = false;      // zh or ja: the tailoring of CSS Text 4 §5.3 for them
   bool chinese_strict = false;  // —— never begins a line (clreq's strict)
-  bool keeps_blanks = false;  // break-spaces: a break after every blank
+  bool keeps_blanks = false;    // break-spaces: a break after every blank
   static BreakStyle of(const style::ComputedStyle& style);
 };
 
@@ -32,14 +32,14 @@ class BreakState {
                    const BreakStyle& style) const;
   bool tailored_never(const Paragraph& paragraph, std::uint32_t at, const BreakStyle& style) const;
 
-  std::int32_t before_ = 0;   // class of the last character, combining marks absorbed
-  std::int32_t solid_ = 0;    // of the last that was no blank
+  std::int32_t before_ = 0;  // class of the last character, combining marks absorbed
+  std::int32_t solid_ = 0;   // of the last that was no blank
   CharClass solid_class_ = CharClass::NewLine;
   char32_t solid_character_ = 0;
-  bool blanks_ = false;       // blanks lie between solid_ and here
-  bool joiner_ = false;       // the last character was ZWJ
-  int indicators_ = 0;        // regional indicators in a row
-  int closings_ = 0;          // closing marks in a row
+  bool blanks_ = false;  // blanks lie between solid_ and here
+  bool joiner_ = false;  // the last character was ZWJ
+  int indicators_ = 0;   // regional indicators in a row
+  int closings_ = 0;     // closing marks in a row
   bool ascii_numeric_ = false;
 };
 

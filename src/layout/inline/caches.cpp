@@ -18,9 +18,10 @@ font::FontDescription description_of(const style::ComputedStyle& style, font::Re
   }
   description.wish.weight = static_cast<int>(style.font_weight);
   description.wish.stretch = style.font_stretch;
-  description.wish.slant = style.font_style.slant == css::FontSlant::Normal   ? font::Slant::Upright
-                           : style.font_style.slant == css::FontSlant::Italic ? font::Slant::Italic
-                                                                              : font::Slant::Oblique;
+  description.wish.slant = style.font_style.slant == css::FontSlant::Normal ? font::Slant::Upright
+                           : style.font_style.slant == css::FontSlant::Italic
+                               ? font::Slant::Italic
+                               : font::Slant::Oblique;
   description.region = region;
   return description;
 }
@@ -188,9 +189,12 @@ FontHeight font_height(const style::ComputedStyle& style,
 
 Unit used_line_height(const style::ComputedStyle& style, const font::FontStack& fonts) {
   switch (style.line_height.kind) {
-    case css::LineHeightKind::Number: return Unit::from_px(style.font_size.to_px() * style.line_height.number);
-    case css::LineHeightKind::Length: return style.line_height.length;
-    case css::LineHeightKind::Normal: break;
+    case css::LineHeightKind::Number:
+      return Unit::from_px(style.font_size.to_px() * style.line_height.number);
+    case css::LineHeightKind::Length:
+      return style.line_height.length;
+    case css::LineHeightKind::Normal:
+      break;
   }
   const font::FaceMetrics& metrics = fonts.primary().metrics();
   const double scale = style.font_size.to_px() / std::max(1, metrics.units_per_em);

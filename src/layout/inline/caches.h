@@ -26,8 +26,8 @@ struct PlainGlyph {
 // What a full-width mark may give away, in the face's units (halt, vhal, or its ink box).
 struct MarkShape {
   std::int32_t full = 0;
-  std::int32_t half = 0;    // equal to `full` where the glyph leaves no blank to take
-  std::int32_t shift = 0;   // along the line, of the glyph when set half (negative: backwards)
+  std::int32_t half = 0;   // equal to `full` where the glyph leaves no blank to take
+  std::int32_t shift = 0;  // along the line, of the glyph when set half (negative: backwards)
   bool known = false;
 };
 
@@ -87,7 +87,9 @@ struct FontHeight {
   Unit ascent, descent;
   Unit height() const { return ascent + descent; }
 };
-FontHeight font_height(const style::ComputedStyle& style, const font::FontStack& fonts, bool central);
+FontHeight font_height(const style::ComputedStyle& style,
+                       const font::FontStack& fonts,
+                       bool central);
 // The same with `line-height` applied (CSS Inline 3 §5: half-leading on both sides).
 FontHeight line_box_height(const style::ComputedStyle& style,
                            const font::FontStack& fonts,

@@ -21,7 +21,8 @@ class CandidateFinder {
     const std::uint32_t count = paragraph_.cluster_count();
     for (std::uint32_t i = from;; ++i) {
       const bool ends = i == count || paragraph_.clusters[i].char_class == CharClass::NewLine;
-      const BreakKind kind = i == from || ends ? BreakKind::Forced : paragraph_.clusters[i].break_before;
+      const BreakKind kind =
+          i == from || ends ? BreakKind::Forced : paragraph_.clusters[i].break_before;
       if (kind != BreakKind::None) offer(i, kind, i == from, first_line);
       if (ends) {
         out_.segment_end = std::min(i + 1, count);
@@ -103,7 +104,8 @@ class CandidateFinder {
     }
     width_ += cluster.advance.raw();
     if ((cluster.flags & kEdges) != 0) {
-      while (edge_ < paragraph_.edges.size() && paragraph_.edges[edge_].cluster < i) ++edge_;
+      while (edge_ < paragraph_.edges.size() && paragraph_.edges[edge_].cluster < i)
+        ++edge_;
       width_ += paragraph_.edges[edge_].before.raw() + paragraph_.edges[edge_].after.raw();
     }
     const CharClass c = cluster.char_class;

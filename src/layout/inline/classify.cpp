@@ -33,7 +33,8 @@ CharClass classify_symbol(char32_t c) {
     case U'\uFFFC': return CharClass::Object;
     case U'々': case U'〆': case U'〇': case U'〻': return CharClass::Ideograph;
     // clang-format on
-    default: return CharClass::Other;
+    default:
+      return CharClass::Other;
   }
 }
 
@@ -43,15 +44,20 @@ CharClass classify_by_type(char32_t c) {
   switch (type) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
-    case U_COMBINING_SPACING_MARK: return CharClass::Combining;
-    case U_DECIMAL_DIGIT_NUMBER: return CharClass::Digit;
+    case U_COMBINING_SPACING_MARK:
+      return CharClass::Combining;
+    case U_DECIMAL_DIGIT_NUMBER:
+      return CharClass::Digit;
     case U_UPPERCASE_LETTER:
     case U_LOWERCASE_LETTER:
     case U_TITLECASE_LETTER:
     case U_MODIFIER_LETTER:
-    case U_OTHER_LETTER: return CharClass::Latin;
-    case U_SPACE_SEPARATOR: return CharClass::Other;
-    default: return CharClass::LatinMark;
+    case U_OTHER_LETTER:
+      return CharClass::Latin;
+    case U_SPACE_SEPARATOR:
+      return CharClass::Other;
+    default:
+      return CharClass::LatinMark;
   }
 }
 
@@ -100,16 +106,22 @@ CharClass classify(char32_t c) {
 CharClass classify_among_han(char32_t c) {
   switch (c) {
     case U'“':
-    case U'‘': return CharClass::Opening;
+    case U'‘':
+      return CharClass::Opening;
     case U'”':
-    case U'’': return CharClass::Closing;
+    case U'’':
+      return CharClass::Closing;
     case U'—':
-    case U'―': return CharClass::Dash;
+    case U'―':
+      return CharClass::Dash;
     case U'…':
-    case U'‥': return CharClass::Ellipsis;
+    case U'‥':
+      return CharClass::Ellipsis;
     case U'·':
-    case U'‧': return CharClass::MiddleDot;
-    default: return CharClass::Ideograph;
+    case U'‧':
+      return CharClass::MiddleDot;
+    default:
+      return CharClass::Ideograph;
   }
 }
 
@@ -117,11 +129,15 @@ Blank blank_of(CharClass c, font::Region region, bool vertical) {
   const bool centred = region == font::Region::Hant || region == font::Region::HongKong;
   const bool japanese = region == font::Region::Japan;
   switch (c) {
-    case CharClass::Opening: return Blank::Before;
-    case CharClass::Closing: return Blank::After;
-    case CharClass::MiddleDot: return Blank::Both;
+    case CharClass::Opening:
+      return Blank::Before;
+    case CharClass::Closing:
+      return Blank::After;
+    case CharClass::MiddleDot:
+      return Blank::Both;
     case CharClass::Comma:
-    case CharClass::FullStop: return centred ? Blank::Both : Blank::After;
+    case CharClass::FullStop:
+      return centred ? Blank::Both : Blank::After;
     case CharClass::Semicolon:
     case CharClass::Colon:
       if (vertical) return Blank::None;
@@ -129,7 +145,8 @@ Blank blank_of(CharClass c, font::Region region, bool vertical) {
     case CharClass::Exclamation:
       if (vertical || japanese) return Blank::None;
       return centred ? Blank::Both : Blank::After;
-    default: return Blank::None;
+    default:
+      return Blank::None;
   }
 }
 

@@ -1,5 +1,6 @@
 // collect: the inline boxes of a block become one text with spans of style, after white-space
-// processing (CSS Text 4 §4.1). Atomic inlines stand in it as U+FFFC, empty inline boxes as anchors.
+// processing (CSS Text 4 §4.1). Atomic inlines stand in it as U+FFFC, empty inline boxes as
+// anchors.
 #include "base/utf8.h"
 #include "layout/inline/caches.h"
 #include "layout/inline/paragraph.h"
@@ -23,10 +24,10 @@ bool keeps_breaks(const style::ComputedStyle& style) {
 }
 
 bool is_strongly_rtl(char32_t c) {
-  return c >= 0x590 && (c <= 0x8FF || (c >= 0xFB1D && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFDFF) ||
-                        (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
-                        (c >= 0x1E800 && c <= 0x1EFFF) || c == 0x200F || c == 0x202B ||
-                        c == 0x202E || c == 0x2067);
+  return c >= 0x590 && (c <= 0x8FF || (c >= 0xFB1D && c <= 0xFDCF) ||
+                        (c >= 0xFDF0 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFE) ||
+                        (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF) ||
+                        c == 0x200F || c == 0x202B || c == 0x202E || c == 0x2067);
 }
 
 class Collector {
@@ -61,13 +62,18 @@ class Collector {
       return next_after_subtree(box, block);
     }
     switch (box.type) {
-      case BoxType::Text: add_text(box); return next_after_subtree(box, block);
+      case BoxType::Text:
+        add_text(box);
+        return next_after_subtree(box, block);
       case BoxType::LineBreak:
         pending_ = Pending::None;
         add(U'\n', box);
         return next_after_subtree(box, block);
-      case BoxType::RubyText: add_annotation(box); return next_after_subtree(box, block);
-      default: break;
+      case BoxType::RubyText:
+        add_annotation(box);
+        return next_after_subtree(box, block);
+      default:
+        break;
     }
     if (box.is_atomic_inline() || !box.inline_level) {
       flush_pending(U'\uFFFC');
@@ -144,8 +150,8 @@ class Collector {
     TextSpan span;
     span.begin = position();
     span.box = &box;
-    const bool own = box.type == BoxType::Inline || box.type == BoxType::RubyBase ||
-                     box.type == BoxType::Ruby;
+    const bool own =
+        box.type == BoxType::Inline || box.type == BoxType::RubyBase || box.type == BoxType::Ruby;
     span.parent = own ? &box : box.parent;
     span.style = box.style;
     span.fonts = &caches_.stack_of(*box.style, context_);
@@ -168,8 +174,11 @@ class Collector {
   // beside a zero-width space, is no space.
   static bool vanishes_between(char32_t before, char32_t after) {
     if (before == U'\u200B' || after == U'\u200B') return true;
-    auto wide = [](char32_t c) { return is_east_asian_wide(c) || classify_among_han(c) != CharClass::Ideograph; };
-    return (is_east_asian_wide(before) && wide(after)) || (wide(before) && is_east_asian_wide(after));
+    auto wide = [](char32_t c) {
+      return is_east_asian_wide(c) || classify_among_han(c) != CharClass::Ideograph;
+    };
+    return (is_east_asian_wide(before) && wide(after)) ||
+           (wide(before) && is_east_asian_wide(after));
   }
 
   // The blank belongs where the run of blanks began: before the boxes opened since.
@@ -180,7 +189,8 @@ class Collector {
       if (paragraph_.events[i].position == at) ++paragraph_.events[i].position;
     }
     for (RubyPair& pair : paragraph_.rubies) {
-      if (pair.begin == at && &pair - paragraph_.rubies.data() >= static_cast<std::ptrdiff_t>(pending_rubies_)) {
+      if (pair.begin == at &&
+          &pair - paragraph_.rubies.data() >= static_cast<std::ptrdiff_t>(pending_rubies_)) {
         ++pair.begin;
         if (pair.end == at) ++pair.end;
       }
@@ -238,8 +248,9 @@ class Collector {
       return;
     }
     if (c < 0x20 && c != U'\t' && c != U'\n') return;  // CSS Text 4 §4: shown as nothing
-    if (blank && c == U'\n') c = U' ';  // preserve-spaces
-    if (c == U'\t' && box.style->white_space_collapse == css::WhiteSpaceCollapse::PreserveSpaces) c = U' ';
+    if (blank && c == U'\n') c = U' ';                 // preserve-spaces
+    if (c == U'\t' && box.style->white_space_collapse == css::WhiteSpaceCollapse::PreserveSpaces)
+      c = U' ';
     flush_pending(c);
     add(c, box);
   }

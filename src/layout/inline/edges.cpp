@@ -12,11 +12,13 @@ namespace {
 
 Unit border_width(css::BorderStyle border_style, Unit width) {
   return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
-                                                                                           : width;
+                                                                                            : width;
 }
 
 Edges physical_edges(const style::ComputedStyle& style, Unit basis) {
-  auto margin = [&](const css::LengthPercentageOrAuto& value) { return value.resolve(basis, Unit{}); };
+  auto margin = [&](const css::LengthPercentageOrAuto& value) {
+    return value.resolve(basis, Unit{});
+  };
   return {margin(style.margin_top), margin(style.margin_right), margin(style.margin_bottom),
           margin(style.margin_left)};
 }
@@ -39,7 +41,10 @@ class EdgeList {
   std::map<std::uint32_t, std::pair<Unit, Unit>> rows_;
 };
 
-void lay_out_atomic(AtomicInline& atomic, Paragraph& paragraph, Unit basis, LayoutContext& context) {
+void lay_out_atomic(AtomicInline& atomic,
+                    Paragraph& paragraph,
+                    Unit basis,
+                    LayoutContext& context) {
   const Box& box = *atomic.box;
   ConstraintSpace space;
   space.flow = box.style->flow();
@@ -74,14 +79,14 @@ LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis
   if (box.type == BoxType::RubyBase || box.type == BoxType::Ruby) {
     if (box.node == nullptr) return {};
   }
-  const Edges edges{
-      border_width(style.border_top_style, style.border_top_width) + style.padding_top.resolve(basis),
-      border_width(style.border_right_style, style.border_right_width) +
-          style.padding_right.resolve(basis),
-      border_width(style.border_bottom_style, style.border_bottom_width) +
-          style.padding_bottom.resolve(basis),
-      border_width(style.border_left_style, style.border_left_width) +
-          style.padding_left.resolve(basis)};
+  const Edges edges{border_width(style.border_top_style, style.border_top_width) +
+                        style.padding_top.resolve(basis),
+                    border_width(style.border_right_style, style.border_right_width) +
+                        style.padding_right.resolve(basis),
+                    border_width(style.border_bottom_style, style.border_bottom_width) +
+                        style.padding_bottom.resolve(basis),
+                    border_width(style.border_left_style, style.border_left_width) +
+                        style.padding_left.resolve(basis)};
   return paragraph.flow.to_logical(edges);
 }
 

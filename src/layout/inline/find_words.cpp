@@ -44,8 +44,8 @@ void visit_boundaries(UBreakIteratorType type,
                       const Utf16Text& text,
                       const Visit& visit) {
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator* iterator = ubrk_open(type, locale, text.units.data(),
-                                       static_cast<int32_t>(text.units.size()), &status);
+  UBreakIterator* iterator =
+      ubrk_open(type, locale, text.units.data(), static_cast<int32_t>(text.units.size()), &status);
   if (U_SUCCESS(status)) {
     for (int32_t at = ubrk_first(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
       visit(text.character[static_cast<std::size_t>(at)]);
@@ -67,7 +67,8 @@ bool is_address(std::u32string_view run) {
   if (run.find(U"://") != std::u32string_view::npos) return true;
   if (run.substr(0, 4) == U"www.") return true;
   const std::size_t at = run.find(U'@');
-  if (at != std::u32string_view::npos && at > 0 && run.find(U'.', at) != std::u32string_view::npos) {
+  if (at != std::u32string_view::npos && at > 0 &&
+      run.find(U'.', at) != std::u32string_view::npos) {
     return true;
   }
   return std::count(run.begin(), run.end(), U'/') >= 2;
@@ -82,7 +83,8 @@ bool is_address_break(std::u32string_view run, std::size_t at) {
   if (before == U'/' && after != U'/') return true;
   if (before == U':' || after == U'/' || after == U':') return false;
   constexpr std::u32string_view kBefore = U".?&=#_~%-+";
-  return kBefore.find(after) != std::u32string_view::npos && kBefore.find(before) == std::u32string_view::npos;
+  return kBefore.find(after) != std::u32string_view::npos &&
+         kBefore.find(before) == std::u32string_view::npos;
 }
 
 struct HyphenLimits {
@@ -116,7 +118,8 @@ class Hyphenator {
 
   void word(std::uint32_t begin, std::uint32_t end) {
     const style::ComputedStyle& style = *paragraph_.span_at(begin).style;
-    if (style.hyphens != css::Hyphens::Auto || style.text_wrap_mode != css::TextWrapMode::Wrap) return;
+    if (style.hyphens != css::Hyphens::Auto || style.text_wrap_mode != css::TextWrapMode::Wrap)
+      return;
     const HyphenLimits limits = limits_of(style);
     if (end - begin < limits.word || end - begin > kLongestWord) return;
     HyphenDict* dictionary = caches_.hyphenation_of(style.lang);
@@ -155,7 +158,8 @@ class Hyphenator {
 
   static void release(char** rep, std::size_t count) {
     if (rep == nullptr) return;
-    for (std::size_t i = 0; i < count; ++i) std::free(rep[i]);
+    for (std::size_t i = 0; i < count; ++i)
+      std::free(rep[i]);
     std::free(rep);
   }
 
@@ -172,12 +176,13 @@ void find_dictionary_breaks(Paragraph& paragraph, std::uint32_t begin, std::uint
       continue;
     }
     std::uint32_t stop = i + 1;
-    while (stop < end && (is_complex(paragraph.text[stop]) ||
-                          paragraph.classes[stop] == CharClass::Combining)) {
+    while (stop < end &&
+           (is_complex(paragraph.text[stop]) || paragraph.classes[stop] == CharClass::Combining)) {
       ++stop;
     }
     const style::ComputedStyle& style = *paragraph.span_at(i).style;
-    if (style.text_wrap_mode == css::TextWrapMode::Wrap && style.word_break != css::WordBreak::KeepAll) {
+    if (style.text_wrap_mode == css::TextWrapMode::Wrap &&
+        style.word_break != css::WordBreak::KeepAll) {
       const Utf16Text text(paragraph, i, stop);
       visit_boundaries(UBRK_LINE, "th", text, [&](std::uint32_t at) {
         if (at > i && at < stop && paragraph.breaks[at] == BreakKind::None) {
@@ -206,7 +211,8 @@ void find_address_breaks(Paragraph& paragraph) {
     if (punctuated && run.size() > 4 && is_address(run)) {
       for (std::uint32_t at = i + 1; at < end; ++at) {
         const style::ComputedStyle& style = *paragraph.span_at(at).style;
-        if (paragraph.breaks[at] == BreakKind::Forced || style.text_wrap_mode != css::TextWrapMode::Wrap) {
+        if (paragraph.breaks[at] == BreakKind::Forced ||
+            style.text_wrap_mode != css::TextWrapMode::Wrap) {
           continue;
         }
         const bool breaks = is_address_break(run, at - i);
@@ -242,8 +248,10 @@ void find_hyphens(Paragraph& paragraph, LayoutContext& context) {
       ++end;
     }
     // A part of an address, or a word with a soft hyphen of its own, is left as it is.
-    const bool own_hyphen = (end < count && paragraph.text[end] == 0xAD) || (i > 0 && paragraph.text[i - 1] == 0xAD);
-    if (!own_hyphen && (i == 0 || paragraph.breaks[i] != BreakKind::InAddress)) hyphenator.word(i, end);
+    const bool own_hyphen =
+        (end < count && paragraph.text[end] == 0xAD) || (i > 0 && paragraph.text[i - 1] == 0xAD);
+    if (!own_hyphen && (i == 0 || paragraph.breaks[i] != BreakKind::InAddress))
+      hyphenator.word(i, end);
     i = end;
   }
 }

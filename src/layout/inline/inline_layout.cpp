@@ -7,6 +7,7 @@
 #include "layout/inline/break_lines.h"
 #include "layout/inline/line_builder.h"
 #include "layout/inline/ruby.h"
+#include "layout/inline/shape_run.h"
 #include "layout/layout.h"
 
 namespace banxin::layout {
@@ -45,7 +46,9 @@ class InlineLayout {
     request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
     request_.justified = body_edge() == Edge::Justify;
     request_.avoid_runts = wants_fine_setting(style_);
-    line_height_ = line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false).height();
+    line_height_ =
+        line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false)
+            .height();
     const std::uint32_t count = paragraph_.cluster_count();
     while (from_ < count) {
       place_floats_before(from_);
@@ -62,15 +65,21 @@ class InlineLayout {
   Edge resolve_edge(css::TextAlign align) const {
     switch (align) {
       case css::TextAlign::Left:
-      case css::TextAlign::BanxinLeft: return Edge::Left;
+      case css::TextAlign::BanxinLeft:
+        return Edge::Left;
       case css::TextAlign::Right:
-      case css::TextAlign::BanxinRight: return Edge::Right;
+      case css::TextAlign::BanxinRight:
+        return Edge::Right;
       case css::TextAlign::Center:
-      case css::TextAlign::BanxinCenter: return Edge::Center;
+      case css::TextAlign::BanxinCenter:
+        return Edge::Center;
       case css::TextAlign::Justify:
-      case css::TextAlign::JustifyAll: return Edge::Justify;
-      case css::TextAlign::End: return rtl_ ? Edge::Left : Edge::Right;
-      default: return rtl_ ? Edge::Right : Edge::Left;
+      case css::TextAlign::JustifyAll:
+        return Edge::Justify;
+      case css::TextAlign::End:
+        return rtl_ ? Edge::Left : Edge::Right;
+      default:
+        return rtl_ ? Edge::Right : Edge::Left;
     }
   }
   Edge body_edge() const { return resolve_edge(style_.text_align); }
@@ -80,12 +89,18 @@ class InlineLayout {
       case css::TextAlignLast::Auto:
         if (style_.text_align == css::TextAlign::JustifyAll) return Edge::Justify;
         return body_edge() == Edge::Justify ? (rtl_ ? Edge::Right : Edge::Left) : body_edge();
-      case css::TextAlignLast::Left: return Edge::Left;
-      case css::TextAlignLast::Right: return Edge::Right;
-      case css::TextAlignLast::Center: return Edge::Center;
-      case css::TextAlignLast::Justify: return Edge::Justify;
-      case css::TextAlignLast::End: return rtl_ ? Edge::Left : Edge::Right;
-      default: return rtl_ ? Edge::Right : Edge::Left;
+      case css::TextAlignLast::Left:
+        return Edge::Left;
+      case css::TextAlignLast::Right:
+        return Edge::Right;
+      case css::TextAlignLast::Center:
+        return Edge::Center;
+      case css::TextAlignLast::Justify:
+        return Edge::Justify;
+      case css::TextAlignLast::End:
+        return rtl_ ? Edge::Left : Edge::Right;
+      default:
+        return rtl_ ? Edge::Right : Edge::Left;
     }
   }
 
@@ -101,7 +116,8 @@ class InlineLayout {
     if (exclusions_.empty()) return {Unit{}, width, y, Unit::max(), true};
     const Unit left = space_.bfc_offset.inline_offset;
     const Unit top = space_.bfc_offset.block_offset;
-    const LineOpportunity found = exclusions_.find_opportunity(top + y, left, left + width, minimum);
+    const LineOpportunity found =
+        exclusions_.find_opportunity(top + y, left, left + width, minimum);
     Band band;
     band.start = std::max(Unit{}, found.inline_start - left);
     band.end = std::min(width, found.inline_end - left);
@@ -158,7 +174,8 @@ class InlineLayout {
         paragraph_.lines.begin(), paragraph_.lines.end(), from,
         [](const LineRange& line, std::uint32_t cluster) { return line.begin < cluster; });
     const bool there = found != paragraph_.lines.end() && found->begin == from;
-    return there ? static_cast<std::size_t>(found - paragraph_.lines.begin()) : paragraph_.lines.size();
+    return there ? static_cast<std::size_t>(found - paragraph_.lines.begin())
+                 : paragraph_.lines.size();
   }
 
   // Lines from from_ on; false when the fragmentainer is full. Returns early, to be called again,
@@ -169,7 +186,8 @@ class InlineLayout {
     bool first = true;
     for (; at < paragraph_.lines.size(); ++at) {
       const LineRange line = paragraph_.lines[at];
-      const Band band = band_at(y_, first && !exclusions_.empty() ? first_word(line.begin) : Unit{});
+      const Band band =
+          band_at(y_, first && !exclusions_.empty() ? first_word(line.begin) : Unit{});
       if (!exclusions_.empty() && !first) {
         // The lines above were higher than foreseen: the rest is broken anew.
         const std::size_t k = at - line_index(request_.from);
@@ -183,16 +201,19 @@ class InlineLayout {
     return true;
   }
 
-  Unit indent_of(const LineRange& line) const { return indent_of_line(paragraph_, request_, line.begin); }
+  Unit indent_of(const LineRange& line) const {
+    return indent_of_line(paragraph_, request_, line.begin);
+  }
 
   bool place_line(const LineRange& line, const Band& band, std::size_t at) {
     const Unit measure = band.end - band.start;
     const Unit indent = indent_of(line);
     const bool last = line.forced;
     const Edge edge = last ? last_edge() : body_edge();
-    const bool justify = edge == Edge::Justify;
+    const Fill other = request_.justified ? Fill::Fitted : Fill::Natural;
+    const Fill fill = edge == Edge::Justify ? Fill::Justified : other;
     if (line.hyphenated) set_hyphen(line);
-    set_line(paragraph_, line, measure - indent, justify ? Fill::Justified : Fill::Natural, set_);
+    set_line(paragraph_, line, measure - indent, fill, set_);
     const Unit slack = measure - indent - set_.width;
     Unit start = rtl_ ? Unit{} : indent;
     if (edge == Edge::Right || (edge == Edge::Justify && rtl_)) start += slack;
@@ -234,7 +255,8 @@ class InlineLayout {
   void set_hyphen(const LineRange& line) {
     const HyphenText hyphen = hyphen_at(paragraph_, line.end);
     const Unit size = paragraph_.span_at(paragraph_.clusters[line.end - 1].text).style->font_size;
-    set_.hyphen_width = shape_text(hyphen.text, *hyphen.face, size, InlineCaches::of(context_).buffer).width;
+    set_.hyphen_width =
+        shape_text(hyphen.text, *hyphen.face, size, InlineCaches::of(context_).buffer).width;
   }
 
   // -- fragmentation
@@ -328,7 +350,8 @@ class InlineLayout {
   void place_floats_before(std::uint32_t cluster) {
     if (!paragraph_.has_floats) return;
     const std::uint32_t position = paragraph_.clusters[cluster].text;
-    for (const InlineEvent* at = next_float(); at != nullptr && at->position <= position; at = next_float()) {
+    for (const InlineEvent* at = next_float(); at != nullptr && at->position <= position;
+         at = next_float()) {
       skip(*at);
       place_one(*at->box, y_);
     }
@@ -344,8 +367,9 @@ class InlineLayout {
     if (at->position >= end) return false;
     const Unit used = width_before(line, at->position);
     const MinMaxSizes sizes = measure(*at->box, context_);
-    const css::BoxSize& width = is_horizontal(paragraph_.flow.writing_mode) ? at->box->style->width
-                                                                           : at->box->style->height;
+    const css::BoxSize& width = is_horizontal(paragraph_.flow.writing_mode)
+                                    ? at->box->style->width
+                                    : at->box->style->height;
     Unit wanted = sizes.max;
     if (width.is_length_percentage()) wanted = width.value.resolve(space_.available.inline_size);
     skip(*at);
@@ -358,14 +382,16 @@ class InlineLayout {
     if (again) return true;
     // Below this line.
     const Unit below = std::max(y_, band.block_start) + line_height_;
-    for (const Box* box : pending_floats_) place_one(*box, below);
+    for (const Box* box : pending_floats_)
+      place_one(*box, below);
     pending_floats_.clear();
     return false;
   }
 
   Unit width_before(const LineRange& line, std::uint32_t position) const {
     Unit width = indent_of(line);
-    for (std::uint32_t i = line.begin; i < line.end && paragraph_.clusters[i].text < position; ++i) {
+    for (std::uint32_t i = line.begin; i < line.end && paragraph_.clusters[i].text < position;
+         ++i) {
       width += paragraph_.clusters[i].advance;
     }
     return width;
@@ -389,27 +415,30 @@ class InlineLayout {
     result_.children.push_back(std::move(child));
   }
 
-  void note_out_of_flow(const LineRange& line, const LineBuilder& builder, const Band& band, Unit y, Unit height) {
+  void note_out_of_flow(
+      const LineRange& line, const LineBuilder& builder, const Band& band, Unit y, Unit height) {
     (void)height;
     const std::uint32_t begin = paragraph_.clusters[line.begin].text;
     const std::uint32_t end = paragraph_.clusters[line.end].text;
     const bool at_end = line.end == paragraph_.cluster_count();
     for (const InlineEvent& event : paragraph_.events) {
       if (event.type != EventType::OutOfFlow) continue;
-      if (event.position < begin || (event.position >= end && !(at_end && event.position == end))) continue;
+      if (event.position < begin || (event.position >= end && !(at_end && event.position == end)))
+        continue;
       OutOfFlowChild child;
       child.box = event.box;
       child.static_position.block_offset = y;
-      const std::uint32_t cluster = event.position >= end ? line.end : paragraph_.cluster_at(event.position);
+      const std::uint32_t cluster =
+          event.position >= end ? line.end : paragraph_.cluster_at(event.position);
       child.static_position.inline_offset = band.start + builder.offset_of(cluster);
       result_.out_of_flow.push_back(child);
     }
   }
 
   struct Placed {
-    std::uint32_t begin;    // cluster
-    Unit y;                 // before the line
-    std::size_t children;   // of the result, the line included
+    std::uint32_t begin;   // cluster
+    Unit y;                // before the line
+    std::size_t children;  // of the result, the line included
   };
 
   const Box& block_;
@@ -428,8 +457,6 @@ class InlineLayout {
   std::size_t placed_lines_ = 0;
   std::uint32_t from_ = 0;
   Unit y_, line_height_;
-
-  friend InlineResult lay_out_inline_from(InlineLayout&, const BreakToken*);
 };
 
 }  // namespace

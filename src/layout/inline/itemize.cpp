@@ -34,7 +34,8 @@ class MarkResolver {
 
  private:
   CharClass class_at(std::int64_t at) const {
-    if (at < 0 || at >= static_cast<std::int64_t>(paragraph_.text.size())) return CharClass::NewLine;
+    if (at < 0 || at >= static_cast<std::int64_t>(paragraph_.text.size()))
+      return CharClass::NewLine;
     return paragraph_.classes[static_cast<std::size_t>(at)];
   }
   bool skipped(std::int64_t at) const {
@@ -77,9 +78,7 @@ class MarkResolver {
     return is_edge_or_han(far_left) && is_edge_or_han(far_right);
   }
 
-  static bool is_edge_or_han(CharClass c) {
-    return c == CharClass::NewLine || is_han_like(c);
-  }
+  static bool is_edge_or_han(CharClass c) { return c == CharClass::NewLine || is_han_like(c); }
 
   // In Chinese text a quote is Western only inside Western text: words on both its sides.
   bool is_latin_quote(std::uint32_t at, char32_t c) const {
@@ -120,23 +119,33 @@ void classify_all(Paragraph& paragraph) {
 std::u16string_view opening_controls(const style::ComputedStyle& style) {
   const bool rtl = style.direction == Direction::Rtl;
   switch (style.unicode_bidi) {
-    case css::UnicodeBidi::Embed: return rtl ? u"\u202B" : u"\u202A";
-    case css::UnicodeBidi::BidiOverride: return rtl ? u"\u202E" : u"\u202D";
-    case css::UnicodeBidi::Isolate: return rtl ? u"\u2067" : u"\u2066";
-    case css::UnicodeBidi::IsolateOverride: return rtl ? u"\u2068\u202E" : u"\u2068\u202D";
-    case css::UnicodeBidi::Plaintext: return u"\u2068";
-    case css::UnicodeBidi::Normal: break;
+    case css::UnicodeBidi::Embed:
+      return rtl ? u"\u202B" : u"\u202A";
+    case css::UnicodeBidi::BidiOverride:
+      return rtl ? u"\u202E" : u"\u202D";
+    case css::UnicodeBidi::Isolate:
+      return rtl ? u"\u2067" : u"\u2066";
+    case css::UnicodeBidi::IsolateOverride:
+      return rtl ? u"\u2068\u202E" : u"\u2068\u202D";
+    case css::UnicodeBidi::Plaintext:
+      return u"\u2068";
+    case css::UnicodeBidi::Normal:
+      break;
   }
   return {};
 }
 std::u16string_view closing_controls(const style::ComputedStyle& style) {
   switch (style.unicode_bidi) {
     case css::UnicodeBidi::Embed:
-    case css::UnicodeBidi::BidiOverride: return u"\u202C";
+    case css::UnicodeBidi::BidiOverride:
+      return u"\u202C";
     case css::UnicodeBidi::Isolate:
-    case css::UnicodeBidi::Plaintext: return u"\u2069";
-    case css::UnicodeBidi::IsolateOverride: return u"\u202C\u2069";
-    case css::UnicodeBidi::Normal: break;
+    case css::UnicodeBidi::Plaintext:
+      return u"\u2069";
+    case css::UnicodeBidi::IsolateOverride:
+      return u"\u202C\u2069";
+    case css::UnicodeBidi::Normal:
+      break;
   }
   return {};
 }

@@ -43,9 +43,11 @@ class LineSetter {
     if (slack < Unit{}) slack = take_optional(slack);
     if (fill == Fill::Natural) return;
     if (slack < Unit{}) {
-      for (int c = 2; c <= kShrinkClasses && slack < Unit{}; ++c) slack += shrink(c, -slack);
-    } else if (slack > Unit{}) {
-      for (int c = 1; c <= 2 && slack > Unit{}; ++c) slack -= stretch(c, slack);
+      for (int c = 2; c <= kShrinkClasses && slack < Unit{}; ++c)
+        slack += shrink(c, -slack);
+    } else if (slack > Unit{} && fill == Fill::Justified) {
+      for (int c = 1; c <= 2 && slack > Unit{}; ++c)
+        slack -= stretch(c, slack);
       if (slack > Unit{}) open_gaps(slack);
     }
   }
@@ -159,11 +161,8 @@ class LineSetter {
 
 }  // namespace
 
-void set_line(const Paragraph& paragraph,
-              const LineRange& range,
-              Unit measure,
-              Fill fill,
-              SetLine& out) {
+void set_line(
+    const Paragraph& paragraph, const LineRange& range, Unit measure, Fill fill, SetLine& out) {
   out.range = range;
   out.width = Unit{};
   if (!range.hyphenated) out.hyphen_width = Unit{};

@@ -7,21 +7,19 @@
 
 namespace banxin::layout {
 
-enum class Fill : std::uint8_t { Natural, Justified };
+// Fitted: shrunk where it is too long, as the last line of a justified paragraph.
+enum class Fill : std::uint8_t { Natural, Fitted, Justified };
 
 struct SetLine {
   LineRange range;
-  std::uint32_t solid_end = 0;   // the cluster after the last that is no blank at the line's end
-  std::vector<Unit> advances;    // of range.begin … range.end
-  std::vector<Unit> shifts;      // of the glyphs, along the line
+  std::uint32_t solid_end = 0;  // the cluster after the last that is no blank at the line's end
+  std::vector<Unit> advances;   // of range.begin … range.end
+  std::vector<Unit> shifts;     // of the glyphs, along the line
   Unit hyphen_width;
-  Unit width;                    // of all, edges and hyphen included, hanging parts left out
+  Unit width;  // of all, edges and hyphen included, hanging parts left out
 };
 
-void set_line(const Paragraph& paragraph,
-              const LineRange& range,
-              Unit measure,
-              Fill fill,
-              SetLine& out);
+void set_line(
+    const Paragraph& paragraph, const LineRange& range, Unit measure, Fill fill, SetLine& out);
 
 }  // namespace banxin::layout

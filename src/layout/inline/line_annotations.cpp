@@ -10,13 +10,20 @@ namespace {
 
 std::string_view mark_text(const css::TextEmphasisStyle& style) {
   switch (style.shape) {
-    case css::TextEmphasisShape::Dot: return style.open ? "◦" : "•";
-    case css::TextEmphasisShape::Circle: return style.open ? "○" : "●";
-    case css::TextEmphasisShape::DoubleCircle: return style.open ? "◎" : "◉";
-    case css::TextEmphasisShape::Triangle: return style.open ? "△" : "▲";
-    case css::TextEmphasisShape::Sesame: return style.open ? "﹆" : "﹅";
-    case css::TextEmphasisShape::String: return style.text;
-    case css::TextEmphasisShape::None: break;
+    case css::TextEmphasisShape::Dot:
+      return style.open ? "◦" : "•";
+    case css::TextEmphasisShape::Circle:
+      return style.open ? "○" : "●";
+    case css::TextEmphasisShape::DoubleCircle:
+      return style.open ? "◎" : "◉";
+    case css::TextEmphasisShape::Triangle:
+      return style.open ? "△" : "▲";
+    case css::TextEmphasisShape::Sesame:
+      return style.open ? "﹆" : "﹅";
+    case css::TextEmphasisShape::String:
+      return style.text;
+    case css::TextEmphasisShape::None:
+      break;
   }
   return {};
 }
@@ -27,7 +34,8 @@ bool marks_over(const style::ComputedStyle& style, bool vertical) {
   if (vertical) return position.is_auto || position.right;
   if (!position.is_auto) return position.over;
   const font::Region region = font::region_of_language(style.lang);
-  return region == font::Region::Japan || region == font::Region::Korea || region == font::Region::None;
+  return region == font::Region::Japan || region == font::Region::Korea ||
+         region == font::Region::None;
 }
 
 // §4.3: neither blanks nor punctuation nor what draws nothing.
@@ -37,8 +45,10 @@ bool takes_mark(CharClass c) {
     case CharClass::Kana:
     case CharClass::Hangul:
     case CharClass::Latin:
-    case CharClass::Digit: return true;
-    default: return false;
+    case CharClass::Digit:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -58,7 +68,8 @@ void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node
   const font::Face* face =
       parent.fonts->primary().glyph(decode_utf8(mark, 0).code_point) != 0
           ? &parent.fonts->primary()
-          : caches_.stack_of(style, context_).face_for(decode_utf8(mark, 0).code_point, font::Surroundings::Han);
+          : caches_.stack_of(style, context_)
+                .face_for(decode_utf8(mark, 0).code_point, font::Surroundings::Han);
   if (face == nullptr) return;
   const Unit size = style.font_size / 2;
   const ShapedText shaped = shape_text(mark, *face, size, caches_.buffer);
@@ -133,7 +144,8 @@ void LineBuilder::add_rubies(const SetLine& line) {
         const std::uint32_t glyph = paragraph_.clusters[i].glyph;
         if (glyph < paragraph_.glyphs.size()) {
           Unit natural;
-          for (std::uint32_t g = glyph; g < paragraph_.clusters[i + 1].glyph; ++g) natural += paragraph_.glyphs[g].advance;
+          for (std::uint32_t g = glyph; g < paragraph_.clusters[i + 1].glyph; ++g)
+            natural += paragraph_.glyphs[g].advance;
           if (natural > Unit{}) advance = std::min(advance, natural);
         }
       }
@@ -156,13 +168,15 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   // jlreq §3.3.5–3.3.6: kana over a longer base spread 1 : 2 : 1; letters stay together.
   Unit lead = (base - set.width) / 2;
   const bool spreads = base > set.width && annotation.has_han &&
-                       (style.ruby_align == css::RubyAlign::SpaceAround || style.ruby_align == css::RubyAlign::SpaceBetween);
+                       (style.ruby_align == css::RubyAlign::SpaceAround ||
+                        style.ruby_align == css::RubyAlign::SpaceBetween);
   if (spreads) {
     const bool around = style.ruby_align == css::RubyAlign::SpaceAround;
     const auto parts = static_cast<int>(around ? count : std::max(1U, count - 1));
     const Unit gap = (base - set.width) / parts;
     if (around || count > 1) {
-      for (std::uint32_t i = 0; i + 1 < count; ++i) set.advances[i] += gap;
+      for (std::uint32_t i = 0; i + 1 < count; ++i)
+        set.advances[i] += gap;
       set.width += gap * static_cast<int>(count - 1);
       lead = around ? gap / 2 : Unit{};
     }
@@ -189,7 +203,8 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   node.width = set.width;
   node.height = font.height();
   // CSS Ruby 1 §4.5: the line grows only where its leading cannot hold the annotation.
-  const FontHeight strut = line_box_height(*paragraph_.style, caches_.stack_of(*paragraph_.style, context_), central_);
+  const FontHeight strut =
+      line_box_height(*paragraph_.style, caches_.stack_of(*paragraph_.style, context_), central_);
   const Unit leading = std::max(Unit{}, strut.height() - paragraph_.em);
   const Unit need = ruby_em - leading;
   if (need > Unit{} && !pair.beside) {

@@ -22,7 +22,7 @@ Edges cut_edges(const LogicalEdges& logical, const FlowDirection& flow) {
 
 Unit border_of(css::BorderStyle border_style, Unit width) {
   return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
-                                                                                           : width;
+                                                                                            : width;
 }
 
 Edges borders_of(const style::ComputedStyle& style) {
@@ -39,7 +39,8 @@ LineBuilder::LineBuilder(Paragraph& paragraph, LayoutContext& context)
   const WritingMode mode = paragraph.flow.writing_mode;
   inside_.writing_mode = mode == WritingMode::VerticalLr ? WritingMode::VerticalRl : mode;
   // CSS Writing Modes 4 §4.4: upright text hangs on its central baseline.
-  central_ = paragraph.vertical && paragraph.style->text_orientation != css::TextOrientation::Sideways;
+  central_ =
+      paragraph.vertical && paragraph.style->text_orientation != css::TextOrientation::Sideways;
 }
 
 LineBuilder::Node& LineBuilder::add_node(FragmentType type, const Box* box) {
@@ -72,8 +73,10 @@ BuiltLine LineBuilder::build(const SetLine& line, Unit width, Unit start) {
   open_.push_back(root);
   collect_leaves(line);
   if (!paragraph_.levels.empty()) reorder();
-  for (const Leaf& leaf : leaves_) place_leaf(leaf, line);
-  while (open_.size() > 1) close_box();
+  for (const Leaf& leaf : leaves_)
+    place_leaf(leaf, line);
+  while (open_.size() > 1)
+    close_box();
   cluster_x_.back() = x_;
   if (!paragraph_.rubies.empty()) add_rubies(line);
   return finish(width);
@@ -101,8 +104,11 @@ void LineBuilder::collect_leaves(const SetLine& line) {
         }
         break;
       }
-      case CharClass::Anchor: leaf.type = LeafType::Anchor; break;
-      default: break;
+      case CharClass::Anchor:
+        leaf.type = LeafType::Anchor;
+        break;
+      default:
+        break;
     }
     leaves_.push_back(leaf);
   }
@@ -116,7 +122,8 @@ void LineBuilder::collect_leaves(const SetLine& line) {
 // UAX #9 L2.
 void LineBuilder::reorder() {
   int highest = 0;
-  for (const Leaf& leaf : leaves_) highest = std::max<int>(highest, leaf.level);
+  for (const Leaf& leaf : leaves_)
+    highest = std::max<int>(highest, leaf.level);
   for (int level = highest; level > 0; --level) {
     for (auto begin = leaves_.begin(); begin != leaves_.end();) {
       if (begin->level < level) {
@@ -124,7 +131,8 @@ void LineBuilder::reorder() {
         continue;
       }
       auto end = begin;
-      while (end != leaves_.end() && end->level >= level) ++end;
+      while (end != leaves_.end() && end->level >= level)
+        ++end;
       std::reverse(begin, end);
       begin = end;
     }
@@ -155,25 +163,37 @@ bool LineBuilder::leaf_has(const Leaf& leaf, const Box& box, bool first) const {
 void LineBuilder::place_leaf(const Leaf& leaf, const SetLine& line) {
   open_boxes_of(leaf);
   switch (leaf.type) {
-    case LeafType::Text: add_text(leaf, line); break;
-    case LeafType::Atomic: add_atomic(leaf); break;
-    case LeafType::Hyphen: add_hyphen(leaf, line); break;
-    case LeafType::Anchor: cluster_x_[leaf.begin - first_cluster_] = x_; break;
+    case LeafType::Text:
+      add_text(leaf, line);
+      break;
+    case LeafType::Atomic:
+      add_atomic(leaf);
+      break;
+    case LeafType::Hyphen:
+      add_hyphen(leaf, line);
+      break;
+    case LeafType::Anchor:
+      cluster_x_[leaf.begin - first_cluster_] = x_;
+      break;
   }
 }
 
 void LineBuilder::open_boxes_of(const Leaf& leaf) {
   std::vector<const Box*> chain;
-  for (const Box* at = leaf.span->parent; at != nullptr && at != paragraph_.block; at = at->parent) {
+  for (const Box* at = leaf.span->parent; at != nullptr && at != paragraph_.block;
+       at = at->parent) {
     chain.push_back(at);
   }
   std::reverse(chain.begin(), chain.end());
   std::size_t common = 0;
-  while (common < chain.size() && common + 1 < open_.size() && open_[common + 1].box == chain[common]) {
+  while (common < chain.size() && common + 1 < open_.size() &&
+         open_[common + 1].box == chain[common]) {
     ++common;
   }
-  while (open_.size() > common + 1) close_box();
-  for (std::size_t i = common; i < chain.size(); ++i) open_box(*chain[i], leaf);
+  while (open_.size() > common + 1)
+    close_box();
+  for (std::size_t i = common; i < chain.size(); ++i)
+    open_box(*chain[i], leaf);
 }
 
 // CSS 2.2 §10.8.1; the offsets of sub and super are Chromium's.
@@ -182,8 +202,10 @@ Unit LineBuilder::baseline_of(const style::ComputedStyle& style,
                               const OpenBox& parent) const {
   const Unit em = parent.style->font_size;
   switch (style.vertical_align.keyword) {
-    case css::VerticalAlignKeyword::Sub: return parent.baseline + em / 5 + Unit::from_px(1);
-    case css::VerticalAlignKeyword::Super: return parent.baseline - em / 3 - Unit::from_px(1);
+    case css::VerticalAlignKeyword::Sub:
+      return parent.baseline + em / 5 + Unit::from_px(1);
+    case css::VerticalAlignKeyword::Super:
+      return parent.baseline - em / 3 - Unit::from_px(1);
     case css::VerticalAlignKeyword::TextTop:
       return parent.baseline - parent.font.ascent + own.ascent;
     case css::VerticalAlignKeyword::TextBottom:
@@ -199,7 +221,8 @@ Unit LineBuilder::baseline_of(const style::ComputedStyle& style,
       const Unit line = used_line_height(style, caches_.stack_of(style, context_));
       return parent.baseline - style.vertical_align.length.resolve(line);
     }
-    default: return parent.baseline;
+    default:
+      return parent.baseline;
   }
 }
 
@@ -239,7 +262,8 @@ void LineBuilder::open_box(const Box& box, const Leaf& leaf) {
   const LogicalEdges margin = ltr.to_logical(margins);
   made.end_margin = margin.inline_end;
   // inline_edges is in the paragraph's flow; here the line-left side comes first.
-  if (paragraph_.flow.direction == Direction::Rtl) std::swap(made.inner.inline_start, made.inner.inline_end);
+  if (paragraph_.flow.direction == Direction::Rtl)
+    std::swap(made.inner.inline_start, made.inner.inline_end);
   if (left_edge) x_ += margin.inline_start;
   made.node = static_cast<std::uint32_t>(nodes_.size());
   Node& node = add_node(FragmentType::Box, &box);
@@ -287,10 +311,9 @@ void LineBuilder::close_box() {
   LogicalEdges border = ltr.to_logical(all);
   if (box.inner.inline_start == Unit{}) border.inline_start = Unit{};
   if (box.inner.inline_end == Unit{}) border.inline_end = Unit{};
-  LogicalEdges padding{box.inner.inline_start - border.inline_start,
-                       box.inner.inline_end - border.inline_end,
-                       box.inner.block_start - border.block_start,
-                       box.inner.block_end - border.block_end};
+  LogicalEdges padding{
+      box.inner.inline_start - border.inline_start, box.inner.inline_end - border.inline_end,
+      box.inner.block_start - border.block_start, box.inner.block_end - border.block_end};
   node.fragment->border = cut_edges(border, inside_);
   node.fragment->padding = cut_edges(padding, inside_);
   open_.pop_back();
@@ -304,7 +327,8 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
     cluster_x_[i - first_cluster_] = x_ + width;
     width += line.advances[i - begin];
     const CharClass c = paragraph_.clusters[i].char_class;
-    if (c != CharClass::NewLine && (paragraph_.clusters[i].flags & kDiscardable) == 0) solid_ = true;
+    if (c != CharClass::NewLine && (paragraph_.clusters[i].flags & kDiscardable) == 0)
+      solid_ = true;
     if (c == CharClass::NewLine) solid_ = true;  // an empty line of its own
     // Ruby's blanks stand at the ends of its base.
     if ((paragraph_.clusters[i].flags & (kRubyBase | kEdges)) == (kRubyBase | kEdges)) {
@@ -334,7 +358,8 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
   for (std::uint32_t i = leaf.begin; i < leaf.end; ++i) {
     if ((paragraph_.clusters[i].flags & (kRubyBase | kEdges)) != (kRubyBase | kEdges)) continue;
     for (const RubyPair& pair : paragraph_.rubies) {
-      if (pair.end == paragraph_.clusters[i + 1].text && pair.begin <= paragraph_.clusters[i].text) {
+      if (pair.end == paragraph_.clusters[i + 1].text &&
+          pair.begin <= paragraph_.clusters[i].text) {
         x_ += pair.base_trail;
         break;
       }
@@ -345,7 +370,8 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
     Node& upright = nodes_[index];
     upright.y = parent.baseline - em / 2;
     upright.height = em;
-    run.baseline = scale_to(880, *leaf.run->face, em).scaled(leaf.run->face->metrics().units_per_em, 1000);
+    run.baseline =
+        scale_to(880, *leaf.run->face, em).scaled(leaf.run->face->metrics().units_per_em, 1000);
   } else if (central_ && leaf.run->orientation == GlyphOrientation::Rotated) {
     // A word lies on its side with the middle of its height on the central baseline.
     const FontHeight alphabetic = font_height(*parent.style, *parent.fonts, false);
@@ -428,7 +454,8 @@ void LineBuilder::add_atomic(const Leaf& leaf) {
   FontHeight own{atomic.ascent, height - atomic.ascent};
   if (central_ && atomic.box->type == BoxType::Replaced) own = {height - height / 2, height / 2};
   const std::uint32_t group = group_of(*atomic.box->style, parent);
-  const Unit baseline = group == parent.group ? baseline_of(*atomic.box->style, own, parent) : Unit{};
+  const Unit baseline =
+      group == parent.group ? baseline_of(*atomic.box->style, own, parent) : Unit{};
   include(group, baseline - own.ascent, baseline + own.descent);
   const bool rtl = paragraph_.flow.direction == Direction::Rtl;
   const Unit left = rtl ? atomic.margin.inline_end : atomic.margin.inline_start;
@@ -469,7 +496,8 @@ void LineBuilder::add_hyphen(const Leaf& leaf, const SetLine& line) {
                          : (paragraph_.flow.writing_mode == WritingMode::SidewaysLr
                                 ? GlyphOrientation::RotatedCounterClockwise
                                 : GlyphOrientation::Rotated);
-  run->baseline = central_ ? font_height(*parent.style, *parent.fonts, false).ascent : parent.font.ascent;
+  run->baseline =
+      central_ ? font_height(*parent.style, *parent.fonts, false).ascent : parent.font.ascent;
   for (const ClusterGlyph& glyph : shaped.glyphs) {
     run->glyphs.push_back({glyph.id, 0, glyph.advance, glyph.x_offset, glyph.y_offset});
   }

@@ -1,7 +1,7 @@
 #pragma once
-// Paragraph: one inline formatting context between its boxes and its lines. Each file of this folder
-// is a step that fills the next group of fields; nothing before it is changed afterwards. Positions
-// are indices of characters or of clusters, never pointers, so that vectors may grow.
+// Paragraph: one inline formatting context between its boxes and its lines. Each file of this
+// folder is a step that fills the next group of fields; nothing before it is changed afterwards.
+// Positions are indices of characters or of clusters, never pointers, so that vectors may grow.
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
@@ -18,8 +18,8 @@ namespace banxin::layout {
 
 // Text of one text box (or one object) in one style.
 struct TextSpan {
-  std::uint32_t begin = 0;  // up to the next span's begin
-  const Box* box = nullptr;    // the text box, the atomic box, or the box of an anchor
+  std::uint32_t begin = 0;      // up to the next span's begin
+  const Box* box = nullptr;     // the text box, the atomic box, or the box of an anchor
   const Box* parent = nullptr;  // the innermost inline box around it, or the block
   const style::ComputedStyle* style = nullptr;
   font::FontStack* fonts = nullptr;
@@ -38,10 +38,10 @@ struct InlineEvent {
 struct AtomicInline {
   std::uint32_t position = 0;
   const Box* box = nullptr;
-  LogicalEdges margin;   // in the paragraph's flow
-  LogicalSize size;      // border box
-  Unit ascent;           // from its margin box's block start to its baseline
-  LayoutResult result;   // its fragment is moved into the line
+  LogicalEdges margin;  // in the paragraph's flow
+  LogicalSize size;     // border box
+  Unit ascent;          // from its margin box's block start to its baseline
+  LayoutResult result;  // its fragment is moved into the line
 };
 
 struct Paragraph;
@@ -53,10 +53,10 @@ struct RubyPair {
   const Box* base = nullptr;
   const Box* text = nullptr;
   std::unique_ptr<Paragraph> annotation;
-  Unit width;           // of the annotation on one line
-  Unit base_lead;       // blank added before the base, and
-  Unit base_spread;     // …after each of its characters but the last
-  Unit base_trail;      // …after it
+  Unit width;        // of the annotation on one line
+  Unit base_lead;    // blank added before the base, and
+  Unit base_spread;  // …after each of its characters but the last
+  Unit base_trail;   // …after it
   bool under = false;
   bool beside = false;  // bopomofo at the right of its base
 };
@@ -177,11 +177,11 @@ struct Paragraph final : LayoutContext::InlineState {
   std::vector<Adjustment> adjustments;
   std::vector<ClusterEdges> edges;
   // break_lines
-  std::vector<LineRange> lines;   // of `lines_measure`, from cluster `lines_from` on
+  std::vector<LineRange> lines;  // of `lines_measure`, from cluster `lines_from` on
   Unit lines_measure = Unit::min();
   std::uint32_t lines_from = 0;
-  std::size_t next_event = 0;         // floats before it have been placed
-  Unit edges_basis = Unit::min();     // for which atomics and edges were resolved
+  std::size_t next_event = 0;      // floats before it have been placed
+  Unit edges_basis = Unit::min();  // for which atomics and edges were resolved
 
   std::uint32_t cluster_count() const { return static_cast<std::uint32_t>(clusters.size()) - 1; }
   const TextSpan& span_at(std::uint32_t position) const;

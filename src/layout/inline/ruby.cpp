@@ -13,7 +13,8 @@ constexpr int kDeepest = 2;
 
 int ruby_depth(const Box& box) {
   int depth = 0;
-  for (const Box* at = &box; at != nullptr; at = at->parent) depth += at->type == BoxType::RubyText ? 1 : 0;
+  for (const Box* at = &box; at != nullptr; at = at->parent)
+    depth += at->type == BoxType::RubyText ? 1 : 0;
   return depth;
 }
 
@@ -30,7 +31,8 @@ bool is_bopomofo(const Paragraph& annotation) {
 
 Unit width_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
   Unit width;
-  for (std::uint32_t i = begin; i < end; ++i) width += paragraph.clusters[i].advance;
+  for (std::uint32_t i = begin; i < end; ++i)
+    width += paragraph.clusters[i].advance;
   return width;
 }
 
@@ -44,7 +46,10 @@ BaseRange range_of(const Paragraph& paragraph, const RubyPair& pair) {
 
 }  // namespace
 
-void attach_annotation(RubyPair& pair, const Box& box, const Paragraph& base, LayoutContext& context) {
+void attach_annotation(RubyPair& pair,
+                       const Box& box,
+                       const Paragraph& base,
+                       LayoutContext& context) {
   pair.text = &box;
   if (box.style->ruby_position.side == css::RubySide::Under) pair.under = true;
   if (ruby_depth(box) > kDeepest) return;
@@ -80,7 +85,8 @@ void space_rubies(Paragraph& paragraph) {
       paragraph.clusters[i].flags |= kRubyBase;
       // The base keeps together: no gap opens inside it.
       if (i + 1 < range.end) {
-        paragraph.clusters[i].flags = static_cast<std::uint8_t>(paragraph.clusters[i].flags & ~kGapAfter);
+        paragraph.clusters[i].flags =
+            static_cast<std::uint8_t>(paragraph.clusters[i].flags & ~kGapAfter);
       }
     }
   }
@@ -96,14 +102,17 @@ void space_rubies(Paragraph& paragraph) {
     // Neighbouring readings never touch: letters keep a quarter of an em between them.
     const Unit apart = is_western(*pair.annotation) ? ruby_em / 4 : ruby_em / 8;
     Unit missing = pair.width - base;
-    const bool by_ruby_before = range.begin > 0 && (paragraph.clusters[range.begin - 1].flags & kRubyBase) != 0;
+    const bool by_ruby_before =
+        range.begin > 0 && (paragraph.clusters[range.begin - 1].flags & kRubyBase) != 0;
     const bool by_ruby_after = (paragraph.clusters[range.end].flags & kRubyBase) != 0;
     if (by_ruby_before || by_ruby_after) missing += apart;
     if (missing <= Unit{}) continue;
-    const bool hangs = pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);
+    const bool hangs =
+        pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);
     if (hangs) {
       const Unit each = missing / 2;
-      const Unit left = range.begin > 0 ? overhang_over(paragraph, range.begin - 1, ruby_em) : Unit{};
+      const Unit left =
+          range.begin > 0 ? overhang_over(paragraph, range.begin - 1, ruby_em) : Unit{};
       const Unit right = overhang_over(paragraph, range.end, ruby_em);
       missing = std::max(Unit{}, missing - std::min(left, each) - std::min(right, each));
     }

@@ -6,7 +6,10 @@
 namespace banxin::layout {
 
 // Makes the annotation of `pair` from the RubyText box.
-void attach_annotation(RubyPair& pair, const Box& box, const Paragraph& base, LayoutContext& context);
+void attach_annotation(RubyPair& pair,
+                       const Box& box,
+                       const Paragraph& base,
+                       LayoutContext& context);
 
 // Gives the bases the blanks that wide annotations need, after the base text is shaped.
 void space_rubies(Paragraph& paragraph);

@@ -49,7 +49,8 @@ class Shaper {
   };
 
   bool plain_style(const style::ComputedStyle& style) const {
-    return style.font_feature_settings.empty() && style.font_variant_ligatures == css::FontVariantLigatures{} &&
+    return style.font_feature_settings.empty() &&
+           style.font_variant_ligatures == css::FontVariantLigatures{} &&
            style.font_variant_caps == css::FontVariantCaps::Normal &&
            style.font_variant_numeric == css::FontVariantNumeric{} &&
            style.font_variant_east_asian == css::FontVariantEastAsian{};
@@ -65,7 +66,8 @@ class Shaper {
       combine(begin, end);
       return;
     }
-    const bool digits = paragraph_.vertical && style_->text_combine_upright.kind == css::TextCombineKind::Digits;
+    const bool digits =
+        paragraph_.vertical && style_->text_combine_upright.kind == css::TextCombineKind::Digits;
     for (std::uint32_t i = begin; i < end;) {
       if (digits && paragraph_.classes[i] == CharClass::Digit) {
         const std::uint32_t stop = digits_end(i, end);
@@ -81,21 +83,25 @@ class Shaper {
 
   std::uint32_t digits_end(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t stop = begin;
-    while (stop < end && paragraph_.text[stop] < 0x80 && paragraph_.classes[stop] == CharClass::Digit) ++stop;
+    while (stop < end && paragraph_.text[stop] < 0x80 &&
+           paragraph_.classes[stop] == CharClass::Digit)
+      ++stop;
     return stop;
   }
 
   // Plain: one glyph whatever stands beside it.
   bool is_plain(std::uint32_t at) const {
     const CharClass c = paragraph_.classes[at];
-    const bool kind = c <= CharClass::Hangul || (c >= CharClass::Opening && c <= CharClass::MiddleDot) ||
+    const bool kind = c <= CharClass::Hangul ||
+                      (c >= CharClass::Opening && c <= CharClass::MiddleDot) ||
                       c == CharClass::FullSpace || c == CharClass::Connector;
     if (!kind || !plain_) return false;
     const char32_t ch = paragraph_.text[at];
     if (c == CharClass::Hangul && (ch < 0xAC00 || ch > 0xD7A3)) return false;
     // A variation selector, a voiced mark or a combining accent belongs to it.
-    return at + 1 >= paragraph_.text.size() || (paragraph_.classes[at + 1] != CharClass::Combining &&
-                                                paragraph_.text[at + 1] != 0x200D);
+    return at + 1 >= paragraph_.text.size() ||
+           (paragraph_.classes[at + 1] != CharClass::Combining &&
+            paragraph_.text[at + 1] != 0x200D);
   }
 
   Item item_at(std::uint32_t at, const font::Face* before) {
@@ -120,7 +126,9 @@ class Shaper {
 
   const font::Face* face_for(std::uint32_t at, char32_t c, font::Surroundings around) {
     const char32_t next = at + 1 < paragraph_.text.size() ? paragraph_.text[at + 1] : 0;
-    if (next == 0xFE0F || (c >= 0x1F000 && next != 0xFE0E && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_PRESENTATION) != 0)) {
+    if (next == 0xFE0F ||
+        (c >= 0x1F000 && next != 0xFE0E &&
+         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_PRESENTATION) != 0)) {
       if (const font::Face* emoji = span_->fonts->emoji_face(c)) return emoji;
     }
     const font::Face* face = span_->fonts->face_for(c, around);
@@ -129,17 +137,22 @@ class Shaper {
   }
 
   // UAX #50, CSS Writing Modes 4 §5.1.
-  GlyphOrientation orientation_of(std::uint32_t /*at*/, char32_t c, CharClass char_class, const font::Face* face) {
+  GlyphOrientation orientation_of(std::uint32_t /*at*/,
+                                  char32_t c,
+                                  CharClass char_class,
+                                  const font::Face* face) {
     const WritingMode mode = paragraph_.flow.writing_mode;
     if (mode == WritingMode::HorizontalTb) return GlyphOrientation::Horizontal;
     if (mode == WritingMode::SidewaysRl) return GlyphOrientation::Rotated;
     if (mode == WritingMode::SidewaysLr) return GlyphOrientation::RotatedCounterClockwise;
-    if (style_->text_orientation == css::TextOrientation::Sideways) return GlyphOrientation::Rotated;
+    if (style_->text_orientation == css::TextOrientation::Sideways)
+      return GlyphOrientation::Rotated;
     if (style_->text_orientation == css::TextOrientation::Upright) return GlyphOrientation::Upright;
     if (char_class == CharClass::Ideograph || char_class == CharClass::Object) {
       if (c >= 0x4E00 && c <= 0x9FFF) return GlyphOrientation::Upright;
     }
-    const std::int32_t kind = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
+    const std::int32_t kind =
+        u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
     if (kind == U_VO_UPRIGHT || kind == U_VO_TRANSFORMED_UPRIGHT) return GlyphOrientation::Upright;
     // Tr, and the quotes and dashes of Han text: upright in their vertical form where there is one.
     const bool han_mark = is_han_like(char_class) && char_class != CharClass::Ideograph;
@@ -161,7 +174,8 @@ class Shaper {
     run.orientation = item.orientation;
     run.level = item.level;
     run.cluster_begin = static_cast<std::uint32_t>(paragraph_.clusters.size());
-    GlyphTable& table = caches_.table_of(*item.face, region_, item.orientation == GlyphOrientation::Upright);
+    GlyphTable& table =
+        caches_.table_of(*item.face, region_, item.orientation == GlyphOrientation::Upright);
     std::uint32_t at = begin;
     bool plain = is_plain(at) && item.level % 2 == 0;
     while (at < end) {
@@ -190,9 +204,13 @@ class Shaper {
     constexpr std::uint32_t kLongest = 100'000;
     while (at < end && at - begin < kLongest) {
       const CharClass c = paragraph_.classes[at];
-      if (c == CharClass::NewLine || c == CharClass::Object || c == CharClass::Anchor || c == CharClass::Tab) break;
+      if (c == CharClass::NewLine || c == CharClass::Object || c == CharClass::Anchor ||
+          c == CharClass::Tab)
+        break;
       const CharClass first = paragraph_.classes[begin];
-      if (first == CharClass::NewLine || first == CharClass::Object || first == CharClass::Anchor || first == CharClass::Tab) break;
+      if (first == CharClass::NewLine || first == CharClass::Object || first == CharClass::Anchor ||
+          first == CharClass::Tab)
+        break;
       if (is_plain(at) && item.level % 2 == 0) break;
       if (!(item_at(at, item.face) == item)) break;
       ++at;
@@ -232,7 +250,8 @@ class Shaper {
 
   void shape_stretch(std::uint32_t begin, std::uint32_t end, ShapedRun& run) {
     const CharClass first = paragraph_.classes[begin];
-    if (first == CharClass::NewLine || first == CharClass::Object || first == CharClass::Anchor || first == CharClass::Tab) {
+    if (first == CharClass::NewLine || first == CharClass::Object || first == CharClass::Anchor ||
+        first == CharClass::Tab) {
       Cluster cluster;
       cluster.text = begin;
       cluster.glyph = static_cast<std::uint32_t>(paragraph_.glyphs.size());
@@ -247,7 +266,8 @@ class Shaper {
     for (std::size_t i = from; i < paragraph_.clusters.size(); ++i) {
       Cluster& cluster = paragraph_.clusters[i];
       add_letter_spacing(cluster);
-      if (cluster.char_class == CharClass::Space || cluster.char_class == CharClass::Tab || paragraph_.text[cluster.text] == 0xA0) {
+      if (cluster.char_class == CharClass::Space || cluster.char_class == CharClass::Tab ||
+          paragraph_.text[cluster.text] == 0xA0) {
         cluster.advance += style_->word_spacing;
       }
       if (paragraph_.glyphs.size() > cluster.glyph && paragraph_.glyphs[cluster.glyph].id == 0) {
@@ -259,7 +279,8 @@ class Shaper {
   // text-combine-upright: the characters become one cluster of one em, set horizontally and
   // squeezed where they are wider (CSS Writing Modes 4 §9.1.3).
   void combine(std::uint32_t begin, std::uint32_t end) {
-    while (begin < end && paragraph_.classes[begin] == CharClass::Space) ++begin;
+    while (begin < end && paragraph_.classes[begin] == CharClass::Space)
+      ++begin;
     if (begin >= end) return;
     ShapedRun run;
     run.text_begin = begin;
@@ -274,7 +295,8 @@ class Shaper {
     shape_with_harfbuzz(paragraph_, run, request);
     paragraph_.clusters.resize(run.cluster_begin);
     Unit width;
-    for (std::size_t i = first_glyph; i < paragraph_.glyphs.size(); ++i) width += paragraph_.glyphs[i].advance;
+    for (std::size_t i = first_glyph; i < paragraph_.glyphs.size(); ++i)
+      width += paragraph_.glyphs[i].advance;
     const Unit em = style_->font_size;
     if (width > em && width > Unit{}) {
       run.horizontal_scale = static_cast<float>(em.to_px() / width.to_px());
@@ -297,7 +319,8 @@ class Shaper {
     cluster.advance = em;
     cluster.char_class = CharClass::Ideograph;
     cluster.break_before = paragraph_.breaks[begin];
-    if (cluster.break_before == BreakKind::None && begin > 0 && is_ideograph(paragraph_.classes[begin - 1])) {
+    if (cluster.break_before == BreakKind::None && begin > 0 &&
+        is_ideograph(paragraph_.classes[begin - 1])) {
       cluster.break_before = BreakKind::Allowed;
     }
     paragraph_.clusters.push_back(cluster);

@@ -23,8 +23,8 @@ hb_script_t script_of(const Paragraph& paragraph, std::uint32_t begin, std::uint
 }
 
 void add_feature(std::vector<hb_feature_t>& features, const char* tag, std::uint32_t value) {
-  features.push_back({hb_tag_from_string(tag, -1), value, HB_FEATURE_GLOBAL_START,
-                      HB_FEATURE_GLOBAL_END});
+  features.push_back(
+      {hb_tag_from_string(tag, -1), value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
 }
 
 void add_switch(std::vector<hb_feature_t>& features, css::FeatureSwitch value, const char* tag) {
@@ -45,13 +45,26 @@ void add_numeric(std::vector<hb_feature_t>& features, const css::FontVariantNume
 
 void add_east_asian(std::vector<hb_feature_t>& features, const css::FontVariantEastAsian& value) {
   switch (value.variant) {
-    case css::EastAsianVariant::Jis78: add_feature(features, "jp78", 1); break;
-    case css::EastAsianVariant::Jis83: add_feature(features, "jp83", 1); break;
-    case css::EastAsianVariant::Jis90: add_feature(features, "jp90", 1); break;
-    case css::EastAsianVariant::Jis04: add_feature(features, "jp04", 1); break;
-    case css::EastAsianVariant::Simplified: add_feature(features, "smpl", 1); break;
-    case css::EastAsianVariant::Traditional: add_feature(features, "trad", 1); break;
-    case css::EastAsianVariant::Normal: break;
+    case css::EastAsianVariant::Jis78:
+      add_feature(features, "jp78", 1);
+      break;
+    case css::EastAsianVariant::Jis83:
+      add_feature(features, "jp83", 1);
+      break;
+    case css::EastAsianVariant::Jis90:
+      add_feature(features, "jp90", 1);
+      break;
+    case css::EastAsianVariant::Jis04:
+      add_feature(features, "jp04", 1);
+      break;
+    case css::EastAsianVariant::Simplified:
+      add_feature(features, "smpl", 1);
+      break;
+    case css::EastAsianVariant::Traditional:
+      add_feature(features, "trad", 1);
+      break;
+    case css::EastAsianVariant::Normal:
+      break;
   }
   if (value.width == css::EastAsianWidth::FullWidth) add_feature(features, "fwid", 1);
   if (value.width == css::EastAsianWidth::ProportionalWidth) add_feature(features, "pwid", 1);
@@ -65,26 +78,36 @@ std::vector<hb_feature_t> features_of(const style::ComputedStyle& style) {
   const css::FontVariantLigatures& ligatures = style.font_variant_ligatures;
   // CSS Text 4 §9.2: no optional ligatures where letters are spaced.
   if (ligatures.none || style.letter_spacing != Unit{}) {
-    for (const char* tag : {"liga", "clig", "dlig", "hlig"}) add_feature(features, tag, 0);
+    for (const char* tag : {"liga", "clig", "dlig", "hlig"})
+      add_feature(features, tag, 0);
   }
   add_switch(features, ligatures.common, "liga");
   add_switch(features, ligatures.discretionary, "dlig");
   add_switch(features, ligatures.historical, "hlig");
   add_switch(features, ligatures.contextual, "calt");
   switch (style.font_variant_caps) {
-    case css::FontVariantCaps::SmallCaps: add_feature(features, "smcp", 1); break;
+    case css::FontVariantCaps::SmallCaps:
+      add_feature(features, "smcp", 1);
+      break;
     case css::FontVariantCaps::AllSmallCaps:
       add_feature(features, "smcp", 1);
       add_feature(features, "c2sc", 1);
       break;
-    case css::FontVariantCaps::PetiteCaps: add_feature(features, "pcap", 1); break;
+    case css::FontVariantCaps::PetiteCaps:
+      add_feature(features, "pcap", 1);
+      break;
     case css::FontVariantCaps::AllPetiteCaps:
       add_feature(features, "pcap", 1);
       add_feature(features, "c2pc", 1);
       break;
-    case css::FontVariantCaps::Unicase: add_feature(features, "unic", 1); break;
-    case css::FontVariantCaps::TitlingCaps: add_feature(features, "titl", 1); break;
-    case css::FontVariantCaps::Normal: break;
+    case css::FontVariantCaps::Unicase:
+      add_feature(features, "unic", 1);
+      break;
+    case css::FontVariantCaps::TitlingCaps:
+      add_feature(features, "titl", 1);
+      break;
+    case css::FontVariantCaps::Normal:
+      break;
   }
   add_numeric(features, style.font_variant_numeric);
   add_east_asian(features, style.font_variant_east_asian);
@@ -119,7 +142,8 @@ ClusterGlyph glyph_of(const Shaped& shaped, unsigned i, const ShapedRun& run, bo
   const hb_glyph_position_t& position = shaped.position[i];
   ClusterGlyph glyph;
   glyph.id = shaped.info[i].codepoint;
-  glyph.advance = scale_to(upright ? -position.y_advance : position.x_advance, *run.face, run.font_size);
+  glyph.advance =
+      scale_to(upright ? -position.y_advance : position.x_advance, *run.face, run.font_size);
   glyph.x_offset = scale_to(position.x_offset, *run.face, run.font_size);
   glyph.y_offset = -scale_to(position.y_offset, *run.face, run.font_size);
   return glyph;
@@ -148,7 +172,9 @@ void append_cluster(Paragraph& paragraph,
 
 }  // namespace
 
-void shape_with_harfbuzz(Paragraph& paragraph, const ShapedRun& run, const StretchRequest& request) {
+void shape_with_harfbuzz(Paragraph& paragraph,
+                         const ShapedRun& run,
+                         const StretchRequest& request) {
   hb_buffer_t* buffer = request.buffer;
   hb_buffer_clear_contents(buffer);
   const bool upright = run.orientation == GlyphOrientation::Upright;
@@ -156,18 +182,20 @@ void shape_with_harfbuzz(Paragraph& paragraph, const ShapedRun& run, const Stret
   const auto* text = reinterpret_cast<const std::uint32_t*>(paragraph.text.data());
   hb_buffer_add_utf32(buffer, text, static_cast<int>(paragraph.text.size()), request.begin,
                       static_cast<int>(request.end - request.begin));
-  hb_buffer_set_direction(buffer, upright ? HB_DIRECTION_TTB
-                                          : (rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR));
+  hb_buffer_set_direction(buffer,
+                          upright ? HB_DIRECTION_TTB : (rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR));
   hb_buffer_set_script(buffer, script_of(paragraph, request.begin, request.end));
   std::string language(font::shaping_language(request.region));
   if (language.empty()) language = std::string(request.style->lang);
-  if (!request.style->font_language_override.is_auto) language = std::string(request.style->font_language_override.value);
+  if (!request.style->font_language_override.is_auto)
+    language = std::string(request.style->font_language_override.value);
   hb_buffer_set_language(buffer, hb_language_from_string(language.c_str(), -1));
   const Shaped shaped = shape_buffer(buffer, *run.face, features_of(*request.style));
   if (rtl) {
     for (unsigned end = shaped.count; end > 0;) {
       unsigned first = end - 1;
-      while (first > 0 && shaped.info[first - 1].cluster == shaped.info[end - 1].cluster) --first;
+      while (first > 0 && shaped.info[first - 1].cluster == shaped.info[end - 1].cluster)
+        --first;
       append_cluster(paragraph, run, shaped, first, end);
       end = first;
     }
@@ -175,13 +203,17 @@ void shape_with_harfbuzz(Paragraph& paragraph, const ShapedRun& run, const Stret
   }
   for (unsigned first = 0; first < shaped.count;) {
     unsigned end = first + 1;
-    while (end < shaped.count && shaped.info[end].cluster == shaped.info[first].cluster) ++end;
+    while (end < shaped.count && shaped.info[end].cluster == shaped.info[first].cluster)
+      ++end;
     append_cluster(paragraph, run, shaped, first, end);
     first = end;
   }
 }
 
-ShapedText shape_text(std::string_view utf8, const font::Face& face, Unit size, hb_buffer_t* buffer) {
+ShapedText shape_text(std::string_view utf8,
+                      const font::Face& face,
+                      Unit size,
+                      hb_buffer_t* buffer) {
   hb_buffer_clear_contents(buffer);
   hb_buffer_add_utf8(buffer, utf8.data(), static_cast<int>(utf8.size()), 0, -1);
   hb_buffer_guess_segment_properties(buffer);
@@ -197,7 +229,9 @@ ShapedText shape_text(std::string_view utf8, const font::Face& face, Unit size, 
   return out;
 }
 
-void report_missing_glyph(LayoutContext& context, const TextSpan& span, const std::string& subject) {
+void report_missing_glyph(LayoutContext& context,
+                          const TextSpan& span,
+                          const std::string& subject) {
   (void)span;
   context.diagnostics.report(DiagnosticId::MissingGlyph, {}, {}, subject);
 }

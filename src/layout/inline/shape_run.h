@@ -23,7 +23,10 @@ struct ShapedText {
   std::vector<ClusterGlyph> glyphs;
   Unit width;
 };
-ShapedText shape_text(std::string_view utf8, const font::Face& face, Unit size, hb_buffer_t* buffer);
+ShapedText shape_text(std::string_view utf8,
+                      const font::Face& face,
+                      Unit size,
+                      hb_buffer_t* buffer);
 
 // `subject` names the character and its code point.
 void report_missing_glyph(LayoutContext& context, const TextSpan& span, const std::string& subject);

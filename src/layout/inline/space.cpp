@@ -1,7 +1,7 @@
 // space: what stands between characters: the blanks of full-width marks (CSS Text 4 §8.3,
 // text-spacing-trim; clreq §3.1.6), Han beside Latin (§8.4, text-autospace), blanks between words,
-// and the gaps that justification may open. Widths of this step do not depend on lines; what depends
-// on them is written down as an Adjustment.
+// and the gaps that justification may open. Widths of this step do not depend on lines; what
+// depends on them is written down as an Adjustment.
 #include <algorithm>
 
 #include "layout/inline/caches.h"
@@ -17,13 +17,17 @@ bool is_transparent(CharClass c) {
 
 std::uint8_t shrink_class_of(CharClass c) {
   switch (c) {
-    case CharClass::MiddleDot: return 3;
+    case CharClass::MiddleDot:
+      return 3;
     case CharClass::Opening:
-    case CharClass::Closing: return 4;
+    case CharClass::Closing:
+      return 4;
     case CharClass::Comma:
     case CharClass::Semicolon:
-    case CharClass::Colon: return 5;
-    default: return 7;
+    case CharClass::Colon:
+      return 5;
+    default:
+      return 7;
   }
 }
 
@@ -36,7 +40,8 @@ class Spacer {
     const std::uint32_t count = paragraph_.cluster_count();
     std::size_t run = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-      while (paragraph_.runs[run].cluster_end <= i) ++run;
+      while (paragraph_.runs[run].cluster_end <= i)
+        ++run;
       run_ = &paragraph_.runs[run];
       const TextSpan& span = paragraph_.spans[run_->span];
       if (span.style != style_) enter_style(*span.style);
@@ -165,7 +170,8 @@ class Spacer {
   void set_hanging(Adjustment& row, Unit half) const {
     const css::HangingPunctuation& hanging = style_->hanging_punctuation;
     const Cluster& cluster = paragraph_.clusters[row.cluster];
-    const bool hangs = cluster.char_class == CharClass::Comma || cluster.char_class == CharClass::FullStop;
+    const bool hangs =
+        cluster.char_class == CharClass::Comma || cluster.char_class == CharClass::FullStop;
     if (!hangs || (!hanging.allow_end && !hanging.force_end)) return;
     if (is_mark(before())) return;
     const Unit rest = cluster.advance + row.at_line_end;

@@ -53,7 +53,8 @@ class TotalFit {
       if (!ends_in_runt() || tolerance.last) break;
     }
     std::vector<std::uint32_t> ends;
-    for (std::uint32_t at = final_; at != 0; at = nodes_[at].before) ends.push_back(nodes_[at].candidate);
+    for (std::uint32_t at = final_; at != 0; at = nodes_[at].before)
+      ends.push_back(nodes_[at].candidate);
     std::reverse(ends.begin(), ends.end());
     return ends;
   }
@@ -117,7 +118,8 @@ class TotalFit {
     BANXIN_ASSERT(removed_ != kNone, "a node is removed before none is left");
     const Node& from = nodes_[removed_];
     std::uint32_t end = std::max(k - 1, from.candidate + 1);
-    while (end > from.candidate + 1 && !fit_line(from, list_.items[end], false).possible) --end;
+    while (end > from.candidate + 1 && !fit_line(from, list_.items[end], false).possible)
+      --end;
     Node node;
     node.candidate = end;
     node.line = from.line + 1;
@@ -132,8 +134,7 @@ class TotalFit {
 
   LineFit fit_line(const Node& node, const Candidate& end, bool is_last) const {
     const Candidate& start = list_.items[node.candidate];
-    const RawWidth slack =
-        measures_.of(node.line, node.candidate == 0) - (end.end - start.start);
+    const RawWidth slack = measures_.of(node.line, node.candidate == 0) - (end.end - start.start);
     if (slack < 0) return shrink(start, end, -slack);
     LineFit fit;
     fit.possible = true;
@@ -180,7 +181,8 @@ class TotalFit {
       }
     }
     if (slack <= 0) return fit;
-    const std::uint32_t gaps = end.gaps_end > start.gaps_start ? end.gaps_end - start.gaps_start : 0;
+    const std::uint32_t gaps =
+        end.gaps_end > start.gaps_start ? end.gaps_end - start.gaps_start : 0;
     if (gaps == 0) {
       fit.loose = true;
       fit.badness = 1e5;
@@ -188,8 +190,7 @@ class TotalFit {
     }
     const double each = double(slack) / em_ / gaps;
     const std::uint32_t other = gaps > word_gaps ? gaps - word_gaps : 0;
-    const double allowed =
-        (other * tolerance_.gap + (gaps - other) * tolerance_.word_gap) / gaps;
+    const double allowed = (other * tolerance_.gap + (gaps - other) * tolerance_.word_gap) / gaps;
     fit.loose = each > allowed;
     const double ratio = each / kGapLimit;
     fit.badness += kGapBadness * ratio * ratio;
@@ -199,12 +200,18 @@ class TotalFit {
 
   static double penalty_of(BreakKind kind) {
     switch (kind) {
-      case BreakKind::Hyphen: return kHyphenPenalty;
-      case BreakKind::InWord: return kInWordPenalty;
-      case BreakKind::InAddress: return kAddressPenalty;
-      case BreakKind::Remedial: return kRemedialPenalty;
-      case BreakKind::Emergency: return kEmergencyPenalty;
-      default: return 0;
+      case BreakKind::Hyphen:
+        return kHyphenPenalty;
+      case BreakKind::InWord:
+        return kInWordPenalty;
+      case BreakKind::InAddress:
+        return kAddressPenalty;
+      case BreakKind::Remedial:
+        return kRemedialPenalty;
+      case BreakKind::Emergency:
+        return kEmergencyPenalty;
+      default:
+        return 0;
     }
   }
 
@@ -226,7 +233,8 @@ class TotalFit {
     if (node.hyphens > 2) node.demerits += kHyphenRunDemerits;
     if (is_last && runt(from)) node.demerits += kRuntDemerits;
     // Lines of different number are different places only while floats shape them.
-    const bool shaped = node.line < measures_.request.measures.size() + 1 && !measures_.request.measures.empty();
+    const bool shaped =
+        node.line < measures_.request.measures.size() + 1 && !measures_.request.measures.empty();
     for (std::uint32_t i = 0; i < best_count_; ++i) {
       if (shaped && best_[i].line != node.line) continue;
       if (node.demerits < best_[i].demerits) best_[i] = node;
@@ -236,8 +244,7 @@ class TotalFit {
   }
 
   bool runt(const Node& from) const {
-    return from.candidate != 0 &&
-           list_.items.back().han - list_.items[from.candidate].han <= 1;
+    return from.candidate != 0 && list_.items.back().han - list_.items[from.candidate].han <= 1;
   }
 
   bool choose_final(std::uint32_t last) {
@@ -245,7 +252,8 @@ class TotalFit {
     for (std::size_t at = nodes_.size(); at > 0; --at) {
       const Node& node = nodes_[at - 1];
       if (node.candidate != last) break;
-      if (final_ == kNone || node.demerits < nodes_[final_].demerits) final_ = static_cast<std::uint32_t>(at - 1);
+      if (final_ == kNone || node.demerits < nodes_[final_].demerits)
+        final_ = static_cast<std::uint32_t>(at - 1);
     }
     if (final_ != kNone) return true;
     if (!tolerance_.last) return false;
