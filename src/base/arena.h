@@ -3,12 +3,12 @@
 // destructible; nothing is freed one by one.
 #include <cstddef>
 #include <memory>
-#include <memory_resource>
 #include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace banxin {
 
@@ -36,14 +36,30 @@ class Arena {
 
   std::string_view copy(std::string_view text);
 
-  // Uninitialised bytes.
-  void* allocate(std::size_t size, std::size_t alignment);
+  // Uninitialised bytes. `alignment` is at most that of std::max_align_t.
+  void* allocate(std::size_t size, std::size_t alignment) {
+    const std::size_t padding = (alignment - used_ % alignment) % alignment;
+    if (room_ - used_ < padding + size) return allocate_slowly(size);
+    std::byte* place = chunk_ + used_ + padding;
+    used_ += padding + size;
+    allocated_ += size;
+    return place;
+  }
 
+  // What was asked for, and what is held for it.
   std::size_t allocated_bytes() const { return allocated_; }
+  std::size_t held_bytes() const { return held_; }
 
  private:
-  std::pmr::monotonic_buffer_resource memory_{std::size_t{16} * 1024};
+  void* allocate_slowly(std::size_t size);
+  std::byte* add_chunk(std::size_t size);
+
+  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::byte* chunk_ = nullptr;  // the one that is being filled: used_ of its room_ bytes
+  std::size_t used_ = 0;
+  std::size_t room_ = 0;
   std::size_t allocated_ = 0;
+  std::size_t held_ = 0;
 };
 
 }  // namespace banxin

@@ -205,10 +205,15 @@ SourcePosition Document::position(std::uint32_t source_offset) const {
     }
   }
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), source_offset);
-  const std::uint32_t start = *(after - 1);
-  const std::string_view before = source().substr(start, source_offset - start);
-  return {static_cast<std::uint32_t>(after - line_starts_.begin()),
-          static_cast<std::uint32_t>(count_characters(before) + 1)};
+  const auto line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  if (line != known_position_.line || source_offset < known_offset_) {
+    known_offset_ = *(after - 1);
+    known_position_ = {line, 1};
+  }
+  const std::string_view before = source().substr(known_offset_, source_offset - known_offset_);
+  known_offset_ = source_offset;
+  known_position_.column += static_cast<std::uint32_t>(count_characters(before));
+  return known_position_;
 }
 
 }  // namespace banxin::dom

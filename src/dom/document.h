@@ -52,6 +52,7 @@ class Document {
   AtomTable& atoms() { return atoms_; }
   const AtomTable& atoms() const { return atoms_; }
   Arena& memory() { return memory_; }
+  const Arena& memory() const { return memory_; }
   std::string_view name(const Node& node) const { return atoms_.name(node.name); }
 
   const std::string& file() const { return file_; }
@@ -69,6 +70,9 @@ class Document {
   Node* root_;
   std::unordered_map<const Node*, Node*> template_contents_;
   mutable std::vector<std::uint32_t> line_starts_;  // filled at the first position()
+  // The last place that position() found: on a long line counting goes on from there.
+  mutable std::uint32_t known_offset_ = 0;
+  mutable SourcePosition known_position_{1, 1};
 };
 
 }  // namespace banxin::dom

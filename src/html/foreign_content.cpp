@@ -220,13 +220,17 @@ void TreeBuilder::foreign_end(Token& token) {
   }
 }
 
-void TreeBuilder::insert_foreign(Token& token, dom::Namespace name_space) {
+void TreeBuilder::adjust_foreign(Token& token, dom::Namespace name_space) {
   if (name_space == dom::Namespace::MathMl) adjust_mathml_attributes(token);
   if (name_space == dom::Namespace::Svg) {
     adjust_svg_name(token);
     adjust_svg_attributes(token);
   }
   adjust_foreign_attributes(token);
+}
+
+void TreeBuilder::insert_foreign(Token& token, dom::Namespace name_space) {
+  adjust_foreign(token, name_space);
   if (token.self_closing) {
     insert_at(appropriate_place(), create_element(token, name_space));
     self_closing_acknowledged_ = true;

@@ -24,7 +24,7 @@ void TreeBuilder::reconstruct_formatting() {
     --first;
   for (std::size_t i = first; i < formatting_.size(); ++i) {
     const dom::Node& old = *formatting_[i].element;
-    if (open_.size() >= limits_.depth || !take_clone_budget(old)) return;
+    if (is_full() || !take_clone_budget(old)) return;
     dom::Node& clone = clone_element(old);
     insert_at(appropriate_place(), clone);
     open_.push(clone);
@@ -68,6 +68,7 @@ bool TreeBuilder::adopt_once(const Token& token) {
     formatting_.remove(*formatting);
     return false;
   }
+  ++deepening_changes_;
   dom::Node& common_ancestor = open_[formatting_index - 1];
   dom::Node& block = open_[block_index];
   std::size_t bookmark = formatting_.index_of(*formatting);

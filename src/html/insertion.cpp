@@ -49,7 +49,6 @@ dom::Node& TreeBuilder::insert_element(const Token& token, dom::Namespace name_s
   insert_at(appropriate_place(), element);
   open_.push(element);
   if (token.name == names::selectedcontent) has_selected_content_ = true;
-  deepest_ = std::max(deepest_, open_.size());
   return element;
 }
 
@@ -129,18 +128,23 @@ void TreeBuilder::insert_text_element(const Token& token, TokenizerState state) 
 // A second <html> or <body>: attributes that the element does not have yet are added.
 void TreeBuilder::merge_attributes(dom::Node& element, const Token& token) {
   if (token.attributes.empty()) return;
-  std::vector<Atom> present;
-  for (const dom::Attribute& attribute : element.attributes())
-    present.push_back(attribute.name);
-  std::sort(present.begin(), present.end());
-  std::vector<dom::Attribute> all(element.attributes().begin(), element.attributes().end());
-  for (const dom::Attribute& attribute : token.attributes) {
-    if (!std::binary_search(present.begin(), present.end(), attribute.name)) {
-      all.push_back(attribute);
-    }
+  // Gathered until the end: thousands of such tags would else copy the list as often.
+  const auto [entry, is_first] = merged_attributes_.try_emplace(&element);
+  std::vector<dom::Attribute>& merged = entry->second;
+  for (const dom::Attribute& attribute : element.attributes()) {
+    if (is_first) merged_names_.emplace(&element, attribute.name);
   }
-  if (all.size() == element.attributes().size()) return;
-  element.set_attributes(document_.memory().copy(std::span<const dom::Attribute>(all)));
+  for (const dom::Attribute& attribute : token.attributes) {
+    if (merged_names_.emplace(&element, attribute.name).second) merged.push_back(attribute);
+  }
+}
+
+void TreeBuilder::finish_merged_attributes() {
+  for (auto& [element, added] : merged_attributes_) {
+    std::vector<dom::Attribute> all(element->attributes().begin(), element->attributes().end());
+    all.insert(all.end(), added.begin(), added.end());
+    element->set_attributes(document_.memory().copy(std::span<const dom::Attribute>(all)));
+  }
 }
 
 void TreeBuilder::generate_implied_end_tags(Atom except) {
@@ -175,10 +179,6 @@ void TreeBuilder::clear_stack_to(std::initializer_list<Atom> wanted) {
   };
   while (!stops(open_.current()))
     open_.pop();
-}
-
-bool TreeBuilder::process_too_deep(Token&) {
-  return false;
 }
 
 bool TreeBuilder::take_clone_budget(const dom::Node& element) {

@@ -139,6 +139,7 @@ void TreeBuilder::end_form(const Token& token) {
   if (form == nullptr || !open_.has_in_scope(*form)) return unexpected(token);
   generate_implied_end_tags();
   if (&open_.current() != form) unexpected(token);
+  ++deepening_changes_;
   open_.remove(*form);
 }
 

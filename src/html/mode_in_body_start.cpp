@@ -235,6 +235,7 @@ void TreeBuilder::start_a(const Token& token) {
     adoption_agency(token);
     formatting_.remove(*open);
     open_.remove(*open);
+    ++deepening_changes_;
   }
   reconstruct_formatting();
   formatting_.push(insert_html(token));

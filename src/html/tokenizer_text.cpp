@@ -22,6 +22,7 @@ constexpr std::array<bool, 256> kDataStops = stops("<&");
 }  // namespace
 
 void Tokenizer::emit_text(std::size_t end) {
+  token_ = Token{};
   token_.type = TokenType::Characters;
   token_.offset = static_cast<std::uint32_t>(at_);
   token_.text = slice(at_, end);

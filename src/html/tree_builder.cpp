@@ -1,8 +1,6 @@
 // The dispatcher of tree construction (HTML Standard §13.2.6) and what surrounds it.
 #include "html/tree_builder.h"
 
-#include <charconv>
-
 #include "html/selected_content.h"
 
 namespace banxin::html {
@@ -33,6 +31,7 @@ void TreeBuilder::build() {
     tokenizer_.set_cdata_allowed(!open_.empty() &&
                                  adjusted_current().name_space != dom::Namespace::Html);
     Token& token = tokenizer_.next();
+    if (token_log_ != nullptr) append_token(*token_log_, token, document_);
     if (skip_newline_) {
       skip_newline_ = false;
       if (token.type == TokenType::Characters && token.text.starts_with('\n')) {
@@ -54,10 +53,14 @@ void TreeBuilder::build() {
   }
   errors_.finish();
   texts_.flush();
+  finish_merged_attributes();
   if (has_selected_content_) {
     fill_selected_contents(document_, clone_budget_);
   }
   if (context_ != nullptr) finish_fragment();
+  if (deepening_changes_ > 0 || has_selected_content_) {
+    flatten_deep_elements(document_, limits_.depth);
+  }
 }
 
 void TreeBuilder::stop() {

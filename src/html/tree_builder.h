@@ -3,7 +3,11 @@
 // into start tags and end tags where it is long; one file a group of modes: tree_builder.cpp
 // (dispatch), insertion.cpp, formatting.cpp, mode_*.cpp, foreign_content.cpp, quirks.cpp.
 #include <cstdint>
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/limits.h"
@@ -48,9 +52,14 @@ class TreeBuilder {
 
   // The fragment case: call before build().
   void set_context(const FragmentContext& context);
+  // Every token is written there too.
+  void set_token_log(std::string& log) { token_log_ = &log; }
   void build();
 
  private:
+  // Rows and bodies of tables are implied, void elements and text elements stand one deeper.
+  static constexpr std::size_t kDepthReserve = 3;
+
   struct Place {
     dom::Node* parent;
     dom::Node* before;  // null: at the end
@@ -89,6 +98,7 @@ class TreeBuilder {
   void insert_whitespace_only(const Token& token);
   void insert_text_element(const Token& token, TokenizerState state);
   void merge_attributes(dom::Node& element, const Token& token);
+  void finish_merged_attributes();
   void generate_implied_end_tags(Atom except = Atom::None);
   void generate_all_implied_end_tags();
   // Closes elements up to one of this name, after implied end tags.
@@ -97,8 +107,12 @@ class TreeBuilder {
   void close_p_in_button_scope(const Token& token);
   void clear_stack_to(std::initializer_list<Atom> names);
   bool has_template() const { return open_.has(dom::names::template_); }
-  bool process_too_deep(Token& token);
   bool take_clone_budget(const dom::Node& element);
+
+  // Depth (depth.cpp)
+  bool process_too_deep(Token& token);
+  bool start_too_deep(Token& token);
+  bool is_full() const { return open_.size() + kDepthReserve >= limits_.depth; }
 
   // Formatting (formatting.cpp)
   void reconstruct_formatting();
@@ -171,6 +185,7 @@ class TreeBuilder {
   void foreign_end(Token& token);
   void leave_foreign_content(Token& token);
   void insert_foreign(Token& token, dom::Namespace name_space);
+  void adjust_foreign(Token& token, dom::Namespace name_space);
   void adjust_foreign_attributes(Token& token);
   void adjust_mathml_attributes(Token& token);
   void adjust_svg_attributes(Token& token);
@@ -184,6 +199,9 @@ class TreeBuilder {
   OpenElements open_;
   FormattingElements formatting_;
   Overflow overflow_;
+  dom::Node* overflow_text_ = nullptr;  // takes the text right after an overflowing start tag
+  std::map<dom::Node*, std::vector<dom::Attribute>> merged_attributes_;
+  std::set<std::pair<const dom::Node*, Atom>> merged_names_;
   std::vector<InsertionMode> template_modes_;
   std::vector<std::string_view> table_text_;
   InsertionMode mode_ = InsertionMode::Initial;
@@ -192,20 +210,27 @@ class TreeBuilder {
   dom::Node* head_ = nullptr;
   dom::Node* form_ = nullptr;
   std::uint32_t table_text_offset_ = 0;
+  std::string* token_log_ = nullptr;
   std::size_t nodes_ = 0;
   std::size_t clone_budget_;
-  std::size_t deepest_ = 0;
+  // Changes that can put a node deeper than the stack of open elements is high.
+  std::size_t deepening_changes_ = 0;
   bool frameset_ok_ = true;
   bool foster_parenting_ = false;
   bool skip_newline_ = false;
   bool self_closing_acknowledged_ = false;
   bool has_selected_content_ = false;
+  bool depth_limit_reported_ = false;
   bool stopped_ = false;
 };
 
+// One line of dump_tokens().
+void append_token(std::string& out, const Token& token, const dom::Document& document);
 // HTML Standard §13.2.6.4.1: what a doctype says about the mode.
 dom::QuirksMode quirks_mode_of(const Token& doctype, std::string_view name);
 bool is_mathml_text_integration_point(const dom::Node& node);
 bool is_html_integration_point(const dom::Node& node);
+// Makes what stands deeper than `limit` siblings of what holds it.
+void flatten_deep_elements(dom::Document& document, std::size_t limit);
 
 }  // namespace banxin::html

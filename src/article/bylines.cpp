@@ -1,0 +1,435 @@
+#include "article/bylines.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "article/dates.h"
+#include "article/text_measure.h"
+#include "base/utf8.h"
+
+namespace banxin::article {
+
+namespace {
+
+// The commonest surnames, simplified and traditional, of three bytes each.
+constexpr std::string_view kSurnames =
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹"
+    "彭曾肖蕭萧田董袁潘于於蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范范金石廖贾賈夏"
+    "韦韋付傅方白邹鄒孟熊秦邱丘江尹薛闫闊段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔"
+    "向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左"
+    "柳"
+    "甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂塗成苗谷盛曲翁冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華"
+    "喻"
+    "祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫"
+    "宮"
+    "费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲"
+    "虞"
+    "敖巩鞏明佘池查麻苑迟遲邝鄺官封谈談匡鞠惠荆荊乐樂冀郁胥南班储儲原栗燕楚鄢劳勞谌諶奚皮粟冼蔺藺楼"
+    "樓"
+    "盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計"
+    "索"
+    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃";
+
+constexpr std::array<std::string_view, 20> kDoubleSurnames = {
+    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "东方", "東方",
+    "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "司徒", "长孙", "長孫"};
+
+bool is_surname(std::string_view character) {
+  if (character.size() != 3) return false;
+  for (std::size_t at = 0; at + 3 <= kSurnames.size(); at += 3) {
+    if (kSurnames.substr(at, 3) == character) return true;
+  }
+  return false;
+}
+
+bool all_han(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    if (!is_ideograph(decoded.code_point) ||
+        (decoded.code_point >= 0x3041 && decoded.code_point <= 0x30FF)) {
+      return false;
+    }
+    at += decoded.length;
+  }
+  return !text.empty();
+}
+
+struct Label {
+  std::string_view text;
+  bool wants_separator;  // needs ：, / or | after it
+};
+
+constexpr std::array kAuthorLabels = std::to_array<Label>({
+    {"文章作者", false}, {"本文作者", false},   {"原作者", true}, {"作者", false},
+    {"作　者", false},   {"作 者", false},      {"撰文", false},  {"撰稿", false},
+    {"采写", false},     {"採寫", false},       {"采访", true},   {"记者", false},
+    {"記者", false},     {"文字", true},        {"文", true},     {"执笔", false},
+    {"執筆", false},     {"著者", false},       {"筆者", true},   {"ライター", true},
+    {"取材・文", false}, {"取材・構成", false}, {"글", true},     {"기자", true},
+});
+
+// What ends a list of names.
+constexpr std::array kStops = std::to_array<std::string_view>(
+    {"简介", "介绍", "来源", "來源", "出处", "编辑", "編輯",   "责编", "責編",   "责任",
+     "發布", "发布", "时间", "日期", "报道", "報導", "報道",   "摄",   "攝",     "图",
+     "圖",   "发表", "浏览", "阅读", "字号", "更新", "通讯员", "實習", "实习生", "整理",
+     "综合", "审核", "校对", "供图", "台北", "综述", "电"});
+
+bool starts_with_separator(std::string_view text, std::size_t& length) {
+  static constexpr std::array kSeparators = std::to_array<std::string_view>(
+      {":", "：", "/", "／", "|", "｜", "丨", "︱", "│", "∣", "︰", "】"});
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    if (!is_space(decoded.code_point)) break;
+    at += decoded.length;
+  }
+  for (const std::string_view separator : kSeparators) {
+    if (text.substr(at).starts_with(separator)) {
+      length = at + separator.size();
+      return true;
+    }
+  }
+  return false;
+}
+
+// Parts a run of names at spaces, commas and the like.
+std::vector<std::string> tokens_of(std::string_view text) {
+  std::vector<std::string> tokens(1);
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    const char32_t c = decoded.code_point;
+    if (is_space(c) || c == U',' || c == 0xFF0C || c == 0x3001 || c == U';' || c == 0xFF1B ||
+        c == U'/' || c == 0xFF0F || c == U'&') {
+      if (!tokens.back().empty()) tokens.emplace_back();
+    } else {
+      tokens.back().append(text.substr(at, decoded.length));
+    }
+    at += decoded.length;
+  }
+  if (tokens.back().empty()) tokens.pop_back();
+  return tokens;
+}
+
+// The part of `rest` that may hold names: to a bracket, a bar, a full stop, a digit.
+std::string_view name_run(std::string_view rest) {
+  for (std::size_t at = 0; at < rest.size();) {
+    const DecodedCharacter decoded = decode_utf8(rest, at);
+    const char32_t c = decoded.code_point;
+    if (c == U'|' || c == 0xFF5C || c == 0x4E28 || c == U')' || c == 0xFF09 || c == U'(' ||
+        c == 0xFF08 || c == U']' || c == 0x3011 || c == 0x3010 || c == U'[' || c == 0x3002 ||
+        c == U'>' || c == 0x300A || c == 0x201C || (c >= U'0' && c <= U'9') || at > 120) {
+      return rest.substr(0, at);
+    }
+    at += decoded.length;
+  }
+  return rest;
+}
+
+std::string cut_at_stop(const std::string& token, bool& stopped) {
+  std::size_t end = token.size();
+  for (const std::string_view stop : kStops) {
+    const std::size_t found = token.find(stop);
+    if (found != std::string::npos && found < end) {
+      end = found;
+      stopped = true;
+    }
+  }
+  const std::size_t colon = std::min(token.find(':'), token.find("："));
+  if (colon < end) {
+    stopped = true;
+    end = 0;  // "编辑：某": a label of its own
+  }
+  return token.substr(0, end);
+}
+
+// Names after a label. Without a separator only Chinese names count, so that prose that begins
+// with 记者 or 作者 gives none.
+std::vector<std::string> names_after(std::string_view rest, bool separated) {
+  std::vector<std::string> names;
+  std::vector<std::string> others;
+  bool stopped = false;
+  for (const std::string& token : tokens_of(name_run(rest))) {
+    const std::string name = cut_at_stop(token, stopped);
+    if (!name.empty()) {
+      if (is_chinese_name(name)) {
+        names.push_back(name);
+      } else if (others.size() < 4 && names.empty()) {
+        others.push_back(name);
+      } else {
+        stopped = true;
+      }
+    }
+    if (stopped) break;
+  }
+  if (!names.empty() || !separated || others.empty()) return names;
+  // A pen name, an office, a name in Latin letters (of several words).
+  if (measure_text(others[0]).ideographs > 0) {
+    if (count_characters(others[0]) > 16) return {};
+    return {others[0]};
+  }
+  std::string joined;
+  for (const std::string& word : others) {
+    if (measure_text(word).ideographs > 0) break;
+    joined += (joined.empty() ? "" : " ") + word;
+  }
+  return {joined};
+}
+
+bool boundary_before(std::string_view line, std::size_t at) {
+  if (at == 0) return true;
+  const DecodedCharacter before = decode_utf8_before(line, at);
+  return !is_word_character(before.code_point);
+}
+
+// "…（记者 张三）", "澎湃新闻记者 段彦超": an organisation may stand before the label 记者.
+std::vector<std::string> find_labelled(std::string_view line) {
+  for (const Label& label : kAuthorLabels) {
+    for (std::size_t at = line.find(label.text); at != std::string_view::npos && at < 400;
+         at = line.find(label.text, at + label.text.size())) {
+      const std::string_view rest = line.substr(at + label.text.size());
+      std::size_t length = 0;
+      const bool separated = starts_with_separator(rest, length);
+      const bool reporter = label.text == "记者" || label.text == "記者" || label.text == "采写";
+      if (label.wants_separator && !separated) continue;
+      if (!boundary_before(line, at) && !reporter) continue;
+      std::vector<std::string> names =
+          names_after(separated ? rest.substr(length) : rest, separated);
+      if (!names.empty()) return names;
+    }
+  }
+  return {};
+}
+
+constexpr std::array kByWords = std::to_array<std::string_view>(
+    {"by ",        "written by ", "von ",    "par ",      "por ",      "di ",      "door ",
+     "author: ",   "authors: ",   "autor: ", "autorin: ", "auteur : ", "text by ", "words by ",
+     "posted by ", "story by ",   "text: ",  "by: ",      "von: ",     "por: ",    "автор: "});
+
+bool is_capitalised(std::string_view word) {
+  if (word.empty()) return false;
+  const DecodedCharacter first = decode_utf8(word, 0);
+  const char32_t c = first.code_point;
+  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
+         c == 0x15A || c == 0x141 || c == 0x17B || c == 0x160 || c == 0x10C;
+}
+
+bool is_particle(std::string_view word) {
+  static constexpr std::array kParticles = std::to_array<std::string_view>(
+      {"de",  "da", "di", "van", "von", "der", "den", "la", "le",  "del",
+       "dos", "do", "al", "bin", "y",   "e",   "el",  "zu", "ter", "af"});
+  return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+}
+
+std::optional<std::string_view> after_by_word(std::string_view line, const std::string& lower) {
+  for (const std::string_view word : kByWords) {
+    if (lower.starts_with(word)) return line.substr(word.size());
+  }
+  return std::nullopt;
+}
+
+// "By Jane Doe and John Roe | Staff": capitalised words to the first that is none.
+std::vector<std::string> find_latin(std::string_view line) {
+  const std::string lower = ascii_lower(line);
+  const std::optional<std::string_view> rest = after_by_word(line, lower);
+  if (!rest.has_value()) return {};
+  std::vector<std::string> names(1);
+  std::size_t words = 0;
+  std::size_t at = 0;
+  while (at < rest->size() && words < 12) {
+    std::size_t end = rest->find_first_of(" \t", at);
+    if (end == std::string_view::npos) end = rest->size();
+    std::string_view word = rest->substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (word == "and" || word == "und" || word == "et" || word == "&" || word == "y") {
+      if (!names.back().empty()) names.emplace_back();
+      continue;
+    }
+    const bool last = word.back() == ',' || word.back() == ';';
+    if (last) word.remove_suffix(1);
+    if (!is_capitalised(word) && !(is_particle(word) && !names.back().empty())) break;
+    names.back() += (names.back().empty() ? "" : " ") + std::string{word};
+    ++words;
+    // A job title or another name follows a comma; names have two words at least.
+    if (last) break;
+  }
+  std::erase_if(names, [](const std::string& name) { return name.size() < 3; });
+  return names.size() <= 6 ? names : std::vector<std::string>{};
+}
+
+bool has_counter(std::string_view text) {
+  static constexpr std::array kCounters = std::to_array<std::string_view>(
+      {"浏览",     "瀏覽",   "阅读", "閱讀",  "点击",  "點擊",     "人气",
+       "評論",     "评论",   "次",   "views", "reads", "min read", "minute read",
+       "comments", "shares", "閲覧", "조회",  "字号",  "字體",     "大 中 小",
+       "积分",     "等级",   "楼主", "回复",  "Uhr",   "Lesezeit", "Kommentare"});
+  for (const std::string_view counter : kCounters) {
+    if (contains(text, counter)) return true;
+  }
+  return false;
+}
+
+bool has_meta_label(std::string_view text) {
+  static constexpr std::array kLabels = std::to_array<std::string_view>({"来源：",
+                                                                         "来源:",
+                                                                         "來源：",
+                                                                         "來源:",
+                                                                         "出处：",
+                                                                         "作者：",
+                                                                         "作者:",
+                                                                         "编辑：",
+                                                                         "编辑:",
+                                                                         "編輯：",
+                                                                         "時間：",
+                                                                         "时间：",
+                                                                         "时间:",
+                                                                         "日期：",
+                                                                         "日期:",
+                                                                         "发布于",
+                                                                         "发表于",
+                                                                         "發表於",
+                                                                         "發布於",
+                                                                         "发布：",
+                                                                         "发布者",
+                                                                         "责任编辑",
+                                                                         "责编",
+                                                                         "責任編輯",
+                                                                         "校对",
+                                                                         "审核",
+                                                                         "最終更新",
+                                                                         "更新日",
+                                                                         "公開日",
+                                                                         "掲載日",
+                                                                         "更新时间",
+                                                                         "更新時間",
+                                                                         "最后更新",
+                                                                         "Published",
+                                                                         "Updated",
+                                                                         "Posted",
+                                                                         "First Published",
+                                                                         "Last updated",
+                                                                         "Last Updated",
+                                                                         "PUBLISHED",
+                                                                         "UPDATED",
+                                                                         "Publicado",
+                                                                         "Publicación",
+                                                                         "Actualizado",
+                                                                         "Actualizada",
+                                                                         "Publié",
+                                                                         "Mis à jour",
+                                                                         "Veröffentlicht",
+                                                                         "Aktualisiert",
+                                                                         "Stand:",
+                                                                         "Erstellt",
+                                                                         "입력",
+                                                                         "수정",
+                                                                         "승인",
+                                                                         "投稿日",
+                                                                         "配信",
+                                                                         "摄影：",
+                                                                         "图/",
+                                                                         "图｜",
+                                                                         "文/",
+                                                                         "文／",
+                                                                         "文｜",
+                                                                         "文|"});
+  for (const std::string_view label : kLabels) {
+    if (contains(text, label)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_chinese_name(std::string_view text) {
+  const std::size_t count = text.size() / 3;
+  if (text.size() % 3 != 0 || count < 2 || count > 4 || !all_han(text)) return false;
+  for (const std::string_view surname : kDoubleSurnames) {
+    if (text.starts_with(surname) && count >= 3) return true;
+  }
+  return count <= 3 && is_surname(text.substr(0, 3));
+}
+
+std::vector<std::string> find_bylines(std::string_view line) {
+  std::vector<std::string> names = find_labelled(line);
+  if (names.empty() && line.size() < 200) names = find_latin(line);
+  return names;
+}
+
+std::vector<std::string> split_names(std::string_view field) {
+  const std::string text = collapse_spaces(field);
+  if (text.empty() || text.size() > 300 || contains(text, "://") || text.starts_with("www.")) {
+    return {};
+  }
+  std::vector<std::string> names = find_labelled(text);
+  if (!names.empty()) return names;
+  std::string_view rest = text;
+  if (const auto after = after_by_word(text, ascii_lower(text)); after.has_value()) rest = *after;
+  static constexpr std::array kBreaks = std::to_array<std::string_view>(
+      {";", "；", "、", "|", "｜", " and ", " und ", " et ", " & ", ", ", "，"});
+  std::vector<std::string> out(1);
+  for (std::size_t at = 0; at < rest.size();) {
+    std::size_t length = 0;
+    for (const std::string_view mark : kBreaks) {
+      if (rest.substr(at).starts_with(mark)) length = std::max(length, mark.size());
+    }
+    if (length > 0) {
+      if (!out.back().empty()) out.emplace_back();
+      at += length;
+    } else {
+      out.back() += rest[at++];
+    }
+  }
+  for (std::string& name : out)
+    name = collapse_spaces(name);
+  std::erase_if(out, [](const std::string& name) { return name.size() < 2; });
+  if (out.size() > 8) out.resize(8);
+  return out;
+}
+
+std::string find_source(std::string_view line) {
+  static constexpr std::array kLabels =
+      std::to_array<std::string_view>({"文章来源", "信息来源", "新闻来源", "稿件来源", "来源",
+                                       "來源", "出处", "稿源", "出典", "Source", "Quelle", "출처"});
+  for (const std::string_view label : kLabels) {
+    const std::size_t at = line.find(label);
+    if (at == std::string_view::npos || !boundary_before(line, at)) continue;
+    std::string_view rest = line.substr(at + label.size());
+    std::size_t length = 0;
+    if (!starts_with_separator(rest, length)) continue;
+    rest.remove_prefix(length);
+    const std::vector<std::string> tokens = tokens_of(name_run(rest));
+    bool stopped = false;
+    if (tokens.empty()) return {};
+    std::string source = cut_at_stop(tokens[0], stopped);
+    if (measure_text(source).ideographs == 0) {
+      for (std::size_t index = 1; index < std::min<std::size_t>(tokens.size(), 4); ++index) {
+        if (measure_text(tokens[index]).ideographs > 0 || contains(tokens[index], ":")) break;
+        source += " " + tokens[index];
+      }
+    }
+    if (count_characters(source) <= 40) return source;
+  }
+  return {};
+}
+
+bool is_meta_line(std::string_view line) {
+  const TextMeasure measure = measure_text(line);
+  if (measure.weight > 160 || measure.characters == 0) return false;
+  const std::optional<DateMatch> date = find_date(line);
+  if (date.has_value()) {
+    // What is left beside the date.
+    std::string rest{line.substr(0, date->begin)};
+    rest += line.substr(date->end);
+    const TextMeasure left = measure_text(rest);
+    if (left.weight < 40 && left.sentence_ends <= 1) return true;
+    if (left.weight < 130 && (has_meta_label(rest) || has_counter(rest))) return true;
+  }
+  if (measure.weight < 120 && has_meta_label(line) && measure.sentence_ends <= 1) return true;
+  if (measure.weight < 60 && has_counter(line) && measure.digits > 0) return true;
+  return measure.weight < 90 && !find_bylines(line).empty() && measure.sentence_ends <= 1;
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,404 @@
+#include "article/dates.h"
+
+#include <algorithm>
+#include <array>
+
+#include "article/text_measure.h"
+#include "base/utf8.h"
+
+namespace banxin::article {
+
+namespace {
+
+struct MonthName {
+  std::string_view beginning;
+  int month;
+};
+
+// Beginnings that tell a month apart in lower case: English, German, French, Spanish, Portuguese,
+// Italian, Dutch, Polish, Swedish, Danish, Turkish, Russian. Longer ones first where they clash.
+constexpr std::array kMonths = std::to_array<MonthName>({
+    {"jan", 1},  {"jän", 1},  {"ene", 1},   {"gen", 1},  {"sty", 1},   {"oca", 1},  {"янв", 1},
+    {"feb", 2},  {"fév", 2},  {"fev", 2},   {"lut", 2},  {"şub", 2},   {"фев", 2},  {"mar", 3},
+    {"mär", 3},  {"mrz", 3},  {"maart", 3}, {"mart", 3}, {"марта", 3}, {"мар", 3},  {"apr", 4},
+    {"avr", 4},  {"abr", 4},  {"kwi", 4},   {"nis", 4},  {"апр", 4},   {"mai", 5},  {"maj", 5},
+    {"may", 5},  {"mag", 5},  {"mei", 5},   {"мая", 5},  {"май", 5},   {"jun", 6},  {"juin", 6},
+    {"giu", 6},  {"cze", 6},  {"haz", 6},   {"июн", 6},  {"jul", 7},   {"juil", 7}, {"lug", 7},
+    {"lip", 7},  {"tem", 7},  {"июл", 7},   {"aug", 8},  {"août", 8},  {"aou", 8},  {"ago", 8},
+    {"sie", 8},  {"ağu", 8},  {"авг", 8},   {"sep", 9},  {"set", 9},   {"wrz", 9},  {"eyl", 9},
+    {"сен", 9},  {"oct", 10}, {"okt", 10},  {"out", 10}, {"ott", 10},  {"paź", 10}, {"eki", 10},
+    {"окт", 10}, {"nov", 11}, {"lis", 11},  {"kas", 11}, {"ноя", 11},  {"dec", 12}, {"dez", 12},
+    {"déc", 12}, {"dic", 12}, {"gru", 12},  {"ara", 12}, {"дек", 12},
+});
+
+struct Era {
+  std::string_view name;
+  int before;  // the year before its first
+};
+constexpr std::array kEras = std::to_array<Era>(
+    {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"民國", 1911}, {"民国", 1911}});
+
+struct Ymd {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool exists(const Ymd& date) {
+  static constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return date.year >= 1900 && date.year <= 2099 && date.month >= 1 && date.month <= 12 &&
+         date.day >= 1 && date.day <= kDays[static_cast<std::size_t>(date.month) - 1];
+}
+
+void append_two(std::string& out, int value) {
+  out += static_cast<char>('0' + value / 10 % 10);
+  out += static_cast<char>('0' + value % 10);
+}
+
+std::string write_iso(const Ymd& date) {
+  std::string out;
+  append_two(out, date.year / 100);
+  append_two(out, date.year % 100);
+  out += '-';
+  append_two(out, date.month);
+  out += '-';
+  append_two(out, date.day);
+  return out;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  std::size_t at() const { return at_; }
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+
+  // Digits, at most `most` of them; -1 when there is none or there are more.
+  int number(std::size_t most) {
+    int value = 0;
+    std::size_t count = 0;
+    while (is_digit(peek())) {
+      if (++count > most) return -1;
+      value = value * 10 + (peek() - '0');
+      ++at_;
+    }
+    return count == 0 ? -1 : value;
+  }
+
+  bool take(std::string_view part) {
+    if (!text_.substr(std::min(at_, text_.size())).starts_with(part)) return false;
+    at_ += part.size();
+    return true;
+  }
+
+  void spaces() {
+    while (at_ < text_.size()) {
+      const DecodedCharacter decoded = decode_utf8(text_, at_);
+      if (!is_space(decoded.code_point)) return;
+      at_ += decoded.length;
+    }
+  }
+
+  // One word of letters, in lower case (ASCII and the capitals that months begin with).
+  std::string word() {
+    std::string out;
+    while (at_ < text_.size() && out.size() < 32) {
+      const DecodedCharacter decoded = decode_utf8(text_, at_);
+      const char32_t c = decoded.code_point;
+      if (!is_word_character(c) || is_ideograph(c) || is_digit(peek())) break;
+      append_utf8(out, c);
+      at_ += decoded.length;
+    }
+    return comparison_key(out);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_;
+};
+
+int month_of(std::string_view word) {
+  if (word.size() < 3) return 0;
+  for (const MonthName& row : kMonths) {
+    if (!word.starts_with(row.beginning)) continue;
+    return word.size() <= 12 && word != "market" ? row.month : 0;
+  }
+  return 0;
+}
+
+bool take_separator(Reader& reader, std::string_view han, std::string_view hangul) {
+  reader.spaces();
+  const bool taken = reader.take("-") || reader.take("/") || reader.take(".") || reader.take(han) ||
+                     reader.take(hangul) || reader.take("－") || reader.take("／");
+  if (taken) reader.spaces();
+  return taken;
+}
+
+// 2019-11-20, 2019/11/20, 2019.11.20, 2019年11月20日, 2019년 11월 20일
+bool read_year_first(Reader& reader, int year, Ymd& date) {
+  date.year = year;
+  if (!take_separator(reader, "年", "년")) return false;
+  date.month = reader.number(2);
+  if (!take_separator(reader, "月", "월")) return false;
+  date.day = reader.number(2);
+  if (date.day < 0) return false;
+  Reader mark = reader;
+  mark.spaces();
+  if (mark.take("日") || mark.take("일") || mark.take("号") || mark.take("號")) reader = mark;
+  return exists(date);
+}
+
+// 20.11.2019, 20/11/2019, 11/20/2019
+bool read_year_last(Reader& reader, int first, DateOrder order, Ymd& date) {
+  const char separator = reader.peek();
+  if (separator != '.' && separator != '/' && separator != '-') return false;
+  reader.take(std::string_view{&separator, 1});
+  if (separator == '.') reader.spaces();
+  const int second = reader.number(2);
+  if (second < 0 || !reader.take(std::string_view{&separator, 1})) return false;
+  if (separator == '.') reader.spaces();
+  const std::size_t before = reader.at();
+  const int year = reader.number(4);
+  const std::size_t digits = reader.at() - before;
+  if (digits != 4 && digits != 2) return false;
+  date.year = digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year;
+  // German dots are always day first.
+  const bool month_first =
+      separator != '.' && (second > 12 || (order == DateOrder::MonthFirst && first <= 12));
+  date.month = month_first ? first : second;
+  date.day = month_first ? second : first;
+  return exists(date);
+}
+
+// 20 November 2019, 20. November 2019, 20th of Nov., 2019, 20 de noviembre de 2019, 20-Nov-2019
+bool read_day_month(Reader& reader, int day, Ymd& date) {
+  date.day = day;
+  if (!reader.take("st") && !reader.take("nd") && !reader.take("rd")) reader.take("th");
+  reader.take(".");
+  reader.take("-");
+  reader.spaces();
+  std::string word = reader.word();
+  if (word == "de" || word == "of") {
+    reader.spaces();
+    word = reader.word();
+  }
+  date.month = month_of(word);
+  if (date.month == 0) return false;
+  reader.take(".");
+  reader.take(",");
+  reader.take("-");
+  reader.spaces();
+  Reader particle = reader;
+  const std::string next = particle.word();
+  if (next == "de" || next == "del" || next == "of") {
+    reader = particle;
+    reader.spaces();
+  }
+  date.year = reader.number(4);
+  return exists(date);
+}
+
+// November 20, 2019
+bool read_month_day(Reader& reader, Ymd& date) {
+  date.month = month_of(reader.word());
+  if (date.month == 0) return false;
+  reader.take(".");
+  reader.spaces();
+  date.day = reader.number(2);
+  if (date.day < 0) return false;
+  if (!reader.take("st") && !reader.take("nd") && !reader.take("rd")) reader.take("th");
+  reader.spaces();
+  reader.take(",");
+  reader.spaces();
+  date.year = reader.number(4);
+  return exists(date);
+}
+
+bool read_era(Reader& reader, Ymd& date) {
+  for (const Era& era : kEras) {
+    if (!reader.take(era.name)) continue;
+    reader.spaces();
+    const int year = reader.take("元") ? 1 : reader.number(3);
+    return year > 0 && read_year_first(reader, era.before + year, date);
+  }
+  return false;
+}
+
+struct Clock {
+  int hour = -1;
+  int minute = 0;
+  int second = -1;
+  std::string offset;
+};
+
+// Z, +08:00, +0800, UTC, GMT
+std::string read_offset(Reader& reader) {
+  Reader ahead = reader;
+  ahead.spaces();
+  if (ahead.take("Z") || ahead.take("UTC") || ahead.take("GMT")) {
+    reader = ahead;
+    return "Z";
+  }
+  if (ahead.peek() != '+' && ahead.peek() != '-') return {};
+  const char sign = ahead.peek();
+  ahead.take(std::string_view{&sign, 1});
+  int value = ahead.number(4);
+  if (value < 0) return {};
+  int minutes = 0;
+  if (value <= 14 && ahead.take(":")) {
+    minutes = ahead.number(2);
+  } else if (value >= 100) {
+    minutes = value % 100;
+    value /= 100;
+  } else {
+    return {};
+  }
+  if (value > 14 || minutes < 0 || minutes > 59) return {};
+  reader = ahead;
+  std::string out(1, sign);
+  append_two(out, value);
+  out += ':';
+  append_two(out, minutes);
+  return out;
+}
+
+// The time of day after a date: T10:30:05.000Z, 10:30, 10时30分, " | 5:27 am", "um 10.30 Uhr".
+bool read_clock(Reader& reader, Clock& clock) {
+  for (int skipped = 0; skipped < 12 && !is_digit(reader.peek()); ++skipped) {
+    reader.spaces();
+    if (is_digit(reader.peek())) break;
+    if (!(reader.take("T") || reader.take(",") || reader.take("|") || reader.take("-") ||
+          reader.take("at ") || reader.take("um ") || reader.take("·") || reader.take("–") ||
+          reader.take("—") || reader.take("à ") || reader.take("om "))) {
+      return false;
+    }
+  }
+  clock.hour = reader.number(2);
+  if (clock.hour < 0 || clock.hour > 24) return false;
+  if (!(reader.take(":") || reader.take("：") || reader.take("时") || reader.take("時") ||
+        reader.take("h"))) {
+    return false;
+  }
+  clock.minute = reader.number(2);
+  if (clock.minute < 0 || clock.minute > 59) return false;
+  if (!reader.take("分")) {
+    if (reader.take(":")) clock.second = reader.number(2);
+  }
+  if (clock.second > 59) clock.second = 59;
+  if (clock.second >= 0 && reader.take(".")) reader.number(9);
+  Reader half = reader;
+  half.spaces();
+  const bool after = half.take("pm") || half.take("PM") || half.take("p.m.");
+  const bool before = !after && (half.take("am") || half.take("AM") || half.take("a.m."));
+  if (after || before) reader = half;
+  if (after && clock.hour < 12) clock.hour += 12;
+  if (before && clock.hour == 12) clock.hour = 0;
+  if (clock.hour == 24) clock.hour = 0;
+  clock.offset = read_offset(reader);
+  return true;
+}
+
+void append_clock(std::string& iso, const Clock& clock) {
+  iso += 'T';
+  append_two(iso, clock.hour);
+  iso += ':';
+  append_two(iso, clock.minute);
+  if (clock.second >= 0) {
+    iso += ':';
+    append_two(iso, clock.second);
+  }
+  iso += clock.offset;
+}
+
+bool read_at(std::string_view text, std::size_t at, DateOrder order, Reader& reader, Ymd& date) {
+  const char c = text[at];
+  if (is_digit(c)) {
+    const int first = reader.number(4);
+    if (first >= 1900) return read_year_first(reader, first, date);
+    if (first < 1 || first > 31) return false;
+    const Reader start = reader;
+    if (read_year_last(reader, first, order, date)) return true;
+    reader = start;
+    return read_day_month(reader, first, date);
+  }
+  if (static_cast<unsigned char>(c) >= 0xE4) {
+    if (read_era(reader, date)) return true;
+  }
+  return read_month_day(reader, date);
+}
+
+bool may_start(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if ((byte & 0xC0U) == 0x80U) return false;
+  if (at == 0) return true;
+  const auto before = static_cast<unsigned char>(text[at - 1]);
+  if (is_digit(text[at])) return !is_digit(text[at - 1]);
+  if (byte >= 0xE4) return true;
+  return !((before | 0x20U) >= 'a' && (before | 0x20U) <= 'z') && before < 0x80;
+}
+
+}  // namespace
+
+std::optional<DateMatch> find_date(std::string_view text, DateOrder order, std::size_t from) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (!may_start(text, at)) continue;
+    Reader reader{text, at};
+    Ymd date;
+    if (!read_at(text, at, order, reader, date)) continue;
+    // A longer number is no year.
+    if (is_digit(reader.peek()) && text[reader.at() - 1] != ' ') continue;
+    DateMatch match{write_iso(date), at, reader.at()};
+    Clock clock;
+    Reader after = reader;
+    if (read_clock(after, clock)) {
+      append_clock(match.iso, clock);
+      match.end = after.at();
+    }
+    return match;
+  }
+  return std::nullopt;
+}
+
+std::string date_of_url(std::string_view url) {
+  const std::size_t query = url.find_first_of("?#");
+  const std::string_view path = url.substr(0, query);
+  for (std::size_t at = 0; at + 8 <= path.size(); ++at) {
+    if (!is_digit(path[at]) || (at > 0 && is_digit(path[at - 1]))) continue;
+    Reader reader{path, at};
+    const int first = reader.number(8);
+    if (first < 0) continue;
+    Ymd date;
+    if (first > 19000000) {
+      date = {first / 10000, first / 100 % 100, first % 100};
+    } else if (first > 190000) {
+      date = {first / 100, first % 100, 0};
+      if (reader.take("/") || reader.take("-")) date.day = reader.number(2);
+    } else if (first >= 1900) {
+      date.year = first;
+      if (!reader.take("/") && !reader.take("-") && !reader.take("_")) continue;
+      const int second = reader.number(4);
+      if (second >= 100) {
+        date.month = second / 100;
+        date.day = second % 100;
+      } else {
+        date.month = second;
+        if (!reader.take("/") && !reader.take("-") && !reader.take("_")) continue;
+        date.day = reader.number(2);
+      }
+    }
+    if (exists(date) && date.year >= 1990) return write_iso(date);
+  }
+  return {};
+}
+
+DateOrder date_order(std::string_view language) {
+  const std::string tag = ascii_lower(language);
+  return tag == "en-us" || tag == "en_us" || tag == "en" || tag == "en-ph" ? DateOrder::MonthFirst
+                                                                           : DateOrder::DayFirst;
+}
+
+}  // namespace banxin::article

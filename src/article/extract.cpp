@@ -1,0 +1,96 @@
+#include "article/extract.h"
+
+#include <algorithm>
+
+#include "article/build_article.h"
+#include "article/find_chrome.h"
+#include "article/locate.h"
+#include "article/trim.h"
+
+namespace banxin::article {
+
+namespace {
+
+namespace names = dom::names;
+
+std::unique_ptr<dom::Document> copy_page(const dom::Document& page) {
+  auto copy = std::make_unique<dom::Document>(page.file(), std::string{page.source()});
+  copy->quirks_mode = page.quirks_mode;
+  for (const dom::Node* child = page.root().first_child; child != nullptr;
+       child = child->next_sibling) {
+    dom::Document::append_child(copy->root(), copy->import_subtree(page, *child));
+  }
+  return copy;
+}
+
+// The first picture of the article, for pages that declare none.
+std::string first_image(const dom::Document& document) {
+  const dom::Node* image = dom::find_element(document.root(), names::img);
+  return image == nullptr ? std::string{} : std::string{image->attribute(names::src)};
+}
+
+TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
+  TrimFacts known;
+  known.title_keys = reading.headline.keys;
+  for (const std::string& byline : metadata.bylines)
+    known.byline_keys.push_back(comparison_key(byline));
+  known.byline_keys.push_back(comparison_key(join_bylines(metadata.bylines)));
+  if (!metadata.source.empty()) known.byline_keys.push_back(comparison_key(metadata.source));
+  if (!metadata.site.empty()) known.byline_keys.push_back(comparison_key(metadata.site));
+  std::erase(known.byline_keys, std::string{});
+  return known;
+}
+
+std::vector<std::uint32_t> keep_roots(const PageReading& reading, const ExtractOptions& options) {
+  std::vector<std::uint32_t> roots{reading.body.root};
+  for (std::uint32_t index = 0; index < reading.map.elements.size(); ++index) {
+    const dom::Node* node = reading.map.elements[index].node;
+    if (std::find(options.keep.begin(), options.keep.end(), node) == options.keep.end()) continue;
+    const bool held = std::any_of(roots.begin(), roots.end(), [&](std::uint32_t root) {
+      return reading.map.is_inside(index, root);
+    });
+    if (!held) roots.push_back(index);
+  }
+  std::sort(roots.begin(), roots.end());
+  return roots;
+}
+
+}  // namespace
+
+Article extract_article(const dom::Document& page,
+                        const ExtractOptions& options,
+                        Diagnostics& diagnostics) {
+  Article article;
+  PageReading reading{page};
+  reading.locate(options);
+  article.metadata = reading.metadata();
+  const bool found = reading.body.root != kNoIndex && !reading.map.lines.empty();
+  PageVerdict verdict{found && options.mode == Mode::Always, "asked for"};
+  if (options.mode == Mode::Auto) verdict = judge_reading(reading);
+  if (!verdict.is_article || !found) {
+    article.document = copy_page(page);
+    if (options.mode == Mode::Auto) {
+      diagnostics.report(DiagnosticId::PageLeftWhole, page.file(), {}, verdict.reason);
+    }
+    return article;
+  }
+  BuildPlan plan;
+  plan.leads = reading.leads();
+  plan.roots = keep_roots(reading, options);
+  plan.show_title = options.title_block == TitleBlock::Shown;
+  Marks& marks = reading.marks;
+  const std::uint32_t root = reading.body.root;
+  mark_phrases(reading.map, reading.facts, root, marks);
+  mark_link_lists(reading.map, reading.facts, root, marks);
+  trim_ends(reading.map, reading.facts, trim_facts(reading, article.metadata), root, marks);
+  mark_emptied(reading.map, marks);
+  article.is_article = true;
+  article.document = build_article(reading.map, marks, plan, article.metadata);
+  if (article.metadata.lead_image.empty()) {
+    article.metadata.lead_image = first_image(*article.document);
+  }
+  article.removals = marks.removals();
+  return article;
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,130 @@
+#include "article/headline.h"
+
+#include <algorithm>
+#include <array>
+
+namespace banxin::article {
+
+namespace {
+
+// What parts a headline from a site's name. Spaces around a bar of Latin text are wanted, so that
+// compound words and ranges stay.
+constexpr std::array kSeparators = std::to_array<std::string_view>(
+    {"_", "--", "——", " - ", " | ", "|", "｜", " – ", " — ", " :: ", " » ", " « ", " · ", " • ",
+     " / ", " － ", "－", " -", "- "});
+
+struct Cut {
+  std::size_t begin = std::string_view::npos;
+  std::size_t end = 0;
+};
+
+Cut last_separator(std::string_view title) {
+  Cut best;
+  for (const std::string_view separator : kSeparators) {
+    const std::size_t at = title.rfind(separator);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::size_t end = at + separator.size();
+    if (best.begin == std::string_view::npos || end > best.end ||
+        (end == best.end && at < best.begin)) {
+      best = {at, end};
+    }
+  }
+  return best;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '-' || text.front() == '_'))
+    text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '-' || text.back() == '_'))
+    text.remove_suffix(1);
+  return text;
+}
+
+// How well a line stands for the title: its length in bytes of key, headings first; 0: not at all.
+std::size_t rate_line(const Line& line, const std::string& key, const std::string& title) {
+  if (key.size() < 6 || !contains(title, key)) return 0;
+  const bool whole = key.size() == title.size();
+  // A short heading inside a long title is a channel or the site.
+  if (!whole && key.size() * 10 < title.size() * 4) return 0;
+  if (line.link_share() > 0.5F && !whole && line.kind != LineKind::Heading) return 0;
+  const bool leads = std::string_view{title}.starts_with(key);
+  return key.size() + (line.kind == LineKind::Heading ? 1000U : 0U) + (leads ? 40U : 0U);
+}
+
+}  // namespace
+
+std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
+  std::string_view rest = trimmed(title);
+  const std::string site_key = comparison_key(site);
+  for (int round = 0; round < 4; ++round) {
+    const Cut at = last_separator(rest);
+    if (at.begin == std::string_view::npos) break;
+    const std::string_view head = trimmed(rest.substr(0, at.begin));
+    const std::string_view tail = trimmed(rest.substr(at.end));
+    const float head_weight = measure_text(head).weight;
+    const float tail_weight = measure_text(tail).weight;
+    const std::string tail_key = comparison_key(tail);
+    const bool is_site =
+        !site_key.empty() &&
+        (contains(tail_key, site_key) || (tail_key.size() > 3 && contains(site_key, tail_key)));
+    // The longer half is the headline, unless the page itself names the other.
+    if (!is_site && (head_weight < 12 || tail_weight > 0.8F * head_weight || tail_weight > 60)) {
+      if (round == 0 && tail_weight > 2 * head_weight && head_weight > 0) {
+        cut = std::string{head};
+        return std::string{tail};
+      }
+      break;
+    }
+    if (cut.empty()) cut = std::string{tail};
+    rest = head;
+  }
+  return std::string{rest};
+}
+
+Headline find_headline(const PageMap& map,
+                       const std::vector<std::string>& declared,
+                       std::string_view site) {
+  Headline headline;
+  std::vector<std::string> stripped;
+  std::vector<std::string> keys;
+  for (const std::string& title : declared) {
+    if (title.empty()) continue;
+    std::string cut;
+    stripped.push_back(strip_site(title, site, cut));
+    if (headline.site.empty()) headline.site = cut;
+    keys.push_back(comparison_key(title));
+  }
+  std::size_t best = 0;
+  for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
+    const Line& line = map.lines[index];
+    if (line.measure.weight > 400 || line.kind == LineKind::Code) continue;
+    const std::string key = comparison_key(map.line_text(line));
+    std::size_t rating = 0;
+    for (const std::string& title : keys)
+      rating = std::max(rating, rate_line(line, key, title));
+    if (rating > best) {
+      best = rating;
+      headline.line = index;
+    }
+  }
+  if (headline.line != kNoIndex) {
+    headline.title = std::string{map.line_text(headline.line)};
+    headline.keys.push_back(comparison_key(headline.title));
+  } else if (!stripped.empty()) {
+    headline.title = stripped.front();
+  } else {
+    for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
+      if (map.lines[index].kind != LineKind::Heading) continue;
+      headline.title = std::string{map.line_text(index)};
+      headline.line = index;
+      break;
+    }
+  }
+  for (const std::string& title : stripped)
+    headline.keys.push_back(comparison_key(title));
+  headline.keys.insert(headline.keys.end(), keys.begin(), keys.end());
+  std::erase(headline.keys, std::string{});
+  return headline;
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,94 @@
+#include "article/locate.h"
+
+#include <algorithm>
+
+#include "article/find_chrome.h"
+#include "article/find_doubles.h"
+#include "article/learn.h"
+
+namespace banxin::article {
+
+namespace {
+
+constexpr float kEnough = 4;              // a body with this score is not empty
+constexpr float kEnoughShare = 0.3F;      // nor one with this share of the page
+constexpr std::uint32_t kLeadReach = 60;  // lines between headline and body
+constexpr float kLeadScore = 2;
+
+void mark_chosen(const PageMap& map,
+                 const std::vector<const dom::Node*>& nodes,
+                 void (*mark)(Marks&, std::uint32_t),
+                 Marks& marks) {
+  if (nodes.empty()) return;
+  for (std::uint32_t index = 0; index < map.elements.size(); ++index) {
+    const dom::Node* node = map.elements[index].node;
+    if (std::find(nodes.begin(), nodes.end(), node) != nodes.end()) mark(marks, index);
+  }
+}
+
+}  // namespace
+
+PageReading::PageReading(const dom::Document& page)
+    : map(map_page(page)),
+      facts(read_line_facts(map)),
+      declared(read_declared(page)),
+      headline(find_headline(map, declared_titles(declared), declared_site(declared))),
+      marks(map) {
+  for (const LineFacts& fact : facts)
+    all_score += std::max(fact.score, 0.0F);
+}
+
+void PageReading::locate(const ExtractOptions& options) {
+  if (map.elements.empty()) return;
+  for (const ChromeTrust trust : {ChromeTrust::Names, ChromeTrust::Tags, ChromeTrust::None}) {
+    Marks attempt{map};
+    mark_chrome(map, trust, attempt);
+    if (options.boilerplate != nullptr) options.boilerplate->mark(map, attempt);
+    mark_chosen(
+        map, options.drop,
+        [](Marks& to, std::uint32_t element) {
+          to.remove_element(element, "dropped by selector", "--drop");
+        },
+        attempt);
+    mark_threads(map, facts, attempt);
+    mark_sections(map, facts, attempt);
+    mark_doubles(map, attempt);
+    mark_chosen(
+        map, options.keep, [](Marks& to, std::uint32_t element) { to.restore_element(element); },
+        attempt);
+    body = choose_body(map, attempt);
+    marks.take(std::move(attempt));
+    if (body.score > kEnough || body.score > kEnoughShare * all_score) return;
+  }
+}
+
+std::vector<std::uint32_t> PageReading::leads() const {
+  std::vector<std::uint32_t> lines;
+  if (headline.line == kNoIndex || body.root == kNoIndex) return lines;
+  const std::uint32_t end = map.elements[body.root].first_line;
+  if (headline.line >= end || end - headline.line > kLeadReach) return lines;
+  for (std::uint32_t line = headline.line + 1; line < end; ++line) {
+    if (marks.is_line_removed(line) || map.lines[line].kind == LineKind::Caption) continue;
+    if (facts[line].phrase != Phrase::None || map.lines[line].link_share() > 0.3F) continue;
+    if (facts[line].score > kLeadScore) lines.push_back(line);
+  }
+  return lines;
+}
+
+VisibleFacts PageReading::visible() const {
+  VisiblePlace place;
+  place.title_line = headline.line;
+  if (body.root != kNoIndex) {
+    place.body_begin = map.elements[body.root].first_line;
+    place.body_end = map.elements[body.root].last_line;
+  }
+  // A headline behind the body's beginning is the one inside it.
+  if (place.title_line != kNoIndex && place.title_line >= place.body_begin &&
+      place.title_line < place.body_end) {
+    place.body_begin = place.title_line + 1;
+  }
+  place.order = date_order(declared_language(declared));
+  return read_visible(map, facts, place);
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,32 @@
+#pragma once
+// One reading of a page: map, facts, declared metadata, headline, and where the body stands. Shared
+// by extraction, judging and metadata.
+#include "article/extract.h"
+#include "article/find_body.h"
+#include "article/gather.h"
+#include "article/line_facts.h"
+
+namespace banxin::article {
+
+struct PageReading {
+  explicit PageReading(const dom::Document& page);
+
+  PageMap map;
+  std::vector<LineFacts> facts;
+  Declared declared;
+  Headline headline;
+  Marks marks;
+  BodyChoice body;
+  float all_score = 0;  // what the whole page's lines say for text
+
+  // Marks chrome and chooses the body; with less trust in names when nothing would be left.
+  void locate(const ExtractOptions& options);
+  // The prose between headline and body.
+  std::vector<std::uint32_t> leads() const;
+  VisibleFacts visible() const;
+  Metadata metadata() const { return gather_metadata(map, declared, headline, visible()); }
+};
+
+PageVerdict judge_reading(const PageReading& reading);
+
+}  // namespace banxin::article

@@ -1,0 +1,82 @@
+#include "article/marks.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace banxin::article {
+
+namespace {
+
+constexpr std::size_t kMaxRemovals = 2000;  // LIMIT: a report for people
+constexpr std::size_t kShownBytes = 80;
+
+std::string_view beginning(std::string_view text) {
+  if (text.size() <= kShownBytes) return text;
+  std::size_t end = kShownBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+void Marks::note(std::string_view kind,
+                 std::string_view evidence,
+                 std::string_view text,
+                 std::uint32_t element) {
+  if (removals_.size() >= kMaxRemovals) return;
+  removals_.push_back({std::string{kind}, std::string{evidence}, std::string{beginning(text)},
+                       map_.document->position(*map_.elements[element].node)});
+}
+
+void Marks::remove_element(std::uint32_t element,
+                           std::string_view kind,
+                           std::string_view evidence) {
+  if (elements_[element] != 0) return;
+  const Element& row = map_.elements[element];
+  std::string_view shown;
+  for (std::uint32_t line = row.first_line; line < row.last_line; ++line) {
+    if (lines_[line] == 0 && shown.empty()) shown = map_.line_text(line);
+    if (row.is_block) lines_[line] = 1;
+  }
+  std::fill(elements_.begin() + element, elements_.begin() + row.end, char{1});
+  if (row.is_block && (!shown.empty() || row.images > 0)) note(kind, evidence, shown, element);
+}
+
+void Marks::remove_line(std::uint32_t line, std::string_view kind, std::string_view evidence) {
+  if (lines_[line] != 0) return;
+  lines_[line] = 1;
+  note(kind, evidence, map_.line_text(line), map_.lines[line].element);
+}
+
+void Marks::restore_element(std::uint32_t element) {
+  const Element& row = map_.elements[element];
+  std::fill(elements_.begin() + element, elements_.begin() + row.end, char{0});
+  for (std::uint32_t line = row.first_line; line < row.last_line; ++line)
+    lines_[line] = 0;
+}
+
+void Marks::take(Marks&& other) {
+  elements_ = std::move(other.elements_);
+  lines_ = std::move(other.lines_);
+  removals_ = std::move(other.removals_);
+}
+
+void mark_emptied(const PageMap& map, Marks& marks) {
+  std::vector<std::uint32_t> live(map.lines.size() + 1);
+  for (std::uint32_t line = 0; line < map.lines.size(); ++line)
+    live[line + 1] = live[line] + (marks.is_line_removed(line) ? 0U : 1U);
+  for (std::uint32_t index = 1; index < map.elements.size();) {
+    const Element& block = map.elements[index];
+    if (!marks.is_element_removed(index) && block.is_block && block.last_line > block.first_line &&
+        live[block.last_line] == live[block.first_line]) {
+      marks.remove_element(index, "chrome", "nothing else was left in it");
+      index = block.end;
+    } else {
+      ++index;
+    }
+  }
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,242 @@
+#include "article/metadata.h"
+
+#include <array>
+
+#include "article/bylines.h"
+#include "article/gather.h"
+#include "article/page_language.h"
+
+namespace banxin::article {
+
+namespace {
+
+// The first of several meta names that has a value.
+template <std::size_t Count>
+std::string_view first_meta(const Declared& declared,
+                            const std::array<std::string_view, Count>& wanted) {
+  for (const std::string_view name : wanted) {
+    const std::string_view value = declared.find_meta(name);
+    if (!value.empty()) return value;
+  }
+  return {};
+}
+
+constexpr std::array kPublishedNames =
+    std::to_array<std::string_view>({"article:published_time",
+                                     "og:published_time",
+                                     "og:article:published_time",
+                                     "datepublished",
+                                     "date_published",
+                                     "pubdate",
+                                     "publishdate",
+                                     "publish_date",
+                                     "publish-date",
+                                     "publication_date",
+                                     "publication-date",
+                                     "publicationdate",
+                                     "article:published",
+                                     "article.published",
+                                     "published_time",
+                                     "sailthru.date",
+                                     "parsely-pub-date",
+                                     "cxenseparse:recs:publishtime",
+                                     "dcterms.created",
+                                     "dcterms.issued",
+                                     "dc.date.issued",
+                                     "dc.date.created",
+                                     "dc.date",
+                                     "dcterms.date",
+                                     "date.created",
+                                     "datecreated",
+                                     "originalpublicationdate",
+                                     "rnews:datepublished",
+                                     "og:release_date",
+                                     "og:time",
+                                     "weibo: article:create_at",
+                                     "weibo:article:create_at",
+                                     "article:create_at",
+                                     "artdate",
+                                     "createtime",
+                                     "releasedate",
+                                     "date",
+                                     "dateupdate"});
+constexpr std::array kModifiedNames = std::to_array<std::string_view>(
+    {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+     "dcterms.modified", "dc.date.modified", "dateupdate"});
+constexpr std::array kAuthorNames = std::to_array<std::string_view>(
+    {"author", "article:author", "og:article:author", "authors", "parsely-author",
+     "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "article.author",
+     "article:author_name", "twitter:data1:author", "citation_author", "rbauthors"});
+constexpr std::array kDescriptionNames =
+    std::to_array<std::string_view>({"og:description", "description", "twitter:description",
+                                     "dc.description", "dcterms.description"});
+constexpr std::array kImageNames =
+    std::to_array<std::string_view>({"og:image", "og:image:url", "og:image:secure_url",
+                                     "twitter:image", "twitter:image:src", "image", "thumbnail"});
+
+std::string iso_date(std::string_view text, DateOrder order) {
+  const auto date = find_date(text, order);
+  return date.has_value() ? date->iso : std::string{};
+}
+
+bool is_same_name(std::string_view one, std::string_view other) {
+  const std::string key = comparison_key(one);
+  return !key.empty() && key == comparison_key(other);
+}
+
+// Authors that a CMS fills with what is no person: the site, an account, "admin".
+bool is_placeholder(std::string_view name, std::string_view site) {
+  const std::string key = comparison_key(name);
+  if (key.empty() || key == "admin" || key == "administrator" || key == "editor" || key == "null" ||
+      key == "undefined" || key == "none" || key == "author" || key == "root" ||
+      key == "webmaster" || key == "redaktion") {
+    return true;
+  }
+  bool digits = true;
+  for (const char c : key)
+    digits = digits && c >= '0' && c <= '9';
+  return digits || is_same_name(name, site);
+}
+
+std::vector<std::string> keep_persons(std::vector<std::string> names, std::string_view site) {
+  std::vector<std::string> out;
+  for (std::string& name : names) {
+    bool known = is_placeholder(name, site) || name.size() > 80 || contains(name, "://") ||
+                 name.starts_with("@");
+    for (const std::string& other : out)
+      known = known || is_same_name(other, name);
+    if (!known) out.push_back(std::move(name));
+  }
+  return out;
+}
+
+std::vector<std::string> declared_authors(const Declared& declared, std::string_view site) {
+  std::vector<std::string> names;
+  for (const std::string& author : declared.json.authors) {
+    for (std::string& name : split_names(author))
+      names.push_back(std::move(name));
+  }
+  names = keep_persons(std::move(names), site);
+  if (!names.empty()) return names;
+  for (const std::string_view wanted : kAuthorNames) {
+    for (const auto& [key, value] : declared.meta) {
+      if (key != wanted) continue;
+      for (std::string& name : split_names(value))
+        names.push_back(std::move(name));
+    }
+    names = keep_persons(std::move(names), site);
+    if (!names.empty()) return names;
+  }
+  for (const std::string_view item : {"author", "creator", "name author"}) {
+    names = keep_persons(split_names(declared.find_item(item)), site);
+    if (!names.empty()) return names;
+  }
+  return {};
+}
+
+std::string declared_published(const Declared& declared, DateOrder order) {
+  std::string found = iso_date(declared.json.published, order);
+  for (const std::string_view name : kPublishedNames) {
+    if (!found.empty()) return found;
+    found = iso_date(declared.find_meta(name), order);
+  }
+  if (found.empty()) found = iso_date(declared.find_item("datePublished"), order);
+  if (found.empty()) found = iso_date(declared.find_item("dateCreated"), order);
+  return found;
+}
+
+std::string address_of(const Declared& declared) {
+  if (!declared.canonical.empty()) return declared.canonical;
+  return std::string{declared.find_meta("og:url")};
+}
+
+}  // namespace
+
+std::vector<std::string> declared_titles(const Declared& declared) {
+  std::vector<std::string> titles;
+  const auto add = [&titles](std::string_view title) {
+    if (!title.empty()) titles.emplace_back(title);
+  };
+  add(declared.find_meta("og:title"));
+  add(declared.json.headline);
+  add(declared.find_meta("articletitle"));
+  add(declared.title);
+  add(declared.find_meta("twitter:title"));
+  add(declared.find_meta("dc.title"));
+  return titles;
+}
+
+std::string declared_site(const Declared& declared) {
+  static constexpr std::array kNames = std::to_array<std::string_view>(
+      {"og:site_name", "sitename", "application-name", "apple-mobile-web-app-title"});
+  const std::string_view found = first_meta(declared, kNames);
+  return found.empty() ? declared.json.publisher : std::string{found};
+}
+
+std::string declared_language(const Declared& declared) {
+  if (!declared.html_lang.empty()) return declared.html_lang;
+  static constexpr std::array kNames = std::to_array<std::string_view>(
+      {"content-language", "og:locale", "dc.language", "language", "inlanguage"});
+  const std::string_view found = first_meta(declared, kNames);
+  return found.empty() ? declared.json.language : std::string{found};
+}
+
+Metadata gather_metadata(const PageMap& map,
+                         const Declared& declared,
+                         const Headline& headline,
+                         const VisibleFacts& visible) {
+  Metadata out;
+  out.title = headline.title;
+  out.site = declared_site(declared);
+  if (out.site.empty()) out.site = headline.site;
+  out.lang = find_language(declared_language(declared), map.text);
+  const DateOrder order = date_order(out.lang);
+  const bool east_asian = out.lang.starts_with("zh") || out.lang.starts_with("ja");
+  const std::vector<std::string> authors = declared_authors(declared, out.site);
+  // Chinese systems put the editor or the site into <meta name=author>: what is printed counts.
+  out.bylines = east_asian && !visible.bylines.empty() ? visible.bylines : authors;
+  if (out.bylines.empty()) out.bylines = visible.bylines;
+  out.bylines = keep_persons(std::move(out.bylines), {});
+  out.source = visible.source;
+  if (out.source.empty()) out.source = std::string{declared.find_meta("source")};
+  if (out.source.empty()) out.source = std::string{declared.find_meta("contentsource")};
+  out.published = declared_published(declared, order);
+  if (out.published.empty()) out.published = visible.published;
+  out.url = address_of(declared);
+  if (out.published.empty() && !declared.times.empty()) {
+    out.published = iso_date(declared.times.front(), order);
+  }
+  if (out.published.empty()) out.published = date_of_url(out.url);
+  out.modified = iso_date(declared.json.modified, order);
+  if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), order);
+  out.description = std::string{first_meta(declared, kDescriptionNames)};
+  if (out.description.empty()) out.description = declared.json.description;
+  out.lead_image = std::string{first_meta(declared, kImageNames)};
+  if (out.lead_image.empty()) out.lead_image = declared.json.image;
+  return out;
+}
+
+Metadata read_metadata(const dom::Document& document) {
+  const PageMap map = map_page(document);
+  const Declared declared = read_declared(document);
+  const Headline headline = find_headline(map, declared_titles(declared), declared_site(declared));
+  const std::vector<LineFacts> facts = read_line_facts(map);
+  VisiblePlace place;
+  place.title_line = headline.line;
+  place.body_begin = headline.line == kNoIndex ? 0 : headline.line + 1;
+  place.body_end = place.body_begin;
+  place.order = date_order(declared_language(declared));
+  return gather_metadata(map, declared, headline, read_visible(map, facts, place));
+}
+
+std::string join_bylines(const std::vector<std::string>& bylines) {
+  std::string out;
+  for (const std::string& byline : bylines) {
+    const bool east = measure_text(byline).is_east_asian();
+    if (!out.empty()) out += east ? "、" : ", ";
+    out += byline;
+  }
+  return out;
+}
+
+}  // namespace banxin::article

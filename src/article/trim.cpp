@@ -1,0 +1,103 @@
+#include "article/trim.h"
+
+#include <algorithm>
+
+#include "article/bylines.h"
+
+namespace banxin::article {
+
+namespace {
+
+bool is_one_of(const std::string& key, const std::vector<std::string>& keys) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+class Trimmer {
+ public:
+  Trimmer(const PageMap& map,
+          const std::vector<LineFacts>& facts,
+          const TrimFacts& known,
+          Marks& marks)
+      : map_(map), facts_(facts), known_(known), marks_(marks) {}
+
+  void run(std::uint32_t root) {
+    const Element& element = map_.elements[root];
+    const std::uint32_t start = after_title(element);
+    for (std::uint32_t line = start; line < element.last_line; ++line) {
+      if (marks_.is_line_removed(line)) continue;
+      if (!is_front_matter(line)) break;
+      marks_.remove_line(line, "byline and date", "at the top of the article");
+    }
+    for (std::uint32_t line = element.last_line; line > start; --line) {
+      if (marks_.is_line_removed(line - 1)) continue;
+      if (!is_back_matter(line - 1)) break;
+      marks_.remove_line(line - 1, "credit", "at the end of the article");
+    }
+  }
+
+ private:
+  // Removes the headline and the short lines above it; the first line after it.
+  std::uint32_t after_title(const Element& element) {
+    std::uint32_t title = kNoIndex;
+    float prose = 0;
+    for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
+      if (marks_.is_line_removed(line)) continue;
+      prose += std::max(facts_[line].score, 0.0F);
+      if (prose > 4.0F) break;
+      if (is_one_of(comparison_key(map_.line_text(line)), known_.title_keys)) {
+        title = line;
+        if (map_.lines[line].kind == LineKind::Heading) break;
+      }
+    }
+    if (title == kNoIndex) return element.first_line;
+    for (std::uint32_t line = element.first_line; line <= title; ++line) {
+      if (line == title || facts_[line].score < 1.0F) {
+        marks_.remove_line(line, "title", "the headline and what stands above it");
+      }
+    }
+    return title + 1;
+  }
+
+  bool is_known(std::uint32_t line) const {
+    const std::string key = comparison_key(map_.line_text(line));
+    return key.empty() || is_one_of(key, known_.byline_keys) || is_one_of(key, known_.title_keys);
+  }
+
+  bool is_front_matter(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    if (row.kind == LineKind::Code || row.measure.weight > 160) return false;
+    if (is_known(line) || is_meta_line(map_.line_text(line))) return true;
+    if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
+    // A lone link at the top: a channel, an account.
+    return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
+  }
+
+  bool is_back_matter(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    if (row.kind == LineKind::Code || row.measure.weight > 160) return false;
+    const std::string_view text = map_.line_text(line);
+    const Phrase phrase = facts_[line].phrase;
+    if (phrase == Phrase::Credit || phrase == Phrase::End || phrase == Phrase::Legal) return true;
+    if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
+    if (row.measure.weight < 60 && is_known(line)) return true;
+    return row.measure.weight < 90 && row.kind == LineKind::Text && is_meta_line(text) &&
+           row.measure.commas + row.measure.sentence_ends <= 1;
+  }
+
+  const PageMap& map_;
+  const std::vector<LineFacts>& facts_;
+  const TrimFacts& known_;
+  Marks& marks_;
+};
+
+}  // namespace
+
+void trim_ends(const PageMap& map,
+               const std::vector<LineFacts>& facts,
+               const TrimFacts& known,
+               std::uint32_t root,
+               Marks& marks) {
+  Trimmer{map, facts, known, marks}.run(root);
+}
+
+}  // namespace banxin::article

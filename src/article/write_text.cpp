@@ -1,0 +1,86 @@
+#include "article/write_text.h"
+
+#include "article/page_map.h"
+
+namespace banxin::article {
+
+namespace {
+
+namespace names = dom::names;
+
+bool is_caption(const dom::Node& node) {
+  return node.is_html(names::figcaption) ||
+         (node.is_html(names::p) && node.attribute(names::class_) == "caption");
+}
+
+class TextWriter {
+ public:
+  std::string run(const dom::Node& root, Captions captions) {
+    const dom::Node* node = root.first_child;
+    while (node != nullptr) {
+      const bool skipped = captions == Captions::LeftOut && is_caption(*node);
+      if (!skipped) enter(*node);
+      const bool inside = !skipped && node->first_child != nullptr && !is_skipped_element(*node);
+      node = inside ? node->first_child : after(*node, root);
+    }
+    end_line();
+    return std::move(out_);
+  }
+
+ private:
+  void enter(const dom::Node& node) {
+    if (node.is_text()) {
+      add(node.text(), has_code_parent(node));
+    } else if (node.is_element() && (is_block_element(node) || node.is_html(names::br))) {
+      end_line();
+    }
+  }
+
+  const dom::Node* after(const dom::Node& from, const dom::Node& root) {
+    for (const dom::Node* node = &from; node != nullptr && node != &root; node = node->parent) {
+      if (node->is_element() && is_block_element(*node)) end_line();
+      if (node->next_sibling != nullptr) return node->next_sibling;
+    }
+    return nullptr;
+  }
+
+  static bool has_code_parent(const dom::Node& node) {
+    const dom::Node* parent = node.parent;
+    return parent->is_html(names::pre) ||
+           (parent->is_html(names::code) && parent->parent->is_html(names::pre));
+  }
+
+  void add(std::string_view text, bool code) {
+    for (const char c : text) {
+      if (c == '\n' && code) {
+        end_line();
+      } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+        space_ = true;
+      } else {
+        if (space_ && !line_.empty()) line_ += ' ';
+        space_ = false;
+        line_ += c;
+      }
+    }
+  }
+
+  void end_line() {
+    const std::string line = collapse_spaces(line_);
+    if (!line.empty()) out_ += line + '\n';
+    line_.clear();
+    space_ = false;
+  }
+
+  std::string out_;
+  std::string line_;
+  bool space_ = false;
+};
+
+}  // namespace
+
+std::string write_text(const dom::Document& document, Captions captions) {
+  const dom::Node* body = document.body();
+  return body == nullptr ? std::string{} : TextWriter{}.run(*body, captions);
+}
+
+}  // namespace banxin::article

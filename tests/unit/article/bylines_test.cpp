@@ -1,0 +1,60 @@
+#include "article/bylines.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using namespace banxin::article;
+using Names = std::vector<std::string>;
+
+TEST_CASE("find_bylines: Chinese labels") {
+  CHECK(find_bylines("作者：王小明") == Names{"王小明"});
+  CHECK(find_bylines("2020-11-23 10:22 出处：某科技 作者：李大力 编辑：赵四 人气：12 次") ==
+        Names{"李大力"});
+  CHECK(find_bylines("文/张三丰 图/李四") == Names{"张三丰"});
+  CHECK(find_bylines("文|某某財經 徐小倩") == Names{"徐小倩"});
+  CHECK(find_bylines("（本报记者 王小明、李大力）") == Names{"王小明", "李大力"});
+  CHECK(find_bylines("記者王小明／台北報導") == Names{"王小明"});
+}
+
+TEST_CASE("find_bylines: an editor, a reporter in prose and a reader are no authors") {
+  CHECK(find_bylines("责任编辑：王小明").empty());
+  CHECK(find_bylines("记者在现场看到，河水已经退去。").empty());
+  CHECK(find_bylines("作者简介").empty());
+}
+
+TEST_CASE("find_bylines: European languages") {
+  CHECK(find_bylines("By Jane Doe") == Names{"Jane Doe"});
+  CHECK(find_bylines("by Jane Doe and John Roe | Staff") == Names{"Jane Doe", "John Roe"});
+  CHECK(find_bylines("Von Anna von Berg, Berlin") == Names{"Anna von Berg"});
+  CHECK(find_bylines("By the end of the year nothing was left.").empty());
+}
+
+TEST_CASE("split_names: fields that hold nothing but names") {
+  CHECK(split_names("Jane Doe, John Roe") == Names{"Jane Doe", "John Roe"});
+  CHECK(split_names("王小明、李大力") == Names{"王小明", "李大力"});
+  CHECK(split_names("https://example.com/author/jane").empty());
+}
+
+TEST_CASE("find_source") {
+  CHECK(find_source("2019-06-03 来源：某某日报 作者：王小明") == "某某日报");
+  CHECK(find_source("來源: 某某新聞") == "某某新聞");
+  CHECK(find_source("水是生命的来源。").empty());
+}
+
+TEST_CASE("is_meta_line: datelines, not sentences") {
+  CHECK(is_meta_line("2019-09-07 15:10:53"));
+  CHECK(is_meta_line("发布时间：2019年9月7日 来源：某某网 浏览次数：12"));
+  CHECK_FALSE(
+      is_meta_line("2019年9月7日，代表团来到了河边的小镇，和镇上的老人们谈了一整天，记下了三本笔记"
+                   "，回来以后写成了这篇长文。"));
+  CHECK_FALSE(is_meta_line("第一章"));
+}
+
+TEST_CASE("is_chinese_name") {
+  CHECK(is_chinese_name("王小明"));
+  CHECK(is_chinese_name("欧阳修文"));
+  CHECK_FALSE(is_chinese_name("河边的"));
+  CHECK_FALSE(is_chinese_name("王小明来了"));
+}

@@ -1,0 +1,63 @@
+#include "article/dates.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace banxin::article;
+
+namespace {
+
+std::string iso(std::string_view text, DateOrder order = DateOrder::DayFirst) {
+  const auto match = find_date(text, order);
+  return match.has_value() ? match->iso : std::string{};
+}
+
+}  // namespace
+
+TEST_CASE("find_date: numbers with the year first, in East Asian and other dress") {
+  CHECK(iso("2019-09-07 15:10:53") == "2019-09-07T15:10:53");
+  CHECK(iso("发布于 2019年9月7日 08时05分") == "2019-09-07T08:05");
+  CHECK(iso("2019. 11. 20.") == "2019-11-20");
+  CHECK(iso("입력 2021년 3월 4일") == "2021-03-04");
+  CHECK(iso("2020/2/29") == "2020-02-29");
+  CHECK(iso("2019-11-20T10:00:00+08:00") == "2019-11-20T10:00:00+08:00");
+  CHECK(iso("2019-11-20T10:00:00.000Z") == "2019-11-20T10:00:00Z");
+}
+
+TEST_CASE("find_date: Japanese eras and the Republic's years") {
+  CHECK(iso("令和4年8月10日") == "2022-08-10");
+  CHECK(iso("平成31年4月30日") == "2019-04-30");
+  CHECK(iso("民國112年1月5日") == "2023-01-05");
+}
+
+TEST_CASE("find_date: months in words") {
+  CHECK(iso("Wednesday, November 20, 2019") == "2019-11-20");
+  CHECK(iso("Nov. 3rd, 2019 at 5:27 pm") == "2019-11-03T17:27");
+  CHECK(iso("20. März 2021, 10:30 Uhr") == "2021-03-20T10:30");
+  CHECK(iso("20 de noviembre de 2019") == "2019-11-20");
+  CHECK(iso("le 1er") == "");
+  CHECK(iso("Wed, 20 Nov 2019 10:00:00 GMT") == "2019-11-20T10:00:00Z");
+}
+
+TEST_CASE("find_date: the order of day and month where the numbers leave it open") {
+  CHECK(iso("5/6/2019") == "2019-06-05");
+  CHECK(iso("5/6/2019", DateOrder::MonthFirst) == "2019-05-06");
+  CHECK(iso("11/20/2019") == "2019-11-20");
+  CHECK(iso("20.11.2019") == "2019-11-20");
+}
+
+TEST_CASE("find_date: what is no date") {
+  CHECK(iso("2019-13-40") == "");
+  CHECK(iso("call 010-2019-11") == "");
+  CHECK(iso("30. Februar 2020") == "");
+  CHECK(iso("version 1.2.3") == "");
+  CHECK(iso("") == "");
+}
+
+TEST_CASE("date_of_url: paths of news sites") {
+  CHECK(date_of_url("https://example.com/2019/11/20/a-story/") == "2019-11-20");
+  CHECK(date_of_url("http://example.cn/n1/2019/0615/c100-31.html") == "2019-06-15");
+  CHECK(date_of_url("http://example.cn/art/t20191120_5.htm") == "2019-11-20");
+  CHECK(date_of_url("https://example.com/story/12345678901") == "");
+}

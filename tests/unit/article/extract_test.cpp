@@ -1,0 +1,134 @@
+#include "article/extract.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "article/write_html.h"
+#include "article/write_text.h"
+#include "html/parse.h"
+
+using namespace banxin;
+using namespace banxin::article;
+
+namespace {
+
+Article extract(const std::string& page, ExtractOptions options = {}) {
+  options.mode = Mode::Always;
+  Diagnostics diagnostics;
+  const auto document = html::parse_document("page.html", page, {}, diagnostics);
+  return extract_article(*document, options, diagnostics);
+}
+
+const std::string kChrome =
+    "<ul class=nav><li><a href=/1>首页</a><li><a href=/2>新闻</a><li><a href=/3>体育</a></ul>";
+const std::string kFirst = "河边的小镇在清晨总是很安静，只有卖豆腐的老人推着车，从桥上慢慢走过。";
+const std::string kSecond = "到了中午，学校的孩子们跑回家吃饭，街上才热闹起来，狗也跟着叫。";
+const std::string kThird = "镇上的人说，日子就像河水，看着不动，其实一刻也没有停下来过。";
+
+std::string page_of(const std::string& body) {
+  return "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>河边的小镇_某某网"
+         "</title></head><body>" +
+         kChrome + body + "<div class=footer>某某网 版权所有</div></body></html>";
+}
+
+std::string paragraphs() {
+  return "<p>" + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
+}
+
+std::string expected() {
+  return kFirst + "\n" + kSecond + "\n" + kThird + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("extract: headline, dateline and chrome leave the text alone") {
+  const Article article =
+      extract(page_of("<h1>河边的小镇</h1><div>2021-03-04 来源：某某日报 作者：王小明</div><div>" +
+                      paragraphs() + "</div><div>分享到：微信 微博</div>"));
+  CHECK(article.is_article);
+  CHECK(write_text(*article.document) == expected());
+  CHECK(article.metadata.title == "河边的小镇");
+  CHECK(article.metadata.published == "2021-03-04");
+  CHECK(join_bylines(article.metadata.bylines) == "王小明");
+  CHECK(article.metadata.source == "某某日报");
+  CHECK(article.metadata.lang == "zh-CN");
+}
+
+TEST_CASE("extract: related links, comments and prompts after the text go, with their evidence") {
+  const Article article = extract(page_of(
+      "<h1>河边的小镇</h1><div>" + paragraphs() +
+      "<p>长按识别二维码，关注我们的公众号</p></div><h3>相关阅读</h3><ul><li><a "
+      "href=/a>山上的小镇也有它的"
+      "早晨</a><li><a "
+      "href=/b>海边的小镇没有桥</a></ul><h3>网友评论</h3><div><p>写得真好，我小时候就住在这样的"
+      "地方，每天都要过桥去上学，现在想起来还是很怀念。</p></div>"));
+  CHECK(write_text(*article.document) == expected());
+  CHECK_FALSE(article.removals.empty());
+}
+
+TEST_CASE("extract: the second copy of an article goes") {
+  const Article article = extract(
+      page_of("<div class=a>" + paragraphs() + "</div><div class=b>" + paragraphs() + "</div>"));
+  CHECK(write_text(*article.document) == expected());
+}
+
+TEST_CASE("extract: lazy pictures, tables, lists, code, quotes and captions stay") {
+  const Article article =
+      extract(page_of("<h1>河边的小镇</h1><div class=rich><p>" + kFirst +
+                      "</p><p><img src='data:image/gif;base64,R0lGODlh' "
+                      "data-src='/pic/bridge.jpg'></p><p class=caption>"
+                      "桥</p><h2>街上</h2><p>" +
+                      kSecond + "</p><ul><li>豆腐<li>米酒</ul><blockquote><p>" + kThird +
+                      "</p></blockquote><pre>a\n  "
+                      "b</pre><table><tr><th>年<th>人<tr><td>2020<td>3100</table></div>"));
+  const std::string html = write_html(*article.document);
+  CHECK(html.find("<figure><img src=\"/pic/bridge.jpg\" alt=\"\"><figcaption>桥</figcaption>") !=
+        std::string::npos);
+  CHECK(html.find("<h2>街上</h2>") != std::string::npos);
+  CHECK(html.find("<li>米酒</li>") != std::string::npos);
+  CHECK(html.find("<blockquote><p>") != std::string::npos);
+  CHECK(html.find("<pre>a\n  b</pre>") != std::string::npos);
+  CHECK(html.find("<td>3100</td>") != std::string::npos);
+  CHECK(html.find("首页") == std::string::npos);
+}
+
+TEST_CASE("extract: line breaks between sentences make paragraphs") {
+  const Article article = extract(page_of("<h1>河边的小镇</h1><div>　　" + kFirst + "<br>　　" +
+                                          kSecond + "<br><br>　　" + kThird + "</div>"));
+  CHECK(write_text(*article.document) == expected());
+  const std::string html = write_html(*article.document);
+  CHECK(html.find("<br>") == std::string::npos);
+}
+
+TEST_CASE("extract: a forum's first post is the article") {
+  const auto post = [](const std::string& who, const std::string& text) {
+    return "<div class=post><p>" + who + "</p><p>发表于 2021-03-04 10:20</p><div>" + text +
+           "</div><p>回复 举报</p></div>";
+  };
+  const Article article = extract(page_of(
+      "<h1>河边的小镇</h1><div>" + post("王小明", kFirst + "<br>" + kSecond + "<br>" + kThird) +
+      post("网友一", "说得太好了，希望以后多写。") +
+      post("网友二", "我觉得不对，我们那里不是这样的，河早就干了。") + "</div>"));
+  CHECK(write_text(*article.document) == expected());
+}
+
+TEST_CASE("extract: empty and hostile pages give something") {
+  CHECK_FALSE(extract("").is_article);
+  CHECK(write_text(*extract("<frameset>").document).empty());
+  std::string deep;
+  for (int level = 0; level < 20000; ++level)
+    deep += "<div><span>";
+  CHECK_NOTHROW(extract(deep + kFirst));
+}
+
+TEST_CASE("judge_page: a page without a frame is left whole") {
+  Diagnostics diagnostics;
+  const auto whole = html::parse_document(
+      "a.html", "<title>第三章 渡口</title><h1>第三章 渡口</h1>" + paragraphs() + paragraphs(), {},
+      diagnostics);
+  CHECK_FALSE(judge_page(*whole).is_article);
+  const auto framed = html::parse_document(
+      "b.html", page_of("<h1>河边的小镇</h1><div>" + paragraphs() + "</div>"), {}, diagnostics);
+  CHECK(judge_page(*framed).is_article);
+}
