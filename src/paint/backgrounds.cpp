@@ -40,7 +40,8 @@ Coordinates tile_size(const css::BackgroundSize& size, const Layer& layer) {
   }
   if (size.kind != css::BackgroundSizeKind::Explicit) {
     if (!ratio || *ratio <= 0) return {width, height};
-    const bool by_width = (width / *ratio >= height) == (size.kind == css::BackgroundSizeKind::Cover);
+    const bool by_width =
+        (width / *ratio >= height) == (size.kind == css::BackgroundSizeKind::Cover);
     return by_width ? Coordinates{width, width / *ratio} : Coordinates{height * *ratio, height};
   }
   const auto length = [](const css::LengthPercentageOrAuto& value, double base) {

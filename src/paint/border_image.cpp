@@ -8,13 +8,17 @@
 namespace banxin::paint {
 namespace {
 
-double side_length(const css::BorderImageSide& side, double base, double number_factor, double automatic) {
+double side_length(const css::BorderImageSide& side,
+                   double base,
+                   double number_factor,
+                   double automatic) {
   switch (side.kind) {
     case css::BorderImageSideKind::Number:
       return std::max(0.0, static_cast<double>(side.number) * number_factor);
     case css::BorderImageSideKind::LengthPercentage:
       return std::max(0.0, side.value.resolve(Unit::from_px(base)).to_px());
-    case css::BorderImageSideKind::Auto: return automatic;
+    case css::BorderImageSideKind::Auto:
+      return automatic;
   }
   return 0;
 }
@@ -38,15 +42,22 @@ class BorderImagePainter {
       : source_(source), size_(size), smooth_(smooth), list_(list) {}
 
   // Draws the part `from` of the picture into `to`.
-  void draw(const Area& from, const Area& to, css::BorderImageRepeat x, css::BorderImageRepeat y, Coordinates scale) {
+  void draw(const Area& from,
+            const Area& to,
+            css::BorderImageRepeat x,
+            css::BorderImageRepeat y,
+            Coordinates scale) {
     if (from.is_empty() || to.is_empty()) return;
     double width = to.width, height = to.height;  // of one tile
     if (x != css::BorderImageRepeat::Stretch) width = from.width * scale.x;
     if (y != css::BorderImageRepeat::Stretch) height = from.height * scale.y;
     if (!(width > 0.01) || !(height > 0.01)) return;
-    if (x == css::BorderImageRepeat::Round) width = to.width / std::max(1.0, std::round(to.width / width));
-    if (y == css::BorderImageRepeat::Round) height = to.height / std::max(1.0, std::round(to.height / height));
-    const double columns = std::ceil(to.width / width - 1e-6), rows = std::ceil(to.height / height - 1e-6);
+    if (x == css::BorderImageRepeat::Round)
+      width = to.width / std::max(1.0, std::round(to.width / width));
+    if (y == css::BorderImageRepeat::Round)
+      height = to.height / std::max(1.0, std::round(to.height / height));
+    const double columns = std::ceil(to.width / width - 1e-6),
+                 rows = std::ceil(to.height / height - 1e-6);
     constexpr double kMostTiles = 2000;
     if (columns * rows > kMostTiles) return;
     // Repeated tiles are centred (§6.2).
@@ -123,7 +134,8 @@ bool paint_border_image(const style::ComputedStyle& style,
   Sides widths = resolve_sides(style.border_image_width, {area.width, area.height},
                                boxes.border_widths, slice);
   double factor = 1;
-  if (widths[kLeft] + widths[kRight] > area.width) factor = area.width / (widths[kLeft] + widths[kRight]);
+  if (widths[kLeft] + widths[kRight] > area.width)
+    factor = area.width / (widths[kLeft] + widths[kRight]);
   if (widths[kTop] + widths[kBottom] > area.height) {
     factor = std::min(factor, area.height / (widths[kTop] + widths[kBottom]));
   }

@@ -85,7 +85,8 @@ void stroke_side(Coordinates from, Coordinates to, const BorderSide& side, Displ
     to = {to.x - dx, to.y - dy};
     stroke.round = true;
   }
-  stroke.dashes = dashes_for(side.style, side.width, std::max(0.01, std::hypot(to.x - from.x, to.y - from.y)), false);
+  stroke.dashes = dashes_for(side.style, side.width,
+                             std::max(0.01, std::hypot(to.x - from.x, to.y - from.y)), false);
   stroke.path.move(from.x, from.y);
   stroke.path.line(to.x, to.y);
   list.items.push_back(std::move(stroke));
@@ -134,7 +135,8 @@ void fill_side(const RoundedRect& box,
                DisplayList& list) {
   const RoundedRect inner = box.inner(widths);
   if (!box.is_rounded()) {
-    list.items.push_back(FillPath{side_shape(box.area, inner.area, side), FillRule::NonZero, colour});
+    list.items.push_back(
+        FillPath{side_shape(box.area, inner.area, side), FillRule::NonZero, colour});
     return;
   }
   list.items.push_back(PushClip{side_clip(box, widths, side), FillRule::NonZero});
@@ -153,19 +155,25 @@ void paint_side(const RoundedRect& box,
     const Area middle = inset(box.area, scaled(widths, 0.5));
     const double l = box.area.x, t = box.area.y, r = l + box.area.width, b = t + box.area.height;
     switch (side) {
-      case kTop: stroke_side({l, middle.y}, {r, middle.y}, one, list); break;
+      case kTop:
+        stroke_side({l, middle.y}, {r, middle.y}, one, list);
+        break;
       case kBottom:
         stroke_side({l, middle.y + middle.height}, {r, middle.y + middle.height}, one, list);
         break;
-      case kLeft: stroke_side({middle.x, t}, {middle.x, b}, one, list); break;
-      default: stroke_side({middle.x + middle.width, t}, {middle.x + middle.width, b}, one, list);
+      case kLeft:
+        stroke_side({middle.x, t}, {middle.x, b}, one, list);
+        break;
+      default:
+        stroke_side({middle.x + middle.width, t}, {middle.x + middle.width, b}, one, list);
     }
     return;
   }
   switch (one.style) {
     case BorderStyle::Double:
       fill_side(box, scaled(widths, 1.0 / 3), side, one.colour, list);
-      fill_side(box.inner(scaled(widths, 2.0 / 3)), scaled(widths, 1.0 / 3), side, one.colour, list);
+      fill_side(box.inner(scaled(widths, 2.0 / 3)), scaled(widths, 1.0 / 3), side, one.colour,
+                list);
       break;
     case BorderStyle::Inset:
     case BorderStyle::Outset:
@@ -179,7 +187,8 @@ void paint_side(const RoundedRect& box,
                 list);
       break;
     }
-    default: fill_side(box, widths, side, one.colour, list);
+    default:
+      fill_side(box, widths, side, one.colour, list);
   }
 }
 
@@ -190,7 +199,10 @@ bool are_alike(const BorderSides& sides) {
 }
 
 // The whole round border as one stroke.
-void stroke_round(const RoundedRect& box, const BorderSide& side, const Sides& widths, DisplayList& list) {
+void stroke_round(const RoundedRect& box,
+                  const BorderSide& side,
+                  const Sides& widths,
+                  DisplayList& list) {
   StrokePath stroke;
   const RoundedRect middle = box.inner(scaled(widths, 0.5));
   stroke.path = middle.path();
@@ -208,8 +220,8 @@ bool paint_as_one(const RoundedRect& box, const BorderSides& sides, DisplayList&
   if (!are_alike(sides) || is_shaded(sides[0].style)) return false;
   const Sides widths = widths_of(sides);
   if (is_broken(sides[0].style)) {
-    const bool even = std::all_of(widths.begin(), widths.end(),
-                                  [&](double width) { return width == widths[0]; });
+    const bool even =
+        std::all_of(widths.begin(), widths.end(), [&](double width) { return width == widths[0]; });
     if (!even || !box.is_rounded()) return false;
     stroke_round(box, sides[0], widths, list);
     return true;
@@ -255,10 +267,10 @@ void paint_rule(const Area& area, bool is_vertical, const BorderSide& side, Disp
     return;
   }
   const auto part = [&](double from, double to, const Colour& colour) {
-    const Area stripe = is_vertical ? Area{area.x + area.width * from, area.y,
-                                           area.width * (to - from), area.height}
-                                    : Area{area.x, area.y + area.height * from, area.width,
-                                           area.height * (to - from)};
+    const Area stripe =
+        is_vertical
+            ? Area{area.x + area.width * from, area.y, area.width * (to - from), area.height}
+            : Area{area.x, area.y + area.height * from, area.width, area.height * (to - from)};
     list.items.push_back(FillRect{stripe, colour});
   };
   switch (side.style) {
@@ -277,7 +289,8 @@ void paint_rule(const Area& area, bool is_vertical, const BorderSide& side, Disp
       part(0, 0.5, shade(side.colour, false));
       part(0.5, 1, shade(side.colour, true));
       break;
-    default: part(0, 1, side.colour);
+    default:
+      part(0, 1, side.colour);
   }
 }
 
@@ -295,7 +308,9 @@ void paint_outline(const style::ComputedStyle& style, const RoundedRect& box, Di
   paint_borders(outer, {side, side, side, side}, list);
 }
 
-void paint_outer_shadows(const style::ComputedStyle& style, const RoundedRect& box, DisplayList& list) {
+void paint_outer_shadows(const style::ComputedStyle& style,
+                         const RoundedRect& box,
+                         DisplayList& list) {
   // The first of the list is on top.
   for (std::size_t i = style.box_shadow.size(); i-- > 0;) {
     const css::Shadow& shadow = style.box_shadow[i];

@@ -24,7 +24,9 @@ void paint_rule(const Area& area, bool is_vertical, const BorderSide& side, Disp
 
 void paint_outline(const style::ComputedStyle& style, const RoundedRect& box, DisplayList& list);
 
-void paint_outer_shadows(const style::ComputedStyle& style, const RoundedRect& box, DisplayList& list);
+void paint_outer_shadows(const style::ComputedStyle& style,
+                         const RoundedRect& box,
+                         DisplayList& list);
 // `padding_box`: inside the borders.
 void paint_inner_shadows(const style::ComputedStyle& style,
                          const RoundedRect& padding_box,

@@ -72,8 +72,10 @@ double line_length(const Gradient& gradient) {
   switch (gradient.shape) {
     case GradientShape::Linear:
       return std::hypot(gradient.end.x - gradient.start.x, gradient.end.y - gradient.start.y);
-    case GradientShape::Radial: return gradient.radius.x;
-    case GradientShape::Conic: break;
+    case GradientShape::Radial:
+      return gradient.radius.x;
+    case GradientShape::Conic:
+      break;
   }
   return 1;
 }
@@ -115,8 +117,8 @@ Colour mixed(const Colour& a, const Colour& b, double t) {
   const double alpha = a.alpha + (static_cast<double>(b.alpha) - a.alpha) * t;
   const auto channel = [&](float from, float to) {
     if (alpha <= 0) return 0.0F;
-    const double value = from * static_cast<double>(a.alpha) * (1 - t) +
-                         to * static_cast<double>(b.alpha) * t;
+    const double value =
+        from * static_cast<double>(a.alpha) * (1 - t) + to * static_cast<double>(b.alpha) * t;
     return static_cast<float>(value / alpha);
   };
   return {channel(a.red, b.red), channel(a.green, b.green), channel(a.blue, b.blue),
@@ -160,12 +162,16 @@ Gradient resolve_gradient(const css::Gradient& css, double width, double height)
   out.angle = css.angle;
   out.start = {resolve(css.center.x, width), resolve(css.center.y, height)};
   switch (css.kind) {
-    case css::GradientKind::Linear: resolve_linear(css, width, height, out); break;
+    case css::GradientKind::Linear:
+      resolve_linear(css, width, height, out);
+      break;
     case css::GradientKind::Radial:
       out.shape = GradientShape::Radial;
       resolve_radial(css, width, height, out);
       break;
-    case css::GradientKind::Conic: out.shape = GradientShape::Conic; break;
+    case css::GradientKind::Conic:
+      out.shape = GradientShape::Conic;
+      break;
   }
   const double length = line_length(out);
   std::vector<Stop> stops;

@@ -68,10 +68,10 @@ double underline_offset(const style::ComputedStyle& style,
                         bool vertical) {
   const css::TextUnderlinePosition& position = style.text_underline_position;
   const css::LengthPercentageOrAuto& extra = style.text_underline_offset;
-  const double given =
-      extra.is_auto ? 0 : extra.value.resolve(Unit::from_px(metrics.size)).to_px();
+  const double given = extra.is_auto ? 0 : extra.value.resolve(Unit::from_px(metrics.size)).to_px();
   if (vertical) {
-    const double half = metrics.size / 2 + thickness / 2 + (extra.is_auto ? metrics.size / 16 : given);
+    const double half =
+        metrics.size / 2 + thickness / 2 + (extra.is_auto ? metrics.size / 16 : given);
     return is_underline_right(style) ? -half : half;
   }
   // Han characters reach below the baseline: a line through their feet is no underline.
@@ -103,14 +103,16 @@ void add_lines(const Box& box, const layout::Fragment& text, std::vector<Decorat
   const double baseline_to_middle = metrics.size / 2;
   if (lines.underline) {
     line.offset = underline_offset(style, metrics, line.thickness, vertical);
-    line.skips_ink = style.text_decoration_skip_ink != css::TextDecorationSkipInk::None && !vertical;
+    line.skips_ink =
+        style.text_decoration_skip_ink != css::TextDecorationSkipInk::None && !vertical;
     out.push_back(line);
   }
   if (lines.overline) {
-    line.offset = vertical ? (is_underline_right(style) ? 1 : -1) *
-                                 (baseline_to_middle + line.thickness)
-                           : -(std::min(metrics.ascent, metrics.size * 0.88) + line.thickness / 2);
-    line.skips_ink = style.text_decoration_skip_ink != css::TextDecorationSkipInk::None && !vertical;
+    line.offset = vertical
+                      ? (is_underline_right(style) ? 1 : -1) * (baseline_to_middle + line.thickness)
+                      : -(std::min(metrics.ascent, metrics.size * 0.88) + line.thickness / 2);
+    line.skips_ink =
+        style.text_decoration_skip_ink != css::TextDecorationSkipInk::None && !vertical;
     out.push_back(line);
   }
   if (lines.line_through) {
@@ -145,7 +147,11 @@ Path wave(Coordinates start, double length, double thickness, bool vertical) {
   return path;
 }
 
-void stroke_part(const DecorationLine& line, Coordinates start, double length, bool vertical, DisplayList& list) {
+void stroke_part(const DecorationLine& line,
+                 Coordinates start,
+                 double length,
+                 bool vertical,
+                 DisplayList& list) {
   if (!(length > 0.01)) return;
   StrokePath stroke;
   stroke.width = line.thickness;
@@ -162,7 +168,11 @@ void stroke_part(const DecorationLine& line, Coordinates start, double length, b
   list.items.push_back(std::move(stroke));
 }
 
-void fill_part(const DecorationLine& line, Coordinates start, double length, bool vertical, DisplayList& list) {
+void fill_part(const DecorationLine& line,
+               Coordinates start,
+               double length,
+               bool vertical,
+               DisplayList& list) {
   if (!(length > 0.01)) return;
   const double half = line.thickness / 2;
   list.items.push_back(FillRect{vertical ? Area{start.x - half, start.y, line.thickness, length}
@@ -170,9 +180,15 @@ void fill_part(const DecorationLine& line, Coordinates start, double length, boo
                                 line.colour});
 }
 
-void paint_part(const DecorationLine& line, Coordinates start, double length, bool vertical, DisplayList& list) {
+void paint_part(const DecorationLine& line,
+                Coordinates start,
+                double length,
+                bool vertical,
+                DisplayList& list) {
   switch (line.style) {
-    case TextDecorationStyle::Solid: fill_part(line, start, length, vertical, list); break;
+    case TextDecorationStyle::Solid:
+      fill_part(line, start, length, vertical, list);
+      break;
     case TextDecorationStyle::Double: {
       const double gap = line.thickness * 2;
       fill_part(line, start, length, vertical, list);
@@ -184,7 +200,9 @@ void paint_part(const DecorationLine& line, Coordinates start, double length, bo
       break;
     }
     case TextDecorationStyle::Dotted:
-    case TextDecorationStyle::Dashed: stroke_part(line, start, length, vertical, list); break;
+    case TextDecorationStyle::Dashed:
+      stroke_part(line, start, length, vertical, list);
+      break;
     case TextDecorationStyle::Wavy: {
       // The wave goes on beyond the part; the clip ends it.
       PushClip clip;
@@ -227,8 +245,8 @@ void paint_decoration(const DecorationLine& line,
   const double end = from + place.length;
   double at = from;
   const auto part = [&](double start, double stop) {
-    const Coordinates point = place.vertical ? Coordinates{place.start.x, start}
-                                             : Coordinates{start, place.start.y};
+    const Coordinates point =
+        place.vertical ? Coordinates{place.start.x, start} : Coordinates{start, place.start.y};
     paint_part(line, point, stop - start, place.vertical, list);
   };
   for (const auto& [gap_start, gap_end] : gaps) {

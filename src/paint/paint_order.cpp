@@ -22,7 +22,8 @@ bool is_flex_or_grid_item(const Box& box) {
 bool makes_stacking_context(const Box& box) {
   const style::ComputedStyle& style = *box.style;
   if (has_effects(style) || style.isolation == css::Isolation::Isolate) return true;
-  if (style.position == css::Position::Fixed || style.position == css::Position::Sticky) return true;
+  if (style.position == css::Position::Fixed || style.position == css::Position::Sticky)
+    return true;
   return !style.z_index.is_auto && (is_positioned(style) || is_flex_or_grid_item(box));
 }
 
@@ -37,11 +38,15 @@ bool clips_content(const Box& box) {
     case BoxType::TableRow:
     case BoxType::TableRowGroup:
     case BoxType::TableColumn:
-    case BoxType::TableColumnGroup: return false;
-    case BoxType::Replaced: return false;  // its content is clipped when it is drawn
-    default: break;
+    case BoxType::TableColumnGroup:
+      return false;
+    case BoxType::Replaced:
+      return false;  // its content is clipped when it is drawn
+    default:
+      break;
   }
-  // CSS Overflow 3 §3.3: the root's overflow (and body's) belongs to the viewport, that is the page.
+  // CSS Overflow 3 §3.3: the root's overflow (and body's) belongs to the viewport, that is the
+  // page.
   if (box.parent == nullptr) return false;
   return box.parent->parent != nullptr || box.node == nullptr || box.out_of_flow || box.floating;
 }
@@ -98,9 +103,9 @@ class OrderFinder {
     std::stable_sort(buckets.negative.begin(), buckets.negative.end(), by_z);
     std::stable_sort(buckets.positive.begin(), buckets.positive.end(), by_z);
     std::vector<Step> all = std::move(buckets.self);
-    for (const std::vector<Step>* part : {&buckets.negative, &buckets.blocks, &buckets.floats,
-                                          &buckets.inlines, &buckets.zero, &buckets.positive,
-                                          &buckets.outlines}) {
+    for (const std::vector<Step>* part :
+         {&buckets.negative, &buckets.blocks, &buckets.floats, &buckets.inlines, &buckets.zero,
+          &buckets.positive, &buckets.outlines}) {
       all.insert(all.end(), part->begin(), part->end());
     }
     return all;

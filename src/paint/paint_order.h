@@ -36,13 +36,14 @@ struct Step {
   Point line_origin;
 };
 
-// A stacking context, or what is painted as if it were one (floats, inline blocks, positioned boxes).
+// A stacking context, or what is painted as if it were one (floats, inline blocks, positioned
+// boxes).
 struct Group {
   const layout::Fragment* root = nullptr;
   Point origin;
-  std::uint32_t clip = 0;        // that the whole group stands in
-  bool has_effects = false;      // opacity, transform, blending: its own clips begin anew
-  std::vector<Step> steps;       // in order of painting
+  std::uint32_t clip = 0;    // that the whole group stands in
+  bool has_effects = false;  // opacity, transform, blending: its own clips begin anew
+  std::vector<Step> steps;   // in order of painting
 };
 
 struct PaintOrder {

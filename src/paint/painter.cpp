@@ -19,11 +19,11 @@ using layout::Fragment;
 BorderSides border_sides(const Fragment& fragment) {
   const style::ComputedStyle& style = *fragment.box->style;
   const Sides widths = to_sides(fragment.border);
-  return {BorderSide{widths[kTop], style.border_top_style, to_colour(style.border_top_color)},
-          BorderSide{widths[kRight], style.border_right_style, to_colour(style.border_right_color)},
-          BorderSide{widths[kBottom], style.border_bottom_style,
-                     to_colour(style.border_bottom_color)},
-          BorderSide{widths[kLeft], style.border_left_style, to_colour(style.border_left_color)}};
+  return {
+      BorderSide{widths[kTop], style.border_top_style, to_colour(style.border_top_color)},
+      BorderSide{widths[kRight], style.border_right_style, to_colour(style.border_right_color)},
+      BorderSide{widths[kBottom], style.border_bottom_style, to_colour(style.border_bottom_color)},
+      BorderSide{widths[kLeft], style.border_left_style, to_colour(style.border_left_color)}};
 }
 
 // CSS Backgrounds 3 §2.11.2: the root's background, or body's where the root of an HTML page has
@@ -31,7 +31,8 @@ BorderSides border_sides(const Fragment& fragment) {
 const Box* find_canvas_source(const Fragment& page) {
   for (const layout::ChildFragment& child : page.children) {
     const Box* root = child.fragment == nullptr ? nullptr : child.fragment->box;
-    if (root == nullptr || root->node == nullptr || !root->node->is_html(dom::names::html)) continue;
+    if (root == nullptr || root->node == nullptr || !root->node->is_html(dom::names::html))
+      continue;
     if (has_background(*root->style)) return root;
     for (const Box* at = root->first_child; at != nullptr; at = at->next_sibling) {
       if (at->node != nullptr && at->node->is_html(dom::names::body)) {
@@ -102,10 +103,9 @@ void Painter::paint_canvas(const Fragment& page) {
     const auto margin = [](const css::LengthPercentageOrAuto& value, Unit base) {
       return value.resolve(base, Unit{}).to_px();
     };
-    const Sides margins{margin(style.margin_top, page.size.height),
-                        margin(style.margin_right, page.size.width),
-                        margin(style.margin_bottom, page.size.height),
-                        margin(style.margin_left, page.size.width)};
+    const Sides margins{
+        margin(style.margin_top, page.size.height), margin(style.margin_right, page.size.width),
+        margin(style.margin_bottom, page.size.height), margin(style.margin_left, page.size.width)};
     boxes.border.area = inset(boxes.border.area, margins);
     paint_borders(boxes.border, border_sides(page), list_);
     boxes.border.area =
@@ -153,10 +153,11 @@ void Painter::set_clip(const PaintOrder& order, std::uint32_t clip) {
 
 void Painter::open_effects(const Group& group) {
   const style::ComputedStyle& style = *group.root->box->style;
-  list_.items.push_back(PushTransform{transform_of(*group.root, group.origin)});
+  const Matrix matrix = transform_of(*group.root, group.origin);
+  if (matrix != Matrix{}) list_.items.push_back(PushTransform{matrix});
   if (style.opacity < 1 || style.mix_blend_mode != css::BlendMode::Normal) {
-    list_.items.push_back(PushGroup{std::clamp<double>(style.opacity, 0, 1),
-                                    to_blend(style.mix_blend_mode)});
+    list_.items.push_back(
+        PushGroup{std::clamp<double>(style.opacity, 0, 1), to_blend(style.mix_blend_mode)});
   }
 }
 
@@ -205,19 +206,26 @@ void Painter::run_groups(const PaintOrder& order) {
 
 void Painter::paint_step(const Step& step) {
   switch (step.type) {
-    case StepType::Box: paint_box(step); break;
-    case StepType::Content: paint_content(step); break;
+    case StepType::Box:
+      paint_box(step);
+      break;
+    case StepType::Content:
+      paint_content(step);
+      break;
     case StepType::Text:
       paint_text(step, tag_of(step), list_);
       add_link(step);
       break;
-    case StepType::Rules: paint_rules(step); break;
+    case StepType::Rules:
+      paint_rules(step);
+      break;
     case StepType::Outline:
       if (step.fragment->box->style->visibility == css::Visibility::Visible) {
         paint_outline(*step.fragment->box->style, border_box(*step.fragment, step.origin), list_);
       }
       break;
-    case StepType::Group: break;
+    case StepType::Group:
+      break;
   }
 }
 

@@ -20,10 +20,14 @@ Coordinates object_size(const style::ComputedStyle& style,
                         const Area& box) {
   const Coordinates natural = default_size(image, box.width, box.height);
   switch (style.object_fit) {
-    case css::ObjectFit::Fill: return {box.width, box.height};
-    case css::ObjectFit::Contain: return contained(natural, box, false);
-    case css::ObjectFit::Cover: return contained(natural, box, true);
-    case css::ObjectFit::None: return natural;
+    case css::ObjectFit::Fill:
+      return {box.width, box.height};
+    case css::ObjectFit::Contain:
+      return contained(natural, box, false);
+    case css::ObjectFit::Cover:
+      return contained(natural, box, true);
+    case css::ObjectFit::None:
+      return natural;
     case css::ObjectFit::ScaleDown: {
       const Coordinates fitted = contained(natural, box, false);
       return fitted.x < natural.x ? fitted : natural;

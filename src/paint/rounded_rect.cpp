@@ -6,8 +6,7 @@
 namespace banxin::paint {
 
 Area inset(const Area& area, const Sides& by) {
-  return {area.x + by[kLeft], area.y + by[kTop],
-          std::max(0.0, area.width - by[kLeft] - by[kRight]),
+  return {area.x + by[kLeft], area.y + by[kTop], std::max(0.0, area.width - by[kLeft] - by[kRight]),
           std::max(0.0, area.height - by[kTop] - by[kBottom])};
 }
 
@@ -75,8 +74,7 @@ Path RoundedRect::path() const {
   path.curve({left + bl.x * (1 - kArc), bottom}, {left, bottom - bl.y * (1 - kArc)},
              {left, bottom - bl.y});
   path.line(left, top + tl.y);
-  path.curve({left, top + tl.y * (1 - kArc)}, {left + tl.x * (1 - kArc), top},
-             {left + tl.x, top});
+  path.curve({left, top + tl.y * (1 - kArc)}, {left + tl.x * (1 - kArc), top}, {left + tl.x, top});
   path.close();
   return path;
 }

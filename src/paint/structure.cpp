@@ -26,55 +26,86 @@ Meaning meaning_of(const dom::Node& node) {
   switch (dom::known_name(node.name)) {
     case KnownName::body:
     case KnownName::section:
-    case KnownName::nav: return {true, Role::Section};
-    case KnownName::article: return {true, Role::Article};
-    case KnownName::aside: return {true, Role::Aside};
-    case KnownName::blockquote: return {true, Role::BlockQuote};
+    case KnownName::nav:
+      return {true, Role::Section};
+    case KnownName::article:
+      return {true, Role::Article};
+    case KnownName::aside:
+      return {true, Role::Aside};
+    case KnownName::blockquote:
+      return {true, Role::BlockQuote};
     case KnownName::figcaption:
-    case KnownName::caption: return {true, Role::Caption};
+    case KnownName::caption:
+      return {true, Role::Caption};
     case KnownName::p:
     case KnownName::pre:
-    case KnownName::address: return {true, Role::Paragraph};
-    case KnownName::h1: return {true, Role::Heading1};
-    case KnownName::h2: return {true, Role::Heading2};
-    case KnownName::h3: return {true, Role::Heading3};
-    case KnownName::h4: return {true, Role::Heading4};
-    case KnownName::h5: return {true, Role::Heading5};
-    case KnownName::h6: return {true, Role::Heading6};
+    case KnownName::address:
+      return {true, Role::Paragraph};
+    case KnownName::h1:
+      return {true, Role::Heading1};
+    case KnownName::h2:
+      return {true, Role::Heading2};
+    case KnownName::h3:
+      return {true, Role::Heading3};
+    case KnownName::h4:
+      return {true, Role::Heading4};
+    case KnownName::h5:
+      return {true, Role::Heading5};
+    case KnownName::h6:
+      return {true, Role::Heading6};
     case KnownName::ul:
     case KnownName::ol:
     case KnownName::menu:
-    case KnownName::dl: return {true, Role::List};
+    case KnownName::dl:
+      return {true, Role::List};
     case KnownName::li:
-    case KnownName::dd: return {true, Role::ListItem};
-    case KnownName::dt: return {true, Role::Label};
-    case KnownName::table: return {true, Role::Table};
-    case KnownName::thead: return {true, Role::TableHead};
-    case KnownName::tbody: return {true, Role::TableBody};
-    case KnownName::tfoot: return {true, Role::TableFoot};
-    case KnownName::tr: return {true, Role::TableRow};
-    case KnownName::th: return {true, Role::HeaderCell};
-    case KnownName::td: return {true, Role::DataCell};
+    case KnownName::dd:
+      return {true, Role::ListItem};
+    case KnownName::dt:
+      return {true, Role::Label};
+    case KnownName::table:
+      return {true, Role::Table};
+    case KnownName::thead:
+      return {true, Role::TableHead};
+    case KnownName::tbody:
+      return {true, Role::TableBody};
+    case KnownName::tfoot:
+      return {true, Role::TableFoot};
+    case KnownName::tr:
+      return {true, Role::TableRow};
+    case KnownName::th:
+      return {true, Role::HeaderCell};
+    case KnownName::td:
+      return {true, Role::DataCell};
     case KnownName::a:
       return {node.find_attribute(dom::names::href) != nullptr, Role::Link};
     case KnownName::em:
     case KnownName::i:
     case KnownName::cite:
-    case KnownName::dfn: return {true, Role::Emphasis};
+    case KnownName::dfn:
+      return {true, Role::Emphasis};
     case KnownName::strong:
-    case KnownName::b: return {true, Role::Strong};
-    case KnownName::q: return {true, Role::Quote};
+    case KnownName::b:
+      return {true, Role::Strong};
+    case KnownName::q:
+      return {true, Role::Quote};
     case KnownName::code:
     case KnownName::kbd:
-    case KnownName::samp: return {true, Role::Code};
+    case KnownName::samp:
+      return {true, Role::Code};
     case KnownName::img:
     case KnownName::object:
     case KnownName::video:
-    case KnownName::canvas: return {true, Role::Figure};
-    case KnownName::ruby: return {true, Role::Ruby};
-    case KnownName::rb: return {true, Role::RubyBase};
-    case KnownName::rt: return {true, Role::RubyText};
-    default: break;
+    case KnownName::canvas:
+      return {true, Role::Figure};
+    case KnownName::ruby:
+      return {true, Role::Ruby};
+    case KnownName::rb:
+      return {true, Role::RubyBase};
+    case KnownName::rt:
+      return {true, Role::RubyText};
+    default:
+      break;
   }
   // A phrase in another language keeps it.
   return {node.find_attribute(dom::names::lang) != nullptr &&
@@ -94,8 +125,8 @@ Scope scope_of(const dom::Node& cell) {
   if (scope == "col" || scope == "colgroup") return Scope::Column;
   // HTML §4.9.12.2 finds the direction from the place; a head is the common case.
   const dom::Node* row = cell.parent;
-  const bool in_head = row != nullptr && row->parent != nullptr &&
-                       row->parent->is_html(dom::names::thead);
+  const bool in_head =
+      row != nullptr && row->parent != nullptr && row->parent->is_html(dom::names::thead);
   return in_head ? Scope::Column : Scope::None;
 }
 
@@ -186,8 +217,10 @@ TagId Structure::tag_of(const layout::Box& box) {
     case Role::Section:
     case Role::Article:
     case Role::Aside:
-    case Role::BlockQuote: break;
-    default: return tag;
+    case Role::BlockQuote:
+      break;
+    default:
+      return tag;
   }
   const auto [found, added] = paragraphs_.try_emplace(block, kArtifact);
   if (added) {

@@ -88,9 +88,8 @@ std::vector<std::pair<double, double>> find_gaps(const TextRun& run,
   const double margin = std::max(line.thickness, run.font_size.to_px() / 16);
   double pen = start;
   for (const layout::Glyph& glyph : run.glyphs) {
-    const char32_t c = glyph.cluster < run.text.size()
-                           ? decode_utf8(run.text, glyph.cluster).code_point
-                           : U' ';
+    const char32_t c =
+        glyph.cluster < run.text.size() ? decode_utf8(run.text, glyph.cluster).code_point : U' ';
     if (!is_ideograph_like(c) && c != U' ') {
       const double x = pen + glyph.x_offset.to_px();
       const double raise = glyph.y_offset.to_px() / scale;

@@ -10,11 +10,17 @@ Matrix to_matrix(const css::TransformFunction& function, Size box) {
   constexpr double kDegree = std::numbers::pi / 180;
   const auto& v = function.values;
   switch (function.kind) {
-    case css::TransformKind::Matrix: return {v[0], v[1], v[2], v[3], v[4], v[5]};
+    case css::TransformKind::Matrix:
+      return {v[0], v[1], v[2], v[3], v[4], v[5]};
     case css::TransformKind::Translate:
-      return {1, 0, 0, 1, function.x.resolve(box.width).to_px(),
+      return {1,
+              0,
+              0,
+              1,
+              function.x.resolve(box.width).to_px(),
               function.y.resolve(box.height).to_px()};
-    case css::TransformKind::Scale: return {v[0], 0, 0, v[1], 0, 0};
+    case css::TransformKind::Scale:
+      return {v[0], 0, 0, v[1], 0, 0};
     case css::TransformKind::Rotate: {
       const double sine = std::sin(v[0] * kDegree), cosine = std::cos(v[0] * kDegree);
       return {cosine, sine, -sine, cosine, 0, 0};
