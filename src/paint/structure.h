@@ -28,7 +28,7 @@ class Structure {
   std::unordered_map<const dom::Node*, TagId> nodes_;
   std::unordered_map<const layout::Box*, TagId> paragraphs_;  // blocks of text without an element
                                                               // of their own meaning
-  std::unordered_map<const dom::Node*, TagId> labels_;  // of list items
+  std::unordered_map<const dom::Node*, TagId> labels_;        // of list items
 };
 
 }  // namespace banxin::paint
