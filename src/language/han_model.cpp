@@ -1,5 +1,7 @@
 #include "language/han_model.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/assert.h"
@@ -103,7 +105,7 @@ char32_t full_width(char32_t c) {
 HanModel::HanModel() {
   const EmbeddedFile file = embedded_han_model();
   constexpr std::size_t covered = kLast - kFirst;
-  constexpr std::size_t head = 16 + covered * 2 + covered;
+  constexpr std::size_t head = 16 + covered * 4;
   static_assert(head % 8 == 0, "the buckets are read as 64-bit words");
   BANXIN_ASSERT(file.size > head && std::memcmp(file.data, "BXHAN001", 8) == 0,
                 "han_model.bin is not the file that build_model.py makes");
@@ -111,15 +113,16 @@ HanModel::HanModel() {
   BANXIN_ASSERT(file.size == head + std::size_t{bucket_count_} * 8, "han_model.bin is cut");
   fold_ = reinterpret_cast<const std::uint16_t*>(file.data + 16);
   unigram_ = file.data + 16 + covered * 2;
+  back_off_ = unigram_ + covered;
   buckets_ = reinterpret_cast<const std::uint64_t*>(file.data + head);
 }
 
 char32_t HanModel::token(char32_t code_point) const {
-  if (is_covered(code_point)) return fold_[code_point - kFirst];
+  if (is_covered(code_point)) return simplified(code_point);
   if (code_point < 0x80) {
     if (code_point >= '0' && code_point <= '9') return U'0';
     if (is_letter_like(code_point)) return U'A';
-    if (code_point <= ' ') return U'\n';
+    if (code_point <= ' ') return code_point == ' ' ? U' ' : U'\n';
     return full_width(code_point);
   }
   if (code_point >= 0xFF10 && code_point <= 0xFF19) return U'0';
@@ -128,18 +131,19 @@ char32_t HanModel::token(char32_t code_point) const {
   return full_width(code_point);
 }
 
-int HanModel::find(std::uint64_t key) const {
+HanModel::Entry HanModel::find(std::uint64_t key) const {
   const std::uint64_t hash = mix(key);
-  const std::uint64_t tag = ((hash >> 32U) & 0x7FFU) == 0 ? 1 : (hash >> 32U) & 0x7FFU;
+  const std::uint64_t tag = ((hash >> 32U) & 0x3FFFU) == 0 ? 1 : (hash >> 32U) & 0x3FFFU;
   const auto first = static_cast<std::size_t>(((hash & 0xFFFFFFFFU) * bucket_count_) >> 32U);
-  const auto second = static_cast<std::size_t>(((hash >> 43U) * bucket_count_) >> 21U);
+  const auto second = static_cast<std::size_t>(((mix(hash) & 0xFFFFFFFFU) * bucket_count_) >> 32U);
   for (const std::size_t at : {first, second}) {
     std::uint64_t bucket = buckets_[at];
-    for (int slot = 0; slot < 4; ++slot, bucket >>= 16U) {
-      if (((bucket >> 5U) & 0x7FFU) == tag) return static_cast<int>(bucket & 31U);
+    for (int slot = 0; slot < 3; ++slot, bucket >>= 21U) {
+      if (((bucket >> 7U) & 0x3FFFU) != tag) continue;
+      return {static_cast<int>((bucket >> 2U) & 31U) * 2, static_cast<unsigned>(bucket & 3U)};
     }
   }
-  return -1;
+  return {};
 }
 
 int HanModel::cost(char32_t token) const {
@@ -149,15 +153,24 @@ int HanModel::cost(char32_t token) const {
 }
 
 int HanModel::cost(char32_t first, char32_t second, char32_t third) const {
-  constexpr int back_off = 5;  // -4 log2 0.4
+  if (third == U' ') return 10;
   const std::uint64_t pair = (std::uint64_t{second} << 17U) | third;
-  const int two = find((std::uint64_t{2} << 34U) | pair);
-  if (two < 0) {
-    const int one = cost(third) + back_off * 2;
-    return one < kUnknownCost + 12 ? one : kUnknownCost + 12;
+  const Entry two = find((std::uint64_t{2} << 34U) | pair);
+  // A pair cannot be commoner than its second character: then it was another one's fingerprint.
+  const bool mistaken =
+      is_covered(second) && is_covered(third) && two.cost + cost(second) + 8 < cost(third);
+  if (two.cost < 0 || mistaken) {
+    // Sentence marks follow anything: that the pair was never counted says little.
+    const bool mark = third == U'，' || third == U'。' || third == U'、' || third == U'”';
+    const int back_off = !is_covered(second) ? 6 : mark ? 4 : back_off_[second - kFirst];
+    return std::min(cost(third) + std::min(back_off, 24), kUnknownCost + 12);
   }
-  const int three = find((std::uint64_t{3} << 51U) | (std::uint64_t{first} << 34U) | pair);
-  return three < 0 ? two * 2 + back_off : three * 2;
+  const Entry three = find((std::uint64_t{3} << 51U) | (std::uint64_t{first} << 34U) | pair);
+  if (three.cost >= 0) return three.cost;
+  // How much the trigrams that are there leave to those that are not (build_model.py, BACKOFF).
+  constexpr std::array<int, 4> weights = {0, 4, 10, 18};
+  const Entry context = find((std::uint64_t{2} << 34U) | (std::uint64_t{first} << 17U) | second);
+  return two.cost + weights[context.back_off];
 }
 
 int HanModel::average_cost(std::u32string_view text) const {
@@ -168,6 +181,7 @@ int HanModel::average_cost(std::u32string_view text) const {
   for (const char32_t c : text) {
     const char32_t third = token(c);
     sum += cost(first, second, third);
+    if (third == U' ') continue;
     first = second;
     second = third;
   }

@@ -17,7 +17,7 @@ class HanModel {
   HanModel();
 
   // The class of a character as the model sees it: simplified Han, full-width punctuation, '0' for
-  // digits, 'A' for letters, '\n' for spaces and line ends.
+  // digits, 'A' for letters, '\n' for line ends. A space is ' ': it leaves the context alone.
   char32_t token(char32_t code_point) const;
 
   // Of `third` after `first`, `second`. All three are tokens.
@@ -26,7 +26,13 @@ class HanModel {
 
   // The simplified character that stands for this one; itself when there is none.
   char32_t simplified(char32_t code_point) const {
-    return is_covered(code_point) ? fold_[code_point - kFirst] : code_point;
+    if (!is_covered(code_point)) return code_point;
+    const char32_t folded = fold_[code_point - kFirst];
+    return folded < kFirst ? code_point : folded;
+  }
+  // Whether traditional text never has this character (国, but not 后, which is also 皇后's).
+  bool is_simplified_only(char32_t code_point) const {
+    return is_covered(code_point) && fold_[code_point - kFirst] == 1;
   }
 
   // Average cost of the characters of `text`, in quarter bits; 0 for an empty text.
@@ -38,10 +44,15 @@ class HanModel {
   static constexpr char32_t kFirst = 0x3400;
   static constexpr char32_t kLast = 0xA000;
 
-  int find(std::uint64_t key) const;  // the n-gram's value in half bits, or -1
+  struct Entry {
+    int cost = -1;  // quarter bits; -1: not stored
+    unsigned back_off = 0;
+  };
+  Entry find(std::uint64_t key) const;
 
   const std::uint16_t* fold_;
   const std::uint8_t* unigram_;
+  const std::uint8_t* back_off_;
   const std::uint64_t* buckets_;
   std::uint32_t bucket_count_;
 };

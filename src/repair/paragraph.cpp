@@ -28,10 +28,8 @@ void Paragraph::apply(const std::vector<Change>& changes) {
     span.length = span.before.size();
     span.kind = change.kind;
     span.certainty = change.certainty;
-    if (change.guessed) {
-      for (std::size_t i = 0; i < change.after.size(); ++i)
-        moved.push_back(out.size() + i);
-    }
+    for (const std::size_t position : change.guesses)
+      moved.push_back(out.size() + position);
     bytes += span.length;
     out += change.after;
     at = change.end;
@@ -43,7 +41,7 @@ void Paragraph::apply(const std::vector<Change>& changes) {
 }
 
 void Paragraph::replace_all(std::u32string after, DamageKind kind, int certainty) {
-  apply({Change{0, text.size(), std::move(after), kind, certainty, false}});
+  apply({Change{0, text.size(), std::move(after), kind, certainty, {}}});
 }
 
 }  // namespace banxin::repair

@@ -15,7 +15,7 @@ struct Change {
   std::u32string after;
   DamageKind kind = DamageKind::Utf8AsSingleByte;
   int certainty = 100;
-  bool guessed = false;  // part of it is a guess; another copy of the text knows better
+  std::vector<std::size_t> guesses;  // positions in `after`; another copy of the text knows better
 };
 
 struct Paragraph {

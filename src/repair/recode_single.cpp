@@ -182,6 +182,7 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
       } else if (c >= 0x80 && (c < 0x2010 || c >= 0xE000) && (c < 0xFF00 || c >= 0xFF5F)) {
         ++other;
       }
+      if (third == U' ') continue;
       first = second;
       second = third;
     }

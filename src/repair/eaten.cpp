@@ -1,0 +1,103 @@
+#include "repair/eaten.h"
+
+#include <algorithm>
+
+namespace banxin::repair {
+namespace {
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_full_width_mark(char32_t c) {
+  return c == U'，' || c == U'。' || c == U'：' || c == U'、' || c == U'；' || c == U'？' ||
+         c == U'！';
+}
+
+// 2017年 and 1997年 rather than 3017年; 10 rather than 70.
+int digit_cost(char32_t digit, std::u32string_view rest) {
+  const bool year = rest.size() > 3 && is_digit(rest[0]) && is_digit(rest[1]) &&
+                    is_digit(rest[2]) && !is_digit(rest[3]);
+  if (year && rest[0] == '0') return digit == '2' ? 0 : 24;
+  if (year && rest[0] == '9') return digit == '1' ? 0 : 24;
+  return 6 + 2 * static_cast<int>(digit == '0' ? 10 : digit - '0');
+}
+
+int letter_follows(char32_t c, bool spaced) {
+  switch (c) {
+    case ' ':
+      return spaced ? 4 : 14;
+    case '(':
+      return 18;
+    case '"':
+    case '\'':
+    case '/':
+    case '-':
+      return 26;
+    default:
+      return 44;
+  }
+}
+
+int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
+  if (is_digit(c)) return digit_cost(c, rest) + (spaced ? 16 : 2);
+  if (c == ' ') return spaced ? 4 : 18;
+  return c == '(' || c == '-' || c == '"' ? 28 : 44;
+}
+
+int other_follows(char32_t c, char32_t next) {
+  const bool fraction = next == '.' || next == '%' || next == ':' || next == '/' || next == '-';
+  if (is_digit(c)) return fraction ? 8 + static_cast<int>(c - '0') : 22 + static_cast<int>(c - '0');
+  switch (c) {
+    case ' ':
+      return next < 0x80 ? 12 : 20;
+    case '"':
+    case ')':
+      return 20;
+    case ':':
+    case ',':
+      return next == ' ' ? 14 : 26;
+    case '(':
+    case '/':
+    case '-':
+    case '.':
+      return 26;
+    default:
+      return 40;
+  }
+}
+
+}  // namespace
+
+std::vector<EatenCharacter> eaten_candidates(char32_t before,
+                                             std::u32string_view rest,
+                                             const TextTraits& traits,
+                                             const language::HanModel& model) {
+  constexpr std::u32string_view eatable = U" 0123456789()\"'/-:,.;!%&*+<=>#$";
+  std::vector<EatenCharacter> out;
+  const char32_t next = rest.empty() ? 0 : rest[0];
+  const char32_t second = rest.size() > 1 ? rest[1] : 0;
+  for (const char32_t c : eatable) {
+    int cost = 0;
+    if (is_letter(next)) {
+      cost = letter_follows(c, traits.spaces_letters());
+    } else if (is_digit(next)) {
+      cost = digit_follows(c, rest, traits.spaces_digits());
+    } else {
+      cost = other_follows(c, next);
+    }
+    if (c == ' ' && is_full_width_mark(before)) cost += 16;
+    cost -= traits.ascii_bonus(model.token(before), c, next, second);
+    out.push_back({c, cost});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const EatenCharacter& a, const EatenCharacter& b) { return a.cost < b.cost; });
+  constexpr std::size_t kept = 8;
+  out.resize(kept);
+  return out;
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,405 @@
+#include "repair/recode_pairs.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "repair/beam.h"
+#include "repair/eaten.h"
+#include "repair/numeric_references.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+
+constexpr std::size_t kBeamWidth = 96;
+constexpr std::size_t kCandidates = 24;
+
+bool is_sign(char32_t c) {
+  return c == '?' || c == kReplacementCharacter;
+}
+bool is_private(char32_t c) {
+  return c >= 0xE000 && c < 0xF900;
+}
+
+// Beyond the model: ０ and Ｕ, kana, ornaments are rarely what was lost.
+int odd_character_cost(char32_t c) {
+  if (HanModel::is_covered(c)) return 0;
+  constexpr std::u32string_view marks = U"，。、！？“”‘’：；（）《》…—·「」『』";
+  return marks.find(c) != std::u32string_view::npos ? 0 : 56;
+}
+
+// What the three readings share: the line, the search and its result.
+class PairsReader {
+ public:
+  PairsReader(std::u32string_view line, const PairsContext& context, DamageKind kind)
+      : line_(line),
+        context_(context),
+        kind_(kind),
+        beam_(context.model, context.traits, kBeamWidth) {}
+  virtual ~PairsReader() = default;
+  PairsReader(const PairsReader&) = delete;
+  PairsReader& operator=(const PairsReader&) = delete;
+
+  std::optional<PairsReading> run();
+
+ protected:
+  virtual void step(const Hypothesis& h, std::size_t at) = 0;
+
+  void push(Hypothesis h, std::uint32_t state) {
+    h.state = state;
+    beam_.push(h);
+  }
+  Hypothesis emit(const Hypothesis& h, char32_t c, std::size_t at, int extra = 0) {
+    return beam_.extend(h, Emit{c, extra, true, false, false}, at);
+  }
+  Hypothesis guess(const Hypothesis& h, const Shortlist::Entry& entry, std::size_t at, int extra) {
+    return beam_.extend(h, Emit{entry.character, extra + entry.extra, true, true, false}, at);
+  }
+  // `next` is the character that will follow, 0 when it is not known: it decides which candidates
+  // are worth keeping.
+  void offer(
+      Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) const {
+    if (c == 0 || is_private(c)) return;
+    const int extra = odd_character_cost(c);
+    const HanModel& model = context_.model;
+    const int ahead = next == 0 ? 0 : model.cost(h.second, model.token(c), model.token(next));
+    list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, detail});
+  }
+  // The ASCII character that went with the byte before it; none at the end of the line.
+  void eaten(const Hypothesis& h, char32_t before, std::size_t at);
+
+  std::u32string_view line_;
+  const PairsContext& context_;
+  DamageKind kind_;
+  Beam beam_;
+};
+
+void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
+  const std::u32string_view rest = line_.substr(at + 1);
+  if (rest.empty()) {
+    // The end of the line, or the quotation mark that closes it.
+    const bool open = h.quoted && line_.find(U'"') != std::u32string_view::npos;
+    Hypothesis none = h;
+    none.cost += open ? 16 : 0;
+    push(none, 0);
+    if (open) push(beam_.extend(h, Emit{'"', 0, true, true, true}, at), 0);
+    return;
+  }
+  for (const EatenCharacter& candidate :
+       eaten_candidates(before, rest, context_.traits, context_.model)) {
+    const Emit ascii{candidate.character, candidate.cost + 8, true, true, true};
+    push(beam_.extend(h, ascii, at), 0);
+  }
+}
+
+std::optional<PairsReading> PairsReader::run() {
+  beam_.start();
+  for (std::size_t at = 0; at < line_.size(); ++at) {
+    for (const Hypothesis& h : beam_.live())
+      step(h, at);
+    beam_.advance();
+    if (beam_.live().empty()) return std::nullopt;
+  }
+  for (Hypothesis h : beam_.live()) {
+    if (h.state != 0) continue;
+    h.cost += context_.model.cost(h.first, h.second, U'\n');
+    beam_.push(h);
+  }
+  beam_.advance();
+  int cost = 0;
+  const std::vector<Emission> emissions = beam_.best(&cost);
+  if (emissions.empty()) return std::nullopt;
+  PairsReading out;
+  out.kind = kind_;
+  for (const Emission& emission : emissions) {
+    if (emission.guessed) out.guesses.push_back(out.text.size());
+    out.text += emission.character;
+  }
+  int literal = 0;
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  for (const char32_t c : line_) {
+    const char32_t third = context_.model.token(c);
+    literal += context_.model.cost(first, second, third);
+    if (third == U' ') continue;
+    first = second;
+    second = third;
+  }
+  out.gain = literal - cost;
+  return out;
+}
+
+// -- UTF-8 read as GBK. The state is the character begun: its bytes so far, and how many.
+
+class Utf8Reader : public PairsReader {
+ public:
+  Utf8Reader(std::u32string_view line, const PairsContext& context)
+      : PairsReader(line, context, DamageKind::Utf8AsGbk) {}
+
+ protected:
+  void step(const Hypothesis& h, std::size_t at) override;
+
+ private:
+  struct Fed {
+    std::uint32_t state = 0;
+    char32_t character = 0;
+    bool valid = false;
+  };
+  // The value of the character begun sits in the lower 21 bits, above it the bytes still to come.
+  static constexpr unsigned kMissing = 24;
+  static Fed feed(std::uint32_t state, unsigned byte);
+  // Feeds known bytes; the hypothesis dies where they are no UTF-8.
+  void known(Hypothesis h, std::array<unsigned, 2> bytes, int count, std::size_t at);
+  void sign(const Hypothesis& h, std::size_t at);
+  void last_byte_lost(const Hypothesis& h, std::size_t at);
+  void two_bytes_lost(const Hypothesis& h, std::size_t at);
+};
+
+Utf8Reader::Fed Utf8Reader::feed(std::uint32_t state, unsigned byte) {
+  const std::uint32_t missing = state >> kMissing;
+  const std::uint32_t value = state & 0x1FFFFFU;
+  if (missing == 0) {
+    if (byte < 0x80) return {0, static_cast<char32_t>(byte), true};
+    if (byte < 0xC2 || byte > 0xF4) return {};
+    const std::uint32_t more = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+    return {more << kMissing | (byte & (0x3FU >> more)), 0, true};
+  }
+  if ((byte & 0xC0U) != 0x80) return {};
+  const std::uint32_t next = value << 6U | (byte & 0x3FU);
+  if (missing > 1) {
+    // E0 80, F0 80: overlong forms
+    if (next == 0 || (missing == 2 && next < 0x20 && value == 0)) return {};
+    return {(missing - 1) << kMissing | next, 0, true};
+  }
+  const bool surrogate = next >= 0xD800 && next < 0xE000;
+  return {0, static_cast<char32_t>(next), next >= 0x80 && next <= 0x10FFFF && !surrogate};
+}
+
+void Utf8Reader::known(Hypothesis h, std::array<unsigned, 2> bytes, int count, std::size_t at) {
+  for (int i = 0; i < count; ++i) {
+    const Fed fed = feed(h.state, bytes[static_cast<std::size_t>(i)]);
+    if (!fed.valid) return;
+    if (fed.character != 0) h = emit(h, fed.character, at);
+    h.state = fed.state;
+  }
+  beam_.push(h);
+}
+
+void Utf8Reader::step(const Hypothesis& h, std::size_t at) {
+  const char32_t c = line_[at];
+  if (is_sign(c)) sign(h, at);
+  if (c < 0x80) {
+    if (h.state == 0) push(beam_.extend(h, Emit{c, 0, false, false, false}, at), 0);
+  } else if (c == U'€') {
+    known(h, {0x80, 0}, 1, at);
+  } else if (const unsigned pair = context_.gbk.encode(c); pair != 0) {
+    known(h, {pair >> 8U, pair & 0xFFU}, 2, at);
+  }
+}
+
+void Utf8Reader::sign(const Hypothesis& h, std::size_t at) {
+  const std::uint32_t missing = h.state >> kMissing;
+  if (missing == 1) last_byte_lost(h, at);
+  if (missing == 2) two_bytes_lost(h, at);
+}
+
+void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
+  Shortlist list(kCandidates);
+  for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
+    offer(list, h, feed(h.state, byte).character, byte);
+  }
+  for (const auto& entry : list.take()) {
+    const Hypothesis next = guess(h, entry, at, 0);
+    if (line_[at] == '?') {
+      eaten(next, entry.character, at);
+    } else {
+      push(next, 0);  // a browser's decoder leaves the ASCII character
+    }
+    // The pair it was read with has no character: the next one lost its first byte.
+    for (const unsigned lead : {0xE4U, 0xE5U, 0xE6U, 0xE7U, 0xE8U, 0xE9U, 0xE3U, 0xEFU, 0xE2U}) {
+      if (context_.gbk.decode(entry.detail, lead) != 0) continue;
+      Hypothesis begun = next;
+      begun.cost += lead >= 0xE4 && lead <= 0xE9 ? 10 : 16;
+      push(begun, feed(0, lead).state);
+    }
+  }
+}
+
+// Both bytes that follow a first byte, as one pair without a character.
+void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
+  Shortlist list(kCandidates);
+  for (unsigned middle = 0x81; middle < 0xC0; ++middle) {
+    const Fed fed = feed(h.state, middle);
+    if (!fed.valid) continue;
+    for (unsigned last = 0x80; last < 0xC0; ++last) {
+      if (context_.gbk.decode(middle, last) != 0) continue;
+      offer(list, h, feed(fed.state, last).character, last);
+    }
+  }
+  for (const auto& entry : list.take())
+    push(guess(h, entry, at, 4), 0);
+}
+
+// -- Big5 read as GBK: always in step, but some pairs have no character in GBK.
+
+class Big5Reader : public PairsReader {
+ public:
+  Big5Reader(std::u32string_view line, const PairsContext& context)
+      : PairsReader(line, context, DamageKind::Big5AsGbk) {
+    if (std::none_of(line.begin(), line.end(), is_sign)) return;
+    for (unsigned lead = 0xA1; lead <= 0xF9; ++lead) {
+      for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
+        const char32_t c = context.big5.decode(lead, trail);
+        if (c != 0 && !is_private(c) && context.gbk.decode(lead, trail) == 0) lost_.push_back(c);
+      }
+    }
+  }
+
+ protected:
+  void step(const Hypothesis& h, std::size_t at) override {
+    const char32_t c = line_[at];
+    if (is_sign(c)) {
+      Shortlist list(kCandidates);
+      const char32_t next = at + 1 < line_.size() ? whole(line_[at + 1]) : 0;
+      for (const char32_t candidate : lost_)
+        offer(list, h, candidate, 0, next);
+      for (const auto& entry : list.take())
+        push(guess(h, entry, at, 0), 0);
+    }
+    if (c < 0x80) {
+      const bool lost = c == '?' && at > 0 && line_[at - 1] >= 0x80;
+      push(beam_.extend(h, Emit{c, lost ? 28 : 0, false, false, false}, at), 0);
+      return;
+    }
+    if (whole(c) != 0) push(emit(h, whole(c), at), 0);
+  }
+
+ private:
+  char32_t whole(char32_t c) const {
+    if (c < 0x80) return is_sign(c) ? 0 : c;
+    const unsigned pair = context_.gbk.encode(c);
+    return pair == 0 ? 0 : context_.big5.decode(pair >> 8U, pair & 0xFFU);
+  }
+
+  std::vector<char32_t> lost_;
+};
+
+// -- GBK read as Big5: a pair that Big5 lacks costs its first byte, and the second is paired on.
+// The state is the pending lead byte, kUnknown when it was lost.
+
+class GbkReader : public PairsReader {
+ public:
+  GbkReader(std::u32string_view line, const PairsContext& context)
+      : PairsReader(line, context, DamageKind::GbkAsBig5) {}
+
+ protected:
+  void step(const Hypothesis& h, std::size_t at) override;
+
+ private:
+  static constexpr std::uint32_t kUnknown = 0x100;
+  void byte(const Hypothesis& h, unsigned value, std::size_t at, std::vector<Hypothesis>& out);
+  void lost_byte(const Hypothesis& h, std::size_t at);
+};
+
+void GbkReader::byte(const Hypothesis& h,
+                     unsigned value,
+                     std::size_t at,
+                     std::vector<Hypothesis>& out) {
+  if (h.state == 0) {
+    Hypothesis next = value < 0x80 ? emit(h, value, at) : h;
+    next.state = value < 0x80 ? 0 : value;
+    out.push_back(next);
+    return;
+  }
+  if (h.state != kUnknown) {
+    const char32_t c = context_.gbk.decode(h.state, value);
+    if (c == 0) return;
+    out.push_back(emit(h, c, at));
+    out.back().state = 0;
+    return;
+  }
+  Shortlist list(kCandidates);
+  for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
+    if (context_.big5.decode(lead, value) == 0)
+      offer(list, h, context_.gbk.decode(lead, value), lead);
+  }
+  for (const auto& entry : list.take()) {
+    out.push_back(guess(h, entry, at, 0));
+    out.back().state = 0;
+  }
+}
+
+void GbkReader::lost_byte(const Hypothesis& h, std::size_t at) {
+  if (h.state == 0) {
+    push(h, kUnknown);
+    return;
+  }
+  if (h.state == kUnknown) return;
+  Shortlist list(kCandidates);
+  for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
+    offer(list, h, context_.gbk.decode(h.state, trail), trail);
+  }
+  for (const auto& entry : list.take())
+    push(guess(h, entry, at, 0), 0);
+}
+
+void GbkReader::step(const Hypothesis& h, std::size_t at) {
+  const char32_t c = line_[at];
+  if (is_sign(c)) {
+    lost_byte(h, at);
+    if (c != '?') return;
+  }
+  std::vector<Hypothesis> one;
+  if (c < 0x80) {
+    byte(h, c, at, one);
+    for (const Hypothesis& next : one)
+      beam_.push(next);
+    return;
+  }
+  const unsigned pair = context_.big5.encode(c);
+  if (pair == 0) return;
+  byte(h, pair >> 8U, at, one);
+  std::vector<Hypothesis> two;
+  for (const Hypothesis& next : one)
+    byte(next, pair & 0xFFU, at, two);
+  for (const Hypothesis& next : two)
+    beam_.push(next);
+}
+
+// Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance.
+bool is_sound(const PairsReading& reading) {
+  int wide = 0;
+  int narrow = 0;
+  int lonely = 0;
+  const std::u32string& text = reading.text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0x800) ++wide;
+    if (text[i] < 0x80 || text[i] >= 0x800) continue;
+    ++narrow;
+    if (text[i] >= 0x180 && (text[i] < 0x386 || text[i] >= 0x460)) return wide > 0;
+    const auto letter = [](char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; };
+    const bool company = (i > 0 && (letter(text[i - 1]) || text[i - 1] >= 0x80)) ||
+                         (i + 1 < text.size() && (letter(text[i + 1]) || text[i + 1] >= 0x80));
+    lonely += company ? 0 : 1;
+  }
+  return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
+}
+
+}  // namespace
+
+std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
+  std::optional<PairsReading> best;
+  const auto consider = [&](std::optional<PairsReading> reading) {
+    if (reading && is_sound(*reading) && (!best || reading->gain > best->gain)) {
+      best = std::move(reading);
+    }
+  };
+  consider(Utf8Reader(line, context).run());
+  consider(Big5Reader(line, context).run());
+  consider(GbkReader(line, context).run());
+  return best;
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,31 @@
+#pragma once
+// Lines whose bytes were paired by the wrong double-byte decoder: UTF-8 read as GBK, Big5 read as
+// GBK, GBK read as Big5. Where the decoder met a pair it has no character for, it left `?` or
+// U+FFFD, and what stood there is searched with the language model.
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "repair/double_byte.h"
+#include "repair/recode_single.h"
+#include "repair/text_traits.h"
+
+namespace banxin::repair {
+
+struct PairsContext {
+  const language::HanModel& model;
+  const DoubleByte& gbk;
+  const DoubleByte& big5;
+  const TextTraits& traits;
+};
+
+// The candidate that explains the line best, and by how much it does (`gain`, quarter bits).
+struct PairsReading {
+  std::u32string text;
+  DamageKind kind = DamageKind::Utf8AsGbk;
+  int gain = 0;
+  std::vector<std::size_t> guesses;  // positions in `text`
+};
+std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context);
+
+}  // namespace banxin::repair

@@ -1,0 +1,147 @@
+#include "repair/text_traits.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+
+constexpr int kRare = 60;  // garbage is rarer than this
+
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// `kind` keeps apart what the numbers mean.
+std::uint64_t context_key(unsigned kind, char32_t a, char32_t b, char32_t c) {
+  return std::uint64_t{kind} << 60U | (std::uint64_t{a} & 0xFFFFFU) << 40U |
+         (std::uint64_t{b} & 0xFFFFFU) << 20U | (std::uint64_t{c} & 0xFFFFFU);
+}
+
+struct Widths {
+  int full = 0;
+  int half = 0;
+};
+
+void count_widths(std::u32string_view line, Widths& widths) {
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const char32_t c = line[i];
+    if (!HanModel::is_covered(line[i - 1])) continue;
+    widths.full += c == U'，' || c == U'：' || c == U'；' || c == U'？' || c == U'！' ? 1 : 0;
+    widths.half += c == ',' || c == ':' || c == ';' ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+bool reads_badly(std::u32string_view line, const HanModel& model) {
+  std::int64_t sum = 0;
+  int count = 0;
+  for (const char32_t c : line) {
+    if (c < 0x80 || c == kReplacementCharacter) continue;
+    sum += model.cost(model.token(c));
+    ++count;
+  }
+  constexpr int dear = 50;  // by single characters; Chinese prose has about 40
+  return count > 0 && sum >= std::int64_t{dear} * count;
+}
+
+TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) {
+  Widths widths;
+  for (const Paragraph& line : lines) {
+    if (reads_badly(line.text, model)) continue;
+    count_widths(line.text, widths);
+    count_neighbours(line, model);
+    count_spaces(line.text, model);
+  }
+  halved_ = widths.full == 0 && widths.half >= 2;
+}
+
+void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) {
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  std::size_t guess = 0;
+  for (std::size_t i = 0; i < line.text.size(); ++i) {
+    const char32_t c = line.text[i];
+    if (c == ' ') continue;
+    while (guess < line.guesses.size() && line.guesses[guess] < i)
+      ++guess;
+    const bool guessed = guess < line.guesses.size() && line.guesses[guess] == i;
+    char32_t third = model.token(c);
+    // Garbage, and what repair itself guessed, teaches nothing.
+    if (guessed || model.cost(third) > kRare) third = 0;
+    if (second != 0 && third != 0) {
+      ++counts_[context_key(kFollowed, second, 0, 0)];
+      ++counts_[context_key(kPair, second, third, 0)];
+      if (first != 0) ++counts_[context_key(kTriple, first, second, third)];
+    }
+    first = second;
+    second = third;
+    const char32_t after = i + 1 < line.text.size() ? line.text[i + 1] : 0;
+    const char32_t after2 = i + 2 < line.text.size() ? line.text[i + 2] : 0;
+    if (i == 0 || c <= ' ' || c >= 0x40 || line.text[i - 1] < 0x80) continue;
+    const char32_t token = model.token(line.text[i - 1]);
+    counts_[context_key(kAscii, token, c, 0)] = 1;
+    counts_[context_key(kAsciiBetween, token, c, after)] = 1;
+    counts_[context_key(kAsciiBefore, c, after, after2)] = 1;
+  }
+}
+
+void TextTraits::count_spaces(std::u32string_view text, const HanModel& model) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (!HanModel::is_covered(c) || model.cost(model.token(c)) > kRare) continue;
+    ++han_;
+    traditional_characters_ += model.simplified(c) != c ? 1 : 0;
+    simplified_characters_ += model.is_simplified_only(c) ? 1 : 0;
+    const char32_t next = i + 1 < text.size() ? text[i + 1] : 0;
+    const char32_t second = next == ' ' && i + 2 < text.size() ? text[i + 2] : 0;
+    tight_digits_ += is_digit(next) ? 1 : 0;
+    tight_letters_ += is_letter(next) ? 1 : 0;
+    spaced_digits_ += is_digit(second) ? 1 : 0;
+    spaced_letters_ += is_letter(second) ? 1 : 0;
+  }
+}
+
+int TextTraits::count(Kind kind, char32_t a, char32_t b, char32_t c) const {
+  const auto found = counts_.find(context_key(kind, a, b, c));
+  return found == counts_.end() ? 0 : found->second;
+}
+
+int TextTraits::cost(char32_t first, char32_t second, char32_t third, const HanModel& model) const {
+  const int plain = model.cost(first, second, third);
+  if (plain <= 6 || counts_.empty() || !HanModel::is_covered(third)) return plain;
+  const int pair = count(kPair, second, third, 0);
+  if (pair == 0) return plain;
+  // A share of the probability goes to what this text does itself.
+  const auto share = [](double weight, int part, int whole) {
+    return static_cast<int>(std::lround(-4 * std::log2(weight * part / (whole + 1))));
+  };
+  int best = std::min(plain, share(0.3, pair, count(kFollowed, second, 0, 0)));
+  const int triple = count(kTriple, first, second, third);
+  if (triple > 0) best = std::min(best, share(0.5, triple, count(kPair, first, second, 0)));
+  return std::max(best, 2);
+}
+
+int TextTraits::ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t second) const {
+  int bonus = count(kAscii, before, c, 0) > 0 ? 6 : 0;
+  if (next >= 0x80) return bonus;  // what follows is itself damaged
+  bonus += count(kAsciiBetween, before, c, next) > 0 ? 6 : 0;
+  bonus += count(kAsciiBefore, c, next, second) > 0 ? 10 : 0;
+  return bonus;
+}
+
+int TextTraits::script_cost(char32_t character, const HanModel& model) const {
+  if (!HanModel::is_covered(character)) return 0;
+  if (model.simplified(character) != character) return is_simplified() ? 48 : 0;
+  return is_traditional() && model.is_simplified_only(character) ? 32 : 0;
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,62 @@
+#pragma once
+// What the undamaged part of a text tells about how the whole is written: which characters a guess
+// should prefer.
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "language/han_model.h"
+#include "repair/paragraph.h"
+
+namespace banxin::repair {
+
+// Whether the line reads worse than any Chinese, character by character; cheap.
+bool reads_badly(std::u32string_view line, const language::HanModel& model);
+
+class TextTraits {
+ public:
+  TextTraits() = default;
+  TextTraits(std::span<const Paragraph> lines, const language::HanModel& model);
+
+  // Full-width ASCII was mapped to half width: Chinese with `,` and no `，` anywhere.
+  bool is_halved() const { return halved_; }
+  bool is_traditional() const { return traditional_characters_ * 20 > han_; }
+  // 在 2017 年 rather than 在2017年; Debian 系统 rather than Debian系统.
+  bool spaces_digits() const {
+    return spaced_digits_ == tight_digits_ ? spaces_letters() : spaced_digits_ > tight_digits_;
+  }
+  bool spaces_letters() const { return spaced_letters_ > tight_letters_; }
+
+  // The model's cost of `third` after the two tokens before it, less where this text has the pair
+  // already: names and terms that no model knows come again.
+  int cost(char32_t first, char32_t second, char32_t third, const language::HanModel& model) const;
+
+  // How much likelier this text makes the ASCII character `c` between `before` (a token) and what
+  // follows, in quarter bits: the same stood elsewhere in it.
+  int ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t second) const;
+
+  // What a guessed character costs for belonging to the other script, in quarter bits.
+  int script_cost(char32_t character, const language::HanModel& model) const;
+
+ private:
+  enum Kind : unsigned { kFollowed = 1, kPair, kTriple, kAscii, kAsciiBetween, kAsciiBefore };
+
+  void count_neighbours(const Paragraph& line, const language::HanModel& model);
+  void count_spaces(std::u32string_view text, const language::HanModel& model);
+  int count(Kind kind, char32_t a, char32_t b, char32_t c) const;
+  bool is_simplified() const { return !is_traditional() && simplified_characters_ * 12 > han_; }
+
+  bool halved_ = false;
+  int han_ = 0;
+  int traditional_characters_ = 0;
+  int simplified_characters_ = 0;
+  int spaced_digits_ = 0;
+  int tight_digits_ = 0;
+  int spaced_letters_ = 0;
+  int tight_letters_ = 0;
+  std::unordered_map<std::uint64_t, int> counts_;  // of tokens side by side
+};
+
+}  // namespace banxin::repair

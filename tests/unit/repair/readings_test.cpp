@@ -1,0 +1,60 @@
+#include "repair/readings.h"
+
+#include <doctest/doctest.h>
+
+#include "html/parse.h"
+
+namespace {
+
+using namespace banxin;
+
+std::string dropped(std::string_view text) {
+  repair::RepairReport report;
+  return repair::drop_readings(text, report);
+}
+
+std::string body_of(std::string text, repair::Readings readings) {
+  Diagnostics diagnostics;
+  const auto document = html::parse_document("", std::move(text), {}, diagnostics);
+  repair::set_readings(*document, readings);
+  std::string out;
+  const dom::Node& body = *document->body();
+  for (dom::Node* node = body.first_child; node != nullptr; node = dom::next_in_tree(*node, body)) {
+    if (node->is_element()) out += '<' + std::string(document->name(*node)) + '>';
+    out += node->text();
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Readings that a program pasted are dropped, all of them") {
+  CHECK(dropped("三大運(yùn)營商與運(yùn)輸業(yè)務(wù)，業(yè)績現(xiàn)在好，運(yùn)氣也好。") ==
+        "三大運營商與運輸業務，業績現在好，運氣也好。");
+}
+
+TEST_CASE("What a writer put in parentheses stays") {
+  for (const std::string_view text :
+       {"李焕英(Lǐ Huànyīng)是电影里的人物。", "重庆(Chóngqìng)、厦门(Xiàmén)是地名。",
+        "“行(háng)业”的“行”是多音字，行人的行不读(háng)，行长的行才读。",
+        "汉字“运”的读音是(yùn)，“营”读作(yíng)。",
+        "说明(shuōmíng)：动词；说话(shuōhuà)：动词；说法(shuōfǎ)：名词。",
+        "阿里云(Aliyun)的阿里云(Aliyun)和阿里云(Aliyun)。",
+        "好(hǎo)：good\n好(hǎo)：fine\n好(hǎo)：well\n人(rén)：person",
+        "重(zhòng)要和重(chóng)复，重量，重心，重新，重点，重庆，重阳，重大。"}) {
+    CAPTURE(text);
+    CHECK(dropped(text) == text);
+  }
+}
+
+TEST_CASE("In a document they become ruby, stay or go; no ruby in code") {
+  const std::string page =
+      "<p>運(yùn)營商的業(yè)務(wù)，<b>運(yùn)輸業(yè)</b>也好。</p><pre>運(yùn)</pre>";
+  CHECK(body_of(page, repair::Readings::Ruby) ==
+        "<p><ruby>運<rt>yùn營商的<ruby>業<rt>yè<ruby>務<rt>wù，<b><ruby>運<rt>yùn輸<ruby>業<rt>"
+        "yè也好。"
+        "<pre>運(yùn)");
+  CHECK(body_of(page, repair::Readings::Drop) == "<p>運營商的業務，<b>運輸業也好。<pre>運(yùn)");
+  CHECK(body_of(page, repair::Readings::Keep) ==
+        "<p>運(yùn)營商的業(yè)務(wù)，<b>運(yùn)輸業(yè)也好。<pre>運(yùn)");
+}

@@ -1,0 +1,31 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "repair/repair_text.h"
+
+namespace {
+
+std::string healed(const std::string& text) {
+  return banxin::repair::repair_text(text).text;
+}
+
+}  // namespace
+
+TEST_CASE("UTF-8 read as GBK, whole and with a byte lost at the end") {
+  CHECK(healed("鏄ュぉ鐨勬棭鏅?紝灏忓煄鐨勮\uE51C閬撲笂") == "春天的早晨，小城的街道上");
+  CHECK(healed("鏄ュぉ鐨勬棭鏅?") == "春天的早晨");
+}
+
+TEST_CASE("Rare but real characters are no damage") {
+  for (const std::string text :
+       {"庇护、币值、晃动、唤醒、咏叹、镌刻、频道、姆妈这些词都是正常的词。",
+        "曰若稽古帝尧曰放勋，钦明文思安安", "饕餮、魑魅魍魉、耄耋、踟蹰、龃龉、囹圄",
+        "佢哋話今日天氣幾好，嗰個細路喺街市買咗啲生果", "ﾊﾝｶｸ ｶﾅ と 全角カナ が混ざった行。",
+        "新聞配達の老人は自転車を押しながら石橋をゆっくり渡る。",
+        "봄날 아침, 작은 마을의 거리에는 갓 구운 빵 냄새가 가득했다.",
+        "锟斤拷和烫烫烫是乱码的代名词。"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
