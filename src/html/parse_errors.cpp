@@ -10,7 +10,7 @@ constexpr std::array<bool, 256> suspicious_bytes() {
   std::array<bool, 256> suspicious{};
   for (std::size_t byte = 1; byte < 0x20; ++byte)
     suspicious[byte] = byte != '\t' && byte != '\n' && byte != '\f' && byte != '\r';
-  for (const std::size_t byte : {0x7F, 0xC2, 0xED, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4})
+  for (const std::size_t byte : {0x7FU, 0xC2U, 0xEDU, 0xEFU, 0xF0U, 0xF1U, 0xF2U, 0xF3U, 0xF4U})
     suspicious[byte] = true;
   return suspicious;
 }

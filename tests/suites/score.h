@@ -24,13 +24,15 @@ inline std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The files of the folder itself with this extension, by name; empty when there is no such folder.
+// The files of the folder itself with this extension ("" takes all), by name; empty when there is
+// no such folder.
 inline std::vector<std::filesystem::path> files_of(const std::string& folder,
-                                                   std::string_view extension) {
+                                                   std::string_view extension = {}) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() == extension) files.push_back(entry.path());
+    const bool wanted = extension.empty() || entry.path().extension() == extension;
+    if (wanted && entry.is_regular_file()) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
