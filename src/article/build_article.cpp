@@ -212,7 +212,7 @@ class Builder {
         frame.is_kept = true;
         inline_only_ = is_inline_only(kept);
         direct_ = inline_only_ || holds_inline(kept);
-      } else if (has_hint(map_.elements[index].hints, Hint::Caption) && is_caption_block(node)) {
+      } else if (is_caption_block(node, index)) {
         container_ = &append(*container_, names::p);
         set(*container_, names::class_, "caption");
         frame.is_kept = true;
@@ -227,10 +227,16 @@ class Builder {
     frames_.push_back(frame);
   }
 
-  // Captions by name are small; a wrapper of picture and caption is none.
-  bool is_caption_block(const Node& node) const {
-    return dom::find_element(node, names::img) == nullptr && node.name != names::article &&
-           node.name != names::section && node.name != names::table;
+  // A caption by its name or its line's kind; a wrapper of picture and caption is none.
+  bool is_caption_block(const Node& node, std::uint32_t index) const {
+    const Element& element = map_.elements[index];
+    if (element.images > 0 || node.name == names::article || node.name == names::section ||
+        node.name == names::table) {
+      return false;
+    }
+    if (has_hint(element.hints, Hint::Caption)) return true;
+    return element.last_line == element.first_line + 1 &&
+           map_.lines[element.first_line].kind == LineKind::Caption;
   }
 
   // The element a block becomes; None for wrappers, which vanish.

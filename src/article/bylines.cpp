@@ -127,6 +127,27 @@ std::string_view name_run(std::string_view rest) {
   return rest;
 }
 
+// "记者 贾天勇 摄" took the picture.
+bool is_picture_credit(std::string_view token) {
+  return contains(token, "摄") || contains(token, "攝") || contains(token, "供图") ||
+         contains(token, "图源") || contains(token, "制图");
+}
+
+// Readings in brackets (財經(jīng)) are no part of a name.
+std::string without_readings(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t close = text[at] == '(' ? text.find(')', at) : std::string_view::npos;
+    if (close != std::string_view::npos && close - at < 12 &&
+        measure_text(text.substr(at, close - at)).ideographs == 0) {
+      at = close + 1;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
 std::string cut_at_stop(const std::string& token, bool& stopped) {
   std::size_t end = token.size();
   for (const std::string_view stop : kStops) {
@@ -150,7 +171,9 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   std::vector<std::string> names;
   std::vector<std::string> others;
   bool stopped = false;
-  for (const std::string& token : tokens_of(name_run(rest))) {
+  const std::string plain = without_readings(rest.substr(0, 400));
+  for (const std::string& token : tokens_of(name_run(plain))) {
+    if (is_picture_credit(token)) return {};
     const std::string name = cut_at_stop(token, stopped);
     if (!name.empty()) {
       if (is_chinese_name(name)) {
@@ -200,6 +223,22 @@ std::vector<std::string> find_labelled(std::string_view line) {
     }
   }
   return {};
+}
+
+// "[田中太郎，某新聞]": the whole line in brackets, the office after a comma.
+std::vector<std::string> find_bracketed(std::string_view line) {
+  if (line.size() > 90) return {};
+  const bool square = line.starts_with("[") && line.ends_with("]");
+  const bool wide = line.starts_with("［") && line.ends_with("］");
+  if (!square && !wide) return {};
+  const std::size_t size = square ? 1 : 3;
+  const std::string_view inner = line.substr(size, line.size() - 2 * size);
+  const std::size_t comma = std::min(inner.find("，"), inner.find(","));
+  if (comma == std::string_view::npos) return {};
+  const std::string name{inner.substr(0, comma)};
+  const std::size_t length = count_characters(name);
+  if (length < 2 || length > 12 || measure_text(name).ideographs == 0) return {};
+  return {name};
 }
 
 constexpr std::array kByWords = std::to_array<std::string_view>(
@@ -354,6 +393,7 @@ bool is_chinese_name(std::string_view text) {
 
 std::vector<std::string> find_bylines(std::string_view line) {
   std::vector<std::string> names = find_labelled(line);
+  if (names.empty()) names = find_bracketed(line);
   if (names.empty() && line.size() < 200) names = find_latin(line);
   return names;
 }

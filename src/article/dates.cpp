@@ -164,6 +164,8 @@ bool read_year_last(Reader& reader, int first, DateOrder order, Ymd& date) {
   const std::size_t before = reader.at();
   const int year = reader.number(4);
   const std::size_t digits = reader.at() - before;
+  // "28.09.1912:57": the time follows without a space.
+  if (digits == 4 && reader.peek() == ':') return false;
   if (digits != 4 && digits != 2) return false;
   date.year = digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year;
   // German dots are always day first.

@@ -106,6 +106,34 @@ void cut_related(const PageMap& map,
     marks.remove_line(line, "related links", evidence);
 }
 
+// A link "Comments" above the article announces nothing: what follows must be less than what stands
+// before, or carry readers' marks and dates.
+bool announces_comments(const PageMap& map,
+                        const LineSums& sums,
+                        std::uint32_t heading,
+                        std::uint32_t section) {
+  Element region = map.elements[section];
+  if (region.last_line <= heading + 1 && region.parent != kNoIndex) {
+    region = map.elements[region.parent];
+  }
+  region.first_line = heading;
+  const float before = sums.score_before(heading);
+  if (sums.score(region) < 0.5F * before) return true;
+  return sums.readers(region) >= 3 && sums.dates(region) >= 2;
+}
+
+// A few lines about the author or a contact, to the next heading.
+void cut_author(const PageMap& map, const LineSums& sums, std::uint32_t heading, Marks& marks) {
+  const std::string evidence{map.line_text(heading).substr(0, 60)};
+  std::uint32_t end = heading + 1;
+  const std::uint32_t last = std::min(heading + 10, static_cast<std::uint32_t>(map.lines.size()));
+  while (end < last && map.lines[end].kind != LineKind::Heading)
+    ++end;
+  if (sums.score_before(end) - sums.score_before(heading) > 0.2F * sums.total()) return;
+  for (std::uint32_t line = heading; line < end; ++line)
+    marks.remove_line(line, "about the author", evidence);
+}
+
 void cut_section(const PageMap& map,
                  const std::vector<LineFacts>& facts,
                  const LineSums& sums,
@@ -117,10 +145,18 @@ void cut_section(const PageMap& map,
   const std::string evidence{map.line_text(heading).substr(0, 60)};
   // Text must stand before it: a tab "Comments" above the article announces nothing.
   if (sums.score_before(heading) < 3.0F) return;
+  const bool about =
+      facts[heading].phrase == Phrase::Author || facts[heading].phrase == Phrase::Contact;
+  if (about && sums.score_before(heading) < 0.5F * sums.total()) return;
   const bool holds_more = element.last_line > heading + 1;
   const float share = sums.score(element) / std::max(sums.total(), 1.0F);
+  if (comments && !announces_comments(map, sums, heading, section)) return;
   if (holds_more && (comments || share < 0.4F)) {
     marks.remove_element(section, phrase_name(facts[heading].phrase), evidence);
+    return;
+  }
+  if (about) {
+    cut_author(map, sums, heading, marks);
     return;
   }
   if (!comments) {
@@ -176,7 +212,8 @@ void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Mark
   const LineSums sums{map, facts, marks};
   for (std::uint32_t line = 0; line < map.lines.size(); ++line) {
     const Phrase phrase = facts[line].phrase;
-    if (phrase != Phrase::Related && phrase != Phrase::Comments) continue;
+    if (phrase != Phrase::Related && phrase != Phrase::Comments && phrase != Phrase::Author)
+      continue;
     if (marks.is_line_removed(line) || !is_heading_like(map, line)) continue;
     cut_section(map, facts, sums, line, marks);
   }
@@ -192,6 +229,7 @@ void mark_phrases(const PageMap& map,
     if (phrase == Phrase::None || marks.is_line_removed(line)) continue;
     if (map.lines[line].kind == LineKind::Code) continue;
     if (phrase == Phrase::Related && map.lines[line].link_share() < 0.5F) continue;
+    if (phrase == Phrase::PictureCredit || phrase == Phrase::Contact) continue;
     marks.remove_line(line, phrase_name(phrase), "its words");
   }
 }

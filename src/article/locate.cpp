@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/find_captions.h"
 #include "article/find_chrome.h"
 #include "article/find_doubles.h"
 #include "article/learn.h"
@@ -34,6 +35,7 @@ PageReading::PageReading(const dom::Document& page)
       declared(read_declared(page)),
       headline(find_headline(map, declared_titles(declared), declared_site(declared))),
       marks(map) {
+  find_captions(map, facts);
   for (const LineFacts& fact : facts)
     all_score += std::max(fact.score, 0.0F);
 }
@@ -70,9 +72,27 @@ std::vector<std::uint32_t> PageReading::leads() const {
   for (std::uint32_t line = headline.line + 1; line < end; ++line) {
     if (marks.is_line_removed(line) || map.lines[line].kind == LineKind::Caption) continue;
     if (facts[line].phrase != Phrase::None || map.lines[line].link_share() > 0.3F) continue;
-    if (facts[line].score > kLeadScore) lines.push_back(line);
+    if (facts[line].score > kLeadScore && !is_told_again(line)) lines.push_back(line);
   }
   return lines;
+}
+
+// "摘要：…" repeats the first paragraph.
+bool PageReading::is_told_again(std::uint32_t line) const {
+  const std::string key = comparison_key(map.line_text(line));
+  constexpr std::size_t kSample = 45;
+  if (key.size() < 2 * kSample) return false;
+  // From the middle, behind any label; whole characters of three bytes or one.
+  std::size_t at = key.size() / 3;
+  while (at < key.size() && (static_cast<unsigned char>(key[at]) & 0xC0U) == 0x80U)
+    ++at;
+  const std::string_view sample = std::string_view{key}.substr(at, kSample);
+  const Element& element = map.elements[body.root];
+  const std::uint32_t end = std::min(element.first_line + 6, element.last_line);
+  for (std::uint32_t other = element.first_line; other < end; ++other) {
+    if (contains(comparison_key(map.line_text(other)), sample)) return true;
+  }
+  return false;
 }
 
 VisibleFacts PageReading::visible() const {

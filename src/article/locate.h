@@ -23,6 +23,7 @@ struct PageReading {
   void locate(const ExtractOptions& options);
   // The prose between headline and body.
   std::vector<std::uint32_t> leads() const;
+  bool is_told_again(std::uint32_t line) const;
   VisibleFacts visible() const;
   Metadata metadata() const { return gather_metadata(map, declared, headline, visible()); }
 };

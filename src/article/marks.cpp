@@ -38,7 +38,7 @@ void Marks::remove_element(std::uint32_t element,
   std::string_view shown;
   for (std::uint32_t line = row.first_line; line < row.last_line; ++line) {
     if (lines_[line] == 0 && shown.empty()) shown = map_.line_text(line);
-    if (row.is_block) lines_[line] = 1;
+    if (row.is_block || map_.is_inside(map_.lines[line].element, element)) lines_[line] = 1;
   }
   std::fill(elements_.begin() + element, elements_.begin() + row.end, char{1});
   if (row.is_block && (!shown.empty() || row.images > 0)) note(kind, evidence, shown, element);

@@ -196,6 +196,7 @@ Metadata gather_metadata(const PageMap& map,
   // Chinese systems put the editor or the site into <meta name=author>: what is printed counts.
   out.bylines = east_asian && !visible.bylines.empty() ? visible.bylines : authors;
   if (out.bylines.empty()) out.bylines = visible.bylines;
+  if (out.bylines.empty()) out.bylines = visible.accounts;
   out.bylines = keep_persons(std::move(out.bylines), {});
   out.source = visible.source;
   if (out.source.empty()) out.source = std::string{declared.find_meta("source")};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "article/text_measure.h"
+#include "base/utf8.h"
 
 namespace banxin::article {
 
@@ -36,6 +37,13 @@ constexpr std::array kInside = std::to_array<Row>({
 #undef PHRASE_INSIDE
 });
 
+// A label that is followed by a colon.
+constexpr std::array kColonLabels = std::to_array<Row>({
+#define PHRASE_COLON(key, phrase) {key, Phrase::phrase},
+#include "article/phrases.def"
+#undef PHRASE_COLON
+});
+
 // A label before a colon or an arrow.
 constexpr std::array kLabels = std::to_array<Row>({
 #define PHRASE_LABEL(key, phrase) {key, Phrase::phrase},
@@ -43,7 +51,7 @@ constexpr std::array kLabels = std::to_array<Row>({
 #undef PHRASE_LABEL
 });
 
-constexpr std::array<std::string_view, 52> kShareWords = {
+constexpr std::array kShareWords = std::to_array<std::string_view>({
     "facebook",     "twitter",   "x",         "whatsapp",
     "linkedin",     "pinterest", "email",     "mail",
     "telegram",     "reddit",    "tumblr",    "weibo",
@@ -57,22 +65,65 @@ constexpr std::array<std::string_view, 52> kShareWords = {
     "腾讯微博",     "人人网",    "分享",      "分享到",
     "豆瓣",         "微信好友",  "シェア",    "ツイート",
     "ブックマーク", "共有",      "收藏",      "facebookでシェア",
-};
+});
 
-bool is_share_list(std::string_view line) {
+// Words of print, font size, report and the like.
+constexpr std::array kToolWords = std::to_array<std::string_view>({
+    "打印",     "打印本页", "打印本稿", "关闭",     "关闭窗口", "关闭本页", "推荐给朋友",
+    "返回顶部", "字号",     "字体",     "大",       "中",       "小",       "纠错",
+    "举报",     "加入收藏", "收藏本页", "收藏",     "复制",     "邮件",     "点赞",
+    "投诉",     "返回",     "顶部",     "我要纠错", "列印",     "關閉",     "收藏本文",
+    "列表",     "上一页",   "下一页",   "首页",
+});
+
+// Lines that consist of such words alone, or nearly.
+Phrase classify_word_list(std::string_view line) {
   std::size_t words = 0;
   std::size_t shares = 0;
-  for (std::size_t at = 0; at < line.size();) {
-    std::size_t end = line.find_first_of(" |,:/", at);
-    if (end == std::string_view::npos) end = line.size();
-    const std::string word = comparison_key(line.substr(at, end - at));
-    at = end + 1;
-    if (word.empty()) continue;
-    ++words;
-    const bool known = std::find(kShareWords.begin(), kShareWords.end(), word) != kShareWords.end();
-    if (known) ++shares;
+  std::size_t tools = 0;
+  std::size_t longest = 0;
+  std::string word;
+  for (std::size_t at = 0; at <= line.size();) {
+    const DecodedCharacter decoded =
+        at < line.size() ? decode_utf8(line, at) : DecodedCharacter{U' ', 1};
+    if (is_word_character(decoded.code_point)) {
+      word.append(line.substr(at, decoded.length));
+    } else if (!word.empty()) {
+      const std::string key = comparison_key(word);
+      ++words;
+      const bool share =
+          std::find(kShareWords.begin(), kShareWords.end(), key) != kShareWords.end();
+      if (share) ++shares;
+      if (share) longest = std::max(longest, key.size());
+      if (!share && std::find(kToolWords.begin(), kToolWords.end(), key) != kToolWords.end()) {
+        ++tools;
+      }
+      word.clear();
+    }
+    at += decoded.length;
   }
-  return words > 0 && shares * 10 >= words * 7 && (shares >= 2 || words == 1);
+  if (words == 0 || (shares + tools) * 10 < words * 7) return Phrase::None;
+  if (words == 1) return longest >= 7 ? Phrase::Share : Phrase::None;
+  return shares >= tools ? Phrase::Share : Phrase::Tool;
+}
+
+// "Follow us on …" with whatever stands between.
+bool is_follow_prompt(std::string_view key) {
+  const bool asks = key.starts_with("follow") || key.starts_with("folge") ||
+                    key.starts_with("suivez") || key.starts_with("sigue") ||
+                    key.starts_with("síguenos") || key.starts_with("joinus");
+  return asks &&
+         (contains(key, "twitter") || contains(key, "facebook") || contains(key, "instagram") ||
+          contains(key, "telegram") || contains(key, "whatsapp") || contains(key, "youtube") ||
+          contains(key, "linkedin"));
+}
+
+// "回复【公租房】查看最新消息": what an account on a chat service offers.
+bool is_reply_prompt(std::string_view line) {
+  return (contains(line, "回复【") || contains(line, "回复“") || contains(line, "回复「") ||
+          contains(line, "回复关键") || contains(line, "后台回复") || contains(line, "輸入【")) &&
+         (contains(line, "查看") || contains(line, "查询") || contains(line, "获取") ||
+          contains(line, "领取") || contains(line, "下载") || contains(line, "加入"));
 }
 
 std::string without_digits(std::string_view key) {
@@ -93,6 +144,12 @@ const char* phrase_name(Phrase phrase) {
       return "related links";
     case Phrase::Comments:
       return "comments";
+    case Phrase::Author:
+      return "about the author";
+    case Phrase::Contact:
+      return "contact";
+    case Phrase::PictureCredit:
+      return "picture credit";
     case Phrase::Share:
       return "share bar";
     case Phrase::Prompt:
@@ -127,14 +184,23 @@ Phrase classify_line(std::string_view line, float weight) {
   for (const Row& row : kInside) {
     if (contains(key, row.key)) return row.phrase;
   }
-  if (weight < 90 && is_share_list(line)) return Phrase::Share;
-  return Phrase::None;
+  if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
+  if (is_follow_prompt(key) || is_reply_prompt(line)) return Phrase::Prompt;
+  return weight < 120 ? classify_word_list(line) : Phrase::None;
 }
 
 Phrase classify_label(std::string_view line) {
-  const std::string key = comparison_key(line.substr(0, 96));
+  const std::string_view head = line.substr(0, 96);
+  const std::string key = comparison_key(head);
   for (const Row& row : kLabels) {
     if (std::string_view{key}.starts_with(row.key)) return row.phrase;
+  }
+  // Single words want the colon.
+  const std::size_t colon = std::min(head.find(':'), head.find("："));
+  if (colon == std::string_view::npos) return Phrase::None;
+  const std::string label = comparison_key(head.substr(0, colon));
+  for (const Row& row : kColonLabels) {
+    if (label == row.key) return row.phrase;
   }
   return Phrase::None;
 }

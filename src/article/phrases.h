@@ -8,8 +8,11 @@ namespace banxin::article {
 
 enum class Phrase : unsigned char {
   None,
-  Related,   // the heading of, or a label before, links to other pages
-  Comments,  // the heading of comments
+  Related,        // the heading of, or a label before, links to other pages
+  Comments,       // the heading of comments
+  Author,         // the heading of a box about the author
+  Contact,        // the heading of a press contact
+  PictureCredit,  // "Photo: …", "图：…", "资料图"
   Share,
   Prompt,  // scan, install, follow, subscribe
   Tool,    // print, close, font size, report an error

@@ -69,7 +69,7 @@ bool is_word_character(char32_t c) {
   }
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c >= 0x2000 && c <= 0x2BFF) return false;  // punctuation, symbols, arrows, drawings
-  if (c >= 0x2E00 && c <= 0x303F) return false;
+  if ((c >= 0x2E00 && c <= 0x303F) || c == 0x30FB) return false;
   if (c >= 0xE000 && c <= 0xFF65) return false;  // private use, signs of width
   return c != 0xD7 && c != 0xF7 && c < 0x1F000;  // emoji are no words
 }

@@ -25,7 +25,8 @@ class Trimmer {
     const std::uint32_t start = after_title(element);
     for (std::uint32_t line = start; line < element.last_line; ++line) {
       if (marks_.is_line_removed(line)) continue;
-      if (!is_front_matter(line)) break;
+      if (!is_front_matter(line) && !shares_dateline(line)) break;
+      dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
     }
     for (std::uint32_t line = element.last_line; line > start; --line) {
@@ -72,22 +73,33 @@ class Trimmer {
     return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
   }
 
+  // "…研究所<br>情報部" in the block of the date.
+  bool shares_dateline(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    return row.element == dateline_ && row.after_break && row.measure.weight < 60 &&
+           row.measure.sentence_ends + row.measure.commas == 0;
+  }
+
   bool is_back_matter(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     if (row.kind == LineKind::Code || row.measure.weight > 160) return false;
     const std::string_view text = map_.line_text(line);
     const Phrase phrase = facts_[line].phrase;
-    if (phrase == Phrase::Credit || phrase == Phrase::End || phrase == Phrase::Legal) return true;
+    if (phrase == Phrase::Credit || phrase == Phrase::End || phrase == Phrase::Legal ||
+        phrase == Phrase::Tool || phrase == Phrase::Share) {
+      return true;
+    }
     if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
     if (row.measure.weight < 60 && is_known(line)) return true;
-    return row.measure.weight < 90 && row.kind == LineKind::Text && is_meta_line(text) &&
-           row.measure.commas + row.measure.sentence_ends <= 1;
+    return row.measure.weight < 90 && (row.kind == LineKind::Text || row.kind == LineKind::Cell) &&
+           is_meta_line(text) && row.measure.commas + row.measure.sentence_ends <= 1;
   }
 
   const PageMap& map_;
   const std::vector<LineFacts>& facts_;
   const TrimFacts& known_;
   Marks& marks_;
+  std::uint32_t dateline_ = kNoIndex;  // the block of the last line of front matter
 };
 
 }  // namespace

@@ -15,20 +15,76 @@ constexpr std::uint32_t kInto = 4;    // first lines of the body
 constexpr std::uint32_t kTail = 6;    // its last lines
 constexpr std::uint32_t kAfter = 8;   // lines behind it
 
-bool has_author_name(const PageMap& map, std::uint32_t element) {
+// An element whose class, id, rel or itemprop says that it names the author.
+struct NamedElement {
+  std::uint32_t line;
+  bool is_account;  // of a chat or video service
+  std::string text;
+};
+
+bool names_author(const dom::Node& node, bool& is_account) {
   namespace names = dom::names;
-  for (int level = 0; level < 3 && element != kNoIndex; ++level) {
-    const dom::Node& node = *map.elements[element].node;
-    for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop}) {
-      const std::string name = ascii_lower(node.attribute(attribute).substr(0, 200));
-      if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
-          contains(name, "nickname") || contains(name, "reporter")) {
-        return true;
-      }
+  for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop}) {
+    const std::string_view value = node.attribute(attribute);
+    if (value.empty()) continue;
+    const std::string name = ascii_lower(value.substr(0, 200));
+    if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
+        contains(name, "reporter")) {
+      is_account = false;
+      return !contains(name, "comment") && !contains(name, "avatar");
     }
-    element = map.elements[element].parent;
+    if (contains(name, "nickname") || contains(name, "js_name")) {
+      is_account = true;
+      return true;
+    }
   }
   return false;
+}
+
+bool stands_in_chrome(const PageMap& map, std::uint32_t element) {
+  constexpr Hints kOthers =
+      Hint::Comments | Hint::Related | Hint::Navigation | Hint::Subscribe | Hint::Advertisement;
+  for (int level = 0; level < 10 && element != kNoIndex; ++level) {
+    const Element& row = map.elements[element];
+    if (row.node->name == dom::names::body || row.node->name == dom::names::article) return false;
+    if ((row.hints & kOthers) != 0) return true;
+    element = row.parent;
+  }
+  return false;
+}
+
+// "Von", "By:" alone: the name is the next line.
+bool is_by_word(std::string_view text) {
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"von", "by", "par", "por", "di", "autor", "autorin", "author", "publishedby", "postedby",
+       "writtenby", "artikelvon", "veröffentlichtvon", "text", "作者", "文", "記者", "记者"});
+  const std::string key = comparison_key(text);
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
+// The innermost elements that name an author, with their short texts.
+std::vector<NamedElement> find_named_elements(const PageMap& map) {
+  constexpr float kNameWeight = 60;
+  constexpr std::size_t kMost = 60;
+  std::vector<NamedElement> found;
+  std::uint32_t last = kNoIndex;
+  for (std::uint32_t index = 0; index < map.elements.size() && found.size() < kMost; ++index) {
+    const Element& element = map.elements[index];
+    bool is_account = false;
+    if (element.weight == 0 || element.weight > kNameWeight) continue;
+    if (!names_author(*element.node, is_account) || stands_in_chrome(map, index)) continue;
+    std::string text = collapse_spaces(dom::text_content(*element.node));
+    if (is_by_word(text) && element.last_line < map.lines.size()) {
+      text = std::string{map.line_text(element.last_line)};
+    }
+    const TextMeasure measure = measure_text(text);
+    if (measure.weight > kNameWeight || measure.letters + measure.ideographs < 2) continue;
+    if (measure.digits > 2 || measure.sentence_ends > 2) continue;
+    if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) found.pop_back();
+    found.push_back({element.first_line, is_account, std::move(text)});
+    last = index;
+  }
+  return found;
 }
 
 bool says_modified(std::string_view text) {
@@ -54,7 +110,7 @@ bool says_published(std::string_view text) {
 class Scanner {
  public:
   Scanner(const PageMap& map, const std::vector<LineFacts>& facts, const VisiblePlace& place)
-      : map_(map), facts_(facts), place_(place) {}
+      : map_(map), facts_(facts), place_(place), named_(find_named_elements(map)) {}
 
   VisibleFacts run() {
     scan_bylines();
@@ -71,7 +127,20 @@ class Scanner {
   std::string_view text(std::uint32_t line) const { return map_.line_text(line); }
   bool is_short(std::uint32_t line) const { return map_.lines[line].measure.weight <= 200; }
 
-  // The lines where a dateline stands, in the order of trust: below the headline, above it, the
+  // The lines from the headline to the first prose.
+  std::vector<std::uint32_t> dateline() const {
+    std::vector<std::uint32_t> lines;
+    if (place_.title_line == kNoIndex) return lines;
+    const std::uint32_t end = std::min(place_.title_line + kBelow, count());
+    for (std::uint32_t line = place_.title_line; line < end; ++line) {
+      const bool prose = facts_[line].score > 2 && map_.lines[line].measure.weight > 90;
+      if (line > place_.title_line && prose) break;
+      lines.push_back(line);
+    }
+    return lines;
+  }
+
+  // All lines where one may stand, in the order of trust: below the headline, above it, the
   // body's first and last lines, behind the body.
   std::vector<std::uint32_t> places() const {
     std::vector<std::uint32_t> lines;
@@ -97,46 +166,85 @@ class Scanner {
   }
 
   void scan_bylines() {
+    const std::vector<std::uint32_t> near = dateline();
+    if (take_labelled(near) || take_named(near) || take_bare(near)) return;
     const std::vector<std::uint32_t> lines = places();
-    for (const std::uint32_t line : lines) {
-      if (!is_short(line)) continue;
-      out_.bylines = find_bylines(text(line));
-      if (!out_.bylines.empty()) return;
-    }
-    // A name in an element that is named so.
-    for (const std::uint32_t line : lines) {
-      const Line& row = map_.lines[line];
-      if (row.measure.weight > 50 || row.measure.sentence_ends > 1 || line == place_.title_line) {
-        continue;
-      }
-      if (!has_author_name(map_, row.element) || facts_[line].has_date) continue;
-      if (facts_[line].phrase != Phrase::None) continue;
-      out_.bylines = split_names(text(line));
-      if (!out_.bylines.empty()) return;
-    }
-    scan_bare_names();
-    if (out_.bylines.empty()) scan_prose();
+    if (take_labelled(lines) || take_named(lines)) return;
+    scan_prose();
+    if (out_.bylines.empty()) scan_accounts();
   }
 
-  // "石佳/中国青年报", "2025-02-10 李晓明": a name without a label between headline and body.
-  void scan_bare_names() {
-    if (place_.title_line == kNoIndex) return;
-    const std::uint32_t end = std::min(place_.title_line + kBelow, place_.body_begin + 1);
-    for (std::uint32_t line = place_.title_line + 1; line < end; ++line) {
+  bool take_labelled(const std::vector<std::uint32_t>& lines) {
+    for (const std::uint32_t line : lines) {
+      if (!is_short(line) || map_.lines[line].kind == LineKind::Caption) continue;
+      if (line == place_.title_line) continue;
+      out_.bylines = find_bylines(text(line));
+      if (!out_.bylines.empty()) return true;
+    }
+    return false;
+  }
+
+  // A name in an element that is named so.
+  bool take_named(const std::vector<std::uint32_t>& lines) {
+    for (const NamedElement& element : named_) {
+      if (element.is_account) continue;
+      if (std::find(lines.begin(), lines.end(), element.line) == lines.end()) continue;
+      out_.bylines = split_names(element.text);
+      if (!out_.bylines.empty()) return true;
+    }
+    return false;
+  }
+
+  // "石佳/中国青年报", "2025-02-10 李晓明", "某账号 2019-09-04 22:18": a name without a label.
+  bool take_bare(const std::vector<std::uint32_t>& lines) {
+    for (const std::uint32_t line : lines) {
       const std::string_view row = text(line);
-      if (map_.lines[line].measure.weight > 90) continue;
+      if (map_.lines[line].measure.weight > 90 || line == place_.title_line) continue;
       std::string rest{row};
       const auto date = find_date(row, place_.order);
       if (date.has_value()) rest.erase(date->begin, date->end - date->begin);
-      std::size_t begin = 0;
-      while (begin < rest.size()) {
-        std::size_t end_of = rest.find_first_of(" /|", begin);
-        if (end_of == std::string::npos) end_of = rest.size();
-        const std::string part = rest.substr(begin, end_of - begin);
-        if (is_chinese_name(part)) out_.bylines.push_back(part);
-        begin = end_of + 1;
+      const std::vector<std::string> words = words_of(rest);
+      for (const std::string& word : words) {
+        if (is_chinese_name(word)) out_.bylines.push_back(word);
       }
-      if (!out_.bylines.empty()) return;
+      if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0])) {
+        out_.bylines.push_back(words[0]);
+      }
+      if (!out_.bylines.empty()) return true;
+    }
+    return false;
+  }
+
+  static std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> words;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find_first_of(" /|·", begin), text.size());
+      const std::string word = text.substr(begin, end - begin);
+      if (!comparison_key(word).empty() && word != "原创" && word != "转载" && word != "首发") {
+        words.push_back(word);
+      }
+      begin = end + 1;
+    }
+    return words;
+  }
+
+  // The name of an account beside a date: letters, no label, no counter.
+  bool is_account(const std::string& word) const {
+    const TextMeasure measure = measure_text(word);
+    const bool east = measure_text(text(place_.title_line)).is_east_asian();
+    return (measure.ideographs >= 2 || (measure.letters >= 4 && east)) && measure.weight <= 40 &&
+           measure.digits <= 3 && !contains(word, "：") && !contains(word, ":") &&
+           !contains(word, "评论") && !contains(word, "阅读") && !contains(word, "浏览") &&
+           !contains(word, "来源") && !contains(word, "发布") && !contains(word, "时间") &&
+           !contains(word, "更新") && !contains(word, "日期") && !contains(word, "编辑") &&
+           !contains(word, "发表");
+  }
+
+  // Author boxes that stand elsewhere, names of accounts.
+  void scan_accounts() {
+    for (const NamedElement& element : named_) {
+      out_.accounts = split_names(element.text);
+      if (!out_.accounts.empty()) return;
     }
   }
 
@@ -216,6 +324,7 @@ class Scanner {
   const PageMap& map_;
   const std::vector<LineFacts>& facts_;
   const VisiblePlace& place_;
+  const std::vector<NamedElement> named_;
   VisibleFacts out_;
 };
 

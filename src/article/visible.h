@@ -10,7 +10,8 @@
 namespace banxin::article {
 
 struct VisibleFacts {
-  std::vector<std::string> bylines;
+  std::vector<std::string> bylines;   // with a label, an element named so, or bare beside the date
+  std::vector<std::string> accounts;  // nicknames, names in author boxes anywhere: of less trust
   std::string source;
   std::string published;
 };

@@ -80,7 +80,15 @@ class TextWriter {
 
 std::string write_text(const dom::Document& document, Captions captions) {
   const dom::Node* body = document.body();
-  return body == nullptr ? std::string{} : TextWriter{}.run(*body, captions);
+  if (body == nullptr) return {};
+  const std::string all = TextWriter{}.run(*body, Captions::Kept);
+  if (captions == Captions::Kept) return all;
+  const std::string rest = TextWriter{}.run(*body, Captions::LeftOut);
+  // A gallery tells its story in captions.
+  constexpr double kGallery = 0.5;
+  const bool gallery =
+      static_cast<double>(rest.size()) < kGallery * static_cast<double>(all.size());
+  return gallery ? all : rest;
 }
 
 }  // namespace banxin::article
