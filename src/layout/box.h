@@ -66,6 +66,7 @@ struct Box {
   // An inline box that a block divided (CSS 2.2 §9.2.1.1): this piece has no start (end) edge.
   bool continues_before = false;
   bool continues_after = false;
+  bool is_leader = false;  // Text: the pattern of leader(), repeated to fill its line (GCPM 3 §4)
 
   bool is_text() const { return type == BoxType::Text; }
   // Laid out as one piece inside a line: inline-block, inline-table, inline-flex, replaced…

@@ -15,9 +15,13 @@ struct BreakToken;
 
 // An absolutely positioned box and where it would stand in the flow (CSS 2.2 §10.3.7), in logical
 // coordinates of the fragment's border box.
+enum class StaticEdge : std::uint8_t { Start, Center, End };
 struct OutOfFlowChild {
   const Box* box = nullptr;
   LogicalPoint static_position;
+  // Which point of its margin box stands there: flex and grid align it (CSS Flexbox 1 §4.1).
+  StaticEdge inline_edge = StaticEdge::Start;
+  StaticEdge block_edge = StaticEdge::Start;
 };
 
 // A float, or the rest of one, that goes on in the next fragmentainer. Offsets as in float.h.
@@ -46,6 +50,7 @@ struct BreakToken {
   std::uint32_t inline_position = 0;
   // Layout-specific state: a table's row, a flex line, a grid row…
   std::uint32_t track = 0;
+  bool inside_track = false;  // in the middle of it, not before it
   // Cut children (several where flows are parallel: cells, flex items, floats).
   std::vector<std::unique_ptr<BreakToken>> children;
   // Floats of the formatting context that the box establishes.

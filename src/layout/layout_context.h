@@ -48,6 +48,7 @@ class LayoutContext {
 
   // The initial containing block: the page area of the first page, or the viewport.
   LogicalSize initial_containing_block{Unit::from_px(800), Unit::from_px(600)};
+  int column_depth = 0;         // how many multi-column boxes are being laid out, one in the other
   std::uint32_t box_count = 0;  // boxes have the indices 0 … box_count − 1
 
   // What layout/inline keeps of a paragraph between its pages (items, shaped runs, breaks); freed
@@ -67,7 +68,7 @@ class LayoutContext {
   // Results of layouts that were only made to know a size, by box and space; bounded a box.
   struct CachedLayout {
     ConstraintSpace space;
-    LogicalSize size;
+    Size size;
     std::optional<Unit> first_baseline, last_baseline;
   };
   std::unordered_map<const Box*, std::vector<CachedLayout>> sized;

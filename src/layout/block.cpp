@@ -1,0 +1,538 @@
+#include <utility>
+
+#include "base/assert.h"
+
+#include "layout/block_layout.h"
+#include "layout/breaking.h"
+#include "layout/inline/inline_layout.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+#include "layout/out_of_flow.h"
+
+namespace banxin::layout {
+
+BlockLayout::BlockLayout(const Box& box,
+                         const ConstraintSpace& space,
+                         const BreakToken* resume,
+                         LayoutContext& context)
+    : box_(box),
+      space_(space),
+      resume_(resume),
+      context_(context),
+      geometry_(resolve_geometry(box, space, context)),
+      flow_(geometry_.flow),
+      builder_(box, geometry_.flow) {
+  if (resume_ != nullptr && resume_->break_before) resume_ = nullptr;
+  edges_ = edges_at_start(box, geometry_, resume_);
+  is_context_root_ = space.exclusions == nullptr || establishes_formatting_context(box);
+  exclusions_ = is_context_root_ ? &own_exclusions_ : space.exclusions;
+  starts_page_ = space.at_fragmentainer_start;
+  content_ = {geometry_.content_inline_size(), geometry_.content_block_basis()};
+}
+
+LayoutResult BlockLayout::run() {
+  // HTML §15.3.13: the legend of a fieldset stands on its border.
+  lay_out_legend();
+  if (!is_context_root_) {
+    const bool ltr = flow_.direction == Direction::Ltr;
+    bfc_content_ = {space_.bfc_offset.inline_offset +
+                        (ltr ? geometry_.insets.inline_start : geometry_.insets.inline_end),
+                    space_.bfc_offset.block_offset + edges_.start};
+  }
+  at_leading_edge_ = !is_context_root_ && edges_.start == Unit{} && resume_ == nullptr;
+  resume_floats();
+  resume_parallel_flows();
+  if (resume_ == nullptr || !resume_->children_done) {
+    if (box_.children_inline) {
+      lay_out_lines();
+    } else {
+      lay_out_children();
+    }
+  }
+  if (broke_before_) {
+    LayoutResult result;
+    result.resume = token_before(box_, false);
+    result.appeal = result_.appeal;
+    return result;
+  }
+  return finish();
+}
+
+Unit BlockLayout::to_logical_inline(Unit line_offset, Unit inline_size) const {
+  const Unit offset = line_offset - bfc_content_.inline_offset;
+  return flow_.direction == Direction::Ltr ? offset : content_.inline_size - offset - inline_size;
+}
+
+void BlockLayout::resume_floats() {
+  if (resume_ == nullptr || !is_context_root_) return;
+  for (const PendingFloat& pending : resume_->floats) {
+    const Box& child = *pending.resume->box;
+    ConstraintSpace space = space_for_child(child, flow_, content_);
+    space.fixed_inline_size = true;
+    space.available.inline_size = pending.inline_size;
+    const LogicalEdges margin = used_margin(child, flow_, content_.inline_size);
+    const bool ltr = flow_.direction == Direction::Ltr;
+    const Unit left_margin = ltr ? margin.inline_start : margin.inline_end;
+    const bool is_new = pending.resume->break_before;
+    Unit line_offset = pending.line_offset;
+    Unit block_offset;
+    const Unit width = pending.inline_size + margin.inline_sum();
+    if (is_new) {
+      const LineOpportunity found = exclusions_->find_opportunity(
+          std::max(Unit{}, exclusions_->last_start()), pending.line_start, pending.line_end, width);
+      line_offset =
+          (pending.at_line_left ? found.inline_start : found.inline_end - width) + left_margin;
+      block_offset = found.block_start;
+    }
+    if (fragmenting()) {
+      space.fragmentainer = space_.fragmentainer;
+      space.fragmentainer_block_size = space_.fragmentainer_block_size;
+      space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + block_offset;
+      space.at_fragmentainer_start = block_offset == Unit{};
+    }
+    LayoutResult result = lay_out(child, space, is_new ? nullptr : pending.resume.get(), context_);
+    PendingFloat rest;
+    rest.line_offset = line_offset;
+    rest.inline_size = pending.inline_size;
+    rest.line_start = pending.line_start;
+    rest.line_end = pending.line_end;
+    rest.at_line_left = pending.at_line_left;
+    if (result.resume != nullptr) rest.resume = std::move(result.resume);
+    if (result.fragment != nullptr) {
+      const Unit height = size_in(flow_, *result.fragment).block_size;
+      const Unit left = line_offset - left_margin;
+      exclusions_->add({{left, block_offset},
+                        {left + width, block_offset + height +
+                                           (rest.resume == nullptr ? margin.block_end : Unit{})},
+                        pending.at_line_left});
+      const LogicalPoint at{
+          geometry_.insets.inline_start + to_logical_inline(line_offset, pending.inline_size),
+          edges_.start + block_offset};
+      builder_.add(std::move(result.fragment), at, relative_shift(child, flow_, content_));
+    }
+    if (rest.resume != nullptr) exclusions_->add_pending(std::move(rest));
+  }
+}
+
+// Flows that overflowed children which have ended: they go on at the top of this fragment.
+void BlockLayout::resume_parallel_flows() {
+  if (resume_ == nullptr) return;
+  for (const auto& token : resume_->children) {
+    if (!token->overflow_only) continue;
+    const Box& child = *token->box;
+    ChildPlace place = place_child(child, token.get());
+    place.block_offset = Unit{};
+    LayoutResult result = lay_out(child, place.space, token.get(), context_);
+    if (result.resume != nullptr) parallel_.push_back(std::move(result.resume));
+    if (result.fragment != nullptr) add_child_fragment(child, place, result);
+  }
+}
+
+void BlockLayout::add_out_of_flow(const Box& child) {
+  const Unit block = at_leading_edge_ ? Unit{} : cursor_ + strut_.sum();
+  result_.out_of_flow.push_back({&child, {geometry_.insets.inline_start, edges_.start + block}});
+}
+
+void BlockLayout::add_float(const Box& child) {
+  ConstraintSpace space = space_;
+  space.flow = flow_;
+  space.available = space.percentage_basis = content_;
+  space.bfc_offset = bfc_content_;
+  space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
+  space.at_fragmentainer_start = starts_page_ && nothing_placed();
+  const Unit block =
+      bfc_content_.block_offset + (at_leading_edge_ ? Unit{} : cursor_ + strut_.sum());
+  PlacedFloat placed = place_float(child, space, block, *exclusions_, context_);
+  if (placed.result.fragment == nullptr) return;
+  const LogicalSize size = size_in(flow_, *placed.result.fragment);
+  const LogicalPoint at{geometry_.insets.inline_start +
+                            to_logical_inline(placed.offset.inline_offset, size.inline_size),
+                        edges_.start + placed.offset.block_offset - bfc_content_.block_offset};
+  for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
+    result_.out_of_flow.push_back(
+        moved(inner, child.style->flow(), placed.result.fragment->size, flow_, at));
+  }
+  builder_.add(std::move(placed.result.fragment), at);
+}
+
+void BlockLayout::lay_out_children() {
+  const Box* child = box_.first_child;
+  if (resume_ != nullptr && resume_->next_child != nullptr) child = resume_->next_child;
+  while (child != nullptr) {
+    const Box* next = child->next_sibling;
+    if (child->out_of_flow) {
+      add_out_of_flow(*child);
+    } else if (child->floating) {
+      add_float(*child);
+    } else if (child != legend_ && lay_out_child(*child) == Progress::Stop) {
+      if (result_.resume != nullptr || broke_before_) return;
+      // A second pass over one child, to break at a better place inside it.
+      next = candidate_.before;
+      candidate_ = {};
+    }
+    child = next;
+  }
+}
+
+BlockLayout::Candidate BlockLayout::remember(const Box& child) const {
+  Candidate candidate;
+  candidate.before = &child;
+  candidate.children = builder_.count();
+  candidate.out_of_flow = result_.out_of_flow.size();
+  candidate.parallel = parallel_.size();
+  candidate.floats = exclusions_->mark();
+  candidate.previous = previous_;
+  candidate.placed = placed_;
+  candidate.cursor = cursor_;
+  candidate.strut = strut_;
+  candidate.at_leading_edge = at_leading_edge_;
+  candidate.first_baseline = result_.first_baseline;
+  candidate.last_baseline = result_.last_baseline;
+  return candidate;
+}
+
+void BlockLayout::take(const Candidate& candidate) {
+  builder_.roll_back(candidate.children);
+  result_.out_of_flow.resize(candidate.out_of_flow);
+  parallel_.resize(candidate.parallel);
+  exclusions_->roll_back(candidate.floats);
+  previous_ = candidate.previous;
+  placed_ = candidate.placed;
+  cursor_ = candidate.cursor;
+  strut_ = candidate.strut;
+  at_leading_edge_ = candidate.at_leading_edge;
+  result_.first_baseline = candidate.first_baseline;
+  result_.last_baseline = candidate.last_baseline;
+}
+
+BlockLayout::Progress BlockLayout::stop_before(const Box& child, bool forced, BreakAppeal appeal) {
+  result_.resume = std::make_unique<BreakToken>();
+  result_.resume->next_child = &child;
+  result_.resume->forced = forced;
+  result_.resume->children.push_back(token_before(child, forced));
+  result_.appeal = appeal;
+  return Progress::Stop;
+}
+
+// A break between the previous in-flow child and this one: forced, chosen, or remembered as
+// possible.
+BlockLayout::Progress BlockLayout::break_between(const Box& child, bool resumed_here) {
+  if (!fragmenting() || previous_ == nullptr || resumed_here) return Progress::GoOn;
+  const style::BreakBetween joined =
+      join_breaks(break_after_of(*previous_), break_before_of(child), space_.fragmentainer);
+  const bool new_page_name =
+      space_.fragmentainer == FragmentainerType::Page && start_page(child) != end_page(*previous_);
+  if (is_forced(joined, space_.fragmentainer) || new_page_name) {
+    return stop_before(child, true, BreakAppeal::Perfect);
+  }
+  const bool chosen = space_.break_before == &child || target_ == &child;
+  if (chosen) return stop_before(child, false, BreakAppeal::Perfect);
+  if (!is_avoided(joined, space_.fragmentainer) && placed_) {
+    candidate_ = remember(child);
+    result_.early_break = &child;
+  }
+  return Progress::GoOn;
+}
+
+BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
+  const bool resumed_here = resume_ != nullptr && resume_->next_child == &child;
+  if (break_between(child, resumed_here) == Progress::Stop) return Progress::Stop;
+  const BreakToken* token = resumed_here ? find_child_token(resume_, child) : nullptr;
+  Candidate before_child;
+  if (fragmenting()) before_child = remember(child);
+  ChildPlace place = place_child(child, token);
+  LayoutResult result = lay_out(child, place.space, token, context_);
+  if (fragmenting()) {
+    const bool at_start = place.space.at_fragmentainer_start;
+    bool goes_on_before = result.fragment == nullptr;
+    if (!goes_on_before && !at_start && space_.fragmentainer != FragmentainerType::None) {
+      const Unit end =
+          place.space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size;
+      const bool broken = result.resume != nullptr && !result.resume->overflow_only;
+      const bool overflows = !broken && end > space_.fragmentainer_block_size;
+      const bool continued = token != nullptr && !token->break_before;
+      goes_on_before =
+          !continued && (overflows || (broken && avoids_break_inside(child, space_.fragmentainer)));
+    }
+    if (goes_on_before && !at_start) return avoid_break_at(child);
+    const bool poor = result.resume != nullptr && !result.resume->overflow_only &&
+                      result.appeal < BreakAppeal::Perfect;
+    if (poor && candidate_.before != nullptr && target_ == nullptr) return avoid_break_at(child);
+    if (result.early_break != nullptr && result.resume == nullptr) {
+      candidate_ = before_child;
+      candidate_.target = result.early_break;
+      result_.early_break = result.early_break;
+    }
+  }
+  return accept(child, token, place, std::move(result));
+}
+
+// The child cannot stand here: break before it, or at the best place before that.
+BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
+  if (candidate_.before != nullptr) {
+    const Candidate candidate = candidate_;
+    take(candidate);
+    if (candidate.target == nullptr || target_ != nullptr) {
+      return stop_before(*candidate.before, false, BreakAppeal::Perfect);
+    }
+    target_ = candidate.target;
+    return Progress::Stop;  // lay_out_children() goes on with the second pass
+  }
+  if (starts_page_ && placed_) return stop_before(child, false, BreakAppeal::ViolatesAvoid);
+  broke_before_ = true;
+  return Progress::Stop;
+}
+
+void BlockLayout::place_in_block_axis(const Box& child,
+                                      const BreakToken* token,
+                                      ChildPlace& place) {
+  MarginContext margins{flow_, content_.inline_size, bfc_content_.block_offset + cursor_, strut_,
+                        exclusions_};
+  place.lead = leading_margins(child, margins, context_);
+  const bool continued = token != nullptr && !token->break_before;
+  // CSS Break 3 §5.2: margins after an unforced break are cut off, those after a forced one kept.
+  const bool cut_margin =
+      token != nullptr && !token->forced && child.style->margin_break != style::MarginBreak::Keep;
+  if (continued || cut_margin) {
+    place.block_offset = cursor_;
+    return;
+  }
+  place.block_offset = cursor_;
+  if (!at_leading_edge_) {
+    MarginStrut all = strut_;
+    all.add(place.lead.start);
+    place.block_offset = cursor_ + all.sum();
+  }
+  if (child.style->clear == style::Clear::None) return;
+  const Unit here = bfc_content_.block_offset + place.block_offset;
+  const Unit cleared = exclusions_->clearance(child.style->clear, here, flow_.direction);
+  if (cleared <= here) return;
+  place.has_clearance = true;
+  place.block_offset = cleared - bfc_content_.block_offset;
+}
+
+// CSS 2.2 §9.5: the border box of a formatting context's root does not overlap floats; it is made
+// narrower or comes below them.
+void BlockLayout::place_beside_floats(const Box& child, Unit inline_size, ChildPlace& place) {
+  const bool ltr = flow_.direction == Direction::Ltr;
+  const Unit start = bfc_content_.inline_offset;
+  const Unit end = start + content_.inline_size;
+  const Unit left_margin = ltr ? place.margin.inline_start : place.margin.inline_end;
+  const Unit right_margin = ltr ? place.margin.inline_end : place.margin.inline_start;
+  const bool fills =
+      child.type == BoxType::Block || child.type == BoxType::Flex || child.type == BoxType::Grid;
+  const AxisSizes axis = inline_axis(*child.style, flow_);
+  const bool is_auto = fills && axis.size.is_auto() && !place.space.orthogonal;
+  Unit wanted = inline_size;
+  if (is_auto) {
+    const LogicalEdges insets =
+        used_border(child, flow_, context_) + used_padding(child, flow_, content_.inline_size);
+    wanted =
+        std::max(insets.inline_sum(), resolve_inline_size(child, axis.minimum, content_.inline_size,
+                                                          content_.inline_size, context_)
+                                          .value_or(Unit{}));
+    if (wanted == Unit{}) wanted = Unit::from_raw(1);
+  } else if (child.type == BoxType::Table && !axis.size.is_length_percentage()) {
+    wanted = std::min(wanted, measure(child, context_).min);
+  }
+  const LineOpportunity found =
+      exclusions_->find_opportunity(bfc_content_.block_offset + place.block_offset,
+                                    start + left_margin, end - right_margin, wanted);
+  place.block_offset = found.block_start - bfc_content_.block_offset;
+  const Unit room = found.inline_end - found.inline_start;
+  if (is_auto || child.type == BoxType::Table) {
+    place.space.available.inline_size = room + place.margin.inline_sum();
+  }
+  Unit used = inline_size;
+  if (is_auto) used = std::min(inline_size, room);
+  const BoxGeometry again = resolve_geometry(child, place.space, context_);
+  used = again.inline_size;
+  Unit line_offset = ltr ? found.inline_start : found.inline_end - used;
+  const AutoMargins autos = auto_margins(*child.style, flow_);
+  if (autos.inline_start && used < room) {
+    line_offset = autos.inline_end ? found.inline_start + (room - used) / 2
+                                   : (ltr ? found.inline_end - used : found.inline_start);
+  }
+  place.inline_offset = to_logical_inline(line_offset, used);
+}
+
+void BlockLayout::place_in_inline_axis(const Box& child, ChildPlace& place) {
+  Unit used;
+  if (place.space.orthogonal) {
+    // The inline extent is the child's block size, which only layout tells.
+    const LayoutResult probe = lay_out(child, place.space, nullptr, context_);
+    used = size_in(flow_, *probe.fragment).inline_size;
+  } else {
+    used = resolve_geometry(child, place.space, context_).inline_size;
+  }
+  if (!exclusions_->empty() && establishes_formatting_context(child)) {
+    place_beside_floats(child, used, place);
+    return;
+  }
+  // CSS 2.2 §10.3.3: auto margins take what is left; of too much, the end margin gives way.
+  const Unit left = content_.inline_size - used - place.margin.inline_sum();
+  const AutoMargins autos = auto_margins(*child.style, flow_);
+  place.inline_offset = place.margin.inline_start;
+  if (child.type == BoxType::TableGrid || left <= Unit{}) return;
+  if (autos.inline_start) {
+    place.inline_offset += autos.inline_end ? left / 2 : left;
+  } else if (!autos.inline_end) {
+    using style::TextAlign;
+    // HTML §15.3.2: align="center" and <center> move blocks as well.
+    const TextAlign align = box_.style->text_align;
+    const bool ltr = flow_.direction == Direction::Ltr;
+    if (align == TextAlign::BanxinCenter) place.inline_offset += left / 2;
+    if (align == (ltr ? TextAlign::BanxinRight : TextAlign::BanxinLeft))
+      place.inline_offset += left;
+  }
+}
+
+BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakToken* token) {
+  ChildPlace place;
+  place.space = space_for_child(child, flow_, content_);
+  if (place.space.orthogonal && place.space.available.inline_size == kIndefinite) {
+    // CSS Writing Modes 4 §7.3.1: the fallback is the initial containing block.
+    const Size initial = FlowDirection{}.to_physical(context_.initial_containing_block);
+    place.space.available.inline_size = child.style->flow().to_logical(initial).inline_size;
+  }
+  if (child.type == BoxType::TableGrid) {
+    // The wrapper has the grid's width; what the grid's height refers to lies outside of it.
+    place.space.fixed_inline_size = true;
+    place.space.percentage_basis.block_size = space_.percentage_basis.block_size;
+    const bool alone = child.previous_sibling == nullptr && child.next_sibling == nullptr;
+    if (space_.fixed_block_size && alone) {
+      place.space.fixed_block_size = true;
+      place.space.available.block_size = space_.available.block_size;
+    }
+  }
+  place.margin = used_margin(child, flow_, content_.inline_size);
+  place_in_block_axis(child, token, place);
+  place_in_inline_axis(child, place);
+  const bool ltr = flow_.direction == Direction::Ltr;
+  if (!establishes_formatting_context(child) && !place.space.orthogonal) {
+    place.space.exclusions = exclusions_;
+    Unit line_offset = bfc_content_.inline_offset + place.inline_offset;
+    if (!ltr) {
+      const Unit used = resolve_geometry(child, place.space, context_).inline_size;
+      line_offset = bfc_content_.inline_offset + content_.inline_size - place.inline_offset - used;
+    }
+    place.space.bfc_offset = {line_offset, bfc_content_.block_offset + place.block_offset};
+  }
+  if (fragmenting() && !place.space.orthogonal) {
+    place.space.fragmentainer = space_.fragmentainer;
+    place.space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    if (box_.style->box_decoration_break == style::BoxDecorationBreak::Clone) {
+      place.space.fragmentainer_block_size -= geometry_.insets.block_end;
+    }
+    place.space.fragmentainer_offset =
+        space_.fragmentainer_offset + edges_.start + place.block_offset;
+    place.space.at_fragmentainer_start = starts_page_ && nothing_placed();
+    place.space.break_before = target_ != nullptr ? target_ : space_.break_before;
+  }
+  return place;
+}
+
+void BlockLayout::add_child_fragment(const Box& child,
+                                     const ChildPlace& place,
+                                     LayoutResult& result) {
+  const LogicalPoint at{geometry_.insets.inline_start + place.inline_offset,
+                        edges_.start + place.block_offset};
+  for (const OutOfFlowChild& inner : result.out_of_flow) {
+    result_.out_of_flow.push_back(
+        moved(inner, child.style->flow(), result.fragment->size, flow_, at));
+  }
+  if (!place.space.orthogonal) {
+    if (result.first_baseline && !result_.first_baseline) {
+      result_.first_baseline = at.block_offset + *result.first_baseline;
+    }
+    if (result.last_baseline) result_.last_baseline = at.block_offset + *result.last_baseline;
+  }
+  builder_.add(std::move(result.fragment), at, relative_shift(child, flow_, content_));
+}
+
+BlockLayout::Progress BlockLayout::accept(const Box& child,
+                                          const BreakToken* token,
+                                          ChildPlace& place,
+                                          LayoutResult result) {
+  BANXIN_ASSERT(result.fragment != nullptr, "a child at the start of a page makes progress");
+  const Unit extent = size_in(flow_, *result.fragment).block_size;
+  const bool whole = token == nullptr || token->break_before;
+  add_child_fragment(child, place, result);
+  previous_ = &child;
+  if (place.lead.collapses_through && whole && extent == Unit{}) {
+    if (place.has_clearance) {
+      at_leading_edge_ = false;
+      cursor_ = place.block_offset;
+      strut_ = {};
+      strut_.add(place.margin.block_end);
+    } else if (!at_leading_edge_) {
+      strut_.add(place.lead.through);
+    }
+  } else {
+    at_leading_edge_ = false;
+    placed_ = placed_ || extent > Unit{} || place.block_offset > Unit{};
+    cursor_ = place.block_offset + extent;
+    strut_ = result.end_margin;
+    strut_.add(place.margin.block_end);
+  }
+  if (result.resume == nullptr) return Progress::GoOn;
+  if (result.resume->overflow_only) {
+    parallel_.push_back(std::move(result.resume));
+    return Progress::GoOn;
+  }
+  result_.resume = std::make_unique<BreakToken>();
+  result_.resume->next_child = &child;
+  result_.resume->forced = result.resume->forced;
+  result_.resume->children.push_back(std::move(result.resume));
+  result_.appeal = result.appeal;
+  return Progress::Stop;
+}
+
+void BlockLayout::lay_out_lines() {
+  ConstraintSpace space = space_;
+  space.flow = flow_;
+  space.orthogonal = false;
+  space.available = space.percentage_basis = content_;
+  space.fixed_inline_size = space.fixed_block_size = space.shrink_to_fit = false;
+  space.exclusions = exclusions_;
+  space.bfc_offset = bfc_content_;
+  space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
+  if (box_.style->box_decoration_break == style::BoxDecorationBreak::Clone &&
+      space.fragmentainer_block_size != kIndefinite) {
+    space.fragmentainer_block_size -= geometry_.insets.block_end;
+  }
+  InlineResult lines = lay_out_inline(box_, space, resume_, *exclusions_, context_);
+  const bool nothing = lines.children.empty() && lines.block_size == Unit{};
+  if (lines.resume != nullptr && nothing && resume_ == nullptr && !starts_page_) {
+    broke_before_ = true;
+    result_.appeal = lines.appeal;
+    return;
+  }
+  const LogicalPoint corner{geometry_.insets.inline_start, edges_.start};
+  for (InlineChild& child : lines.children) {
+    builder_.add(std::move(child.fragment), corner + child.offset);
+  }
+  for (const OutOfFlowChild& child : lines.out_of_flow) {
+    result_.out_of_flow.push_back(child);
+    result_.out_of_flow.back().static_position = corner + child.static_position;
+  }
+  if (lines.first_baseline) result_.first_baseline = edges_.start + *lines.first_baseline;
+  if (lines.last_baseline) result_.last_baseline = edges_.start + *lines.last_baseline;
+  cursor_ = lines.block_size;
+  has_lines_ = has_line_boxes(box_);
+  if (cursor_ > Unit{} || has_lines_) at_leading_edge_ = false;
+  placed_ = placed_ || cursor_ > Unit{};
+  if (lines.resume != nullptr) {
+    result_.resume = std::move(lines.resume);
+    result_.appeal = lines.appeal;
+  }
+}
+
+LayoutResult lay_out_block(const Box& box,
+                           const ConstraintSpace& space,
+                           const BreakToken* resume,
+                           LayoutContext& context) {
+  return BlockLayout(box, space, resume, context).run();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,87 @@
+#include "layout/block_end.h"
+
+#include <algorithm>
+
+namespace banxin::layout {
+namespace {
+
+bool clones(const Box& box) {
+  return box.style->box_decoration_break == style::BoxDecorationBreak::Clone;
+}
+bool is_continued(const BreakToken* resume) {
+  return resume != nullptr && !resume->break_before;
+}
+
+}  // namespace
+
+FragmentEdges edges_at_start(const Box& box,
+                             const BoxGeometry& geometry,
+                             const BreakToken* resume) {
+  FragmentEdges edges;
+  const bool overflow_only = is_continued(resume) && resume->overflow_only;
+  if (!is_continued(resume) || (clones(box) && !overflow_only)) {
+    edges.start = geometry.insets.block_start;
+  }
+  edges.end = geometry.insets.block_end;
+  return edges;
+}
+
+FragmentEnd end_fragment(const Box& box,
+                         const BoxGeometry& geometry,
+                         const ConstraintSpace& space,
+                         const BreakToken* resume,
+                         Unit content,
+                         bool content_is_broken) {
+  FragmentEnd end;
+  const bool continued = is_continued(resume);
+  if (continued && resume->overflow_only) {
+    end.overflow_only = true;
+    return end;
+  }
+  const Unit consumed = continued ? resume->consumed_block_size : Unit{};
+  const Unit end_edge = geometry.insets.block_end;
+  const Unit total = geometry.used_block_size(consumed + content + end_edge);
+  const Unit wanted = std::max(Unit{}, total - consumed);
+  if (!space.can_fragment()) {
+    end.size = wanted;
+    end.has_end_edge = true;
+    return end;
+  }
+  const Unit room = std::max(Unit{}, space.fragmentainer_remaining());
+  const bool has_fixed_size = geometry.block_size != kIndefinite && !geometry.content_is_minimum;
+  if (content_is_broken && !(has_fixed_size && wanted <= room)) {
+    // More content follows: the fragment takes what is left of the page.
+    end.size = has_fixed_size ? std::min(wanted, room) : room;
+    end.self_broken = true;
+    end.has_end_edge = clones(box);
+    return end;
+  }
+  if (wanted > room && !(content > room && room == Unit{})) {
+    // LIMIT: an unbreakable content may already hang over; then the box ends with it.
+    const bool hangs_over = content > room && !has_fixed_size;
+    if (!hangs_over) {
+      end.size = room;
+      end.self_broken = true;
+      end.has_end_edge = clones(box);
+      return end;
+    }
+  }
+  end.size = wanted;
+  end.has_end_edge = true;
+  end.overflow_only = content_is_broken;
+  return end;
+}
+
+CutEdges cut_edges(const Box& box,
+                   const BoxGeometry& geometry,
+                   const BreakToken* resume,
+                   bool has_end_edge) {
+  CutEdges edges{geometry.border, geometry.padding};
+  if (is_continued(resume) && (!clones(box) || resume->overflow_only)) {
+    edges.border.block_start = edges.padding.block_start = Unit{};
+  }
+  if (!has_end_edge) edges.border.block_end = edges.padding.block_end = Unit{};
+  return edges;
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,38 @@
+#pragma once
+// The end of a fragment: how tall it is on this page, and whether the box goes on (CSS Break 3 §5).
+#include "layout/break_token.h"
+#include "layout/sizing.h"
+
+namespace banxin::layout {
+
+// The insets that this fragment of the box has (CSS Break 3 §5.4: box-decoration-break).
+struct FragmentEdges {
+  Unit start, end;  // border + padding
+};
+FragmentEdges edges_at_start(const Box& box, const BoxGeometry& geometry, const BreakToken* resume);
+
+struct FragmentEnd {
+  Unit size;                   // of this fragment's border box
+  bool self_broken = false;    // the box's own size goes on
+  bool has_end_edge = false;   // the block-end border and padding are here
+  bool overflow_only = false;  // content goes on, the box does not
+};
+// `content`: start edge + content of this fragment, without the end edge.
+FragmentEnd end_fragment(const Box& box,
+                         const BoxGeometry& geometry,
+                         const ConstraintSpace& space,
+                         const BreakToken* resume,
+                         Unit content,
+                         bool content_is_broken);
+
+// Border and padding of a fragment: no start edge on later ones, no end edge on all but the last,
+// unless they are cloned.
+struct CutEdges {
+  LogicalEdges border, padding;
+};
+CutEdges cut_edges(const Box& box,
+                   const BoxGeometry& geometry,
+                   const BreakToken* resume,
+                   bool has_end_edge);
+
+}  // namespace banxin::layout

@@ -1,0 +1,181 @@
+#include "layout/breaking.h"
+
+namespace banxin::layout {
+
+using style::BreakBetween;
+using style::BreakInside;
+
+const Box* first_in_flow(const Box& box) {
+  const Box* child = box.first_child;
+  while (child != nullptr && !is_in_flow(*child))
+    child = child->next_sibling;
+  return child;
+}
+
+const Box* next_in_flow(const Box& box) {
+  const Box* next = box.next_sibling;
+  while (next != nullptr && !is_in_flow(*next))
+    next = next->next_sibling;
+  return next;
+}
+
+namespace {
+
+const Box* last_in_flow(const Box& box) {
+  const Box* child = box.last_child;
+  while (child != nullptr && !is_in_flow(*child))
+    child = child->previous_sibling;
+  return child;
+}
+
+// Which boxes hand the breaks of their first and last children on.
+bool propagates(const Box& box) {
+  switch (box.type) {
+    case BoxType::Block:
+    case BoxType::Table:
+    case BoxType::TableGrid:
+    case BoxType::TableRowGroup:
+    case BoxType::Flex:
+    case BoxType::Grid:
+      return !box.children_inline && !box.inline_level;
+    default:
+      return false;
+  }
+}
+
+constexpr int kAnyForced = 2;
+int strength(BreakBetween value) {
+  switch (value) {
+    case BreakBetween::Auto:
+      return 0;
+    case BreakBetween::Avoid:
+    case BreakBetween::AvoidPage:
+    case BreakBetween::AvoidColumn:
+      return 1;
+    default:
+      return kAnyForced;
+  }
+}
+
+}  // namespace
+
+BreakBetween break_before_of(const Box& box) {
+  BreakBetween value = BreakBetween::Auto;
+  for (const Box* at = &box; at != nullptr; at = first_in_flow(*at)) {
+    const BreakBetween own =
+        at->origin == BoxOrigin::Anonymous ? BreakBetween::Auto : at->style->break_before;
+    // Of several forced values the innermost, which is the latest, wins.
+    if (strength(own) >= strength(value) && own != BreakBetween::Auto) value = own;
+    if (!propagates(*at)) break;
+  }
+  return value;
+}
+
+BreakBetween break_after_of(const Box& box) {
+  BreakBetween value = BreakBetween::Auto;
+  for (const Box* at = &box; at != nullptr; at = last_in_flow(*at)) {
+    const BreakBetween own =
+        at->origin == BoxOrigin::Anonymous ? BreakBetween::Auto : at->style->break_after;
+    if (strength(own) > strength(value)) value = own;
+    if (!propagates(*at)) break;
+  }
+  return value;
+}
+
+bool is_forced(BreakBetween value, FragmentainerType type) {
+  switch (value) {
+    case BreakBetween::Page:
+    case BreakBetween::Left:
+    case BreakBetween::Right:
+    case BreakBetween::Recto:
+    case BreakBetween::Verso:
+    case BreakBetween::All:
+      return type != FragmentainerType::None;
+    case BreakBetween::Always:
+      return type != FragmentainerType::None;
+    case BreakBetween::Column:
+      return type == FragmentainerType::Column;
+    default:
+      return false;
+  }
+}
+
+bool is_avoided(BreakBetween value, FragmentainerType type) {
+  switch (value) {
+    case BreakBetween::Avoid:
+      return true;
+    case BreakBetween::AvoidPage:
+      return type == FragmentainerType::Page;
+    case BreakBetween::AvoidColumn:
+      return type == FragmentainerType::Column;
+    default:
+      return false;
+  }
+}
+
+bool avoids_break_inside(const Box& box, FragmentainerType type) {
+  if (box.origin == BoxOrigin::Anonymous && box.type != BoxType::Table) return false;
+  switch (box.style->break_inside) {
+    case BreakInside::Avoid:
+      return true;
+    case BreakInside::AvoidPage:
+      return type == FragmentainerType::Page;
+    case BreakInside::AvoidColumn:
+      return type == FragmentainerType::Column;
+    case BreakInside::Auto:
+      return false;
+  }
+  return false;
+}
+
+BreakBetween join_breaks(BreakBetween after, BreakBetween before, FragmentainerType type) {
+  if (is_forced(before, type)) return before;
+  if (is_forced(after, type)) return after;
+  if (is_avoided(before, type)) return before;
+  if (is_avoided(after, type)) return after;
+  return BreakBetween::Auto;
+}
+
+std::string_view start_page(const Box& box) {
+  const Box* at = &box;
+  while (propagates(*at)) {
+    const Box* child = first_in_flow(*at);
+    if (child == nullptr) break;
+    at = child;
+  }
+  return at->style->page.text;
+}
+
+std::string_view end_page(const Box& box) {
+  const Box* at = &box;
+  while (propagates(*at)) {
+    const Box* child = last_in_flow(*at);
+    if (child == nullptr) break;
+    at = child;
+  }
+  return at->style->page.text;
+}
+
+bool is_monolithic(const Box& box) {
+  if (box.type == BoxType::Replaced) return true;
+  if (box.is_atomic_inline()) return true;
+  return false;
+}
+
+std::unique_ptr<BreakToken> token_before(const Box& box, bool forced) {
+  auto token = std::make_unique<BreakToken>();
+  token->box = &box;
+  token->break_before = true;
+  token->forced = forced;
+  return token;
+}
+
+const BreakToken* find_child_token(const BreakToken* token, const Box& box) {
+  if (token == nullptr) return nullptr;
+  for (const auto& child : token->children) {
+    if (child->box == &box) return child.get();
+  }
+  return nullptr;
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,37 @@
+#pragma once
+// build_boxes: the styled tree becomes the tree of boxes (CSS Display 3 §2): display types,
+// generated content, markers, pictures, anonymous boxes. Boxes live in the context's arena.
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/box.h"
+#include "layout/generated_content.h"
+#include "layout/layout_context.h"
+
+namespace banxin::layout {
+
+// A string that an element sets (GCPM 3 §2.1).
+struct NamedString {
+  std::string name;
+  std::string value;
+};
+
+struct BoxTree {
+  const Box* root = nullptr;  // of the document element; null when it has no box
+  std::unordered_map<const Box*, std::vector<NamedString>> named_strings;
+  // Ids that generated content refers to, and what is known of them but their pages.
+  std::vector<std::string> wanted_targets;
+  Targets targets;
+};
+
+struct BuildOptions {
+  // Facts of an earlier pass for target-counter() and its kin.
+  const Targets* targets = nullptr;
+};
+
+BoxTree build_boxes(const dom::Document& document,
+                    LayoutContext& context,
+                    const BuildOptions& options = {});
+
+}  // namespace banxin::layout

@@ -1,0 +1,521 @@
+// Multi-column layout (CSS Multicol 1). The columns are fragments of the flow box that build_boxes
+// put around the content; each row of columns is one pass over it with a fragmentainer a column.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "layout/block_end.h"
+#include "layout/breaking.h"
+#include "layout/flex_layout.h"
+#include "layout/fragment_builder.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+#include "layout/layout_context.h"
+#include "layout/out_of_flow.h"
+
+namespace banxin::layout {
+
+bool is_multicol(const Box& box) {
+  return box.type == BoxType::Block && box.origin != BoxOrigin::Anonymous &&
+         box.origin != BoxOrigin::Marker &&
+         (!box.style->column_count.is_auto() || !box.style->column_width.is_auto);
+}
+
+namespace {
+
+// LIMIT: nested deeper than this, columns are filled without being balanced.
+constexpr int kBalancedDepth = 3;
+
+struct ColumnGrid {
+  int count = 1;
+  Unit width, gap;
+};
+
+Unit column_gap(const Box& box, Unit basis) {
+  // `normal` is 1em in columns (CSS Multicol 1 §4.1).
+  return box.style->column_gap.is_normal ? box.style->font_size
+                                         : resolve_gap(box.style->column_gap, basis);
+}
+
+// CSS Multicol 1 §3.4: the pseudo-algorithm.
+ColumnGrid resolve_columns(const Box& box, Unit available) {
+  const style::ComputedStyle& style = *box.style;
+  ColumnGrid grid;
+  grid.gap = column_gap(box, available);
+  const int wanted = style.column_count.is_auto() ? 0 : style.column_count.value;
+  if (style.column_width.is_auto) {
+    grid.count = std::max(1, wanted);
+  } else {
+    const Unit width = std::max(Unit::from_raw(1), style.column_width.value);
+    const Unit step = width + grid.gap;
+    const int fitting =
+        std::max(1, static_cast<int>((available + grid.gap).raw() / std::max(1, step.raw())));
+    grid.count = wanted > 0 ? std::min(wanted, fitting) : fitting;
+  }
+  grid.width = std::max(Unit{}, available - grid.gap * (grid.count - 1)) / grid.count;
+  return grid;
+}
+
+// What cannot be divided, from its top to its bottom in the flow laid out in one piece.
+struct Piece {
+  Unit start, end;
+};
+
+void collect_pieces(const Fragment& fragment, FlowDirection flow, std::vector<Piece>& pieces) {
+  struct Visit {
+    const Fragment* fragment;
+    Unit start;
+  };
+  std::vector<Visit> stack{{&fragment, Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    const Unit extent = size_in(flow, *visit.fragment).block_size;
+    const Box* box = visit.fragment->box;
+    const bool line = visit.fragment->type == FragmentType::Line;
+    const bool whole = line || box == nullptr || is_monolithic(*box) ||
+                       avoids_break_inside(*box, FragmentainerType::Column) ||
+                       visit.fragment->type == FragmentType::Text || box->type == BoxType::TableRow;
+    if (whole || visit.fragment->children.empty()) {
+      // A box without content may be cut anywhere.
+      if (whole && extent > Unit{}) pieces.push_back({visit.start, visit.start + extent});
+      continue;
+    }
+    std::size_t lines = 0;
+    std::size_t first_line = pieces.size();
+    for (const ChildFragment& child : visit.fragment->children) {
+      const Size size = visit.fragment->size;
+      const Size inner = child.fragment->size;
+      const LogicalEdges at =
+          flow.to_logical(Edges{child.offset.y, size.width - child.offset.x - inner.width,
+                                size.height - child.offset.y - inner.height, child.offset.x});
+      const Unit start = visit.start + at.block_start;
+      if (child.fragment->type == FragmentType::Line) {
+        ++lines;
+        pieces.push_back({start, start + flow.to_logical(inner).block_size});
+      } else {
+        stack.push_back({child.fragment.get(), start});
+      }
+    }
+    if (lines == 0) continue;
+    // Orphans and widows keep the first and the last lines together.
+    auto tie = [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) {
+        pieces[i].start = pieces[from].start;
+        pieces[i].end = pieces[to - 1].end;
+      }
+    };
+    const auto orphans = static_cast<std::size_t>(std::max(1, box->style->orphans));
+    const auto widows = static_cast<std::size_t>(std::max(1, box->style->widows));
+    if (lines <= orphans || lines <= widows || lines < orphans + widows) {
+      tie(first_line, first_line + lines);
+    } else {
+      tie(first_line, first_line + orphans);
+      tie(first_line + lines - widows, first_line + lines);
+    }
+  }
+  std::sort(pieces.begin(), pieces.end(),
+            [](const Piece& a, const Piece& b) { return a.start < b.start; });
+}
+
+// How many columns of `height` the pieces need, filled one after the other. Between pieces the flow
+// may be cut anywhere.
+int columns_needed(const std::vector<Piece>& pieces, Unit total, Unit height) {
+  if (height <= Unit{}) return 1 << 20;
+  int columns = 1;
+  Unit column_end = height;
+  for (const Piece& piece : pieces) {
+    while (piece.start >= column_end) {
+      ++columns;
+      column_end += height;
+      if (columns > 10'000) return columns;
+    }
+    if (piece.end > column_end) {
+      ++columns;
+      column_end = piece.start + std::max(height, piece.end - piece.start);
+    }
+  }
+  while (total > column_end && columns < 10'000) {
+    ++columns;
+    column_end += height;
+  }
+  return columns;
+}
+
+class ColumnsLayout {
+ public:
+  ColumnsLayout(const Box& box,
+                const ConstraintSpace& space,
+                const BreakToken* resume,
+                LayoutContext& context)
+      : box_(box),
+        space_(space),
+        resume_(resume != nullptr && resume->break_before ? nullptr : resume),
+        context_(context),
+        geometry_(resolve_geometry(box, space, context)),
+        flow_(geometry_.flow),
+        edges_(edges_at_start(box, geometry_, resume_)),
+        builder_(box, geometry_.flow),
+        grid_(resolve_columns(box, geometry_.content_inline_size())) {}
+
+  LayoutResult run() {
+    ++context_.column_depth;
+    const Box* child = box_.first_child;
+    if (resume_ != nullptr && resume_->next_child != nullptr) child = resume_->next_child;
+    if (resume_ != nullptr && resume_->children_done) child = nullptr;
+    for (; child != nullptr && result_.resume == nullptr && !broke_before_;
+         child = child->next_sibling) {
+      const BreakToken* token = resume_ != nullptr && resume_->next_child == child
+                                    ? find_child_token(resume_, *child)
+                                    : nullptr;
+      if (child->origin == BoxOrigin::Anonymous) {
+        lay_out_row(*child, token);
+      } else {
+        lay_out_spanner(*child, token);
+      }
+    }
+    --context_.column_depth;
+    if (broke_before_) {
+      LayoutResult result;
+      result.resume = token_before(box_, false);
+      return result;
+    }
+    return finish();
+  }
+
+ private:
+  struct Row {
+    std::vector<LayoutResult> columns;
+    std::unique_ptr<BreakToken> rest;
+  };
+
+  Unit room() const {
+    return space_.fragmentainer_remaining() - edges_.start - cursor_ - geometry_.insets.block_end;
+  }
+
+  Row fill(const Box& flow, const BreakToken* token, Unit height, int most) {
+    Row row;
+    std::unique_ptr<BreakToken> next;
+    const BreakToken* from = token;
+    for (int i = 0; i < most; ++i) {
+      ConstraintSpace space =
+          space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
+      space.fixed_inline_size = true;
+      space.fragmentainer = FragmentainerType::Column;
+      space.fragmentainer_block_size = std::max(height, Unit::from_px(1));
+      space.at_fragmentainer_start = true;
+      LayoutResult column = lay_out(flow, space, from, context_);
+      next = std::move(column.resume);
+      row.columns.push_back(std::move(column));
+      if (next == nullptr) break;
+      kept_.push_back(std::move(next));
+      from = kept_.back().get();
+    }
+    if (row.columns.empty()) return row;
+    if (!kept_.empty() && from == kept_.back().get()) {
+      row.rest = std::move(kept_.back());
+      if (row.columns.size() < static_cast<std::size_t>(most)) row.rest.reset();
+    }
+    return row;
+  }
+
+  // The least height with which the rest of the flow fits into the columns.
+  Unit balanced_height(const Box& flow, const BreakToken* token) {
+    ConstraintSpace space =
+        space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
+    space.fixed_inline_size = true;
+    space.fragmentainer = FragmentainerType::Column;
+    space.fragmentainer_block_size = Unit::max();
+    space.at_fragmentainer_start = true;
+    std::vector<Piece> pieces;
+    Unit total;
+    int forced = 0;
+    Unit tallest;
+    // Between forced breaks the flow is measured in one piece.
+    std::vector<std::unique_ptr<BreakToken>> tokens;
+    const BreakToken* from = token;
+    for (int part = 0; part < 1000; ++part) {
+      LayoutResult whole = lay_out(flow, space, from, context_);
+      const Unit extent = whole.resume != nullptr ? content_extent(*whole.fragment)
+                                                  : size_in(flow_, *whole.fragment).block_size;
+      std::vector<Piece> own;
+      collect_pieces(*whole.fragment, flow_, own);
+      tallest = std::max(tallest, extent);
+      for (const Piece& piece : own)
+        pieces.push_back({piece.start + total, piece.end + total});
+      total += extent;
+      if (whole.resume == nullptr) break;
+      ++forced;
+      tokens.push_back(std::move(whole.resume));
+      from = tokens.back().get();
+    }
+    if (forced + 1 >= grid_.count) return tallest;
+    const int count = std::max(1, grid_.count - forced);
+    Unit low = total / count;
+    for (const Piece& piece : pieces)
+      low = std::max(low, piece.end - piece.start);
+    Unit high = std::max(low, total);
+    if (columns_needed(pieces, total, low) <= count) return low;
+    while ((high - low).raw() > 1) {
+      const Unit middle = low + (high - low) / 2;
+      (columns_needed(pieces, total, middle) <= count ? high : low) = middle;
+    }
+    return high;
+  }
+
+  Unit content_extent(const Fragment& fragment) const {
+    Unit extent;
+    for (const ChildFragment& child : fragment.children) {
+      const Size size = fragment.size;
+      const Size inner = child.fragment->size;
+      const LogicalEdges at =
+          flow_.to_logical(Edges{child.offset.y, size.width - child.offset.x - inner.width,
+                                 size.height - child.offset.y - inner.height, child.offset.x});
+      extent = std::max(extent, at.block_start + flow_.to_logical(inner).block_size);
+    }
+    return extent;
+  }
+
+  void lay_out_row(const Box& flow, const BreakToken* token) {
+    const bool paged = space_.can_fragment();
+    const bool balances =
+        (box_.style->column_fill != style::ColumnFill::Auto || next_spanner(flow) != nullptr) &&
+        context_.column_depth <= kBalancedDepth;
+    Unit limit = Unit::max();  // the tallest that columns may be
+    const Unit given = geometry_.block_size == kIndefinite
+                           ? kIndefinite
+                           : std::max(Unit{}, geometry_.used_block_size(Unit{}) -
+                                                  geometry_.insets.block_sum() - cursor_);
+    if (given != kIndefinite) limit = given;
+    if (geometry_.max_block_size != Unit::max()) {
+      limit = std::min(limit, geometry_.max_block_size - geometry_.insets.block_sum() - cursor_);
+    }
+    const bool page_is_limit = paged && room() < limit;
+    if (page_is_limit) limit = room();
+    if (paged && limit <= Unit{} && !space_.at_fragmentainer_start && cursor_ == Unit{}) {
+      broke_before_ = true;
+      return;
+    }
+    Row row;
+    Unit height;
+    if (limit != Unit::max() && (page_is_limit || !balances)) {
+      height = std::max(limit, Unit::from_px(1));
+      // Columns beyond the last one overflow, unless there is another page for them.
+      row = fill(flow, token, height, page_is_limit ? grid_.count : kMostColumns);
+      if (row.rest == nullptr && balances) {
+        height = std::min(height, balanced_height(flow, token));
+        row = fill_balanced(flow, token, height, limit);
+      }
+    } else {
+      height =
+          balances ? balanced_height(flow, token) : one_piece_height(flow, token) / grid_.count;
+      if (limit != Unit::max()) height = std::min(height, limit);
+      row = fill_balanced(flow, token, height, limit);
+      if (row.rest != nullptr) row = fill(flow, token, height, kMostColumns);
+    }
+    place_row(flow, row, height, given != kIndefinite && !balances ? given : Unit{});
+    if (row.rest != nullptr) {
+      result_.resume = std::make_unique<BreakToken>();
+      result_.resume->next_child = &flow;
+      result_.resume->forced = row.rest->forced;
+      result_.resume->children.push_back(std::move(row.rest));
+    }
+  }
+
+  Unit one_piece_height(const Box& flow, const BreakToken* token) {
+    ConstraintSpace space =
+        space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
+    space.fixed_inline_size = true;
+    const LayoutResult whole = lay_out(flow, space, token, context_);
+    return size_in(flow_, *whole.fragment).block_size + Unit::from_px(grid_.count);
+  }
+
+  // The estimate knows no avoided breaks: where it was too small, columns grow a little at a time.
+  Row fill_balanced(const Box& flow, const BreakToken* token, Unit& height, Unit limit) {
+    Row row = fill(flow, token, height, grid_.count);
+    for (int attempt = 0; attempt < 8 && row.rest != nullptr && height < limit; ++attempt) {
+      const Unit step = std::max(Unit::from_px(1), box_.style->font_size * (0.5 + attempt));
+      height = std::min(limit, height + step);
+      row = fill(flow, token, height, grid_.count);
+    }
+    return row;
+  }
+
+  const Box* next_spanner(const Box& flow) const { return flow.next_sibling; }
+
+  void place_row(const Box& flow, Row& row, Unit height, Unit least) {
+    Unit tallest = least;
+    const std::size_t count = row.columns.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      LayoutResult& column = row.columns[i];
+      const LogicalSize size = size_in(flow_, *column.fragment);
+      const bool last = i + 1 == count;
+      tallest = std::max(tallest, last && row.rest == nullptr && count == 1
+                                      ? size.block_size
+                                      : std::min(height, std::max(size.block_size, height)));
+      const LogicalPoint at{
+          geometry_.insets.inline_start + (grid_.width + grid_.gap) * static_cast<int>(i),
+          edges_.start + cursor_};
+      for (const OutOfFlowChild& child : column.out_of_flow) {
+        result_.out_of_flow.push_back(
+            moved(child, flow.style->flow(), column.fragment->size, flow_, at));
+      }
+      if (i == 0 && column.first_baseline && !result_.first_baseline) {
+        result_.first_baseline = at.block_offset + *column.first_baseline;
+      }
+      builder_.add(std::move(column.fragment), at);
+    }
+    if (count == 1 && row.rest == nullptr && height < tallest) tallest = height;
+    rule_rows_.push_back({cursor_, tallest, count});
+    cursor_ += tallest;
+  }
+
+  void lay_out_spanner(const Box& child, const BreakToken* token) {
+    const Unit content = geometry_.content_inline_size();
+    ConstraintSpace space =
+        space_for_child(child, flow_, {content, geometry_.content_block_basis()});
+    const LogicalEdges margin = used_margin(child, flow_, content);
+    const bool continued = token != nullptr && !token->break_before;
+    const Unit before = continued ? Unit{} : margin.block_start;
+    if (space_.can_fragment()) {
+      space.fragmentainer = space_.fragmentainer;
+      space.fragmentainer_block_size = space_.fragmentainer_block_size;
+      space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + cursor_ + before;
+      space.at_fragmentainer_start = space_.at_fragmentainer_start && cursor_ == Unit{};
+    }
+    LayoutResult result = lay_out(child, space, token, context_);
+    const bool moves =
+        result.fragment == nullptr ||
+        (space.can_fragment() && !space.at_fragmentainer_start && result.resume == nullptr &&
+         space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size >
+             space_.fragmentainer_block_size);
+    if (moves) {
+      if (cursor_ == Unit{}) {
+        broke_before_ = true;
+        return;
+      }
+      result_.resume = std::make_unique<BreakToken>();
+      result_.resume->next_child = &child;
+      result_.resume->children.push_back(token_before(child, false));
+      return;
+    }
+    const LogicalSize size = size_in(flow_, *result.fragment);
+    Unit inline_offset = margin.inline_start;
+    const AutoMargins autos = auto_margins(*child.style, flow_);
+    const Unit left = content - size.inline_size - margin.inline_sum();
+    if (autos.inline_start && left > Unit{}) inline_offset += autos.inline_end ? left / 2 : left;
+    const LogicalPoint at{geometry_.insets.inline_start + inline_offset,
+                          edges_.start + cursor_ + before};
+    for (const OutOfFlowChild& inner : result.out_of_flow) {
+      result_.out_of_flow.push_back(
+          moved(inner, child.style->flow(), result.fragment->size, flow_, at));
+    }
+    cursor_ += before + size.block_size + margin.block_end;
+    if (result.resume != nullptr) {
+      result_.resume = std::make_unique<BreakToken>();
+      result_.resume->next_child = &child;
+      result_.resume->children.push_back(std::move(result.resume));
+    }
+    builder_.add(std::move(result.fragment), at,
+                 relative_shift(child, flow_, {content, kIndefinite}));
+  }
+
+  void add_rules(Fragment& fragment) const {
+    const style::ComputedStyle& style = *box_.style;
+    if (style.column_rule_style == style::BorderStyle::None ||
+        style.column_rule_style == style::BorderStyle::Hidden ||
+        style.column_rule_width == Unit{}) {
+      return;
+    }
+    fragment.rules = std::make_unique<std::vector<RuleLine>>();
+    for (const RuleRow& row : rule_rows_) {
+      for (std::size_t i = 1; i < row.columns; ++i) {
+        RuleLine line;
+        const Unit middle = geometry_.insets.inline_start +
+                            (grid_.width + grid_.gap) * static_cast<int>(i) - grid_.gap / 2;
+        line.rect.size = flow_.to_physical(LogicalSize{style.column_rule_width, row.extent});
+        line.rect.origin = flow_.to_physical(
+            LogicalPoint{middle - style.column_rule_width / 2, edges_.start + row.offset},
+            line.rect.size, fragment.size);
+        line.border_style = style.column_rule_style;
+        line.color = style.column_rule_color;
+        line.is_vertical = is_horizontal(flow_.writing_mode);
+        fragment.rules->push_back(line);
+      }
+    }
+  }
+
+  LayoutResult finish() {
+    const bool broken = result_.resume != nullptr;
+    const FragmentEnd end =
+        end_fragment(box_, geometry_, space_, resume_, edges_.start + cursor_, broken);
+    const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+    result_.fragment =
+        builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
+    add_rules(*result_.fragment);
+    if (end.self_broken && !broken) {
+      result_.resume = std::make_unique<BreakToken>();
+      result_.resume->children_done = true;
+    }
+    result_.fragment->is_first = resume_ == nullptr;
+    result_.fragment->is_last = result_.resume == nullptr;
+    if (result_.resume != nullptr) {
+      result_.resume->box = &box_;
+      result_.resume->consumed_block_size =
+          (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + end.size;
+      result_.resume->sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
+      result_.resume->overflow_only = end.overflow_only;
+    }
+    result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
+                                           std::exchange(result_.out_of_flow, {}), context_);
+    return std::move(result_);
+  }
+
+  static constexpr int kMostColumns = 10'000;  // LIMIT
+  struct RuleRow {
+    Unit offset, extent;
+    std::size_t columns = 0;
+  };
+
+  const Box& box_;
+  const ConstraintSpace& space_;
+  const BreakToken* resume_;
+  LayoutContext& context_;
+  BoxGeometry geometry_;
+  FlowDirection flow_;
+  FragmentEdges edges_;
+  FragmentBuilder builder_;
+  ColumnGrid grid_;
+  LayoutResult result_;
+  Unit cursor_;
+  bool broke_before_ = false;
+  std::vector<std::unique_ptr<BreakToken>> kept_;
+  std::vector<RuleRow> rule_rows_;
+};
+
+}  // namespace
+
+MinMaxSizes columns_content_sizes(const Box& box, MinMaxSizes of_one, LayoutContext&) {
+  const style::ComputedStyle& style = *box.style;
+  const int count = style.column_count.is_auto() ? 1 : style.column_count.value;
+  const Unit gaps = column_gap(box, Unit{}) * (count - 1);
+  MinMaxSizes sizes;
+  sizes.min = of_one.min;
+  Unit one = of_one.max;
+  if (!style.column_width.is_auto) {
+    sizes.min = std::min(sizes.min, style.column_width.value);
+    one = std::max(one, style.column_width.value);
+  }
+  if (!style.column_count.is_auto()) sizes.min = sizes.min * count + gaps;
+  sizes.max = std::max(sizes.min, one * count + gaps);
+  return sizes;
+}
+
+LayoutResult lay_out_columns(const Box& box,
+                             const ConstraintSpace& space,
+                             const BreakToken* resume,
+                             LayoutContext& context) {
+  return ColumnsLayout(box, space, resume, context).run();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,48 @@
+#pragma once
+// Counters (CSS Lists 3 §4): names, scopes and values while the tree is walked in document order.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dom/document.h"
+#include "style/computed_style.h"
+
+namespace banxin::layout {
+
+class CounterScopes {
+ public:
+  CounterScopes() { scopes_.emplace_back(); }
+
+  // At an element or pseudo-element, before its children: reset, increment, set. `node` is null for
+  // pseudo-elements; lists and items have counters of their own (HTML §15.3.8).
+  void enter(const style::ComputedStyle& style,
+             const dom::Node* node,
+             const dom::Document& document);
+  void begin_children() { scopes_.emplace_back(); }
+  void end_children();
+
+  // The innermost value; 0 when there is no such counter.
+  std::int32_t value(std::string_view name) const;
+  // Outermost first; {0} when there is none.
+  std::vector<std::int32_t> values(std::string_view name) const;
+
+ private:
+  void reset(std::string_view name, std::int32_t value, bool reversed);
+  void increment(std::string_view name, std::int32_t by);
+  void set(std::string_view name, std::int32_t value);
+  void list_item(const style::ComputedStyle& style,
+                 const dom::Node& node,
+                 const dom::Document& document);
+  void list_start(const dom::Node& node, const dom::Document& document);
+
+  struct Counter {
+    std::int32_t value = 0;
+    bool reversed = false;
+  };
+  std::unordered_map<std::string, std::vector<Counter>> counters_;
+  std::vector<std::vector<std::string>> scopes_;  // names that siblings at each level have made
+};
+
+}  // namespace banxin::layout

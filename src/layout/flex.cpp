@@ -1,0 +1,422 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "layout/breaking.h"
+#include "layout/flex_layout.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+
+namespace banxin::layout {
+
+using style::AlignKeyword;
+using style::BoxSizeKind;
+using style::FlexDirection;
+using style::FlexWrap;
+
+Unit resolve_gap(const style::Gap& gap, Unit basis) {
+  if (gap.is_normal) return {};
+  return std::max(Unit{}, gap.value.resolve(basis == kIndefinite ? Unit{} : basis));
+}
+
+FlexLayout::FlexLayout(const Box& box,
+                       const ConstraintSpace& space,
+                       const BreakToken* resume,
+                       LayoutContext& context)
+    : box_(box),
+      space_(space),
+      resume_(resume != nullptr && resume->break_before ? nullptr : resume),
+      context_(context),
+      geometry_(resolve_geometry(box, space, context)),
+      flow_(geometry_.flow),
+      builder_(box, geometry_.flow) {
+  const style::ComputedStyle& style = *box.style;
+  edges_ = edges_at_start(box, geometry_, resume_);
+  row_ = style.flex_direction == FlexDirection::Row ||
+         style.flex_direction == FlexDirection::RowReverse;
+  main_reversed_ = style.flex_direction == FlexDirection::RowReverse ||
+                   style.flex_direction == FlexDirection::ColumnReverse;
+  cross_reversed_ = style.flex_wrap == FlexWrap::WrapReverse;
+  wraps_ = style.flex_wrap != FlexWrap::Nowrap;
+  const bool right = flow_.direction == Direction::Rtl;
+  main_axis_ = {main_reversed_, row_ && right};
+  cross_axis_ = {cross_reversed_, !row_ && right};
+  const Unit inline_size = geometry_.content_inline_size();
+  const Unit block_size = geometry_.content_block_basis();
+  main_size_ = row_ ? inline_size : block_size;
+  cross_size_ = row_ ? block_size : inline_size;
+  main_gap_ = resolve_gap(row_ ? style.column_gap : style.row_gap, row_ ? inline_size : block_size);
+  cross_gap_ =
+      resolve_gap(row_ ? style.row_gap : style.column_gap, row_ ? block_size : inline_size);
+}
+
+void FlexLayout::collect_items() {
+  for (const Box* child = box_.first_child; child != nullptr; child = child->next_sibling) {
+    if (child->out_of_flow) continue;
+    // CSS Flexbox 1 §4.4: a collapsed item is a strut; without one, it is left out.
+    if (child->style->visibility == style::Visibility::Collapse) continue;
+    FlexItem item;
+    item.box = child;
+    items_.push_back(std::move(item));
+  }
+  std::stable_sort(items_.begin(), items_.end(), [](const FlexItem& a, const FlexItem& b) {
+    const bool a_styled = a.box->origin != BoxOrigin::Anonymous || a.box->type == BoxType::Table;
+    const bool b_styled = b.box->origin != BoxOrigin::Anonymous || b.box->type == BoxType::Table;
+    return (a_styled ? a.box->style->order : 0) < (b_styled ? b.box->style->order : 0);
+  });
+  const Unit edge_basis = geometry_.content_inline_size();
+  for (FlexItem& item : items_) {
+    const Box& box = *item.box;
+    item.orthogonal = is_orthogonal(box.style->flow(), flow_);
+    item.margin = used_margin(box, flow_, edge_basis);
+    item.insets = used_border(box, flow_, context_) + used_padding(box, flow_, edge_basis);
+    item.autos = auto_margins(*box.style, flow_);
+    item.main_insets = row_ ? item.insets.inline_sum() : item.insets.block_sum();
+    item.main_margins = row_ ? item.margin.inline_sum() : item.margin.block_sum();
+    item.cross_margins = row_ ? item.margin.block_sum() : item.margin.inline_sum();
+    item.place = self_place(box.style->align_self, box_.style->align_items, AlignKeyword::Stretch,
+                            cross_axis_);
+    item.safe = is_safe(box.style->align_self, box_.style->align_items);
+    size_base(item);
+  }
+}
+
+// A cross size that is known before layout: given, or stretched in a single line.
+std::optional<Unit> FlexLayout::definite_cross(const FlexItem& item) const {
+  const Box& box = *item.box;
+  const AxisSizes axis = row_ ? block_axis(*box.style, flow_) : inline_axis(*box.style, flow_);
+  const Unit insets = row_ ? item.insets.block_sum() : item.insets.inline_sum();
+  const Unit basis = cross_size_;
+  auto clamp = [&](Unit size) {
+    if (const auto most = resolve_block_size(box, axis.maximum, basis, insets, basis)) {
+      size = std::min(size, *most);
+    }
+    if (const auto least = resolve_block_size(box, axis.minimum, basis, insets, basis)) {
+      size = std::max(size, *least);
+    }
+    return size;
+  };
+  if (const auto size = resolve_block_size(box, axis.size, basis, insets, basis)) {
+    return clamp(*size);
+  }
+  const bool auto_margin = row_ ? item.autos.block_start || item.autos.block_end
+                                : item.autos.inline_start || item.autos.inline_end;
+  if (axis.size.is_auto() && !wraps_ && item.place == SelfPlace::Stretch && !auto_margin &&
+      cross_size_ != kIndefinite) {
+    return clamp(std::max(insets, cross_size_ - item.cross_margins));
+  }
+  return std::nullopt;
+}
+
+// The size along the main axis that the content asks for.
+Unit FlexLayout::content_main_size(FlexItem& item) {
+  const Box& box = *item.box;
+  const FlowDirection own = box.style->flow();
+  const double ratio = logical_ratio(box, own);
+  const auto cross = definite_cross(item);
+  if (ratio > 0 && cross) {
+    const double factor = main_is_inline(item) ? ratio : 1 / ratio;
+    const Unit cross_insets = row_ ? item.insets.block_sum() : item.insets.inline_sum();
+    if (box.style->box_sizing == style::BoxSizing::BorderBox && box.type != BoxType::Replaced) {
+      return *cross * factor;
+    }
+    return std::max(Unit{}, *cross - cross_insets) * factor + item.main_insets;
+  }
+  if (main_is_inline(item)) return banxin::layout::content_sizes(box, context_).max;
+  ConstraintSpace space = item_space(item, cross);
+  space.fixed_block_size = false;
+  space.available.block_size = space.percentage_basis.block_size;
+  item.sized = size_layout(box, space, flow_, context_);
+  item.sized_space = space;
+  return main_of(item.sized.size);
+}
+
+// CSS Flexbox 1 §4.5.
+Unit FlexLayout::automatic_minimum(FlexItem& item, std::optional<Unit> specified) {
+  const Box& box = *item.box;
+  const style::ComputedStyle& style = *box.style;
+  const bool scrolls =
+      (style.overflow_x != style::Overflow::Visible && style.overflow_x != style::Overflow::Clip) ||
+      (style.overflow_y != style::Overflow::Visible && style.overflow_y != style::Overflow::Clip);
+  if (scrolls && box.origin != BoxOrigin::Anonymous) return item.main_insets;
+  Unit content;
+  const double ratio = logical_ratio(box, box.style->flow());
+  if (box.type == BoxType::Replaced || (ratio > 0 && definite_cross(item))) {
+    content = content_main_size(item);
+  } else if (main_is_inline(item)) {
+    content = banxin::layout::content_sizes(box, context_).min;
+  } else {
+    content = content_main_size(item);
+  }
+  if (box.type == BoxType::Table && main_is_inline(item)) content = measure(box, context_).min;
+  if (specified) content = std::min(content, *specified);
+  return std::min(content, item.maximum);
+}
+
+void FlexLayout::size_base(FlexItem& item) {
+  const Box& box = *item.box;
+  const style::ComputedStyle& style = *box.style;
+  const bool styled = box.origin != BoxOrigin::Anonymous;
+  const AxisSizes axis = row_ ? inline_axis(style, flow_) : block_axis(style, flow_);
+  const Unit basis = main_size_;
+  const Unit available =
+      basis == kIndefinite ? kIndefinite : std::max(Unit{}, basis - item.main_margins);
+  auto resolve = [&](const style::BoxSize& value) -> std::optional<Unit> {
+    if (box.type == BoxType::Table && value.is_length_percentage()) {
+      return resolve_block_size(box, value, basis, Unit{}, available);
+    }
+    if (main_is_inline(item) && value.kind != BoxSizeKind::LengthPercentage) {
+      return resolve_inline_size(box, value, basis, available, context_);
+    }
+    return resolve_block_size(box, value, basis, item.main_insets, available);
+  };
+  const auto specified = resolve(axis.size);
+  if (const auto most = resolve(axis.maximum)) item.maximum = *most;
+  const bool automatic = axis.minimum.is_auto();
+  std::optional<Unit> used;
+  if (styled && !style.flex_basis.is_auto() && style.flex_basis.kind != BoxSizeKind::Content) {
+    used = resolve(style.flex_basis);
+  } else if (style.flex_basis.is_auto()) {
+    used = specified;
+  }
+  item.base = used ? *used : content_main_size(item);
+  if (box.type == BoxType::Table && used && main_is_inline(item)) {
+    item.base = std::max(item.base, measure(box, context_).min);
+  }
+  item.minimum = automatic ? automatic_minimum(item, specified)
+                           : resolve(axis.minimum).value_or(item.main_insets);
+  item.minimum = std::max(item.minimum, item.main_insets);
+  item.hypothetical = std::max(item.minimum, std::min(item.base, item.maximum));
+}
+
+void FlexLayout::add_line(std::size_t begin, std::size_t end) {
+  lines_.emplace_back();
+  lines_.back().begin = begin;
+  lines_.back().end = end;
+}
+
+void FlexLayout::break_lines() {
+  if (!wraps_ || main_size_ == kIndefinite) {
+    add_line(0, items_.size());
+    return;
+  }
+  std::size_t begin = 0;
+  Unit used;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const Unit outer = items_[i].hypothetical + items_[i].main_margins;
+    const Unit with_gap = outer + (i > begin ? main_gap_ : Unit{});
+    if (i > begin && used + with_gap > main_size_) {
+      add_line(begin, i);
+      begin = i;
+      used = outer;
+    } else {
+      used += with_gap;
+    }
+  }
+  add_line(begin, items_.size());
+}
+
+// The container's main size, when it follows from its content (columns).
+void FlexLayout::resolve_main_size() {
+  if (main_size_ != kIndefinite) return;
+  Unit content;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    content += items_[i].hypothetical + items_[i].main_margins + (i > 0 ? main_gap_ : Unit{});
+    // Percentages of children cannot refer to a size that came from the content.
+    items_[i].block_is_definite = false;
+  }
+  main_size_ = std::max(Unit{}, geometry_.used_block_size(content + geometry_.insets.block_sum()) -
+                                    geometry_.insets.block_sum());
+}
+
+// CSS Flexbox 1 §9.7.
+void FlexLayout::resolve_flexible_lengths(const FlexLine& line) {
+  const std::size_t count = line.end - line.begin;
+  if (count == 0) return;
+  const Unit gaps = main_gap_ * static_cast<int>(count - 1);
+  Unit sum;
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    sum += items_[i].hypothetical + items_[i].main_margins;
+  }
+  const bool grows = sum + gaps < main_size_;
+  auto factor = [&](const FlexItem& item) {
+    if (item.box->origin == BoxOrigin::Anonymous && item.box->type != BoxType::Table) {
+      return grows ? 0.0 : 1.0;
+    }
+    return grows ? item.box->style->flex_grow : item.box->style->flex_shrink;
+  };
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    FlexItem& item = items_[i];
+    item.target = item.hypothetical;
+    item.frozen = factor(item) <= 0 ||
+                  (grows ? item.base > item.hypothetical : item.base < item.hypothetical);
+    if (!item.frozen) item.target = item.base;
+  }
+  auto free_space = [&] {
+    Unit used = gaps;
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      const FlexItem& item = items_[i];
+      used += (item.frozen ? item.target : item.base) + item.main_margins;
+    }
+    return main_size_ - used;
+  };
+  const Unit initial = free_space();
+  // Every round freezes an item at least.
+  for (std::size_t round = 0; round <= count; ++round) {
+    double factors = 0;
+    double scaled = 0;
+    bool any = false;
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      const FlexItem& item = items_[i];
+      if (item.frozen) continue;
+      any = true;
+      factors += factor(item);
+      scaled += factor(item) * (item.base - item.main_insets).to_px();
+    }
+    if (!any) break;
+    Unit free = free_space();
+    if (factors < 1) {
+      const Unit part = initial * factors;
+      if (std::abs(part.to_px()) < std::abs(free.to_px())) free = part;
+    }
+    Unit given;
+    double done = 0;
+    Unit violation;
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      FlexItem& item = items_[i];
+      if (item.frozen) continue;
+      const double weight =
+          grows ? factor(item) : factor(item) * (item.base - item.main_insets).to_px();
+      const double total = grows ? factors : scaled;
+      item.target = item.base;
+      if (total > 0 && ((grows && free > Unit{}) || (!grows && free < Unit{}))) {
+        // Shares are rounded so that they add up to the whole.
+        done += weight;
+        const Unit until = free * std::min(1.0, done / total);
+        item.target += until - given;
+        given = until;
+      }
+      const Unit clamped = std::max(item.minimum, std::min(item.target, item.maximum));
+      violation += clamped - item.target;
+    }
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      FlexItem& item = items_[i];
+      if (item.frozen) continue;
+      const Unit clamped = std::max(item.minimum, std::min(item.target, item.maximum));
+      const bool below = clamped > item.target;
+      const bool above = clamped < item.target;
+      if (violation == Unit{} || (violation > Unit{} && below) || (violation < Unit{} && above)) {
+        item.frozen = true;
+      }
+      item.target = clamped;
+    }
+  }
+}
+
+// The space for an item of its target main size; `cross` fixes the other size as well.
+ConstraintSpace FlexLayout::item_space(const FlexItem& item, std::optional<Unit> cross) const {
+  const LogicalSize content =
+      row_ ? LogicalSize{main_size_, cross_size_} : LogicalSize{cross_size_, main_size_};
+  LogicalSize basis = content;
+  if (!row_ && geometry_.content_block_basis() == kIndefinite) basis.block_size = kIndefinite;
+  ConstraintSpace space = space_for_child(*item.box, flow_, basis);
+  const bool main_inline = main_is_inline(item);
+  Unit& main = main_inline ? space.available.inline_size : space.available.block_size;
+  Unit& other = main_inline ? space.available.block_size : space.available.inline_size;
+  main = item.target;
+  (main_inline ? space.fixed_inline_size : space.fixed_block_size) = true;
+  if (!main_inline) space.fixed_block_size_is_definite = item.block_is_definite;
+  if (cross) {
+    other = *cross;
+    (main_inline ? space.fixed_block_size : space.fixed_inline_size) = true;
+  } else if (!main_inline) {
+    space.shrink_to_fit = true;
+  }
+  return space;
+}
+
+// CSS Flexbox 1 §9.4, step 7: the hypothetical cross size.
+void FlexLayout::size_cross(FlexItem& item) {
+  const auto cross = definite_cross(item);
+  const ConstraintSpace space = item_space(item, cross);
+  item.sized = size_layout(*item.box, space, flow_, context_);
+  item.sized_space = space;
+  item.cross = cross ? *cross : cross_of(item.sized.size);
+}
+
+void FlexLayout::size_lines() {
+  for (FlexLine& line : lines_) {
+    resolve_flexible_lengths(line);
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      FlexItem& item = items_[i];
+      size_cross(item);
+      const bool auto_margin = row_ ? item.autos.block_start || item.autos.block_end
+                                    : item.autos.inline_start || item.autos.inline_end;
+      const Unit outer = item.cross + item.cross_margins;
+      if (row_ && item.place == SelfPlace::Baseline && !auto_margin && !item.orthogonal) {
+        const Unit baseline = item.sized.first_baseline.value_or(item.cross);
+        item.ascent = item.margin.block_start + baseline;
+        line.ascent = std::max(line.ascent, item.ascent);
+        line.descent = std::max(line.descent, outer - item.ascent);
+      } else {
+        line.cross = std::max(line.cross, outer);
+      }
+    }
+    line.cross = std::max(line.cross, line.ascent + line.descent);
+  }
+  if (!wraps_ && cross_size_ != kIndefinite) {
+    lines_.front().cross = cross_size_;
+  } else if (!wraps_ && row_) {
+    // A single line keeps within the container's limits.
+    const Unit insets = geometry_.insets.block_sum();
+    lines_.front().cross =
+        std::max(geometry_.min_block_size - insets,
+                 std::min(lines_.front().cross, geometry_.max_block_size == Unit::max()
+                                                    ? Unit::max()
+                                                    : geometry_.max_block_size - insets));
+  }
+}
+
+MinMaxSizes FlexLayout::content_sizes(const Box& box, LayoutContext& context) {
+  const style::ComputedStyle& style = *box.style;
+  const FlowDirection flow = style.flow();
+  const bool row = style.flex_direction == FlexDirection::Row ||
+                   style.flex_direction == FlexDirection::RowReverse;
+  MinMaxSizes sizes;
+  int count = 0;
+  for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
+    if (child->out_of_flow || child->style->visibility == style::Visibility::Collapse) continue;
+    const MinMaxSizes part = measure_contribution(*child, flow, context);
+    ++count;
+    if (!row) {
+      sizes.min = std::max(sizes.min, part.min);
+      sizes.max = std::max(sizes.max, part.max);
+      continue;
+    }
+    sizes.max += part.max;
+    if (style.flex_wrap == FlexWrap::Nowrap) {
+      sizes.min += part.min;
+    } else {
+      sizes.min = std::max(sizes.min, part.min);
+    }
+  }
+  if (row && count > 1) {
+    const Unit gaps = resolve_gap(style.column_gap, kIndefinite) * (count - 1);
+    sizes.max += gaps;
+    if (style.flex_wrap == FlexWrap::Nowrap) sizes.min += gaps;
+  }
+  return sizes;
+}
+
+MinMaxSizes flex_content_sizes(const Box& box, LayoutContext& context) {
+  return FlexLayout::content_sizes(box, context);
+}
+
+LayoutResult lay_out_flex(const Box& box,
+                          const ConstraintSpace& space,
+                          const BreakToken* resume,
+                          LayoutContext& context) {
+  return FlexLayout(box, space, resume, context).run();
+}
+
+}  // namespace banxin::layout

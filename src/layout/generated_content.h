@@ -1,0 +1,66 @@
+#pragma once
+// Generated content (CSS Content 3, GCPM 3): the `content` property as text and pictures.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/counters.h"
+#include "style/style_tree.h"
+
+namespace banxin::image {
+class Image;
+}
+
+namespace banxin::layout {
+
+class LayoutContext;
+
+struct ContentPiece {
+  std::string text;
+  const image::Image* image = nullptr;
+  bool is_leader = false;  // `text` is the leader's pattern
+};
+
+// What target-counter() and target-text() find out about an element of the document: taken at the
+// end of a first pass over the boxes and pages (pages of targets are known only then).
+struct TargetFacts {
+  std::unordered_map<std::string, std::int32_t> counters;  // values at the target, by name
+  std::unordered_map<std::string, std::vector<std::int32_t>> nested;
+  std::int32_t page = 0;
+  std::string text, before, after;
+};
+using Targets = std::unordered_map<std::string, TargetFacts>;  // by id
+
+// How deep quotes are nested, over the whole document.
+struct QuoteState {
+  std::int32_t depth = 0;
+};
+
+struct ContentSurroundings {
+  const CounterScopes& counters;
+  QuoteState& quotes;
+  const dom::Node* element = nullptr;          // the originating element
+  const Targets* targets = nullptr;            // of an earlier pass, null in the first
+  std::vector<std::string>* wanted = nullptr;  // ids that were asked for
+  LayoutContext& context;
+};
+
+// Pieces in order, adjoining text joined. What cannot be had (a missing picture) is left out.
+std::vector<ContentPiece> generate_content(const style::List<style::ContentItem>& items,
+                                           const style::ComputedStyle& style,
+                                           const ContentSurroundings& surroundings);
+std::string pieces_text(const std::vector<ContentPiece>& pieces);
+
+// The number of a counter in a style; with the style's prefix and suffix for markers.
+std::string counter_text(const style::CounterStyleName& style,
+                         std::int32_t value,
+                         const LayoutContext& context);
+std::string marker_text(const style::CounterStyleName& style,
+                        std::int32_t value,
+                        const LayoutContext& context);
+
+}  // namespace banxin::layout

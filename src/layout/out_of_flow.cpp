@@ -1,0 +1,323 @@
+#include "layout/out_of_flow.h"
+
+#include <optional>
+#include <utility>
+
+#include "layout/layout.h"
+#include "layout/layout_context.h"
+#include "layout/replaced.h"
+#include "layout/sizing.h"
+
+namespace banxin::layout {
+
+using style::Position;
+
+bool contains_positioned(const Box& box, bool fixed) {
+  if (box.origin == BoxOrigin::Anonymous && box.type != BoxType::Table) return false;
+  if (box.type == BoxType::TableGrid) return false;  // its wrapper does
+  const style::ComputedStyle& style = *box.style;
+  const bool transformed = !style.transform.empty() || !style.translate.empty() ||
+                           !style.rotate.empty() || !style.scale.empty();
+  if (transformed && box.type != BoxType::Inline) return true;
+  return !fixed && style.position != Position::Static && style.position != Position::Running;
+}
+
+namespace {
+
+// One axis of CSS Position 3 §4: everything physical, `size` of the border box.
+struct Axis {
+  std::optional<Unit> start, end;  // insets
+  std::optional<Unit> size;
+  bool auto_margin_start = false, auto_margin_end = false;
+  Unit margin_start, margin_end;
+  Unit container;
+  Unit static_start;             // from the container's start edge
+  bool static_from_end = false;  // the static position is that of the end edge
+  StaticEdge static_edge = StaticEdge::Start;
+  bool end_wins = false;  // over-constrained: the start inset gives way (rtl)
+
+  Unit position(Unit used) const {
+    if (!start && !end) {
+      const Unit outer = used + margin_start + margin_end;
+      if (static_edge == StaticEdge::Center) return static_start - outer / 2 + margin_start;
+      const bool at_end = static_from_end != (static_edge == StaticEdge::End);
+      return at_end ? static_start - used - margin_end : static_start + margin_start;
+    }
+    if (start && end && size) {
+      const Unit left = container - *start - *end - used;
+      if (auto_margin_start && auto_margin_end) {
+        if (left >= Unit{}) return *start + left / 2;
+        return end_wins ? container - *end - used : *start;
+      }
+      if (auto_margin_start) return *start + (left - margin_end);
+      if (auto_margin_end) return *start + margin_start;
+      return end_wins ? container - *end - margin_end - used : *start + margin_start;
+    }
+    if (start) return *start + margin_start;
+    return container - *end - margin_end - used;
+  }
+  Unit available() const {
+    Unit room = container - margin_start - margin_end;
+    if (start) room -= *start;
+    if (end) room -= *end;
+    if (!start && !end) {
+      room =
+          (static_from_end ? static_start : container - static_start) - margin_start - margin_end;
+      if (static_edge != StaticEdge::Start) room = container - margin_start - margin_end;
+    }
+    return std::max(Unit{}, room);
+  }
+};
+
+std::optional<Unit> inset(const style::LengthPercentageOrAuto& value, Unit basis) {
+  if (value.is_auto) return std::nullopt;
+  return value.value.resolve(basis);
+}
+
+struct Axes {
+  Axis x, y;
+};
+
+Axes resolve_axes(const Box& box,
+                  Point static_position,
+                  FlowDirection static_flow,
+                  const PositionedContainer& container,
+                  Unit edge_basis) {
+  const style::ComputedStyle& style = *box.style;
+  Axes axes;
+  const Size size = container.rect.size;
+  axes.x.container = size.width;
+  axes.x.start = inset(style.left, size.width);
+  axes.x.end = inset(style.right, size.width);
+  axes.x.auto_margin_start = style.margin_left.is_auto;
+  axes.x.auto_margin_end = style.margin_right.is_auto;
+  axes.x.margin_start = style.margin_left.resolve(edge_basis, Unit{});
+  axes.x.margin_end = style.margin_right.resolve(edge_basis, Unit{});
+  axes.x.static_start = static_position.x - container.rect.origin.x;
+  axes.y.container = size.height;
+  axes.y.start = inset(style.top, size.height);
+  axes.y.end = inset(style.bottom, size.height);
+  axes.y.auto_margin_start = style.margin_top.is_auto;
+  axes.y.auto_margin_end = style.margin_bottom.is_auto;
+  axes.y.margin_start = style.margin_top.resolve(edge_basis, Unit{});
+  axes.y.margin_end = style.margin_bottom.resolve(edge_basis, Unit{});
+  axes.y.static_start = static_position.y - container.rect.origin.y;
+  auto flipped_inline = [](FlowDirection flow) {
+    return (flow.direction == Direction::Rtl) != (flow.writing_mode == WritingMode::SidewaysLr);
+  };
+  if (is_horizontal(static_flow.writing_mode)) {
+    axes.x.static_from_end = flipped_inline(static_flow);
+  } else {
+    axes.y.static_from_end = flipped_inline(static_flow);
+    axes.x.static_from_end = is_block_flipped(static_flow.writing_mode);
+  }
+  (is_horizontal(container.flow.writing_mode) ? axes.x : axes.y).end_wins =
+      flipped_inline(container.flow);
+  if (is_block_flipped(container.flow.writing_mode)) axes.x.end_wins = true;
+  return axes;
+}
+
+}  // namespace
+
+PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
+                                   Point static_position,
+                                   const PositionedContainer& container,
+                                   LayoutContext& context) {
+  const Box& box = *child.box;
+  const FlowDirection flow = box.style->flow();
+  const LogicalSize room = flow.to_logical(container.rect.size);
+  const bool horizontal = is_horizontal(flow.writing_mode);
+  ConstraintSpace space;
+  space.flow = flow;
+  space.orthogonal = is_orthogonal(flow, container.flow);
+  space.available = space.percentage_basis = room;
+  const Unit edge_basis = container.flow.to_logical(container.rect.size).inline_size;
+  const FlowDirection static_flow =
+      box.parent != nullptr ? box.parent->style->flow() : container.flow;
+  Axes axes = resolve_axes(box, static_position, static_flow, container, edge_basis);
+  const bool across = is_horizontal(static_flow.writing_mode);
+  (across ? axes.x : axes.y).static_edge = child.inline_edge;
+  (across ? axes.y : axes.x).static_edge = child.block_edge;
+  Axis& inline_axis_ = horizontal ? axes.x : axes.y;
+  Axis& block_axis_ = horizontal ? axes.y : axes.x;
+
+  if (box.type != BoxType::Replaced) {
+    const AxisSizes sizes = inline_axis(*box.style, flow);
+    const Unit available = inline_axis_.available();
+    const double ratio = logical_ratio(box, flow);
+    auto size = resolve_inline_size(box, sizes.size, room.inline_size, available, context);
+    const bool stretch =
+        inline_axis_.start && inline_axis_.end && box.type != BoxType::Table && ratio == 0;
+    if (size) inline_axis_.size = size;
+    if (!size && stretch) {
+      size = available;
+    } else if (!size && ratio > 0) {
+      space.shrink_to_fit = true;
+      size = resolve_geometry(box, space, context).inline_size;
+    } else if (!size) {
+      const MinMaxSizes content = content_sizes(box, context);
+      size = std::max(content.min, std::min(available, content.max));
+    }
+    bool clamped = false;
+    if (const auto maximum =
+            resolve_inline_size(box, sizes.maximum, room.inline_size, available, context)) {
+      clamped = *maximum < *size;
+      size = std::min(*size, *maximum);
+    }
+    if (const auto minimum =
+            resolve_inline_size(box, sizes.minimum, room.inline_size, available, context)) {
+      clamped = clamped || *minimum > *size;
+      size = std::max(*size, *minimum);
+    }
+    if (clamped) inline_axis_.size = size;
+    space.fixed_inline_size = true;
+    space.available.inline_size = *size;
+
+    const LogicalEdges insets =
+        used_border(box, flow, context) + used_padding(box, flow, edge_basis);
+    const AxisSizes heights = block_axis(*box.style, flow);
+    const Unit height_room = block_axis_.available();
+    auto height =
+        resolve_block_size(box, heights.size, room.block_size, insets.block_sum(), height_room);
+    if (height) block_axis_.size = height;
+    if (!height && block_axis_.start && block_axis_.end && box.type != BoxType::Table &&
+        ratio == 0) {
+      height = height_room;
+    }
+    if (height) {
+      if (const auto maximum = resolve_block_size(box, heights.maximum, room.block_size,
+                                                  insets.block_sum(), height_room)) {
+        if (*maximum < *height) block_axis_.size = maximum;
+        height = std::min(*height, *maximum);
+      }
+      if (const auto minimum = resolve_block_size(box, heights.minimum, room.block_size,
+                                                  insets.block_sum(), height_room)) {
+        if (*minimum > *height) block_axis_.size = minimum;
+        height = std::max(*height, *minimum);
+      }
+      space.fixed_block_size = true;
+      space.available.block_size = *height;
+    } else {
+      space.available.block_size = room.block_size;
+    }
+  } else {
+    space.shrink_to_fit = true;
+  }
+  PlacedOutOfFlow placed;
+  placed.result = lay_out(box, space, nullptr, context);
+  const Size used = placed.result.fragment->size;
+  if (box.type == BoxType::Replaced) {
+    axes.x.size = used.width;
+    axes.y.size = used.height;
+  }
+  if (!block_axis_.size && block_axis_.start && block_axis_.end) {
+    // The height came from the content after all (a table, an aspect ratio).
+    if (box.type == BoxType::Table || logical_ratio(box, flow) > 0) {
+      block_axis_.size = horizontal ? used.height : used.width;
+    }
+  }
+  placed.offset = {axes.x.position(used.width), axes.y.position(used.height)};
+  return placed;
+}
+
+namespace {
+
+// The nearest positioned inline box between `box` and the block that laid it out, null when there
+// is none.
+const Box* positioned_inline(const Box& child, const Box& block, bool fixed) {
+  for (const Box* at = child.parent; at != nullptr && at != &block; at = at->parent) {
+    if (at->type != BoxType::Inline) return nullptr;
+    if (contains_positioned(*at, fixed)) return at;
+  }
+  return nullptr;
+}
+
+// The padding box of an inline's first to last fragments in this block (CSS 2.2 §10.1).
+std::optional<Rect> inline_rect(const Box& wanted, const Fragment& root) {
+  struct Visit {
+    const Fragment* fragment;
+    Point at;
+  };
+  std::vector<Visit> stack{{&root, {}}};
+  std::optional<Rect> found;
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    if (visit.fragment->box == &wanted && visit.fragment != &root) {
+      const Edges& border = visit.fragment->border;
+      Rect rect{{visit.at.x + border.left, visit.at.y + border.top},
+                {visit.fragment->size.width - border.horizontal(),
+                 visit.fragment->size.height - border.vertical()}};
+      if (found) {
+        const Unit left = std::min(found->origin.x, rect.origin.x);
+        const Unit top = std::min(found->origin.y, rect.origin.y);
+        const Unit right = std::max(found->right(), rect.right());
+        const Unit bottom = std::max(found->bottom(), rect.bottom());
+        rect = {{left, top}, {right - left, bottom - top}};
+      }
+      found = rect;
+      continue;
+    }
+    const bool is_flow =
+        visit.fragment == &root || visit.fragment->type == FragmentType::Line ||
+        (visit.fragment->box != nullptr && visit.fragment->box->type == BoxType::Inline);
+    if (!is_flow) continue;
+    for (const ChildFragment& child : visit.fragment->children) {
+      stack.push_back({child.fragment.get(), visit.at + child.offset});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<OutOfFlowChild> place_positioned(const Box& box,
+                                             FlowDirection flow,
+                                             Fragment& fragment,
+                                             std::vector<OutOfFlowChild> waiting,
+                                             LayoutContext& context,
+                                             Unit consumed) {
+  std::vector<OutOfFlowChild> others;
+  // What a positioned box contains itself comes back in its own result: a work list, in order.
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const OutOfFlowChild child = waiting[i];
+    const bool fixed = child.box->style->position == Position::Fixed;
+    const Edges& border = fragment.border;
+    PositionedContainer container{
+        Rect{{border.left, border.top},
+             {fragment.size.width - border.horizontal(), fragment.size.height - border.vertical()}},
+        flow};
+    // The containing block is the whole box, of which earlier pages had `consumed`.
+    if (is_horizontal(flow.writing_mode)) {
+      container.rect.origin.y -= consumed;
+      container.rect.size.height += consumed;
+    }
+    bool contained = contains_positioned(box, fixed);
+    if (const Box* inline_box = positioned_inline(*child.box, box, fixed)) {
+      if (const auto rect = inline_rect(*inline_box, fragment)) {
+        container.rect = *rect;
+        container.flow = inline_box->style->flow();
+        contained = true;
+      }
+    }
+    if (!contained) {
+      others.push_back(child);
+      continue;
+    }
+    const Point static_position = flow.to_physical(child.static_position, Size{}, fragment.size);
+    PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
+    const Point at = container.rect.origin + placed.offset;
+    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
+      const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
+                                                                placed.result.fragment->size);
+      const Point here = at + inside;
+      const LogicalEdges distances = flow.to_logical(
+          Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
+      waiting.push_back({inner.box, {distances.inline_start, distances.block_start}});
+    }
+    fragment.children.push_back({at, std::move(placed.result.fragment)});
+  }
+  return others;
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,58 @@
+#pragma once
+// Pages (CSS Page 3, GCPM 3): what layout hands on, one page at a time, so that a book costs no
+// more memory than its largest page.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layout/build_boxes.h"
+#include "layout/fragment.h"
+#include "layout/layout_context.h"
+
+namespace banxin::layout {
+
+struct Page {
+  Size size;  // of the sheet
+  // The page box, as large as the sheet. Its children: the root element's fragment, fixed boxes,
+  // footnotes, margin boxes (artifacts).
+  std::unique_ptr<Fragment> fragment;
+  std::uint32_t number = 1;  // counter(page)
+  std::uint32_t index = 0;   // from 0, over all chapters
+  std::string_view name;     // its named page, "" for none
+  bool is_left = false;
+  bool is_blank = false;
+};
+
+class PageSink {
+ public:
+  virtual ~PageSink() = default;
+  virtual void take(Page page) = 0;
+};
+
+// What goes on from chapter to chapter.
+struct PageState {
+  std::uint32_t next_index = 0;
+  std::uint32_t next_number = 1;
+  std::uint32_t total = 0;           // counter(pages); 0 when not known yet
+  std::vector<NamedString> strings;  // the values at the start of the next page
+  std::vector<std::pair<std::string, const Box*>> running;
+};
+
+struct PageOptions {
+  // One page as tall as its content, for box dumps: the viewport is the initial containing block
+  // and no page style counts.
+  bool continuous = false;
+  Size viewport{Unit::from_px(800), Unit::from_px(600)};
+};
+
+// Lays the tree out page after page. Every page takes content; at limits.pages the rest is dropped
+// with a diagnostic.
+void lay_out_pages(const BoxTree& tree,
+                   const PageOptions& options,
+                   PageState& state,
+                   LayoutContext& context,
+                   PageSink& sink);
+
+}  // namespace banxin::layout

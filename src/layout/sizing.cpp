@@ -1,0 +1,368 @@
+#include "layout/sizing.h"
+
+#include <algorithm>
+
+#include "layout/layout.h"
+#include "layout/layout_context.h"
+#include "layout/replaced.h"
+
+namespace banxin::layout {
+
+using style::BoxSize;
+using style::BoxSizeKind;
+using style::ComputedStyle;
+
+AxisSizes inline_axis(const ComputedStyle& style, FlowDirection flow) {
+  return is_horizontal(flow.writing_mode)
+             ? AxisSizes{style.width, style.min_width, style.max_width}
+             : AxisSizes{style.height, style.min_height, style.max_height};
+}
+
+AxisSizes block_axis(const ComputedStyle& style, FlowDirection flow) {
+  return is_horizontal(flow.writing_mode)
+             ? AxisSizes{style.height, style.min_height, style.max_height}
+             : AxisSizes{style.width, style.min_width, style.max_width};
+}
+
+LogicalEdges operator+(const LogicalEdges& a, const LogicalEdges& b) {
+  return {a.inline_start + b.inline_start, a.inline_end + b.inline_end,
+          a.block_start + b.block_start, a.block_end + b.block_end};
+}
+
+Edges physical_edges(FlowDirection flow, const LogicalEdges& edges) {
+  // to_logical only permutes; the permutation of indices is inverted here.
+  const LogicalEdges places = flow.to_logical(
+      Edges{Unit::from_raw(0), Unit::from_raw(1), Unit::from_raw(2), Unit::from_raw(3)});
+  Unit sides[4];
+  sides[places.inline_start.raw()] = edges.inline_start;
+  sides[places.inline_end.raw()] = edges.inline_end;
+  sides[places.block_start.raw()] = edges.block_start;
+  sides[places.block_end.raw()] = edges.block_end;
+  return {sides[0], sides[1], sides[2], sides[3]};
+}
+
+AutoMargins auto_margins(const ComputedStyle& style, FlowDirection flow) {
+  auto flag = [](const style::LengthPercentageOrAuto& margin) {
+    return Unit::from_raw(margin.is_auto ? 1 : 0);
+  };
+  const LogicalEdges flags =
+      flow.to_logical(Edges{flag(style.margin_top), flag(style.margin_right),
+                            flag(style.margin_bottom), flag(style.margin_left)});
+  return {flags.inline_start.raw() != 0, flags.inline_end.raw() != 0, flags.block_start.raw() != 0,
+          flags.block_end.raw() != 0};
+}
+
+LogicalEdges used_margin(const Box& box, FlowDirection flow, Unit basis) {
+  switch (box.type) {
+    // CSS 2.2 §8.3: margins do not apply to the insides of a table.
+    case BoxType::TableGrid:
+    case BoxType::TableCell:
+    case BoxType::TableRow:
+    case BoxType::TableRowGroup:
+    case BoxType::TableColumn:
+    case BoxType::TableColumnGroup:
+      return {};
+    default:
+      break;
+  }
+  const ComputedStyle& style = *box.style;
+  return flow.to_logical(
+      Edges{style.margin_top.resolve(basis, Unit{}), style.margin_right.resolve(basis, Unit{}),
+            style.margin_bottom.resolve(basis, Unit{}), style.margin_left.resolve(basis, Unit{})});
+}
+
+LogicalEdges used_padding(const Box& box, FlowDirection flow, Unit basis) {
+  const ComputedStyle& style = *box.style;
+  switch (box.type) {
+    case BoxType::Table:
+    case BoxType::TableRow:
+    case BoxType::TableRowGroup:
+    case BoxType::TableColumn:
+    case BoxType::TableColumnGroup:
+      return {};
+    case BoxType::TableGrid:
+      // CSS 2.2 §17.6.2: a table with collapsed borders has no padding.
+      if (style.border_collapse == style::BorderCollapse::Collapse) return {};
+      break;
+    default:
+      break;
+  }
+  auto side = [basis](const style::LengthPercentage& padding) {
+    return std::max(Unit{}, padding.resolve(basis));
+  };
+  return flow.to_logical(Edges{side(style.padding_top), side(style.padding_right),
+                               side(style.padding_bottom), side(style.padding_left)});
+}
+
+LogicalEdges used_border(const Box& box, FlowDirection flow, const LayoutContext& context) {
+  const ComputedStyle& style = *box.style;
+  switch (box.type) {
+    case BoxType::Table:
+    case BoxType::TableRow:
+    case BoxType::TableRowGroup:
+    case BoxType::TableColumn:
+    case BoxType::TableColumnGroup:
+      return {};
+    case BoxType::TableGrid:
+    case BoxType::TableCell:
+      if (style.border_collapse == style::BorderCollapse::Collapse) {
+        const auto found = context.collapsed_borders.find(&box);
+        return found == context.collapsed_borders.end() ? LogicalEdges{}
+                                                        : flow.to_logical(found->second);
+      }
+      break;
+    default:
+      break;
+  }
+  auto side = [](Unit width, style::BorderStyle border_style) {
+    return border_style == style::BorderStyle::None || border_style == style::BorderStyle::Hidden
+               ? Unit{}
+               : width;
+  };
+  return flow.to_logical(Edges{side(style.border_top_width, style.border_top_style),
+                               side(style.border_right_width, style.border_right_style),
+                               side(style.border_bottom_width, style.border_bottom_style),
+                               side(style.border_left_width, style.border_left_style)});
+}
+
+double logical_ratio(const Box& box, FlowDirection flow) {
+  double ratio = 0;
+  if (box.type == BoxType::Replaced) {
+    ratio = natural_ratio(box);
+  } else if (box.style->aspect_ratio.has_ratio()) {
+    ratio = box.style->aspect_ratio.width / box.style->aspect_ratio.height;
+  }
+  if (ratio <= 0) return 0;
+  return is_horizontal(flow.writing_mode) ? ratio : 1 / ratio;
+}
+
+namespace {
+
+Unit as_border_box(const ComputedStyle& style, Unit value, Unit insets) {
+  return style.box_sizing == style::BoxSizing::BorderBox ? std::max(value, insets)
+                                                         : std::max(value, Unit{}) + insets;
+}
+
+// Sizes of these boxes are in terms of the border box by definition, or ignore box-sizing.
+bool sizes_border_box(const Box& box) {
+  return box.type == BoxType::TableGrid && box.node != nullptr &&
+         box.style->box_sizing == style::BoxSizing::BorderBox;
+}
+
+}  // namespace
+
+std::optional<Unit> resolve_inline_size(
+    const Box& box, const BoxSize& value, Unit basis, Unit available, LayoutContext& context) {
+  const FlowDirection flow = box.style->flow();
+  switch (value.kind) {
+    case BoxSizeKind::Auto:
+    case BoxSizeKind::None:
+    case BoxSizeKind::Content:
+      return std::nullopt;
+    case BoxSizeKind::LengthPercentage: {
+      if (value.value.has_percent() && basis == kIndefinite) return std::nullopt;
+      const Unit length = value.value.resolve(basis == kIndefinite ? Unit{} : basis);
+      if (sizes_border_box(box)) return length;
+      const Unit edge_basis = basis == kIndefinite ? Unit{} : basis;
+      const Unit insets = used_border(box, flow, context).inline_sum() +
+                          used_padding(box, flow, edge_basis).inline_sum();
+      return as_border_box(*box.style, length, insets);
+    }
+    case BoxSizeKind::MinContent:
+      return content_sizes(box, context).min;
+    case BoxSizeKind::MaxContent:
+      return content_sizes(box, context).max;
+    case BoxSizeKind::FitContent: {
+      const MinMaxSizes sizes = content_sizes(box, context);
+      if (available == kIndefinite) return sizes.max;
+      return std::max(sizes.min, std::min(available, sizes.max));
+    }
+    case BoxSizeKind::FitContentLimit: {
+      const MinMaxSizes sizes = content_sizes(box, context);
+      const Unit limit = value.value.resolve(basis == kIndefinite ? Unit{} : basis);
+      return std::max(sizes.min, std::min(limit, sizes.max));
+    }
+    case BoxSizeKind::Stretch:
+      if (available == kIndefinite) return std::nullopt;
+      return available;
+  }
+  return std::nullopt;
+}
+
+std::optional<Unit> resolve_block_size(
+    const Box& box, const BoxSize& value, Unit basis, Unit insets, Unit available) {
+  if (value.kind == BoxSizeKind::Stretch) {
+    if (available == kIndefinite) return std::nullopt;
+    return available;
+  }
+  if (value.kind != BoxSizeKind::LengthPercentage) return std::nullopt;
+  if (value.value.has_percent() && basis == kIndefinite) return std::nullopt;
+  return as_border_box(*box.style, value.value.resolve(basis == kIndefinite ? Unit{} : basis),
+                       insets);
+}
+
+Unit BoxGeometry::content_block_basis() const {
+  if (!block_size_is_definite || block_size == kIndefinite) return kIndefinite;
+  const Unit used = std::max(min_block_size, std::min(block_size, max_block_size));
+  return std::max(Unit{}, used - insets.block_sum());
+}
+
+Unit BoxGeometry::used_block_size(Unit intrinsic) const {
+  Unit used = block_size == kIndefinite ? intrinsic : block_size;
+  if (content_is_minimum) used = std::max(used, std::min(intrinsic, max_block_size));
+  used = std::max(min_block_size, std::min(used, max_block_size));
+  return std::max(used, insets.block_sum());
+}
+
+namespace {
+
+// CSS 2.2 §10.3.5 and its kin: which boxes take the size of their content when width is auto.
+bool shrinks_to_fit(const Box& box, const ConstraintSpace& space) {
+  return space.shrink_to_fit || space.orthogonal || box.floating || box.is_atomic_inline() ||
+         box.type == BoxType::Table;
+}
+
+Unit ratio_size(const Box& box, Unit other, Unit other_insets, Unit insets, double factor) {
+  // CSS Sizing 4 §5.1: with content-box sizing the ratio is that of the content box.
+  if (box.style->box_sizing == style::BoxSizing::BorderBox && !box.style->aspect_ratio.is_auto) {
+    return std::max(insets, other * factor);
+  }
+  return std::max(Unit{}, other - other_insets) * factor + insets;
+}
+
+void resolve_block_axis(const Box& box,
+                        const ConstraintSpace& space,
+                        const AxisSizes& axis,
+                        BoxGeometry& geometry) {
+  const Unit insets = geometry.insets.block_sum();
+  const Unit basis = space.percentage_basis.block_size;
+  const Unit available = space.available.block_size == kIndefinite
+                             ? kIndefinite
+                             : space.available.block_size - geometry.margin.block_sum();
+  if (const auto minimum = resolve_block_size(box, axis.minimum, basis, insets, available)) {
+    geometry.min_block_size = *minimum;
+  }
+  if (const auto maximum = resolve_block_size(box, axis.maximum, basis, insets, available)) {
+    geometry.max_block_size = *maximum;
+  }
+  if (space.fixed_block_size && space.available.block_size != kIndefinite) {
+    geometry.block_size = space.available.block_size;
+    geometry.block_size_is_definite = space.fixed_block_size_is_definite;
+    geometry.min_block_size = insets;
+    geometry.max_block_size = Unit::max();
+    return;
+  }
+  if (const auto size = resolve_block_size(box, axis.size, basis, insets, available)) {
+    geometry.block_size = *size;
+    geometry.block_size_is_definite = true;
+  }
+}
+
+// The wrapper is as wide as its grid, or as its captions need (CSS Tables 3 §4.1).
+Unit used_table_size(const Box& table, Unit basis, Unit available, LayoutContext& context) {
+  Unit used;
+  for (const Box* child = table.first_child; child != nullptr; child = child->next_sibling) {
+    if (child->floating || child->out_of_flow) continue;
+    if (child->type != BoxType::TableGrid) {
+      used = std::max(used, measure_contribution(*child, table.style->flow(), context).min);
+      continue;
+    }
+    const AxisSizes axis = inline_axis(*child->style, child->style->flow());
+    const MinMaxSizes sizes = content_sizes(*child, context);
+    Unit width;
+    if (const auto given = resolve_inline_size(*child, axis.size, basis, available, context)) {
+      width = *given;
+    } else {
+      width = available == kIndefinite ? sizes.max
+                                       : std::max(sizes.min, std::min(available, sizes.max));
+    }
+    if (const auto most = resolve_inline_size(*child, axis.maximum, basis, available, context)) {
+      width = std::min(width, *most);
+    }
+    if (const auto least = resolve_inline_size(*child, axis.minimum, basis, available, context)) {
+      width = std::max(width, *least);
+    }
+    used = std::max({used, width, sizes.min});
+  }
+  return used;
+}
+
+}  // namespace
+
+BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
+  const ComputedStyle& style = *box.style;
+  BoxGeometry geometry;
+  geometry.flow = style.flow();
+  const Unit edge_basis = space.edge_basis();
+  geometry.margin = used_margin(box, geometry.flow, edge_basis);
+  geometry.border = used_border(box, geometry.flow, context);
+  geometry.padding = used_padding(box, geometry.flow, edge_basis);
+  geometry.insets = geometry.border + geometry.padding;
+
+  const bool is_wrapper = box.type == BoxType::Table;
+  const AxisSizes automatic{{}, {}, style::BoxSize::none()};
+  const AxisSizes inline_sizes = is_wrapper ? automatic : inline_axis(style, geometry.flow);
+  resolve_block_axis(box, space, is_wrapper ? automatic : block_axis(style, geometry.flow),
+                     geometry);
+  if (box.type == BoxType::TableCell || box.type == BoxType::TableGrid) {
+    geometry.content_is_minimum = true;  // CSS 2.2 §17.5.3: heights are minima in tables
+  }
+
+  const Unit insets = geometry.insets.inline_sum();
+  if (space.fixed_inline_size) {
+    geometry.inline_size = std::max(space.available.inline_size, insets);
+  } else {
+    const Unit basis = space.percentage_basis.inline_size;
+    const Unit available =
+        space.available.inline_size == kIndefinite
+            ? kIndefinite
+            : std::max(Unit{}, space.available.inline_size - geometry.margin.inline_sum());
+    const double ratio = logical_ratio(box, geometry.flow);
+    auto size = is_wrapper ? std::optional{used_table_size(box, basis, available, context)}
+                           : resolve_inline_size(box, inline_sizes.size, basis, available, context);
+    if (!size && ratio > 0 && geometry.block_size != kIndefinite) {
+      const Unit block =
+          std::max(geometry.min_block_size, std::min(geometry.block_size, geometry.max_block_size));
+      size = ratio_size(box, block, geometry.insets.block_sum(), insets, ratio);
+    }
+    if (!size) {
+      if (shrinks_to_fit(box, space) || available == kIndefinite) {
+        const MinMaxSizes sizes = content_sizes(box, context);
+        size = available == kIndefinite ? sizes.max
+                                        : std::max(sizes.min, std::min(available, sizes.max));
+      } else {
+        size = available;
+      }
+    }
+    if (const auto maximum =
+            resolve_inline_size(box, inline_sizes.maximum, basis, available, context)) {
+      size = std::min(*size, *maximum);
+    }
+    if (const auto minimum =
+            resolve_inline_size(box, inline_sizes.minimum, basis, available, context)) {
+      size = std::max(*size, *minimum);
+    }
+    geometry.inline_size = std::max(*size, insets);
+  }
+  const double ratio = logical_ratio(box, geometry.flow);
+  if (geometry.block_size == kIndefinite && ratio > 0 && box.type != BoxType::Replaced) {
+    geometry.block_size =
+        ratio_size(box, geometry.inline_size, insets, geometry.insets.block_sum(), 1 / ratio);
+    geometry.block_size_is_definite = true;
+    geometry.content_is_minimum = block_axis(style, geometry.flow).minimum.is_auto() &&
+                                  style.overflow_x == style::Overflow::Visible;
+  }
+  return geometry;
+}
+
+ConstraintSpace space_for_child(const Box& child, FlowDirection flow, LogicalSize size) {
+  ConstraintSpace space;
+  space.flow = child.style->flow();
+  space.orthogonal = is_orthogonal(space.flow, flow);
+  if (space.orthogonal) size = {size.block_size, size.inline_size};
+  space.available = size;
+  space.percentage_basis = size;
+  return space;
+}
+
+}  // namespace banxin::layout

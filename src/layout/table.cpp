@@ -1,0 +1,450 @@
+#include <algorithm>
+#include <utility>
+
+#include "layout/breaking.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+#include "layout/table_layout.h"
+
+namespace banxin::layout {
+
+TableGridLayout::TableGridLayout(const Box& grid,
+                                 const ConstraintSpace& space,
+                                 const BreakToken* resume,
+                                 LayoutContext& context)
+    : grid_(grid),
+      space_(space),
+      resume_(resume != nullptr && resume->break_before ? nullptr : resume),
+      context_(context),
+      table_(table_structure(grid, context)),
+      geometry_(resolve_geometry(grid, space, context)),
+      flow_(geometry_.flow),
+      builder_(grid, geometry_.flow) {
+  edges_ = edges_at_start(grid, geometry_, resume_);
+  gaps_ = table_spacing(grid);
+  widths_ = distribute_columns(grid, table_, geometry_.inline_size, context);
+  Unit at = gaps_.inline_gap;
+  for (const Unit width : widths_) {
+    offsets_.push_back(at);
+    at += width + gaps_.inline_gap;
+  }
+}
+
+Unit TableGridLayout::cell_inline_size(const TableCellSlot& slot) const {
+  Unit size;
+  const std::size_t end = std::min<std::size_t>(slot.column + slot.column_span, widths_.size());
+  if (slot.column >= end) return size;
+  return offsets_[end - 1] + widths_[end - 1] - offsets_[slot.column];
+}
+
+Unit TableGridLayout::room_end() const {
+  return space_.fragmentainer_block_size - footer_extent_;
+}
+
+TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& slot,
+                                                          Unit offset,
+                                                          const BreakToken* token) {
+  PlacedCell cell{slot, {}, false};
+  const Unit inline_size = cell_inline_size(slot);
+  ConstraintSpace space = space_for_child(*slot.box, flow_, {inline_size, kIndefinite});
+  if (space.orthogonal) {
+    space.shrink_to_fit = true;
+    const Size initial = FlowDirection{}.to_physical(context_.initial_containing_block);
+    space.available.inline_size = slot.box->style->flow().to_logical(initial).inline_size;
+  } else {
+    space.fixed_inline_size = true;
+  }
+  if (fragmenting() && !space.orthogonal && !placing_repeated_) {
+    space.fragmentainer = space_.fragmentainer;
+    space.fragmentainer_block_size = room_end();
+    space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + offset;
+    space.at_fragmentainer_start = space_.at_fragmentainer_start && rows_.empty();
+  }
+  cell.result = lay_out(*slot.box, space, token, context_);
+  cell.broken = cell.result.resume != nullptr && !cell.result.resume->overflow_only;
+  return cell;
+}
+
+Unit TableGridLayout::row_given_height(std::uint32_t row) const {
+  const AxisSizes axis = block_axis(*table_.rows[row].box->style, flow_);
+  Unit height;
+  if (axis.size.is_length_percentage() && !axis.size.value.has_percent()) {
+    height = axis.size.value.length;
+  }
+  return std::max(Unit{}, height);
+}
+
+namespace {
+
+enum class CellAlignment : std::uint8_t { Baseline, Top, Middle, Bottom };
+CellAlignment alignment_of(const Box& cell) {
+  using style::VerticalAlignKeyword;
+  switch (cell.style->vertical_align.keyword) {
+    case VerticalAlignKeyword::Top:
+      return CellAlignment::Top;
+    case VerticalAlignKeyword::Middle:
+      return CellAlignment::Middle;
+    case VerticalAlignKeyword::Bottom:
+      return CellAlignment::Bottom;
+    default:
+      return CellAlignment::Baseline;
+  }
+}
+
+// CSS 2.2 §17.5.3: the first line's baseline, else the bottom of the content.
+Unit baseline_of(const LayoutResult& result, FlowDirection flow) {
+  if (result.first_baseline) return *result.first_baseline;
+  const LogicalEdges border = flow.to_logical(result.fragment->border);
+  const LogicalEdges padding = flow.to_logical(result.fragment->padding);
+  return size_in(flow, *result.fragment).block_size - border.block_end - padding.block_end;
+}
+
+}  // namespace
+
+TableGridLayout::PlacedRow TableGridLayout::start_row(std::uint32_t row, Unit offset) {
+  PlacedRow placed;
+  placed.row = row;
+  placed.offset = offset;
+  if (table_.rows[row].box->style->visibility == style::Visibility::Collapse) return placed;
+  const BreakToken* row_token = nullptr;
+  if (resume_ != nullptr && resume_->track == row && !resume_->children.empty()) {
+    row_token = resume_;
+    placed.resumed = true;
+    // Cells that began in earlier rows and go on here.
+    for (const auto& token : resume_->children) {
+      const auto found =
+          std::find_if(table_.cells.begin(), table_.cells.end(),
+                       [&token](const TableCellSlot& cell) { return cell.box == token->box; });
+      if (found == table_.cells.end() || found->row >= row) continue;
+      TableCellSlot rest = *found;
+      rest.row_span -= row - rest.row;
+      rest.row = row;
+      placed.cells.push_back(lay_out_cell(rest, offset, token.get()));
+    }
+  }
+  const TableRowSlot& slot = table_.rows[row];
+  const bool row_was_broken =
+      row_token != nullptr && !row_token->break_before && row_token->inside_track;
+  for (std::uint32_t i = 0; i < slot.cell_count; ++i) {
+    const TableCellSlot& cell = table_.cells[slot.first_cell + i];
+    const BreakToken* token = find_child_token(row_token, *cell.box);
+    BreakToken done;
+    if (row_was_broken && token == nullptr) {
+      // Its content is done; only its box goes on.
+      done.box = cell.box;
+      done.children_done = true;
+      done.consumed_block_size = Unit::max();
+      done.sequence = 1;
+      token = &done;
+    }
+    placed.cells.push_back(lay_out_cell(cell, offset, token));
+  }
+  return placed;
+}
+
+void TableGridLayout::size_row(PlacedRow& row) {
+  if (!row.resumed) row.height = std::max(row.height, row_given_height(row.row));
+  Unit ascent;
+  Unit descent;
+  bool any = false;
+  for (const PlacedCell& cell : row.cells) {
+    if (cell.slot.row_span > 1 || cell.result.fragment == nullptr) continue;
+    const Unit extent = size_in(flow_, *cell.result.fragment).block_size;
+    row.height = std::max(row.height, extent);
+    if (alignment_of(*cell.slot.box) != CellAlignment::Baseline || row.resumed) continue;
+    const Unit baseline = baseline_of(cell.result, flow_);
+    ascent = std::max(ascent, baseline);
+    descent = std::max(descent, extent - baseline);
+    any = true;
+  }
+  for (const PlacedCell& cell : row.cells) {
+    if (cell.slot.row_span == 1 || cell.result.fragment == nullptr || row.resumed) continue;
+    if (alignment_of(*cell.slot.box) != CellAlignment::Baseline) continue;
+    ascent = std::max(ascent, baseline_of(cell.result, flow_));
+    any = true;
+  }
+  if (!any) return;
+  row.baseline = ascent;
+  row.height = std::max(row.height, ascent + descent);
+}
+
+Unit TableGridLayout::span_height(const std::vector<PlacedRow>& rows,
+                                  std::size_t index,
+                                  std::uint32_t span) const {
+  const std::size_t last = std::min(rows.size() - 1, index + span - 1);
+  return rows[last].offset + rows[last].height - rows[index].offset;
+}
+
+// Rows that a spanning cell needs taller grow, in proportion to their height, those without a
+// height of their own first (CSS Tables 3 §4.6).
+void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first) {
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    for (const PlacedCell& cell : rows[i].cells) {
+      if (cell.slot.row_span <= 1 || cell.result.fragment == nullptr) continue;
+      const std::size_t end = std::min<std::size_t>(rows.size(), i + cell.slot.row_span);
+      Unit wanted = size_in(flow_, *cell.result.fragment).block_size;
+      if (rows[i].baseline && alignment_of(*cell.slot.box) == CellAlignment::Baseline) {
+        wanted += *rows[i].baseline - baseline_of(cell.result, flow_);
+      }
+      const Unit missing = wanted - span_height(rows, i, cell.slot.row_span);
+      if (missing <= Unit{}) continue;
+      std::vector<std::size_t> takers;
+      for (std::size_t r = i; r < end; ++r) {
+        if (row_given_height(rows[r].row) == Unit{}) takers.push_back(r);
+      }
+      if (takers.empty()) {
+        for (std::size_t r = i; r < end; ++r)
+          takers.push_back(r);
+      }
+      std::int64_t total = 0;
+      for (const std::size_t r : takers)
+        total += rows[r].height.raw();
+      Unit given;
+      for (std::size_t k = 0; k < takers.size(); ++k) {
+        PlacedRow& row = rows[takers[k]];
+        const Unit part = k + 1 == takers.size() ? missing - given
+                          : total > 0            ? missing.scaled(row.height.raw(), total)
+                                                 : missing / static_cast<int>(takers.size());
+        row.height += part;
+        given += part;
+      }
+      for (std::size_t r = i + 1; r < rows.size(); ++r) {
+        rows[r].offset = rows[r - 1].offset + rows[r - 1].height + gaps_.block_gap;
+      }
+    }
+  }
+}
+
+// The end of the rows that cells spanning several rows tie to `first`.
+std::uint32_t TableGridLayout::linked_end(std::uint32_t first) const {
+  std::uint32_t end = first + 1;
+  for (std::uint32_t row = first; row < end; ++row) {
+    const TableRowSlot& slot = table_.rows[row];
+    for (std::uint32_t i = 0; i < slot.cell_count; ++i) {
+      const TableCellSlot& cell = table_.cells[slot.first_cell + i];
+      end = std::max(end, std::min(row + cell.row_span, table_.row_count()));
+    }
+  }
+  return end;
+}
+
+std::uint32_t TableGridLayout::lay_out_linked_rows(std::uint32_t first,
+                                                   std::vector<PlacedRow>& rows) {
+  std::uint32_t end = linked_end(first);
+  if (resume_ != nullptr && resume_->track == first) {
+    for (const auto& token : resume_->children) {
+      for (const TableCellSlot& cell : table_.cells) {
+        if (cell.box == token->box) end = std::max(end, cell.row + cell.row_span);
+      }
+    }
+  }
+  const std::size_t index = rows.size();
+  Unit offset = cursor_;
+  for (std::uint32_t row = first; row < end; ++row) {
+    PlacedRow placed = start_row(row, offset);
+    size_row(placed);
+    const bool collapsed = table_.rows[row].box->style->visibility == style::Visibility::Collapse;
+    offset += placed.height + (collapsed ? Unit{} : gaps_.block_gap);
+    rows.push_back(std::move(placed));
+  }
+  if (end - first > 1 || rows[index].resumed) size_spans(rows, index);
+  const PlacedRow& last = rows.back();
+  const bool collapsed =
+      table_.rows[last.row].box->style->visibility == style::Visibility::Collapse;
+  cursor_ = last.offset + last.height + (collapsed ? Unit{} : gaps_.block_gap);
+  return end;
+}
+
+bool TableGridLayout::forced_before(std::uint32_t row) const {
+  if (row == 0) return false;
+  const TableRowSlot& slot = table_.rows[row];
+  const TableRowSlot& before = table_.rows[row - 1];
+  const Box* earlier = before.box;
+  const Box* later = slot.box;
+  if (slot.group != before.group) {
+    earlier = table_.groups[before.group].box;
+    later = table_.groups[slot.group].box;
+  }
+  return is_forced(
+      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
+      space_.fragmentainer);
+}
+
+bool TableGridLayout::may_break_before(std::uint32_t row) const {
+  if (row == 0) return false;
+  const TableRowSlot& slot = table_.rows[row];
+  const TableRowSlot& before = table_.rows[row - 1];
+  const Box* earlier = before.box;
+  const Box* later = slot.box;
+  if (slot.group != before.group) {
+    earlier = table_.groups[before.group].box;
+    later = table_.groups[slot.group].box;
+  } else if (avoids_break_inside(*table_.groups[slot.group].box, space_.fragmentainer)) {
+    return false;
+  }
+  return !is_avoided(
+      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
+      space_.fragmentainer);
+}
+
+void TableGridLayout::stop_at(std::uint32_t row, bool forced) {
+  result_.resume = std::make_unique<BreakToken>();
+  result_.resume->track = row;
+  result_.resume->forced = forced;
+}
+
+// Breaks before `row`, or before an earlier row of this page where that is better. False when the
+// table as a whole has to go to the next page.
+bool TableGridLayout::break_before_row(std::uint32_t row, bool forced) {
+  if (forced) {
+    stop_at(row, true);
+    return true;
+  }
+  std::size_t count = rows_.size();
+  while (count > 0) {
+    const std::uint32_t before = count < rows_.size() ? rows_[count].row : row;
+    bool linked = false;
+    for (std::size_t i = 0; i < count && !linked; ++i) {
+      const PlacedRow& placed = rows_[i];
+      if (before - placed.row > kMaximumRowSpan) continue;
+      for (const PlacedCell& cell : placed.cells) {
+        linked = linked || cell.slot.row + cell.slot.row_span > before;
+      }
+    }
+    if (!linked && may_break_before(before)) {
+      rows_.resize(count);
+      stop_at(before, false);
+      return true;
+    }
+    --count;
+  }
+  if (rows_.empty() || !space_.at_fragmentainer_start) return false;
+  stop_at(row, false);
+  result_.appeal = BreakAppeal::ViolatesAvoid;
+  return true;
+}
+
+void TableGridLayout::lay_out_rows() {
+  std::uint32_t row = body_begin_;
+  if (resume_ != nullptr) row = resume_->children_done ? body_end_ : std::max(row, resume_->track);
+  const Unit limit = room_end();
+  while (row < body_end_) {
+    const bool resumed_here = resume_ != nullptr && resume_->track == row;
+    if (fragmenting() && !resumed_here && (!rows_.empty()) && forced_before(row)) {
+      break_before_row(row, true);
+      return;
+    }
+    const std::size_t index = rows_.size();
+    const Unit start = cursor_;
+    const bool at_start = space_.at_fragmentainer_start && rows_.empty();
+    const std::uint32_t end = lay_out_linked_rows(row, rows_);
+    if (fragmenting()) {
+      bool any_broken = false;
+      bool must_move = false;
+      for (std::size_t i = index; i < rows_.size(); ++i) {
+        const bool keeps =
+            avoids_break_inside(*table_.rows[rows_[i].row].box, space_.fragmentainer);
+        for (const PlacedCell& cell : rows_[i].cells) {
+          if (cell.result.fragment == nullptr) must_move = true;
+          if (cell.broken) any_broken = true;
+          if (cell.broken && keeps) must_move = true;
+        }
+      }
+      const PlacedRow& last = rows_.back();
+      const Unit bottom = space_.fragmentainer_offset + edges_.start + last.offset + last.height;
+      if (bottom > limit && !any_broken) must_move = true;
+      if (any_broken && rows_.size() - index > 1) must_move = true;
+      if (must_move && !at_start && !resumed_here) {
+        rows_.resize(index);
+        cursor_ = start;
+        broke_before_ = !break_before_row(row, false);
+        return;
+      }
+      if (any_broken) {
+        break_inside_rows(index);
+        return;
+      }
+      if (bottom > limit && end - row > 1 && rows_.size() > index + 1) {
+        // Rows tied together are taller than the page: break between them.
+        std::size_t keep = index + 1;
+        while (keep < rows_.size() && space_.fragmentainer_offset + edges_.start +
+                                              rows_[keep].offset + rows_[keep].height <=
+                                          limit) {
+          ++keep;
+        }
+        break_between_linked(index, keep);
+        return;
+      }
+    }
+    row = end;
+  }
+}
+
+// A row whose cells go on: it ends with the page, and so do all rows tied to it.
+void TableGridLayout::break_inside_rows(std::size_t index) {
+  const Unit limit = room_end();
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  std::size_t last = index;
+  for (std::size_t i = index; i < rows_.size(); ++i) {
+    if (corner + rows_[i].offset < limit || i == index) last = i;
+  }
+  rows_.resize(last + 1);
+  PlacedRow& row = rows_[last];
+  stop_at(row.row, false);
+  result_.resume->inside_track = true;
+  row.broken = true;
+  row.height = std::max(Unit{}, limit - corner - row.offset);
+  for (std::size_t i = index; i <= last; ++i) {
+    for (PlacedCell& cell : rows_[i].cells) {
+      const bool goes_on = cell.slot.row + cell.slot.row_span > row.row;
+      if (!goes_on && !cell.broken) continue;
+      if (cell.result.resume != nullptr) {
+        result_.resume->children.push_back(std::move(cell.result.resume));
+      } else if (cell.slot.row < row.row || i < last) {
+        auto done = std::make_unique<BreakToken>();
+        done->box = cell.slot.box;
+        done->children_done = true;
+        done->consumed_block_size = Unit::max();
+        done->sequence = 1;
+        result_.resume->children.push_back(std::move(done));
+      }
+      cell.broken = true;
+    }
+  }
+  cursor_ = row.offset + row.height;
+}
+
+void TableGridLayout::break_between_linked(std::size_t index, std::size_t keep) {
+  const std::uint32_t next = rows_[keep].row;
+  rows_.resize(keep);
+  stop_at(next, false);
+  for (std::size_t i = index; i < keep; ++i) {
+    for (PlacedCell& cell : rows_[i].cells) {
+      if (cell.slot.row + cell.slot.row_span <= next) continue;
+      auto done = std::make_unique<BreakToken>();
+      done->box = cell.slot.box;
+      done->children_done = true;
+      done->consumed_block_size = Unit::max();
+      done->sequence = 1;
+      result_.resume->children.push_back(std::move(done));
+      cell.broken = true;
+    }
+  }
+  cursor_ = rows_.back().offset + rows_.back().height;
+}
+
+LayoutResult lay_out_table(const Box& box,
+                           const ConstraintSpace& space,
+                           const BreakToken* resume,
+                           LayoutContext& context) {
+  return lay_out_block(box, space, resume, context);
+}
+
+LayoutResult lay_out_table_grid(const Box& box,
+                                const ConstraintSpace& space,
+                                const BreakToken* resume,
+                                LayoutContext& context) {
+  return TableGridLayout(box, space, resume, context).run();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,387 @@
+#include <algorithm>
+#include <utility>
+
+#include "layout/breaking.h"
+#include "layout/out_of_flow.h"
+#include "layout/table_layout.h"
+
+namespace banxin::layout {
+
+// Lays the rows of a header or footer group out at the cursor; returns their extent.
+Unit TableGridLayout::place_repeated(TableGroupKind kind, std::vector<PlacedRow>& rows) {
+  const Unit start = cursor_;
+  placing_repeated_ = true;
+  for (const TableGroupSlot& group : table_.groups) {
+    if (group.kind != kind) continue;
+    for (std::uint32_t row = group.first_row; row < group.first_row + group.row_count;) {
+      row = lay_out_linked_rows(row, rows);
+    }
+  }
+  placing_repeated_ = false;
+  return cursor_ - start;
+}
+
+// CSS Tables 3 §6: header and footer groups stand on every page, unless they would take more than a
+// quarter of it; then they are rows like others.
+void TableGridLayout::prepare_repeated() {
+  body_begin_ = 0;
+  body_end_ = table_.row_count();
+  if (!fragmenting() || table_.groups.empty()) return;
+  const Unit most = space_.fragmentainer_block_size / 4;
+  const TableGroupSlot& first = table_.groups.front();
+  const TableGroupSlot& last = table_.groups.back();
+  const bool has_body =
+      std::any_of(table_.groups.begin(), table_.groups.end(),
+                  [](const TableGroupSlot& group) { return group.kind == TableGroupKind::Body; });
+  if (!has_body) return;
+  const Unit start = cursor_;
+  if (last.kind == TableGroupKind::Footer) {
+    footer_extent_ = place_repeated(TableGroupKind::Footer, footer_);
+    footer_.clear();
+    cursor_ = start;
+    if (footer_extent_ <= most) {
+      body_end_ = last.first_row;
+    } else {
+      footer_extent_ = Unit{};
+    }
+  }
+  if (first.kind == TableGroupKind::Header) {
+    const Unit extent = place_repeated(TableGroupKind::Header, header_);
+    if (extent <= most) {
+      body_begin_ = first.row_count;
+      for (PlacedRow& row : header_)
+        row.repeated = resume_ != nullptr;
+    } else {
+      header_.clear();
+      cursor_ = start;
+    }
+  }
+}
+
+LayoutResult TableGridLayout::run() {
+  if (table_.row_count() > 0) cursor_ = gaps_.block_gap;
+  prepare_repeated();
+  lay_out_rows();
+  if (broke_before_) {
+    LayoutResult result;
+    result.resume = token_before(grid_, false);
+    return result;
+  }
+  if (body_end_ < table_.row_count()) {
+    place_repeated(TableGroupKind::Footer, footer_);
+    for (PlacedRow& row : footer_)
+      row.repeated = result_.resume != nullptr;
+  }
+  if (result_.resume == nullptr && resume_ == nullptr) grow_to_height();
+  return finish();
+}
+
+// CSS Tables 3 §4.6: a table taller than its rows gives the rest to rows with percentages first,
+// then to those without a height, in proportion to what they have.
+void TableGridLayout::grow_to_height() {
+  const Unit total = geometry_.used_block_size(cursor_ + geometry_.insets.block_sum());
+  Unit extra = total - geometry_.insets.block_sum() - cursor_;
+  if (extra <= Unit{} || rows_.empty()) return;
+  const Unit basis = total - geometry_.insets.block_sum();
+  std::vector<Unit> growth(rows_.size());
+  std::vector<bool> fixed(rows_.size());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    float percent = 0;
+    const AxisSizes row_axis = block_axis(*table_.rows[rows_[i].row].box->style, flow_);
+    if (row_axis.size.is_length_percentage()) percent = row_axis.size.value.percent;
+    fixed[i] = row_given_height(rows_[i].row) > Unit{};
+    for (const PlacedCell& cell : rows_[i].cells) {
+      const AxisSizes axis = block_axis(*cell.slot.box->style, flow_);
+      if (!axis.size.is_length_percentage() || cell.slot.row_span > 1) continue;
+      percent = std::max(percent, axis.size.value.percent);
+      if (!axis.size.value.has_percent()) fixed[i] = true;
+    }
+    if (percent <= 0) continue;
+    const Unit wanted = basis * (double{percent} / 100) - rows_[i].height;
+    growth[i] = std::max(Unit{}, std::min(extra, wanted));
+    extra -= growth[i];
+    fixed[i] = true;
+  }
+  for (const bool only_open : {true, false}) {
+    if (extra <= Unit{}) break;
+    std::int64_t weight = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (only_open && fixed[i]) continue;
+      weight += rows_[i].height.raw();
+      ++count;
+    }
+    if (count == 0) continue;
+    std::size_t seen = 0;
+    Unit left = extra;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (only_open && fixed[i]) continue;
+      ++seen;
+      const Unit part = seen == count ? left
+                        : weight > 0  ? extra.scaled(rows_[i].height.raw(), weight)
+                                      : extra / static_cast<int>(count);
+      growth[i] += part;
+      left -= part;
+    }
+    extra = Unit{};
+  }
+  Unit moved;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    rows_[i].offset += moved;
+    rows_[i].height += growth[i];
+    moved += growth[i];
+  }
+  for (PlacedRow& row : footer_)
+    row.offset += moved;
+  cursor_ += moved;
+}
+
+namespace {
+
+// Moves a finished fragment's content by `shift` along its block axis after its block size grew by
+// `growth`.
+void grow_fragment(Fragment& fragment, FlowDirection flow, Unit growth, Unit shift) {
+  LogicalSize size = flow.to_logical(fragment.size);
+  size.block_size += growth;
+  fragment.size = flow.to_physical(size);
+  Point move;
+  if (is_horizontal(flow.writing_mode)) {
+    move.y = shift;
+  } else {
+    move.x = is_block_flipped(flow.writing_mode) ? growth - shift : shift;
+  }
+  for (ChildFragment& child : fragment.children)
+    child.offset = child.offset + move;
+}
+
+}  // namespace
+
+std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
+                                                       const PlacedRow& row,
+                                                       Unit height,
+                                                       LogicalPoint at) {
+  const Box& box = *cell.slot.box;
+  Fragment& fragment = *cell.result.fragment;
+  const Unit extent = size_in(flow_, fragment).block_size;
+  const Unit growth = std::max(Unit{}, height - extent);
+  using style::VerticalAlignKeyword;
+  Unit shift;
+  if (!cell.broken && !row.resumed) {
+    switch (box.style->vertical_align.keyword) {
+      case VerticalAlignKeyword::Top:
+        break;
+      case VerticalAlignKeyword::Middle:
+        shift = growth / 2;
+        break;
+      case VerticalAlignKeyword::Bottom:
+        shift = growth;
+        break;
+      default:
+        if (row.baseline) {
+          Unit own = cell.result.first_baseline.value_or(
+              extent - flow_.to_logical(fragment.border).block_end -
+              flow_.to_logical(fragment.padding).block_end);
+          shift = std::max(Unit{}, *row.baseline - own);
+        }
+        break;
+    }
+  }
+  if (!is_orthogonal(box.style->flow(), flow_)) {
+    grow_fragment(fragment, flow_, growth, shift);
+  } else {
+    LogicalSize size = flow_.to_logical(fragment.size);
+    size.block_size += growth;
+    fragment.size = flow_.to_physical(size);
+  }
+  fragment.borders_collapsed = table_.collapsed;
+  std::vector<OutOfFlowChild> waiting = std::move(cell.result.out_of_flow);
+  for (OutOfFlowChild& child : waiting)
+    child.static_position.block_offset += shift;
+  waiting = place_positioned(box, box.style->flow(), fragment, std::move(waiting), context_);
+  for (const OutOfFlowChild& child : waiting) {
+    result_.out_of_flow.push_back(moved(child, box.style->flow(), fragment.size, flow_, at));
+  }
+  if (cell.broken) fragment.is_last = false;
+  return std::move(cell.result.fragment);
+}
+
+void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset) {
+  const Box& box = *table_.rows[row.row].box;
+  if (box.style->visibility == style::Visibility::Collapse) return;
+  const Unit first = offsets_.empty() ? Unit{} : offsets_.front();
+  const Unit extent =
+      offsets_.empty() ? Unit{} : offsets_.back() + widths_.back() - offsets_.front();
+  FragmentBuilder builder(box, flow_);
+  std::vector<PlacedRow>& all =
+      header_.empty() || &row < header_.data() || &row >= header_.data() + header_.size()
+          ? (footer_.empty() || &row < footer_.data() || &row >= footer_.data() + footer_.size()
+                 ? rows_
+                 : footer_)
+          : header_;
+  const auto index = static_cast<std::size_t>(&row - all.data());
+  for (PlacedCell& cell : row.cells) {
+    if (cell.result.fragment == nullptr) continue;
+    const Unit height =
+        cell.slot.row_span > 1 ? span_height(all, index, cell.slot.row_span) : row.height;
+    const Unit inline_offset =
+        cell.slot.column < offsets_.size() ? offsets_[cell.slot.column] - first : Unit{};
+    const LogicalPoint in_grid{geometry_.insets.inline_start + first + inline_offset,
+                               edges_.start + row.offset};
+    const Point shift = relative_shift(*cell.slot.box, flow_, {extent, row.height});
+    builder.add(finish_cell(cell, row, height, in_grid), {inline_offset, Unit{}}, shift);
+  }
+  auto fragment = builder.finish({extent, row.height}, {}, {});
+  fragment->is_artifact = row.repeated;
+  fragment->is_first = !row.resumed;
+  fragment->is_last = !row.broken;
+  group.add(std::move(fragment), {Unit{}, row.offset - group_offset},
+            relative_shift(box, flow_, {extent, kIndefinite}));
+}
+
+void TableGridLayout::assemble(std::vector<PlacedRow>& rows) {
+  const Unit first = offsets_.empty() ? Unit{} : offsets_.front();
+  const Unit extent =
+      offsets_.empty() ? Unit{} : offsets_.back() + widths_.back() - offsets_.front();
+  for (std::size_t i = 0; i < rows.size();) {
+    const std::uint32_t group_index = table_.rows[rows[i].row].group;
+    const TableGroupSlot& group = table_.groups[group_index];
+    std::size_t end = i;
+    while (end < rows.size() && table_.rows[rows[end].row].group == group_index)
+      ++end;
+    const Unit start = rows[i].offset;
+    const Unit height = rows[end - 1].offset + rows[end - 1].height - start;
+    FragmentBuilder builder(*group.box, flow_);
+    const std::uint32_t first_row = rows[i].row;
+    const std::uint32_t last_row = rows[end - 1].row;
+    const bool artifact = rows[i].repeated;
+    for (; i < end; ++i) {
+      if (!result_.first_baseline && rows[i].baseline) {
+        result_.first_baseline = edges_.start + rows[i].offset + *rows[i].baseline;
+      }
+      add_row_fragment(rows[i], builder, start);
+    }
+    auto fragment = builder.finish({extent, height}, {}, {});
+    fragment->is_artifact = artifact;
+    fragment->is_first = first_row == group.first_row;
+    fragment->is_last = last_row + 1 == group.first_row + group.row_count;
+    builder_.add(std::move(fragment), {geometry_.insets.inline_start + first, edges_.start + start},
+                 relative_shift(*group.box, flow_, {extent, kIndefinite}));
+  }
+}
+
+// Backgrounds of columns lie below those of rows (CSS 2.2 §17.5.1).
+void TableGridLayout::add_column_fragments(Unit start, Unit extent) {
+  for (const Box* box : table_.column_boxes) {
+    std::size_t first = widths_.size();
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      if (table_.columns[i].column != box && table_.columns[i].group != box) continue;
+      first = std::min(first, i);
+      end = i + 1;
+    }
+    if (first >= end) continue;
+    FragmentBuilder builder(*box, flow_);
+    auto fragment =
+        builder.finish({offsets_[end - 1] + widths_[end - 1] - offsets_[first], extent}, {}, {});
+    builder_.add(std::move(fragment), {geometry_.insets.inline_start + offsets_[first], start});
+  }
+}
+
+// The collapsed edges around the rows of this fragment, neighbours that look alike joined.
+void TableGridLayout::add_rules(Fragment& fragment) {
+  if (!table_.collapsed || table_.vertical.empty()) return;
+  fragment.rules = std::make_unique<std::vector<RuleLine>>();
+  const std::size_t columns = widths_.size();
+  auto emit = [&](LogicalPoint at, LogicalSize size, const CollapsedEdge& edge, bool inline_axis_) {
+    RuleLine line;
+    line.rect.size = flow_.to_physical(size);
+    line.rect.origin = flow_.to_physical(at, line.rect.size, fragment.size);
+    line.border_style = edge.style;
+    line.color = edge.color;
+    line.is_vertical = inline_axis_ != is_horizontal(flow_.writing_mode);
+    fragment.rules->push_back(line);
+  };
+  auto same = [](const CollapsedEdge& a, const CollapsedEdge& b) {
+    return a.width == b.width && a.style == b.style && a.color == b.color;
+  };
+  auto boundary = [&](std::size_t column) {
+    return geometry_.insets.inline_start +
+           (column < columns ? offsets_[column] : offsets_.back() + widths_.back());
+  };
+  auto horizontal = [&](std::size_t row, Unit block) {
+    for (std::size_t c = 0; c < columns;) {
+      const CollapsedEdge& edge = table_.horizontal[row * columns + c];
+      std::size_t end = c + 1;
+      while (end < columns && same(table_.horizontal[row * columns + end], edge))
+        ++end;
+      if (edge.width > Unit{}) {
+        const Unit half = edge.width / 2;
+        const Unit start = boundary(c) - (c == 0 ? half : Unit{});
+        const Unit stop = boundary(end) + (end == columns ? edge.width - half : Unit{});
+        emit({start, block - edge.width / 2}, {stop - start, edge.width}, edge, true);
+      }
+      c = end;
+    }
+  };
+  for (const auto* rows : {&header_, &rows_, &footer_}) {
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+      const PlacedRow& row = (*rows)[i];
+      const Unit block = edges_.start + row.offset;
+      for (std::size_t c = 0; c <= columns; ++c) {
+        const CollapsedEdge& edge = table_.vertical[row.row * (columns + 1) + c];
+        if (edge.width == Unit{}) continue;
+        emit({boundary(c) - edge.width / 2, block}, {edge.width, row.height}, edge, false);
+      }
+      horizontal(row.row, block);
+      const bool last_here = i + 1 == rows->size();
+      if (last_here) horizontal(row.row + 1U, block + row.height);
+    }
+  }
+}
+
+LayoutResult TableGridLayout::finish() {
+  const bool broken = result_.resume != nullptr;
+  BoxGeometry geometry = geometry_;
+  geometry.content_is_minimum = true;
+  const FragmentEnd end =
+      end_fragment(grid_, geometry, space_, resume_, edges_.start + cursor_, broken);
+  Unit size = end.size;
+  // Between pages a table ends with its last row.
+  if (broken) size = std::min(size, edges_.start + cursor_);
+  if (broken && !end.has_end_edge) size = std::max(size, Unit{});
+  Unit first_row = edges_.start;
+  Unit last_row = edges_.start;
+  for (const auto* rows : {&header_, &rows_, &footer_}) {
+    if (rows->empty()) continue;
+    if (first_row == edges_.start) first_row = edges_.start + rows->front().offset;
+    last_row = std::max(last_row, edges_.start + rows->back().offset + rows->back().height);
+  }
+  add_column_fragments(first_row, last_row - first_row);
+  assemble(header_);
+  assemble(rows_);
+  assemble(footer_);
+  const CutEdges edges = cut_edges(grid_, geometry_, resume_, end.has_end_edge);
+  for (const Box* child : table_.out_of_flow) {
+    if (resume_ == nullptr) {
+      result_.out_of_flow.push_back({child, {geometry_.insets.inline_start, edges_.start}});
+    }
+  }
+  result_.fragment = builder_.finish({geometry_.inline_size, size}, edges.border, edges.padding);
+  result_.fragment->borders_collapsed = table_.collapsed;
+  add_rules(*result_.fragment);
+  result_.fragment->is_first = resume_ == nullptr;
+  if (end.self_broken && result_.resume == nullptr) {
+    result_.resume = std::make_unique<BreakToken>();
+    result_.resume->children_done = true;
+  }
+  result_.fragment->is_last = result_.resume == nullptr;
+  if (result_.resume != nullptr) {
+    result_.resume->box = &grid_;
+    result_.resume->consumed_block_size =
+        (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + size;
+    result_.resume->sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
+  }
+  return std::move(result_);
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,90 @@
+#pragma once
+// TableGridLayout: the rows of one table grid in one fragmentainer. Internal to table*.cpp.
+#include <optional>
+#include <vector>
+
+#include "layout/block_end.h"
+#include "layout/fragment_builder.h"
+#include "layout/layout_context.h"
+#include "layout/table_structure.h"
+
+namespace banxin::layout {
+
+class TableGridLayout {
+ public:
+  TableGridLayout(const Box& grid,
+                  const ConstraintSpace& space,
+                  const BreakToken* resume,
+                  LayoutContext& context);
+  LayoutResult run();
+
+ private:
+  struct PlacedCell {
+    TableCellSlot slot;  // rows from this fragment on
+    LayoutResult result;
+    bool broken = false;
+  };
+  struct PlacedRow {
+    std::uint32_t row = 0;
+    Unit offset, height;
+    std::optional<Unit> baseline;
+    std::vector<PlacedCell> cells;
+    bool broken = false;  // goes on in the next fragmentainer
+    bool repeated = false;
+    bool resumed = false;
+  };
+  enum class Fit : std::uint8_t { Whole, Broken, None };
+
+  void lay_out_rows();
+  std::uint32_t lay_out_linked_rows(std::uint32_t first, std::vector<PlacedRow>& rows);
+  std::uint32_t linked_end(std::uint32_t first) const;
+  PlacedRow start_row(std::uint32_t row, Unit offset);
+  PlacedCell lay_out_cell(const TableCellSlot& slot, Unit offset, const BreakToken* token);
+  void size_row(PlacedRow& row);
+  void size_spans(std::vector<PlacedRow>& rows, std::size_t first);
+  void break_inside_rows(std::size_t index);
+  void break_between_linked(std::size_t index, std::size_t keep);
+  void prepare_repeated();
+  void grow_to_height();
+  Unit place_repeated(TableGroupKind kind, std::vector<PlacedRow>& rows);
+  bool break_before_row(std::uint32_t row, bool forced);
+  bool may_break_before(std::uint32_t row) const;
+  bool forced_before(std::uint32_t row) const;
+  void stop_at(std::uint32_t row, bool forced);
+  Unit row_given_height(std::uint32_t row) const;
+  Unit room_end() const;
+  Unit cell_inline_size(const TableCellSlot& slot) const;
+  LayoutResult finish();
+  void assemble(std::vector<PlacedRow>& rows);
+  void add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset);
+  std::unique_ptr<Fragment> finish_cell(PlacedCell& cell,
+                                        const PlacedRow& row,
+                                        Unit height,
+                                        LogicalPoint at);
+  void add_column_fragments(Unit start, Unit extent);
+  void add_rules(Fragment& fragment);
+  Unit span_height(const std::vector<PlacedRow>& rows, std::size_t index, std::uint32_t span) const;
+
+  bool fragmenting() const { return space_.can_fragment(); }
+
+  const Box& grid_;
+  const ConstraintSpace& space_;
+  const BreakToken* resume_;
+  LayoutContext& context_;
+  TableStructure& table_;
+  BoxGeometry geometry_;
+  FlowDirection flow_;
+  FragmentEdges edges_;
+  TableSpacing gaps_;
+  std::vector<Unit> widths_, offsets_;  // of columns; offsets from the content corner
+  FragmentBuilder builder_;
+  LayoutResult result_;
+  std::vector<PlacedRow> header_, rows_, footer_;
+  Unit cursor_;                                  // from the content corner
+  Unit footer_extent_;                           // kept free at the end
+  std::uint32_t body_begin_ = 0, body_end_ = 0;  // rows that are not repeated
+  bool broke_before_ = false;
+  bool placing_repeated_ = false;  // header and footer groups are never broken themselves
+};
+
+}  // namespace banxin::layout
