@@ -28,6 +28,12 @@ namespace banxin::layout {
 
 struct TableStructure;
 
+// Tracks that a subgrid takes from its parent (CSS Grid 2 §9).
+struct SubgridTracks {
+  std::vector<Unit> columns, rows;
+  Unit column_gap, row_gap;
+};
+
 class LayoutContext {
  public:
   LayoutContext(const style::StyledDocument& styles,
@@ -61,6 +67,7 @@ class LayoutContext {
   // Borders of cells and grids of tables with collapsed borders: half of each edge's winner.
   std::unordered_map<const Box*, Edges> collapsed_borders;
   std::unordered_map<const Box*, std::unique_ptr<TableStructure>> tables;
+  std::unordered_map<const Box*, std::unique_ptr<SubgridTracks>> subgrids;
 
   // Measures, so that nested boxes are not measured again at every level; by Box::index.
   std::vector<std::optional<MinMaxSizes>> content_sizes;

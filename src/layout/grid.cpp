@@ -1,0 +1,495 @@
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "layout/breaking.h"
+#include "layout/flex_layout.h"
+#include "layout/grid_layout.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+#include "layout/out_of_flow.h"
+
+namespace banxin::layout {
+
+GridLayout::GridLayout(const Box& box,
+                       const ConstraintSpace& space,
+                       const BreakToken* resume,
+                       LayoutContext& context)
+    : box_(box),
+      space_(space),
+      resume_(resume != nullptr && resume->break_before ? nullptr : resume),
+      context_(context),
+      geometry_(resolve_geometry(box, space, context)),
+      flow_(geometry_.flow),
+      edges_(edges_at_start(box, geometry_, resume_)),
+      builder_(box, geometry_.flow) {
+  columns_.available = geometry_.content_inline_size();
+  rows_.available = geometry_.content_block_basis();
+  columns_.gap = resolve_gap(box.style->column_gap, columns_.available);
+  rows_.gap = resolve_gap(box.style->row_gap, rows_.available);
+  const auto found = context.subgrids.find(&box);
+  if (found != context.subgrids.end()) inherited_ = found->second.get();
+}
+
+// Tracks get their places; content distribution widens the gaps (§10.5).
+void GridLayout::place_tracks(Axis axis) {
+  GridAxis& grid = axis_of(axis);
+  Unit used;
+  std::size_t count = 0;
+  for (const GridTrack& track : grid.tracks) {
+    used += track.base;
+    if (!track.collapsed) ++count;
+  }
+  used += grid.gap * static_cast<int>(count > 0 ? count - 1 : 0);
+  Unit inner = grid.available;
+  if (inner == kIndefinite) {
+    inner = std::max(Unit{}, geometry_.used_block_size(used + geometry_.insets.block_sum()) -
+                                 geometry_.insets.block_sum());
+  }
+  const style::Alignment alignment =
+      axis == Axis::Columns ? box_.style->justify_content : box_.style->align_content;
+  const Distribution spread =
+      distribute(alignment, style::AlignKeyword::Start, inner - used, count,
+                 {false, axis == Axis::Columns && flow_.direction == Direction::Rtl});
+  Unit at = spread.offset;
+  for (GridTrack& track : grid.tracks) {
+    track.offset = at;
+    if (!track.collapsed) at += track.base + grid.gap + spread.between;
+  }
+  grid.available = inner;
+}
+
+Unit GridLayout::span_extent(const GridAxis& axis, GridSpan span) const {
+  const GridTrack& first = axis.tracks[static_cast<std::size_t>(span.start)];
+  const GridTrack& last = axis.tracks[static_cast<std::size_t>(span.end - 1)];
+  return last.offset + last.base - first.offset;
+}
+
+ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, bool final) const {
+  const Box& box = *item.box;
+  ConstraintSpace space = space_for_child(box, flow_, area);
+  const LogicalSize room{std::max(Unit{}, area.inline_size - item.margin.inline_sum()),
+                         area.block_size == kIndefinite
+                             ? kIndefinite
+                             : std::max(Unit{}, area.block_size - item.margin.block_sum())};
+  const AxisSizes across = inline_axis(*box.style, flow_);
+  const AxisSizes along = block_axis(*box.style, flow_);
+  const bool has_ratio = logical_ratio(box, box.style->flow()) > 0;
+  const bool stretch_inline = item.inline_place == SelfPlace::Stretch && across.size.is_auto() &&
+                              !item.autos.inline_start && !item.autos.inline_end &&
+                              box.type != BoxType::Replaced &&
+                              !(has_ratio && along.size.is_length_percentage());
+  const bool stretch_block = item.block_place == SelfPlace::Stretch && along.size.is_auto() &&
+                             !item.autos.block_start && !item.autos.block_end &&
+                             box.type != BoxType::Replaced && !has_ratio;
+  bool& fixed_inline = space.orthogonal ? space.fixed_block_size : space.fixed_inline_size;
+  bool& fixed_block = space.orthogonal ? space.fixed_inline_size : space.fixed_block_size;
+  Unit& inline_size = space.orthogonal ? space.available.block_size : space.available.inline_size;
+  Unit& block_size = space.orthogonal ? space.available.inline_size : space.available.block_size;
+  if (stretch_inline) {
+    Unit size = room.inline_size;
+    auto limit = [&](const style::BoxSize& value) -> std::optional<Unit> {
+      if (space.orthogonal) {
+        return resolve_block_size(box, value, area.inline_size, item.insets.inline_sum(),
+                                  area.inline_size);
+      }
+      return resolve_inline_size(box, value, area.inline_size, room.inline_size, context_);
+    };
+    if (const auto most = limit(across.maximum)) size = std::min(size, *most);
+    if (const auto least = limit(across.minimum)) size = std::max(size, *least);
+    inline_size = std::max(size, item.insets.inline_sum());
+    fixed_inline = true;
+  } else {
+    space.shrink_to_fit = true;
+  }
+  if (final && stretch_block && room.block_size != kIndefinite) {
+    Unit size = room.block_size;
+    if (const auto most = resolve_block_size(box, along.maximum, area.block_size,
+                                             item.insets.block_sum(), area.block_size)) {
+      size = std::min(size, *most);
+    }
+    if (const auto least = resolve_block_size(box, along.minimum, area.block_size,
+                                              item.insets.block_sum(), area.block_size)) {
+      size = std::max(size, *least);
+    }
+    block_size = std::max(size, item.insets.block_sum());
+    fixed_block = true;
+  }
+  return space;
+}
+
+// False when the item must go to the next fragmentainer as a whole.
+bool GridLayout::add_item(GridItem& item, Unit growth) {
+  const LogicalSize area{span_extent(columns_, item.columns), span_extent(rows_, item.rows)};
+  ConstraintSpace space = item_space(item, area, true);
+  Unit area_block = rows_.tracks[static_cast<std::size_t>(item.rows.start)].offset + growth;
+  const bool fragmenting = space_.can_fragment() && !item.orthogonal;
+  const BreakToken* token = fragmenting ? find_child_token(resume_, *item.box) : nullptr;
+  const bool continued = token != nullptr && !token->break_before;
+  LayoutResult result;
+  if (fragmenting) {
+    if (continued) area_block = -item.margin.block_start;
+    // A height that came from the content is left to the content, which may need more when cut.
+    const bool by_content = rows_.tracks[static_cast<std::size_t>(item.rows.start)].size.min.kind !=
+                            style::TrackBreadthKind::LengthPercentage;
+    if (by_content && item.sized.result.fragment != nullptr &&
+        space.available.block_size <= item.sized.size.block_size) {
+      space.fixed_block_size = false;
+    }
+    space.fragmentainer = space_.fragmentainer;
+    space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    space.fragmentainer_offset =
+        space_.fragmentainer_offset + edges_.start + area_block + item.margin.block_start;
+    space.at_fragmentainer_start = space_.at_fragmentainer_start && area_block <= Unit{};
+    result = lay_out(*item.box, space, token, context_);
+    if (result.fragment == nullptr) return false;
+  } else {
+    prepare_subgrid(item);
+    result = lay_out(*item.box, space, nullptr, context_);
+  }
+  const LogicalSize size = size_in(flow_, *result.fragment);
+  const Unit free_inline = area.inline_size - size.inline_size - item.margin.inline_sum();
+  const Unit free_block = area.block_size - size.block_size - item.margin.block_sum();
+  LogicalPoint offset{columns_.tracks[static_cast<std::size_t>(item.columns.start)].offset +
+                          item.margin.inline_start,
+                      area_block + item.margin.block_start};
+  if (item.autos.inline_start || item.autos.inline_end) {
+    if (free_inline > Unit{} && item.autos.inline_start) {
+      offset.inline_offset += item.autos.inline_end ? free_inline / 2 : free_inline;
+    }
+  } else {
+    offset.inline_offset += self_offset(item.inline_place, free_inline, item.inline_safe);
+  }
+  if (continued) {
+    offset.block_offset = Unit{};
+  } else if (item.autos.block_start || item.autos.block_end) {
+    if (free_block > Unit{} && item.autos.block_start) {
+      offset.block_offset += item.autos.block_end ? free_block / 2 : free_block;
+    }
+  } else if (item.block_place == SelfPlace::Baseline) {
+    offset.block_offset += item.baseline_shim;
+  } else {
+    offset.block_offset += self_offset(item.block_place, free_block, item.block_safe);
+  }
+  const LogicalPoint at{geometry_.insets.inline_start + offset.inline_offset,
+                        edges_.start + offset.block_offset};
+  for (const OutOfFlowChild& child : result.out_of_flow) {
+    result_.out_of_flow.push_back(
+        moved(child, item.box->style->flow(), result.fragment->size, flow_, at));
+  }
+  if (!item.orthogonal && result.first_baseline && item.rows.start == 0 &&
+      !result_.first_baseline) {
+    result_.first_baseline = at.block_offset + *result.first_baseline;
+  }
+  content_end_ =
+      std::max(content_end_, offset.block_offset + size.block_size + item.margin.block_end);
+  if (result.resume != nullptr) unfinished_.push_back(std::move(result.resume));
+  builder_.add(std::move(result.fragment), at, relative_shift(*item.box, flow_, area));
+  return true;
+}
+
+// CSS Grid 2 §9: the tracks that a subgrid stands in become its own.
+void GridLayout::prepare_subgrid(const GridItem& item) {
+  if (item.box->type != BoxType::Grid) return;
+  const style::ComputedStyle& style = *item.box->style;
+  if (!style.grid_template_columns.is_subgrid && !style.grid_template_rows.is_subgrid) return;
+  auto tracks = std::make_unique<SubgridTracks>();
+  auto copy = [](const GridAxis& axis, GridSpan span, std::vector<Unit>& out) {
+    for (int i = span.start; i < span.end; ++i) {
+      out.push_back(axis.tracks[static_cast<std::size_t>(i)].base);
+    }
+  };
+  if (style.grid_template_columns.is_subgrid) copy(columns_, item.columns, tracks->columns);
+  if (style.grid_template_rows.is_subgrid) copy(rows_, item.rows, tracks->rows);
+  tracks->column_gap = columns_.gap;
+  tracks->row_gap = rows_.gap;
+  context_.subgrids[item.box] = std::move(tracks);
+}
+
+void GridLayout::stop_at(int row, bool forced) {
+  result_.resume = std::make_unique<BreakToken>();
+  result_.resume->track = static_cast<std::uint32_t>(row);
+  result_.resume->forced = forced;
+}
+
+// Row by row: a row moves to the next page as a whole, or its items are broken side by side (CSS
+// Grid 2 §13).
+void GridLayout::add_items_in_pages() {
+  std::map<int, std::vector<GridItem*>> rows;
+  for (GridItem& item : items_)
+    rows[item.rows.start].push_back(&item);
+  const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
+  if (resume_ != nullptr && resume_->children_done) return;
+  Unit growth;
+  if (resume_ != nullptr && first < static_cast<int>(rows_.tracks.size())) {
+    growth = -rows_.tracks[static_cast<std::size_t>(first)].offset;
+  }
+  bool any_placed = false;
+  if (resume_ != nullptr) {
+    // Items that began on an earlier page.
+    for (auto& [row, items] : rows) {
+      if (row > first || (row == first && !resume_->inside_track)) break;
+      for (GridItem* item : items) {
+        if (find_child_token(resume_, *item->box) != nullptr) add_item(*item, growth);
+      }
+    }
+    any_placed = resume_->inside_track;
+  }
+  const GridItem* previous = nullptr;
+  for (auto& [row, items] : rows) {
+    if (row < first || (row == first && resume_ != nullptr && resume_->inside_track)) continue;
+    const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
+    const Unit corner = space_.fragmentainer_offset + edges_.start;
+    style::BreakBetween joined = style::BreakBetween::Auto;
+    for (const GridItem* item : items) {
+      joined = join_breaks(
+          previous != nullptr ? break_after_of(*previous->box) : style::BreakBetween::Auto,
+          break_before_of(*item->box), space_.fragmentainer);
+      if (is_forced(joined, space_.fragmentainer)) break;
+    }
+    if (any_placed && previous != nullptr && is_forced(joined, space_.fragmentainer)) {
+      stop_at(row, true);
+      return;
+    }
+    if (any_placed && corner + track.offset + growth >= space_.fragmentainer_block_size) {
+      stop_at(row, false);
+      return;
+    }
+    const std::size_t children = builder_.count();
+    const std::size_t waiting = result_.out_of_flow.size();
+    const std::size_t cut = unfinished_.size();
+    const Unit end_before = content_end_;
+    bool fits = true;
+    bool keeps = false;
+    Unit row_end;
+    for (GridItem* item : items) {
+      fits = add_item(*item, growth) && fits;
+      keeps = keeps || avoids_break_inside(*item->box, space_.fragmentainer);
+    }
+    bool broken = false;
+    for (std::size_t i = cut; i < unfinished_.size(); ++i) {
+      broken = broken || !unfinished_[i]->overflow_only;
+    }
+    if (!broken && corner + content_end_ > space_.fragmentainer_block_size) fits = false;
+    if (broken && keeps) fits = false;
+    const bool at_start = space_.at_fragmentainer_start && !any_placed;
+    if (!fits && !at_start) {
+      builder_.roll_back(children);
+      result_.out_of_flow.resize(waiting);
+      unfinished_.resize(cut);
+      content_end_ = end_before;
+      if (any_placed) {
+        stop_at(row, false);
+      } else {
+        broke_before_ = true;
+      }
+      return;
+    }
+    any_placed = true;
+    previous = items.back();
+    row_end = track.offset + track.base + growth;
+    if (items.front()->rows.length() == 1 && content_end_ > row_end && !broken) {
+      growth += content_end_ - row_end;
+    }
+    if (broken) {
+      // Rows that would begin on this page still do; the others follow.
+      stop_at(row, false);
+      result_.resume->inside_track = true;
+      return;
+    }
+  }
+}
+
+// §9: positioned children refer to the area that their lines name, or to the padding box.
+void GridLayout::add_positioned() {
+  if (resume_ != nullptr) return;
+  for (const Box* child : positioned_) {
+    OutOfFlowChild waiting;
+    waiting.box = child;
+    waiting.static_position = {geometry_.insets.inline_start, edges_.start};
+    const style::ComputedStyle& style = *child->style;
+    const bool contained = contains_positioned(box_, style.position == style::Position::Fixed) &&
+                           style.position != style::Position::Running;
+    if (!contained) {
+      result_.out_of_flow.push_back(waiting);
+      continue;
+    }
+    const LogicalSize inner{geometry_.content_inline_size(), rows_.available};
+    auto edges = [&](const style::GridLine& start, const style::GridLine& end, Axis axis,
+                     Unit padding_start, Unit size, Unit padding_end) {
+      const GridAxis& grid = axis_of(axis);
+      auto line_offset = [&](int line, bool is_end) -> std::optional<Unit> {
+        const int index = line + grid.explicit_begin;
+        const auto count = static_cast<int>(grid.tracks.size());
+        if (index < 0 || index > count || count == 0) return std::nullopt;
+        if (is_end && index > 0) {
+          const GridTrack& track = grid.tracks[static_cast<std::size_t>(index - 1)];
+          return track.offset + track.base;
+        }
+        if (index == count) {
+          const GridTrack& track = grid.tracks.back();
+          return track.offset + track.base;
+        }
+        return grid.tracks[static_cast<std::size_t>(index)].offset;
+      };
+      int span = 1;
+      std::optional<int> first = resolve_line(start, axis, true);
+      std::optional<int> last = resolve_line(end, axis, false);
+      if (first && !last && (end.is_span || end.is_auto())) {
+        if (end.is_span) last = span_to_name(end, *first, 1, axis);
+      }
+      if (last && !first && start.is_span) first = span_to_name(start, *last, -1, axis);
+      (void)span;
+      if (first && last && *first > *last) std::swap(first, last);
+      Unit from = -padding_start;
+      Unit to = size + padding_end;
+      if (first) from = line_offset(*first, false).value_or(from);
+      if (last) to = line_offset(*last, true).value_or(to);
+      return std::pair{from, std::max(from, to)};
+    };
+    const auto across =
+        edges(style.grid_column_start, style.grid_column_end, Axis::Columns,
+              geometry_.padding.inline_start, inner.inline_size, geometry_.padding.inline_end);
+    const auto along =
+        edges(style.grid_row_start, style.grid_row_end, Axis::Rows, geometry_.padding.block_start,
+              inner.block_size, geometry_.padding.block_end);
+    positioned_areas_.push_back(
+        {waiting,
+         {geometry_.insets.inline_start + across.first, edges_.start + along.first},
+         {across.second - across.first, along.second - along.first}});
+  }
+}
+
+LayoutResult GridLayout::run() {
+  build_axis(Axis::Columns);
+  build_axis(Axis::Rows);
+  collect_items();
+  place_items();
+  add_implicit_tracks();
+  for (GridItem& item : items_) {
+    item.margin = used_margin(*item.box, flow_, Unit{});
+    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, Unit{});
+  }
+  size_tracks(Axis::Columns, SizingMode::Layout);
+  place_tracks(Axis::Columns);
+  for (GridItem& item : items_) {
+    // Percentages of margins and padding refer to the area (§6.2).
+    const Unit width = span_extent(columns_, item.columns);
+    item.margin = used_margin(*item.box, flow_, width);
+    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, width);
+    prepare_subgrid(item);
+  }
+  align_baselines();
+  size_tracks(Axis::Rows, SizingMode::Layout);
+  place_tracks(Axis::Rows);
+  if (space_.can_fragment()) {
+    add_items_in_pages();
+  } else {
+    for (GridItem& item : items_)
+      add_item(item, Unit{});
+  }
+  if (broke_before_) {
+    LayoutResult result;
+    result.resume = token_before(box_, false);
+    return result;
+  }
+  add_positioned();
+  return finish();
+}
+
+LayoutResult GridLayout::finish() {
+  const bool broken = result_.resume != nullptr;
+  Unit content;
+  if (!rows_.tracks.empty()) {
+    const GridTrack& last = rows_.tracks.back();
+    content = std::max(Unit{}, last.offset + last.base);
+  }
+  if (space_.can_fragment() && (broken || resume_ != nullptr || content_end_ > content)) {
+    content = content_end_;
+  }
+  const FragmentEnd end =
+      end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
+  const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+  result_.fragment =
+      builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
+  result_.fragment->is_first = resume_ == nullptr;
+  if (end.self_broken && result_.resume == nullptr) {
+    result_.resume = std::make_unique<BreakToken>();
+    result_.resume->children_done = true;
+  }
+  if (!unfinished_.empty() && result_.resume == nullptr) {
+    result_.resume = std::make_unique<BreakToken>();
+    result_.resume->overflow_only = true;
+  }
+  result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
+  if (result_.resume != nullptr) {
+    BreakToken& token = *result_.resume;
+    token.box = &box_;
+    token.consumed_block_size =
+        (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + end.size;
+    token.sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
+    for (auto& child : unfinished_)
+      token.children.push_back(std::move(child));
+  }
+  Fragment& fragment = *result_.fragment;
+  for (const PositionedArea& area : positioned_areas_) {
+    const Size size = flow_.to_physical(area.size);
+    const Point origin = flow_.to_physical(area.offset, size, fragment.size);
+    const PositionedContainer container{Rect{origin, size}, flow_};
+    const Point start = flow_.to_physical(area.offset, Size{}, fragment.size);
+    PlacedOutOfFlow placed = lay_out_positioned(area.child, start, container, context_);
+    fragment.children.push_back({origin + placed.offset, std::move(placed.result.fragment)});
+  }
+  result_.out_of_flow =
+      place_positioned(box_, flow_, fragment, std::exchange(result_.out_of_flow, {}), context_,
+                       resume_ != nullptr ? resume_->consumed_block_size : Unit{});
+  return std::move(result_);
+}
+
+MinMaxSizes GridLayout::content_sizes(const Box& box, LayoutContext& context) {
+  ConstraintSpace space;
+  space.flow = box.style->flow();
+  // The geometry must not ask for the content's size again.
+  space.fixed_inline_size = true;
+  space.available = {Unit{}, kIndefinite};
+  space.percentage_basis = {kIndefinite, kIndefinite};
+  MinMaxSizes sizes;
+  for (const SizingMode mode : {SizingMode::MinContent, SizingMode::MaxContent}) {
+    GridLayout grid(box, space, nullptr, context);
+    grid.columns_.available = kIndefinite;
+    grid.columns_.gap = resolve_gap(box.style->column_gap, kIndefinite);
+    grid.build_axis(Axis::Columns);
+    grid.build_axis(Axis::Rows);
+    grid.collect_items();
+    grid.place_items();
+    grid.add_implicit_tracks();
+    for (GridItem& item : grid.items_) {
+      item.margin = used_margin(*item.box, grid.flow_, Unit{});
+      item.insets =
+          used_border(*item.box, grid.flow_, context) + used_padding(*item.box, grid.flow_, Unit{});
+    }
+    grid.size_tracks(Axis::Columns, mode);
+    Unit sum;
+    int gaps = -1;
+    for (const GridTrack& track : grid.columns_.tracks) {
+      sum += track.base;
+      if (!track.collapsed) ++gaps;
+    }
+    sum += grid.columns_.gap * std::max(0, gaps);
+    (mode == SizingMode::MinContent ? sizes.min : sizes.max) = sum;
+  }
+  return sizes;
+}
+
+MinMaxSizes grid_content_sizes(const Box& box, LayoutContext& context) {
+  return GridLayout::content_sizes(box, context);
+}
+
+LayoutResult lay_out_grid(const Box& box,
+                          const ConstraintSpace& space,
+                          const BreakToken* resume,
+                          LayoutContext& context) {
+  return GridLayout(box, space, resume, context).run();
+}
+
+}  // namespace banxin::layout

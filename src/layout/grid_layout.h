@@ -1,0 +1,155 @@
+#pragma once
+// GridLayout: CSS Grid 2 over one container. Rows and columns are indexed from 0, the implicit ones
+// before the explicit grid included. Internal to grid*.cpp.
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "layout/alignment.h"
+#include "layout/block_end.h"
+#include "layout/fragment_builder.h"
+#include "layout/layout_context.h"
+#include "layout/sized_layout.h"
+
+namespace banxin::layout {
+
+// LIMIT: tracks of one axis, implicit ones included; lines further out are clamped.
+inline constexpr int kMaximumTracks = 10'000;
+
+struct GridTrack {
+  style::TrackSize size;
+  Unit base;
+  Unit limit;  // growth limit; Unit::max() is infinite
+  Unit planned_base, planned_limit;
+  bool infinitely_growable = false;
+  bool collapsed = false;  // an empty auto-fit track
+  Unit offset;             // from the content corner
+
+  bool is_flexible() const { return size.max.kind == style::TrackBreadthKind::Flex; }
+};
+
+struct GridSpan {
+  int start = 0;
+  int end = 1;
+  int length() const { return end - start; }
+};
+
+struct GridItem {
+  const Box* box = nullptr;
+  bool orthogonal = false;
+  std::optional<GridSpan> wanted_columns, wanted_rows;  // definite placements
+  int column_span = 1, row_span = 1;                    // of automatic ones
+  GridSpan columns, rows;
+  LogicalEdges margin, insets;
+  AutoMargins autos;
+  SelfPlace inline_place = SelfPlace::Stretch, block_place = SelfPlace::Stretch;
+  bool inline_safe = false, block_safe = false;
+  Unit baseline_shim;  // added before the item to align baselines in its row
+  Unit ascent;
+  SizedLayout sized;
+  ConstraintSpace sized_space;
+};
+
+// One axis of the grid: its explicit tracks and the names of its lines.
+struct GridAxis {
+  std::vector<GridTrack> tracks;
+  int explicit_begin = 0;  // tracks before are implicit
+  int explicit_count = 0;
+  std::unordered_map<std::string_view, std::vector<int>> names;  // line numbers from 0, explicit
+  int auto_repeat_begin = 0, auto_repeat_count = 0;
+  bool auto_fit = false;
+  bool is_subgrid = false;
+  Unit gap;
+  Unit available = kIndefinite;  // of the content box
+};
+
+class GridLayout {
+ public:
+  GridLayout(const Box& box,
+             const ConstraintSpace& space,
+             const BreakToken* resume,
+             LayoutContext& context);
+  LayoutResult run();
+  static MinMaxSizes content_sizes(const Box& box, LayoutContext& context);
+
+ private:
+  enum class Axis : std::uint8_t { Columns, Rows };
+  enum class Contribution : std::uint8_t { Minimum, MinContent, MaxContent };
+  enum class SizingMode : std::uint8_t { Layout, MinContent, MaxContent };
+
+  // grid_placement.cpp
+  void build_axis(Axis axis);
+  void add_area_names(Axis axis);
+  void expand(const style::List<style::TrackEntry>& entries, Axis axis, bool in_repeat);
+  int auto_repeat_count(const style::GridTemplate& tracks, Axis axis) const;
+  void collect_items();
+  std::optional<GridSpan> resolve_lines(const style::GridLine& start,
+                                        const style::GridLine& end,
+                                        Axis axis,
+                                        int& span) const;
+  std::optional<int> resolve_line(const style::GridLine& line, Axis axis, bool is_start) const;
+  std::optional<int> named_line(std::string_view name, int number, const GridAxis& axis) const;
+  int span_to_name(const style::GridLine& line, int from, int direction, Axis axis) const;
+  void place_items();
+  void add_implicit_tracks();
+  void collapse_empty_tracks(GridAxis& axis, bool columns);
+
+  // grid_tracks.cpp
+  void size_tracks(Axis axis, SizingMode mode);
+  void initialise(GridAxis& axis, SizingMode mode);
+  void resolve_intrinsic(Axis axis, SizingMode mode);
+  void grow_for_items(Axis axis,
+                      const std::vector<GridItem*>& items,
+                      bool flexible,
+                      SizingMode mode);
+  void maximise(GridAxis& axis, SizingMode mode, Unit free);
+  void expand_flexible(Axis axis, SizingMode mode, Unit free);
+  void stretch_auto(Axis axis, Unit free);
+  Unit contribution(GridItem& item, Axis axis, Contribution kind);
+  Unit block_contribution(GridItem& item);
+  double fraction_size(const GridAxis& axis, int begin, int end, Unit space) const;
+  void align_baselines();
+
+  // grid.cpp
+  void place_tracks(Axis axis);
+  Unit span_extent(const GridAxis& axis, GridSpan span) const;
+  ConstraintSpace item_space(const GridItem& item, LogicalSize area, bool final) const;
+  bool add_item(GridItem& item, Unit growth);
+  void add_items_in_pages();
+  void stop_at(int row, bool forced);
+  void add_positioned();
+  void prepare_subgrid(const GridItem& item);
+  LayoutResult finish();
+
+  GridAxis& axis_of(Axis axis) { return axis == Axis::Columns ? columns_ : rows_; }
+  const GridAxis& axis_of(Axis axis) const { return axis == Axis::Columns ? columns_ : rows_; }
+  static GridSpan span_of(const GridItem& item, Axis axis) {
+    return axis == Axis::Columns ? item.columns : item.rows;
+  }
+
+  const Box& box_;
+  const ConstraintSpace& space_;
+  const BreakToken* resume_;
+  LayoutContext& context_;
+  BoxGeometry geometry_;
+  FlowDirection flow_;
+  FragmentEdges edges_;
+  FragmentBuilder builder_;
+  LayoutResult result_;
+  GridAxis columns_, rows_;
+  std::vector<GridItem> items_;
+  struct PositionedArea {
+    OutOfFlowChild child;
+    LogicalPoint offset;
+    LogicalSize size;
+  };
+  std::vector<const Box*> positioned_;
+  std::vector<PositionedArea> positioned_areas_;
+  const SubgridTracks* inherited_ = nullptr;
+  Unit content_end_;
+  std::vector<std::unique_ptr<BreakToken>> unfinished_;
+  bool broke_before_ = false;
+};
+
+}  // namespace banxin::layout
