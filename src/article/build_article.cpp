@@ -343,7 +343,7 @@ class Builder {
       chain_.clear();
       return;
     }
-    append(inline_target(), names::br);
+    append(chain_.empty() ? *paragraph_ : *chain_.back(), names::br);
   }
 
   bool begins_paragraph(std::uint32_t line) const {

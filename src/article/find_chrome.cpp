@@ -122,16 +122,25 @@ bool announces_comments(const PageMap& map,
   return sums.readers(region) >= 3 && sums.dates(region) >= 2;
 }
 
-// A few lines about the author or a contact, to the next heading.
-void cut_author(const PageMap& map, const LineSums& sums, std::uint32_t heading, Marks& marks) {
+// A few lines about the author or a contact: to the next heading or, for a contact, the next prose.
+void cut_author(const PageMap& map,
+                const std::vector<LineFacts>& facts,
+                const LineSums& sums,
+                std::uint32_t heading,
+                Marks& marks) {
   const std::string evidence{map.line_text(heading).substr(0, 60)};
+  const bool contact = facts[heading].phrase == Phrase::Contact;
+  constexpr float kProse = 2.5F;
   std::uint32_t end = heading + 1;
-  const std::uint32_t last = std::min(heading + 10, static_cast<std::uint32_t>(map.lines.size()));
-  while (end < last && map.lines[end].kind != LineKind::Heading)
+  const std::uint32_t last = std::min(heading + 12, static_cast<std::uint32_t>(map.lines.size()));
+  while (end < last && map.lines[end].kind != LineKind::Heading &&
+         !(contact && facts[end].score > kProse)) {
     ++end;
+  }
+  if (end == heading + 1) return;
   if (sums.score_before(end) - sums.score_before(heading) > 0.2F * sums.total()) return;
   for (std::uint32_t line = heading; line < end; ++line)
-    marks.remove_line(line, "about the author", evidence);
+    marks.remove_line(line, phrase_name(facts[heading].phrase), evidence);
 }
 
 void cut_section(const PageMap& map,
@@ -156,7 +165,7 @@ void cut_section(const PageMap& map,
     return;
   }
   if (about) {
-    cut_author(map, sums, heading, marks);
+    cut_author(map, facts, sums, heading, marks);
     return;
   }
   if (!comments) {
@@ -170,6 +179,24 @@ void cut_section(const PageMap& map,
        next = next_child(map, parent, next)) {
     marks.remove_element(next, "comments", evidence);
   }
+}
+
+// A paragraph that is one link, between two of prose. Several in a row are a list, an address is
+// content.
+bool opens_section(Phrase phrase) {
+  return phrase == Phrase::Related || phrase == Phrase::Comments || phrase == Phrase::Author ||
+         phrase == Phrase::Contact;
+}
+
+bool is_lone_link(const PageMap& map, const std::vector<LineFacts>& facts, std::uint32_t line) {
+  const Line& row = map.lines[line];
+  if (row.kind != LineKind::Text || row.link_share() < 0.95F || row.measure.weight < 25 ||
+      row.after_break || map.elements[row.element].images > 0) {
+    return false;
+  }
+  const bool between = line > 0 && line + 1 < map.lines.size() && facts[line - 1].score > 1 &&
+                       facts[line + 1].score > 1;
+  return between && !contains(map.line_text(line), "://");
 }
 
 bool is_heading_like(const PageMap& map, std::uint32_t index) {
@@ -211,9 +238,7 @@ void mark_threads(const PageMap& map, const std::vector<LineFacts>& facts, Marks
 void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks) {
   const LineSums sums{map, facts, marks};
   for (std::uint32_t line = 0; line < map.lines.size(); ++line) {
-    const Phrase phrase = facts[line].phrase;
-    if (phrase != Phrase::Related && phrase != Phrase::Comments && phrase != Phrase::Author)
-      continue;
+    if (!opens_section(facts[line].phrase)) continue;
     if (marks.is_line_removed(line) || !is_heading_like(map, line)) continue;
     cut_section(map, facts, sums, line, marks);
   }
@@ -243,11 +268,12 @@ void mark_link_lists(const PageMap& map,
     const Line& row = map.lines[line];
     if (marks.is_line_removed(line) || row.link_share() < 0.5F) continue;
     if (row.kind == LineKind::Cell || row.kind == LineKind::Code) continue;
-    if (classify_label(map.line_text(line)) == Phrase::Related) {
+    if (is_lone_link(map, facts, line)) {
+      marks.remove_line(line, "related links", "a link alone between paragraphs");
+    } else if (classify_label(map.line_text(line)) == Phrase::Related) {
       marks.remove_line(line, "related links", "a label before a link");
     }
   }
-  (void)facts;
   std::uint32_t index = root + 1;
   while (index < element.end) {
     const Element& block = map.elements[index];

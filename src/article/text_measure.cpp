@@ -10,8 +10,9 @@ namespace {
 constexpr float kIdeographWeight = 2.5F;
 constexpr float kKanaWeight = 1.6F;
 
+// Without the middle dot, which is punctuation.
 bool is_kana(char32_t c) {
-  return c >= 0x3041 && c <= 0x30FF;
+  return c >= 0x3041 && c <= 0x30FF && c != 0x30FB;
 }
 
 bool is_sentence_end(char32_t c) {

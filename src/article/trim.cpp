@@ -29,9 +29,15 @@ class Trimmer {
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
     }
+    const bool prose = is_mostly_prose(element);
+    for (std::uint32_t line = start; prose && line < element.last_line; ++line) {
+      if (marks_.is_line_removed(line)) continue;
+      if (!is_label(line) || map_.lines[line].kind == LineKind::Heading) break;
+      marks_.remove_line(line, "label", "a few words above the first sentence");
+    }
     for (std::uint32_t line = element.last_line; line > start; --line) {
       if (marks_.is_line_removed(line - 1)) continue;
-      if (!is_back_matter(line - 1)) break;
+      if (!is_back_matter(line - 1) && !(prose && (is_label(line - 1) || is_link(line - 1)))) break;
       marks_.remove_line(line - 1, "credit", "at the end of the article");
     }
   }
@@ -71,6 +77,32 @@ class Trimmer {
     if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
     // A lone link at the top: a channel, an account.
     return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
+  }
+
+  // Verses, lists and tables of short lines begin and end with short lines.
+  bool is_mostly_prose(const Element& element) const {
+    std::uint32_t sentences = 0;
+    std::uint32_t labels = 0;
+    for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
+      if (marks_.is_line_removed(line) || map_.lines[line].kind != LineKind::Text) continue;
+      if (facts_[line].score > 1) ++sentences;
+      if (is_label(line)) ++labels;
+    }
+    return sentences >= 3 && sentences >= labels;
+  }
+
+  bool is_link(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    return row.kind == LineKind::Text && row.link_share() > 0.8F &&
+           !contains(map_.line_text(line), "://");
+  }
+
+  // A heading or a few words without a sentence's end.
+  bool is_label(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    if (row.kind == LineKind::Heading) return true;
+    return row.kind == LineKind::Text && !row.after_break && row.measure.weight < 45 &&
+           row.measure.sentence_ends == 0;
   }
 
   // "…研究所<br>情報部" in the block of the date.
