@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
+#include "layout/inline/caches.h"
 #include "layout/inline/candidates.h"
 #include "layout/inline/total_fit.h"
 
 namespace banxin::layout {
-
-RawWidth LineMeasures::of(std::uint32_t line, bool begins_segment) const {
-  const Unit whole = line < request.measures.size() ? request.measures[line] : request.measure;
-  return whole.raw() - (begins_segment ? first_indent : other_indent);
-}
 
 namespace {
 
@@ -151,9 +147,9 @@ std::vector<LineRange> break_lines(const Paragraph& paragraph,
   bool first_line = request.first_line;
   const std::uint32_t count = paragraph.cluster_count();
   const css::TextWrapStyle wrap = paragraph.style->text_wrap_style;
+  CandidateList& list = InlineCaches::of(context).candidates();
   while (from < count || lines.empty()) {
-    const CandidateList list =
-        find_candidates(paragraph, from, first_line, narrowest_of(request), context);
+    find_candidates(paragraph, {from, first_line, narrowest_of(request)}, context, list);
     const LineMeasures measures = measures_of(paragraph, request, first_line && from == 0);
     const auto line = static_cast<std::uint32_t>(lines.size());
     std::vector<std::uint32_t> ends;
@@ -188,12 +184,13 @@ MinMaxSizes content_widths(const Paragraph& paragraph, LayoutContext& context) {
   const std::uint32_t count = paragraph.cluster_count();
   const style::ComputedStyle& style = *paragraph.style;
   const Unit indent = style.text_indent.length.resolve(Unit{});
+  CandidateList& list = InlineCaches::of(context).candidates();
   while (from < count) {
     // overflow-wrap: anywhere counts for min-content, break-word does not (CSS Text 4 §5.6).
     const bool anywhere = style.overflow_wrap == css::OverflowWrap::Anywhere ||
                           style.word_break == css::WordBreak::BreakWord;
     const RawWidth narrowest = anywhere ? 0 : Unit::max().raw() * RawWidth{2};
-    const CandidateList list = find_candidates(paragraph, from, true, narrowest, context);
+    find_candidates(paragraph, {from, true, narrowest}, context, list);
     const bool indented = (from == 0) != style.text_indent.hanging;
     for (std::size_t k = 1; k < list.items.size(); ++k) {
       const RawWidth part =

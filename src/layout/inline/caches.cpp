@@ -7,27 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "font/style_fonts.h"
+#include "layout/inline/candidates.h"
+
 namespace banxin::layout {
-namespace {
-
-font::FontDescription description_of(const style::ComputedStyle& style, font::Region region) {
-  font::FontDescription description;
-  for (const css::FontFamily& family : style.font_family) {
-    description.families.emplace_back(family.name);
-    description.quoted.push_back(family.generic == css::GenericFamily::None);
-  }
-  description.wish.weight = static_cast<int>(style.font_weight);
-  description.wish.stretch = style.font_stretch;
-  description.wish.slant = style.font_style.slant == css::FontSlant::Normal ? font::Slant::Upright
-                           : style.font_style.slant == css::FontSlant::Italic
-                               ? font::Slant::Italic
-                               : font::Slant::Oblique;
-  description.region = region;
-  return description;
-}
-
-}  // namespace
-
 GlyphTable::GlyphTable(const font::Face& face,
                        std::string language,
                        bool vertical,
@@ -117,6 +100,11 @@ MarkShape GlyphTable::measure_mark(char32_t code_point) {
 
 InlineCaches::InlineCaches() : buffer(hb_buffer_create()) {}
 
+CandidateList& InlineCaches::candidates() {
+  if (candidates_ == nullptr) candidates_ = std::make_unique<CandidateList>();
+  return *candidates_;
+}
+
 InlineCaches::~InlineCaches() {
   hb_buffer_destroy(buffer);
   for (const auto& [language, dictionary] : dictionaries_) {
@@ -133,8 +121,7 @@ InlineCaches& InlineCaches::of(LayoutContext& context) {
 font::FontStack& InlineCaches::stack_of(const style::ComputedStyle& style, LayoutContext& context) {
   font::FontStack*& stack = stacks_[&style];
   if (stack == nullptr) {
-    const font::Region region = font::region_of_language(style.lang);
-    stack = &context.fonts.stack(description_of(style, region));
+    stack = &context.fonts.stack(font::describe(style));
   }
   return *stack;
 }

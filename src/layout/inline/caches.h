@@ -15,6 +15,8 @@ struct hb_buffer_t;
 
 namespace banxin::layout {
 
+struct CandidateList;
+
 // The glyph of one plain character: one character, one glyph, no neighbour changes it.
 struct PlainGlyph {
   std::uint32_t id = 0;
@@ -73,12 +75,16 @@ class InlineCaches final : public LayoutContext::InlineState {
   // Patterns for a language tag, null when none are installed.
   _HyphenDict* hyphenation_of(std::string_view language);
 
+  // Memory that breaking uses again and again.
+  CandidateList& candidates();
+
   hb_buffer_t* buffer;
 
  private:
   std::unordered_map<const style::ComputedStyle*, font::FontStack*> stacks_;
   std::map<std::tuple<const font::Face*, font::Region, bool>, std::unique_ptr<GlyphTable>> tables_;
   std::map<std::string, _HyphenDict*, std::less<>> dictionaries_;
+  std::unique_ptr<CandidateList> candidates_;
 };
 
 // The metrics that set lines and content areas: of the first available font, rounded to whole px as

@@ -123,7 +123,10 @@ class CandidateFinder {
 
   void add_capacities(const Adjustment& row, const Cluster& cluster) {
     Capacities next = out_.sums.back();
-    next.shrink[row.shrink_class] += row.shrink.raw();
+    if (row.shrink_class != 0) {
+      next.shrink[row.shrink_class] += row.shrink.raw();
+      next.shrink[0] += row.shrink.raw();
+    }
     if (row.stretch_class != 0) next.stretch[row.stretch_class] += row.stretch.raw();
     if ((cluster.flags & kWordSpace) != 0) ++next.word_gaps;
     out_.sums.push_back(next);
@@ -195,14 +198,13 @@ class CandidateFinder {
 
 }  // namespace
 
-CandidateList find_candidates(const Paragraph& paragraph,
-                              std::uint32_t from,
-                              bool first_line,
-                              RawWidth narrowest,
-                              LayoutContext& context) {
-  CandidateList list;
-  CandidateFinder(paragraph, context, list).run(from, first_line, narrowest);
-  return list;
+void find_candidates(const Paragraph& paragraph,
+                     const SegmentStart& start,
+                     LayoutContext& context,
+                     CandidateList& out) {
+  out.items.clear();
+  out.sums.clear();
+  CandidateFinder(paragraph, context, out).run(start.from, start.first_line, start.narrowest);
 }
 
 HyphenText hyphen_at(const Paragraph& paragraph, std::uint32_t cluster) {

@@ -12,7 +12,7 @@ using RawWidth = std::int64_t;  // in Unit's raw scale: a paragraph may be longe
 
 // What the classes of typography.md §3 can give, summed from the segment's start.
 struct Capacities {
-  RawWidth shrink[kShrinkClasses + 1] = {};  // [0] is not used
+  RawWidth shrink[kShrinkClasses + 1] = {};  // [0]: all of them together
   RawWidth stretch[3] = {};                  // [1] blanks of words, [2] Han beside Latin
   std::uint32_t word_gaps = 0;
 };
@@ -34,11 +34,17 @@ struct CandidateList {
   std::uint32_t segment_end = 0;  // cluster after the segment, its forced break included
 };
 
-// `narrowest`: words wider than it get emergency candidates where overflow-wrap allows them.
-CandidateList find_candidates(const Paragraph& paragraph,
-                              std::uint32_t from,
-                              bool first_line,
-                              RawWidth narrowest,
-                              LayoutContext& context);
+struct SegmentStart {
+  std::uint32_t from = 0;  // cluster
+  bool first_line = true;  // of the paragraph, or after a forced break
+  RawWidth narrowest =
+      0;  // words wider than it get emergency candidates where overflow-wrap allows
+};
+
+// `out` is filled anew; its memory is used again.
+void find_candidates(const Paragraph& paragraph,
+                     const SegmentStart& start,
+                     LayoutContext& context,
+                     CandidateList& out);
 
 }  // namespace banxin::layout

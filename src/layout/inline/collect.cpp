@@ -212,7 +212,19 @@ class Collector {
     for (std::size_t i = 0; i < text.size();) {
       const auto byte = static_cast<unsigned char>(text[i]);
       if (byte >= 0x80) {
-        // What is met most often: three bytes, one Han character.
+        // What is met most often: three bytes, one Han character (text inside is valid UTF-8).
+        if (byte >= 0xE4 && byte <= 0xE9 && i + 2 < text.size()) {
+          const char32_t c =
+              static_cast<char32_t>((byte & 0x0FU) << 12U) |
+              static_cast<char32_t>((static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6U) |
+              static_cast<char32_t>(static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+          i += 3;
+          if (pending_ != Pending::None) flush_pending(c);
+          if (span_box_ != &box) begin_span(box);
+          paragraph_.text.push_back(c);
+          paragraph_.has_han = true;
+          continue;
+        }
         const DecodedCharacter decoded = decode_utf8(text, i);
         i += decoded.length;
         add_character(decoded.code_point, box);

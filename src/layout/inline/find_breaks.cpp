@@ -42,6 +42,11 @@ class BreakFinder {
         ++next_span;
       }
       if (span_changes) enter_span(paragraph_.spans[next_span - 1]);
+      if (!span_changes && plain_ && between_ideographs(i)) {
+        paragraph_.breaks[i] = BreakKind::Allowed;
+        state_.step_ideograph(paragraph_.text[i]);
+        continue;
+      }
       if (i > 0) paragraph_.breaks[i] = decide(i);
       step(i);
     }
@@ -59,7 +64,14 @@ class BreakFinder {
     span_ = &span;
     fresh_span_ = true;
     rules_ = BreakStyle::of(*span.style);
+    plain_ = rules_.wraps && !rules_.keep_all;
     between_rules_ = BreakStyle::of(*between_);
+  }
+
+  // What is met most often: Han after Han.
+  bool between_ideographs(std::uint32_t i) const {
+    return i > 0 && paragraph_.text[i] - 0x4E00U < 0x5200U &&
+           paragraph_.text[i - 1] - 0x4E00U < 0x5200U;
   }
 
   BreakKind decide(std::uint32_t i) {
@@ -94,6 +106,7 @@ class BreakFinder {
   const style::ComputedStyle* between_ = nullptr;
   bool fresh_span_ = false;
   bool has_complex_ = false;
+  bool plain_ = false;
   BreakStyle rules_, between_rules_;
   BreakState state_;
 };

@@ -52,10 +52,11 @@ bool takes_mark(CharClass c) {
   }
 }
 
-// The em box of ideographs lies 0.88 em above and 0.12 em below the alphabetic baseline (the
-// convention of CJK faces); from a central baseline it is half and half.
-Unit em_over(Unit em, bool central) {
-  return central ? em - em / 2 : em.scaled(88, 100);
+// Where the em box of ideographs begins over the baseline: the ascent of a font whose ascent and
+// descent make one em, else 0.88 em (the convention of CJK faces); half from a central baseline.
+Unit em_over(Unit em, FontHeight font, bool central) {
+  if (central) return em - em / 2;
+  return font.height() == em ? font.ascent : em.scaled(88, 100);
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node
   const bool over = marks_over(style, !is_horizontal(paragraph_.flow.writing_mode));
   const Unit em = style.font_size;
   const Unit height = size;
-  const Unit over_edge = parent.baseline - em_over(em, central_);
+  const Unit over_edge = parent.baseline - em_over(em, parent.font, central_);
   const Unit x = text.x;
   const Unit width = text.width;
   Node& node = add_node(FragmentType::Text, leaf.span->box);
@@ -122,7 +123,7 @@ void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node
   node.width = width;
   node.height = height;
   node.y = over ? over_edge - height : over_edge + em;
-  run->baseline = vertical ? height / 2 : em_over(size, false);
+  run->baseline = vertical ? height / 2 : size.scaled(88, 100);
   node.fragment->text = std::move(run);
 }
 
@@ -192,15 +193,20 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   const Unit ruby_em = style.font_size;
   const Unit base_em = pair.base->style->font_size;
   const FontHeight font = font_height(style, caches_.stack_of(style, context_), central_);
-  const Unit over_edge = -em_over(base_em, central_);
+  const FontHeight base_font =
+      font_height(*pair.base->style, caches_.stack_of(*pair.base->style, context_), central_);
+  const Unit over_edge = -em_over(base_em, base_font, central_);
   // The baseline that puts the annotation's em box against the base's.
-  const Unit baseline = pair.under ? over_edge + base_em + em_over(ruby_em, central_)
-                                   : over_edge - (ruby_em - em_over(ruby_em, central_));
+  const Unit ruby_over = em_over(ruby_em, font, central_);
+  const Unit baseline =
+      pair.under ? over_edge + base_em + ruby_over : over_edge - (ruby_em - ruby_over);
   Node& node = add_node(FragmentType::Box, pair.text);
   node.parent = 0;
-  node.x = at;
+  // The annotation's box is as wide as its base where that is wider.
+  const bool inside = !pair.beside && set.width <= base;
+  node.x = inside ? left : at;
   node.y = baseline - font.ascent;
-  node.width = set.width;
+  node.width = inside ? base : set.width;
   node.height = font.height();
   // CSS Ruby 1 §4.5: the line grows only where its leading cannot hold the annotation.
   const FontHeight strut =
@@ -215,8 +221,6 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
     }
   }
   const std::uint32_t self = static_cast<std::uint32_t>(nodes_.size() - 1);
-  const Unit shift = baseline - font.ascent;
-  (void)shift;
   // The line of the annotation becomes a child, its baseline on ours.
   Node child;
   child.parent = self;

@@ -20,6 +20,17 @@ Edges cut_edges(const LogicalEdges& logical, const FlowDirection& flow) {
   }
 }
 
+void append_character(std::string& text, char32_t c) {
+  if (c >= 0x800 && c <= 0xFFFF) {
+    const char bytes[] = {static_cast<char>(0xE0U | (c >> 12U)),
+                          static_cast<char>(0x80U | ((c >> 6U) & 0x3FU)),
+                          static_cast<char>(0x80U | (c & 0x3FU))};
+    text.append(bytes, 3);
+  } else if (c != U'\n') {
+    append_utf8(text, c);
+  }
+}
+
 Unit border_of(css::BorderStyle border_style, Unit width) {
   return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
                                                                                             : width;
@@ -393,12 +404,13 @@ void LineBuilder::fill_run(const Leaf& leaf, const SetLine& line, TextRun& run) 
   const std::uint32_t count = leaf.end - leaf.begin;
   run.glyphs.reserve(paragraph_.clusters[leaf.end].glyph - paragraph_.clusters[leaf.begin].glyph);
   run.text.reserve(std::size_t{count} * 3);
-  std::vector<std::uint32_t> offsets(count);
+  std::vector<std::uint32_t>& offsets = offsets_;
+  offsets.resize(count);
   for (std::uint32_t i = leaf.begin; i < leaf.end; ++i) {
     offsets[i - leaf.begin] = static_cast<std::uint32_t>(run.text.size());
     const std::uint32_t stop = shaped.combined ? shaped.text_end : paragraph_.clusters[i + 1].text;
     for (std::uint32_t c = paragraph_.clusters[i].text; c < stop; ++c) {
-      if (paragraph_.text[c] != U'\n') append_utf8(run.text, paragraph_.text[c]);
+      append_character(run.text, paragraph_.text[c]);
     }
   }
   for (std::uint32_t k = 0; k < count; ++k) {

@@ -95,6 +95,7 @@ class LineBuilder {
   std::vector<OpenBox> open_;
   std::vector<Group> groups_;
   std::vector<Unit> cluster_x_;
+  std::vector<std::uint32_t> offsets_;
   std::uint32_t first_cluster_ = 0;
   Unit x_, width_;
   bool solid_ = false;  // something on the line gives it height

@@ -182,6 +182,7 @@ class Shaper {
       if (plain) {
         add_plain(at, table, run);
         ++at;
+        if (at < end && goes_on(at, item)) continue;
       } else {
         const std::uint32_t stop = shaped_end(at, end, item);
         shape_stretch(at, stop, run);
@@ -196,6 +197,17 @@ class Shaper {
     run.cluster_end = static_cast<std::uint32_t>(paragraph_.clusters.size());
     paragraph_.runs.push_back(run);
     return at;
+  }
+
+  // What is met most often: another plain Han character of the same face.
+  bool goes_on(std::uint32_t at, const Item& item) {
+    if (paragraph_.text[at] - 0x4E00U >= 0x5200U || !paragraph_.levels.empty()) return false;
+    if (item.orientation != GlyphOrientation::Horizontal &&
+        item.orientation != GlyphOrientation::Upright) {
+      return false;
+    }
+    return is_plain(at) &&
+           span_->fonts->face_for(paragraph_.text[at], font::Surroundings::Han) == item.face;
   }
 
   std::uint32_t shaped_end(std::uint32_t begin, std::uint32_t end, const Item& item) {
@@ -224,7 +236,13 @@ class Shaper {
     Cluster cluster;
     cluster.text = at;
     cluster.glyph = static_cast<std::uint32_t>(paragraph_.glyphs.size());
-    cluster.advance = scale_to(known.advance, *run.face, run.font_size);
+    if (known.advance != last_advance_ || run.face != last_face_ || run.font_size != last_size_) {
+      last_advance_ = known.advance;
+      last_face_ = run.face;
+      last_size_ = run.font_size;
+      last_scaled_ = scale_to(known.advance, *run.face, run.font_size);
+    }
+    cluster.advance = last_scaled_;
     cluster.char_class = paragraph_.classes[at];
     cluster.break_before = paragraph_.breaks[at];
     ClusterGlyph glyph;
@@ -338,6 +356,9 @@ class Shaper {
   const style::ComputedStyle* style_ = nullptr;
   font::Region region_ = font::Region::None;
   bool plain_ = true;
+  std::int32_t last_advance_ = -1;
+  const font::Face* last_face_ = nullptr;
+  Unit last_size_, last_scaled_;
 };
 
 void Shaper::report_missing(std::uint32_t at) {

@@ -102,7 +102,7 @@ class Spacer {
   }
 
   // Two marks side by side: the blank between them goes (clreq §3.1.6, CSS Text 4 §8.3.1).
-  bool squeezed(CharClass c, Blank blank, CharClass after) const {
+  bool squeezed(Blank blank, CharClass after) const {
     if (trim_ == css::TextSpacingTrim::TrimAll) return true;
     if (blank == Blank::Before) {
       const CharClass b = before();
@@ -111,8 +111,7 @@ class Spacer {
     }
     if (blank == Blank::After) {
       return closes(after) || after == CharClass::FullSpace ||
-             (c != CharClass::Exclamation &&
-              blank_of(after, region_, paragraph_.vertical) == Blank::Both);
+             blank_of(after, region_, paragraph_.vertical) == Blank::Both;
     }
     return false;
   }
@@ -131,7 +130,7 @@ class Spacer {
     row.cluster = i;
     row.shrinks_before = blank == Blank::Before;
     row.shrinks_both = blank == Blank::Both;
-    const bool squeeze = squeezed(cluster.char_class, blank, paragraph_.clusters[next].char_class);
+    const bool squeeze = squeezed(blank, paragraph_.clusters[next].char_class);
     if (squeeze) {
       cluster.advance -= half;
       if (blank == Blank::Before) row.offset = -half;
@@ -253,7 +252,8 @@ class Spacer {
     Adjustment row;
     row.cluster = i;
     row.shrink_class = 2;
-    row.shrink = std::max(Unit{}, cluster.advance - em_ / 4);
+    // Down to a quarter of an em, and never by more than a third of a wider blank.
+    row.shrink = std::max(Unit{}, std::min(cluster.advance - em_ / 4, cluster.advance / 3));
     row.stretch_class = 1;
     row.stretch = std::max(Unit{}, em_ / 2 - cluster.advance);
     add(row);

@@ -43,10 +43,13 @@ struct Node {
 class TotalFit {
  public:
   TotalFit(const CandidateList& list, const LineMeasures& measures, std::uint32_t line, Unit em)
-      : list_(list), measures_(measures), first_line_(line), em_(std::max(1.0, double(em.raw()))) {}
+      : list_(list),
+        measures_(measures),
+        first_line_(line),
+        per_em_(1 / std::max(1.0, double(em.raw()))) {}
 
   std::vector<std::uint32_t> run() {
-    constexpr Tolerance kPasses[] = {{0.12, 0.4, false}, {0.5, 1.5, true}};
+    constexpr Tolerance kPasses[] = {{0.05, 0.2, false}, {0.12, 0.4, false}, {0.5, 1.5, true}};
     for (const Tolerance& tolerance : kPasses) {
       tolerance_ = tolerance;
       if (!run_pass()) continue;
@@ -151,6 +154,7 @@ class TotalFit {
   LineFit shrink(const Candidate& start, const Candidate& end, RawWidth need) const {
     LineFit fit;
     need -= std::min(need, end.end_optional);
+    if (need > 0 && need > capacity(start, end, 0)) return fit;
     for (int c = 2; c <= kShrinkClasses && need > 0; ++c) {
       const RawWidth has = capacity(start, end, c);
       if (has <= 0) continue;
@@ -188,10 +192,10 @@ class TotalFit {
       fit.badness = 1e5;
       return fit;
     }
-    const double each = double(slack) / em_ / gaps;
     const std::uint32_t other = gaps > word_gaps ? gaps - word_gaps : 0;
-    const double allowed = (other * tolerance_.gap + (gaps - other) * tolerance_.word_gap) / gaps;
-    fit.loose = each > allowed;
+    const double opened = double(slack) * per_em_;
+    fit.loose = opened > other * tolerance_.gap + (gaps - other) * tolerance_.word_gap;
+    const double each = opened / gaps;
     const double ratio = each / kGapLimit;
     fit.badness += kGapBadness * ratio * ratio;
     fit.fitness = each < kGapLimit / 2 ? 1 : (each < kGapLimit ? 2 : 3);
@@ -273,7 +277,7 @@ class TotalFit {
   const CandidateList& list_;
   const LineMeasures& measures_;
   std::uint32_t first_line_;
-  double em_;
+  double per_em_;
   Tolerance tolerance_{};
   std::vector<Node> nodes_;  // in the order of their candidates; active from head_ on
   std::size_t head_ = 0;

@@ -13,7 +13,10 @@ struct LineMeasures {
   const LineRequest& request;
   RawWidth first_indent = 0, other_indent = 0;
   // `line` counts from the first line of the request.
-  RawWidth of(std::uint32_t line, bool begins_segment) const;
+  RawWidth of(std::uint32_t line, bool begins_segment) const {
+    const Unit whole = line < request.measures.size() ? request.measures[line] : request.measure;
+    return whole.raw() - (begins_segment ? first_indent : other_indent);
+  }
 };
 
 // What it takes to set a line to its measure.
