@@ -11,8 +11,8 @@ namespace banxin::style {
 struct FontMetrics {
   double x_height = 0;
   double cap_height = 0;
-  double zero_advance = 0;         // of "0"; of its height in upright vertical text
-  double ideograph_advance = 0;    // of U+6C34 水
+  double zero_advance = 0;       // of "0"; of its height in upright vertical text
+  double ideograph_advance = 0;  // of U+6C34 水
   double normal_line_height = 0;
 };
 
