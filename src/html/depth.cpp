@@ -76,25 +76,33 @@ bool TreeBuilder::start_too_deep(Token& token) {
   return true;
 }
 
+namespace {
+
+// Makes the element children of `parent`'s children, and what follows them, siblings of those. What
+// is hoisted comes to be a child of `parent` in its turn.
+void hoist_grandchildren(dom::Node& parent) {
+  for (dom::Node* child = parent.first_child; child != nullptr; child = child->next_sibling) {
+    dom::Node* inner = first_child_element(*child);
+    dom::Node* const after = child->next_sibling;
+    while (inner != nullptr) {
+      dom::Node* next = inner->next_sibling;
+      dom::Document::remove(*inner);
+      dom::Document::insert_before(parent, *inner, after);
+      inner = next;
+    }
+  }
+}
+
+}  // namespace
+
 // The adoption agency and </form> can wrap what is closed already, past the limit of the stack.
 void flatten_deep_elements(dom::Document& document, std::size_t limit) {
   dom::Node* const root = &document.root();
   dom::Node* node = root;
   std::size_t depth = 0;
   while (true) {
-    if (depth + 1 >= limit) {
-      // The children may hold text only; what follows their first element child is hoisted.
-      for (dom::Node* child = node->first_child; child != nullptr; child = child->next_sibling) {
-        dom::Node* inner = first_child_element(*child);
-        dom::Node* after = child->next_sibling;
-        while (inner != nullptr) {
-          dom::Node* next = inner->next_sibling;
-          dom::Document::remove(*inner);
-          dom::Document::insert_before(*node, *inner, after);
-          inner = next;
-        }
-      }
-    } else if (node->first_child != nullptr) {
+    if (depth + 1 >= limit) hoist_grandchildren(*node);
+    if (depth + 1 < limit && node->first_child != nullptr) {
       node = node->first_child;
       ++depth;
       continue;

@@ -34,9 +34,9 @@ constexpr void mark(TraitTable& table, Trait trait, std::initializer_list<Atom> 
     table[static_cast<std::size_t>(name)] |= trait;
 }
 
-constexpr TraitTable html_traits() {
+// The categories of the stack of open elements and the list of active formatting elements.
+constexpr void mark_categories(TraitTable& traits) {
   using namespace dom::names;
-  TraitTable traits{};
   mark(traits, kSpecial,
        {address,
         applet,
@@ -129,6 +129,11 @@ constexpr TraitTable html_traits() {
   mark(traits, kScope,
        {applet, caption, dom::names::html, table, td, th, marquee, object, select, template_});
   mark(traits, kTableScope, {dom::names::html, table, template_});
+}
+
+// The lists of the insertion modes.
+constexpr void mark_kinds_of_tags(TraitTable& traits) {
+  using namespace dom::names;
   mark(traits, kVoid,
        {area, base, basefont, bgsound, br, col, embed, frame, hr, img, input, keygen, link, meta,
         param, source, track, wbr});
@@ -143,6 +148,12 @@ constexpr TraitTable html_traits() {
   mark(traits, kBlock, {address, article, aside,    blockquote, center, details, dialog,  dir,
                         div,     dl,      fieldset, figcaption, figure, footer,  header,  hgroup,
                         main,    menu,    nav,      ol,         search, section, summary, ul});
+}
+
+constexpr TraitTable html_traits() {
+  TraitTable traits{};
+  mark_categories(traits);
+  mark_kinds_of_tags(traits);
   return traits;
 }
 

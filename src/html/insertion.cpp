@@ -187,6 +187,10 @@ bool TreeBuilder::take_clone_budget(const dom::Node& element) {
     clone_budget_ -= price;
     return true;
   }
+  if (!formatting_limit_reported_) {
+    errors_.report_limit(DiagnosticId::FormattingLimit, tokenizer_.position(), {});
+    formatting_limit_reported_ = true;
+  }
   clone_budget_ = 0;
   return false;
 }

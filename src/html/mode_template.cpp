@@ -24,8 +24,8 @@ void TreeBuilder::in_template(Token& token) {
       open_.pop_until(names::template_);
       formatting_.clear_to_marker();
       template_modes_.pop_back();
-      reset_insertion_mode();
-      return process(token);
+      // The end of the file is the next token too: the templates around this one see it then.
+      return reset_insertion_mode();
     case TokenType::StartTag:
       break;
   }

@@ -34,7 +34,7 @@ int character_at(const NamedReference& row, std::size_t index) {
 
 const NamedReference* find_named_reference(std::string_view text) {
   if (text.empty() || static_cast<unsigned char>(text[0]) >= 128) return nullptr;
-  const auto letter = static_cast<std::size_t>(text[0]);
+  const std::size_t letter = static_cast<unsigned char>(text[0]);
   const NamedReference* first = &kReferences[0] + kFirstLetter[letter];
   const NamedReference* last = &kReferences[0] + kFirstLetter[letter + 1];
   const NamedReference* found = nullptr;

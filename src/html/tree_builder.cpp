@@ -27,11 +27,13 @@ TreeBuilder::TreeBuilder(dom::Document& document, ParseErrors& errors, const Lim
       clone_budget_(kFreeClones + document.source().size() / kBytesPerClone) {}
 
 void TreeBuilder::build() {
+  bool logged_end = false;
   while (!stopped_) {
     tokenizer_.set_cdata_allowed(!open_.empty() &&
                                  adjusted_current().name_space != dom::Namespace::Html);
     Token& token = tokenizer_.next();
-    if (token_log_ != nullptr) append_token(*token_log_, token, document_);
+    if (token_log_ != nullptr && !logged_end) append_token(*token_log_, token, document_);
+    logged_end = token.type == TokenType::EndOfFile;
     if (skip_newline_) {
       skip_newline_ = false;
       if (token.type == TokenType::Characters && token.text.starts_with('\n')) {

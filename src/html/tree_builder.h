@@ -105,7 +105,7 @@ class TreeBuilder {
   void close_element(const Token& token, Atom name, Atom except = Atom::None);
   void close_p(const Token& token);
   void close_p_in_button_scope(const Token& token);
-  void clear_stack_to(std::initializer_list<Atom> names);
+  void clear_stack_to(std::initializer_list<Atom> wanted);
   bool has_template() const { return open_.has(dom::names::template_); }
   bool take_clone_budget(const dom::Node& element);
 
@@ -221,6 +221,7 @@ class TreeBuilder {
   bool self_closing_acknowledged_ = false;
   bool has_selected_content_ = false;
   bool depth_limit_reported_ = false;
+  bool formatting_limit_reported_ = false;
   bool stopped_ = false;
 };
 

@@ -110,9 +110,14 @@ TEST_CASE("deeper elements are siblings that hold their own text") {
 
 TEST_CASE("unclosed formatting elements cost no more than the page's size allows") {
   // Each paragraph would open every one of them again.
-  const Cost distinct = cost(numbered("<font size=#>", 1'000) + repeated("<p>x", 50'000));
+  const Cost distinct = cost("<p>" + numbered("<font size=#>", 60) + repeated("<p>x", 50'000));
   CHECK(distinct.text == 50'000);
   CHECK(distinct.nodes < 400'000);
+  Diagnostics diagnostics;
+  html::parse_document("", "<p>" + numbered("<font size=#>", 60) + repeated("<p>x", 50'000),
+                       {.limits = {}, .report_parse_errors = false}, diagnostics);
+  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(diagnostics.found()[0].id == DiagnosticId::FormattingLimit);
   const Cost alike = cost(repeated("<b>", 20'000) + repeated("<p>x", 10'000));
   CHECK(alike.nodes < 100'000);
   const Cost heavy = cost("<b " + numbered("a#=1 ", 2'000) + ">" + repeated("<p>x", 50'000));
