@@ -142,8 +142,15 @@ void paint_text(const Step& step, TagId tag, DisplayList& list) {
   if (fragment.text == nullptr || fragment.text->face == nullptr || fragment.box == nullptr) return;
   const style::ComputedStyle& style = *fragment.box->style;
   if (style.visibility != css::Visibility::Visible) return;
-  const std::vector<DecorationLine> lines = find_decorations(fragment);
   GlyphRun run = make_run(fragment, step.origin, list);
+  if (fragment.text->generated && fragment.is_artifact) {
+    // Emphasis marks: neither text to copy nor decorated themselves.
+    run.is_shape = true;
+    run.colour = to_colour(style.text_emphasis_color);
+    list.items.push_back(run);
+    return;
+  }
+  const std::vector<DecorationLine> lines = find_decorations(fragment);
   run.tag = tag;
   run.colour = to_colour(style.color);
   paint_shadows(style, run, list);

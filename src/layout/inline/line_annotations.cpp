@@ -124,6 +124,7 @@ void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node
   node.height = height;
   node.y = over ? over_edge - height : over_edge + em;
   run->baseline = vertical ? height / 2 : size.scaled(88, 100);
+  node.fragment->is_artifact = true;  // drawn in text-emphasis-color, and no text of the page
   node.fragment->text = std::move(run);
 }
 
