@@ -44,6 +44,19 @@ std::string make_name() {
   return table.bytes;
 }
 
+// A triangle of one unit in the middle of the em (OpenType, table glyf).
+std::string make_speck() {
+  constexpr unsigned kX = 500, kY = 350;
+  Table glyph;
+  glyph.u16(1).u16(kX).u16(kY).u16(kX + 1).u16(kY + 1);  // contours, bounding box
+  glyph.u16(2).u16(0);                                   // last point, no instructions
+  glyph.bytes.append(3, '\1');                           // on the curve, coordinates in words
+  glyph.u16(kX).u16(1).u16(0xFFFF);                      // x: 500, 501, 500
+  glyph.u16(kY).u16(0).u16(1);                           // y: 350, 350, 351
+  glyph.zeros(1);
+  return glyph.bytes;
+}
+
 using Tables = std::vector<std::pair<std::string_view, std::string>>;
 
 // OpenType 1.9: the tables that a TrueType font embedded in a PDF must have (ISO 32000-1 §9.9).
@@ -59,13 +72,17 @@ Tables make_tables(unsigned count) {
   hmtx.u16(kUnitsPerEm).u16(0).zeros((count - 1) * std::size_t{2});
   Table maxp;
   maxp.u32(0x00010000).u16(count).u16(0).u16(0).u16(0).u16(0).u16(2).zeros(16);
-  Table loca;
-  loca.zeros((count + std::size_t{1}) * 4);
+  const std::string speck = make_speck();
+  Table loca, glyf;
+  loca.u32(0);
+  for (unsigned glyph = 0; glyph < count; ++glyph) {
+    glyf.bytes += speck;
+    loca.u32(static_cast<std::uint32_t>(glyf.bytes.size()));
+  }
   Table post;
   post.u32(0x00030000).zeros(28);
-  return {{"glyf", std::string(4, '\0')}, {"head", head.bytes}, {"hhea", hhea.bytes},
-          {"hmtx", hmtx.bytes},           {"loca", loca.bytes}, {"maxp", maxp.bytes},
-          {"name", make_name()},          {"post", post.bytes}};
+  return {{"glyf", glyf.bytes}, {"head", head.bytes}, {"hhea", hhea.bytes},  {"hmtx", hmtx.bytes},
+          {"loca", loca.bytes}, {"maxp", maxp.bytes}, {"name", make_name()}, {"post", post.bytes}};
 }
 
 }  // namespace

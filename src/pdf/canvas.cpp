@@ -163,6 +163,11 @@ void Canvas::show_blank(const paint::GlyphRun& run, const Cluster& cluster, std:
 void Canvas::draw_colour_glyphs(const paint::GlyphRun& run,
                                 std::span<const paint::Glyph> glyphs,
                                 std::string_view text) {
+  if (text_as_ == TextAs::Text && !text.empty()) {
+    find_clusters(run, glyphs, text, clusters_);
+    for (const Cluster& cluster : clusters_)
+      show_blank(run, cluster, text);
+  }
   const double scale = run.font_size.to_px() / std::max(1, run.face->metrics().units_per_em);
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     cairo_surface_t* picture = pictures_.glyph_surface(*run.face, glyphs[i].id);
@@ -173,10 +178,6 @@ void Canvas::draw_colour_glyphs(const paint::GlyphRun& run,
                   bounds.width * scale, bounds.height * scale},
                  true);
   }
-  if (text_as_ == TextAs::Shapes || text.empty()) return;
-  find_clusters(run, glyphs, text, clusters_);
-  for (const Cluster& cluster : clusters_)
-    show_blank(run, cluster, text);
 }
 
 void Canvas::draw(const paint::GlyphRun& run) {

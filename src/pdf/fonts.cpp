@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "font/cid_font.h"
 #include "font/face.h"
 #include "font/subset.h"
 #include "pdf/blank_font.h"
@@ -54,6 +55,16 @@ FontFace load(std::string bytes, unsigned index) {
   return face;
 }
 
+Result<std::string> cut(const font::Face& face, const std::vector<std::uint32_t>& glyphs) {
+  if (!font::is_cid_keyed(face)) {
+    Result<std::string> made = font::make_cid_font(face, glyphs);
+    if (made) return made;
+  }
+  font::SubsetOptions options;
+  options.keep_character_map = false;
+  return font::subset_face(face, glyphs, options);
+}
+
 FontFace load_whole(const font::Face& face) {
   const std::span<const char> bytes = face.bytes();
   return load(std::string(bytes.data(), bytes.size()), face.index());
@@ -66,10 +77,7 @@ Fonts::Fonts(GlyphUsage& usage, const BlankText& blank, Diagnostics& diagnostics
   for (const GlyphUsage::Entry& entry : usage.entries()) {
     std::vector<FontFace>& layers = faces_[entry.face];
     for (std::uint32_t layer = 0; layer < entry.usage.layer_count(); ++layer) {
-      font::SubsetOptions options;
-      options.keep_character_map = false;
-      Result<std::string> subset =
-          font::subset_face(*entry.face, entry.usage.glyphs(layer), options);
+      Result<std::string> subset = cut(*entry.face, entry.usage.glyphs(layer));
       FontFace face = subset ? load(std::move(subset).value(), 0) : load_whole(*entry.face);
       if (face == nullptr) {
         diagnostics.report(DiagnosticId::FontUnusable, entry.face->path(), {},

@@ -40,6 +40,9 @@ std::uint32_t FaceUsage::use(std::uint32_t glyph, std::string_view text) {
   }
   const auto key = std::pair<std::uint32_t, std::string>(glyph, text);
   if (const auto found = layers_.find(key); found != layers_.end()) return found->second;
+  // The glyph of a missing character stands for any number of texts. Past a few, the first text
+  // stays in ToUnicode and Cairo puts the others into ActualText.
+  if (glyph == 0 || next_layer_[glyph] + 1 >= kMostLayers) return 0;
   const std::uint32_t layer = ++next_layer_[glyph];
   layer_count_ = std::max(layer_count_, layer + 1);
   layers_[key] = layer;

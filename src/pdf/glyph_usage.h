@@ -35,6 +35,7 @@ class FaceUsage {
   static constexpr std::uint32_t kUnused = 0xFFFFFFFF;
   static constexpr std::uint32_t kShape = 0xFFFFFFFE;
   static constexpr std::uint32_t kString = 0xFFFFFFFD;  // in strings_
+  static constexpr std::uint32_t kMostLayers = 6;
   std::uint32_t& first(std::uint32_t glyph);
 
   std::vector<std::uint32_t> first_;  // by glyph

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -80,6 +81,34 @@ TEST_CASE_FIXTURE(Fixture, "text comes back the same, also where characters shar
   CHECK(listed.find("Type 3") == std::string::npos);
   CHECK(listed.find("CID Type 0C") != std::string::npos);
   CHECK(file.find("NotoSerifCJKsc") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Fixture, "Latin and emoji are CID fonts with their text too") {
+  paint::DisplayList list = page();
+  add_text(list, face("Liberation Sans"), "Æble “x” fi", {20, 40});
+  add_text(list, face("Noto Color Emoji"), "😀🎉😀", {20, 80});
+  const std::string file = write({list});
+  const std::string out = run_on("pdftotext", file, "-");
+  if (!out.empty()) CHECK(out == "Æble “x” fi\n😀🎉😀\n\n\f");
+  const std::string listed = run_on("pdffonts", file, "");
+  if (!listed.empty()) {
+    CHECK(listed.find("LiberationSans                CID Type 0C") != std::string::npos);
+    CHECK(listed.find("WinAnsi") == std::string::npos);
+    CHECK(listed.find("Type 3") == std::string::npos);
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "characters that no glyph shows keep their text and one font") {
+  paint::DisplayList list = page();
+  std::string missing;
+  for (char32_t c = 0x4E00; c < 0x4E20; ++c)
+    append_utf8(missing, c);
+  add_text(list, face("Liberation Sans"), missing, {20, 40});
+  const std::string file = write({list});
+  const std::string out = run_on("pdftotext", file, "-");
+  if (!out.empty()) CHECK(out.find(missing) != std::string::npos);
+  const std::string listed = run_on("pdffonts", file, "");
+  if (!listed.empty()) CHECK(std::count(listed.begin(), listed.end(), '\n') == 3);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the same lists give the same bytes, in one batch or in several") {
