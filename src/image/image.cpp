@@ -81,8 +81,11 @@ std::optional<Format> sniff_format(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xD8\xFF")) return Format::Jpeg;
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Format::Png;
   if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return Format::Gif;
-  if (bytes.starts_with("RIFF") && bytes.substr(8, 6) == "WEBPVP") return Format::WebP;
-  if (bytes.substr(4, 4) == "ftyp" && bytes.substr(8, 64).find("avi") != std::string_view::npos) {
+  const auto part = [bytes](std::size_t from, std::size_t count) {
+    return bytes.substr(std::min(from, bytes.size()), count);
+  };
+  if (bytes.starts_with("RIFF") && part(8, 6) == "WEBPVP") return Format::WebP;
+  if (part(4, 4) == "ftyp" && part(8, 64).find("avi") != std::string_view::npos) {
     return Format::Avif;
   }
   if (bytes.starts_with("BM")) return Format::Bmp;
