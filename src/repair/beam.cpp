@@ -14,9 +14,9 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
   out.cost += emit.extra_cost;
   if (emit.character == U'"') out.quoted = !from.quoted;
   if (!emit.transparent) {
-    out.cost += emit.damaged
-                    ? cost_of(from, emit.character)
-                    : traits_.cost(from.first, from.second, model_.token(emit.character), model_);
+    out.cost += emit.damaged ? cost_of(from, emit.character)
+                             : traits_.literal_cost(from.first, from.second,
+                                                    model_.token(emit.character), model_);
     if (emit.character == U'“' || emit.character == U'”') out.quoted = emit.character == U'“';
     if (emit.character != U' ') {
       out.first = from.second;

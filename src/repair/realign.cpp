@@ -107,7 +107,7 @@ void Realigner::measure() {
     seen[i + 1] = seen[i];
     if (transparent_[i]) continue;
     const char32_t third = context_.model.token(line_[i]);
-    literal_[i + 1] += context_.traits.cost(first, second, third, context_.model);
+    literal_[i + 1] += context_.traits.literal_cost(first, second, third, context_.model);
     ++seen[i + 1];
     if (third == U' ') continue;
     first = second;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "language/han_model.h"
 #include "repair/double_byte.h"
+#include "repair/doubled_copy.h"
 #include "repair/numeric_references.h"
 #include "repair/paragraph.h"
 #include "repair/realign.h"
@@ -96,9 +97,10 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     const bool company = seen[static_cast<std::size_t>(suspect.reading->kind)] > 0;
     if (suspect.reading->gain < (company ? kInCompany : kBeyondDoubt)) continue;
     std::u32string text = std::move(suspect.reading->text);
-    resolve_numeric_references(text);
     const int certainty = suspect.reading->guesses.empty() ? 100 : 80;
+    const bool moved = resolve_numeric_references(text);
     lines[suspect.line].replace_all(std::move(text), suspect.reading->kind, certainty);
+    if (!moved) lines[suspect.line].guesses = std::move(suspect.reading->guesses);
   }
 }
 
@@ -148,6 +150,7 @@ RepairedText repair_text(std::string_view text) {
     repair_paragraph(line, workshop);
   repair_pairs(lines, workshop);
   repair_inside(lines, workshop);
+  heal_from_copies(lines, workshop.model());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Paragraph& line = lines[i];
     if (i > 0) out.text += '\n';

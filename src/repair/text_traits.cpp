@@ -25,6 +25,14 @@ std::uint64_t context_key(unsigned kind, char32_t a, char32_t b, char32_t c) {
          (std::uint64_t{b} & 0xFFFFFU) << 20U | (std::uint64_t{c} & 0xFFFFFU);
 }
 
+// `?` or U+FFFD before ！ or ？: the known damage cuts there, and some garbage follows.
+constexpr std::size_t kGarbage = 10;
+bool begins_garbage(std::u32string_view text, std::size_t at) {
+  if ((text[at] != '?' && text[at] != kReplacementCharacter) || at + 1 >= text.size()) return false;
+  const char32_t next = text[at + 1];
+  return next == '!' || next == '?' || next == U'！' || next == U'？';
+}
+
 struct Widths {
   int full = 0;
   int half = 0;
@@ -61,13 +69,14 @@ TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) 
     count_neighbours(line, model);
     count_spaces(line.text, model);
   }
-  halved_ = widths.full == 0 && widths.half >= 2;
+  halved_ = widths.half >= 2 && widths.half > widths.full * 8;
 }
 
 void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) {
   char32_t first = U'\n';
   char32_t second = U'\n';
   std::size_t guess = 0;
+  std::size_t garbage_until = 0;
   for (std::size_t i = 0; i < line.text.size(); ++i) {
     const char32_t c = line.text[i];
     if (c == ' ') continue;
@@ -75,8 +84,9 @@ void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) 
       ++guess;
     const bool guessed = guess < line.guesses.size() && line.guesses[guess] == i;
     char32_t third = model.token(c);
+    if (begins_garbage(line.text, i)) garbage_until = i + kGarbage;
     // Garbage, and what repair itself guessed, teaches nothing.
-    if (guessed || model.cost(third) > kRare) third = 0;
+    if (guessed || i < garbage_until || model.cost(third) > kRare) third = 0;
     if (second != 0 && third != 0) {
       ++counts_[context_key(kFollowed, second, 0, 0)];
       ++counts_[context_key(kPair, second, third, 0)];
@@ -115,17 +125,32 @@ int TextTraits::count(Kind kind, char32_t a, char32_t b, char32_t c) const {
   return found == counts_.end() ? 0 : found->second;
 }
 
+int TextTraits::literal_cost(char32_t first,
+                             char32_t second,
+                             char32_t third,
+                             const HanModel& model) const {
+  // What stands there was itself counted once.
+  return cost_without(1, {first, second, third}, model);
+}
+
 int TextTraits::cost(char32_t first, char32_t second, char32_t third, const HanModel& model) const {
+  return cost_without(0, {first, second, third}, model);
+}
+
+int TextTraits::cost_without(int self,
+                             std::array<char32_t, 3> tokens,
+                             const HanModel& model) const {
+  const auto [first, second, third] = tokens;
   const int plain = model.cost(first, second, third);
   if (plain <= 6 || counts_.empty() || !HanModel::is_covered(third)) return plain;
-  const int pair = count(kPair, second, third, 0);
-  if (pair == 0) return plain;
+  const int pair = count(kPair, second, third, 0) - self;
+  if (pair <= 0) return plain;
   // A share of the probability goes to what this text does itself.
   const auto share = [](double weight, int part, int whole) {
     return static_cast<int>(std::lround(-4 * std::log2(weight * part / (whole + 1))));
   };
   int best = std::min(plain, share(0.3, pair, count(kFollowed, second, 0, 0)));
-  const int triple = count(kTriple, first, second, third);
+  const int triple = count(kTriple, first, second, third) - self;
   if (triple > 0) best = std::min(best, share(0.5, triple, count(kPair, first, second, 0)));
   return std::max(best, 2);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What the undamaged part of a text tells about how the whole is written: which characters a guess
 // should prefer.
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -20,7 +21,7 @@ class TextTraits {
   TextTraits() = default;
   TextTraits(std::span<const Paragraph> lines, const language::HanModel& model);
 
-  // Full-width ASCII was mapped to half width: Chinese with `,` and no `，` anywhere.
+  // Full-width ASCII was mapped to half width: Chinese with `,` and next to no `，`.
   bool is_halved() const { return halved_; }
   bool is_traditional() const { return traditional_characters_ * 20 > han_; }
   // 在 2017 年 rather than 在2017年; Debian 系统 rather than Debian系统.
@@ -32,6 +33,12 @@ class TextTraits {
   // The model's cost of `third` after the two tokens before it, less where this text has the pair
   // already: names and terms that no model knows come again.
   int cost(char32_t first, char32_t second, char32_t third, const language::HanModel& model) const;
+
+  // The same for characters of the text itself, which were counted too.
+  int literal_cost(char32_t first,
+                   char32_t second,
+                   char32_t third,
+                   const language::HanModel& model) const;
 
   // How much likelier this text makes the ASCII character `c` between `before` (a token) and what
   // follows, in quarter bits: the same stood elsewhere in it.
@@ -45,6 +52,7 @@ class TextTraits {
 
   void count_neighbours(const Paragraph& line, const language::HanModel& model);
   void count_spaces(std::u32string_view text, const language::HanModel& model);
+  int cost_without(int self, std::array<char32_t, 3> tokens, const language::HanModel& model) const;
   int count(Kind kind, char32_t a, char32_t b, char32_t c) const;
   bool is_simplified() const { return !is_traditional() && simplified_characters_ * 12 > han_; }
 

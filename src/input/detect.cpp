@@ -1,0 +1,360 @@
+#include "input/detect.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/utf8.h"
+#include "input/detect_votes.h"
+#include "input/language_cost.h"
+
+namespace banxin::input {
+namespace {
+
+using language::HanModel;
+
+constexpr std::size_t kSampleBytes = 8192;
+constexpr long kSensible = 56;  // average cost of a reading that says something, quarter bits
+
+bool is_high(char c) {
+  return (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+bool has_high(std::string_view bytes) {
+  return std::any_of(bytes.begin(), bytes.end(), is_high);
+}
+
+// The first lines with bytes beyond ASCII. No encoding that is sampled has 0A inside a character.
+std::string sample_of(std::string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size() && out.size() < kSampleBytes;) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    std::string_view line = bytes.substr(at, end - at);
+    at = end + 1;
+    if (!has_high(line)) continue;
+    const std::size_t room = kSampleBytes - out.size();
+    if (line.size() > room) {
+      // Cut after an ASCII byte that can be no second byte.
+      std::size_t cut = room;
+      while (cut > 0 && (is_high(line[cut - 1]) || line[cut - 1] >= 0x30))
+        --cut;
+      line = line.substr(0, cut > 0 ? cut : room);
+    }
+    out += line;
+    out += '\n';
+  }
+  return out;
+}
+
+struct Utf8Count {
+  std::size_t sequences = 0;
+  std::size_t long_sequences = 0;  // three bytes and more
+  std::size_t invalid = 0;
+};
+
+Utf8Count count_utf8(std::string_view bytes) {
+  Utf8Count out;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (!is_high(bytes[at])) {
+      ++at;
+      continue;
+    }
+    const DecodedCharacter c = decode_utf8(bytes, at);
+    const bool written = c.code_point == kReplacementCharacter && c.length == 3 &&
+                         bytes.substr(at, 3) == "\xEF\xBF\xBD";
+    if (c.code_point == kReplacementCharacter && !written) {
+      ++out.invalid;
+    } else {
+      ++out.sequences;
+      out.long_sequences += c.length > 2 ? 1 : 0;
+    }
+    at += c.length;
+  }
+  return out;
+}
+
+// UTF-16 without a mark: the markup's ASCII leaves every second byte zero.
+std::optional<Encoding> find_utf16(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i)
+    zeros[i % 2] += head[i] == 0 ? 1 : 0;
+  const std::size_t pairs = head.size() / 2;
+  if (pairs < 2) return std::nullopt;
+  if (zeros[1] * 5 > pairs && zeros[0] * 20 < zeros[1]) return Encoding::Utf16le;
+  if (zeros[0] * 5 > pairs && zeros[1] * 20 < zeros[0]) return Encoding::Utf16be;
+  return std::nullopt;
+}
+
+bool has_japanese_escapes(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos ||
+         bytes.find("\x1B$@") != std::string_view::npos;
+}
+
+constexpr std::array kCandidates = {
+    Encoding::Utf8,        Encoding::Gbk,         Encoding::Big5,        Encoding::ShiftJis,
+    Encoding::EucJp,       Encoding::EucKr,       Encoding::Windows1251, Encoding::Koi8R,
+    Encoding::Windows1252, Encoding::Windows1250, Encoding::Iso88592,    Encoding::Windows1253,
+    Encoding::Windows1254, Encoding::Windows1255, Encoding::Windows1256, Encoding::Windows1257,
+    Encoding::Windows874,  Encoding::Ibm866};
+
+bool is_cjk(Encoding encoding) {
+  return encoding == Encoding::Gbk || encoding == Encoding::Gb18030 || encoding == Encoding::Big5 ||
+         encoding == Encoding::ShiftJis || encoding == Encoding::EucJp ||
+         encoding == Encoding::EucKr || encoding == Encoding::Utf8;
+}
+
+// Encodings that give the same letters to most bytes; only the other detectors tell them apart.
+bool is_rare_latin(Encoding encoding) {
+  return encoding == Encoding::Windows1250 || encoding == Encoding::Iso88592 ||
+         encoding == Encoding::Windows1254 || encoding == Encoding::Windows1257 ||
+         encoding == Encoding::Ibm866;
+}
+
+LanguageCost cost_as(Encoding encoding, const std::string& bytes, const HanModel& model) {
+  return language_cost(decode_as(encoding, bytes).text, model);
+}
+
+std::optional<Encoding> find_hinted(std::string_view hint) {
+  struct Alias {
+    std::string_view label;
+    Encoding encoding;
+  };
+  // What pages write though no standard has it.
+  constexpr std::array<Alias, 8> aliases = {{{"cp936", Encoding::Gbk},
+                                             {"ms936", Encoding::Gbk},
+                                             {"windows-936", Encoding::Gbk},
+                                             {"cp950", Encoding::Big5},
+                                             {"cp932", Encoding::ShiftJis},
+                                             {"cp949", Encoding::EucKr},
+                                             {"utf8mb4", Encoding::Utf8},
+                                             {"utf", Encoding::Utf8}}};
+  std::string name(hint);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 0x20 : c); });
+  for (const Alias& alias : aliases) {
+    if (alias.label == name) return alias.encoding;
+  }
+  return find_encoding(name);
+}
+
+// The text after a `charset=` that the standard's prescan did not accept.
+std::string stray_label(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 8192);
+  const std::size_t at = head.find("charset=");
+  if (at == std::string_view::npos) return {};
+  std::string out;
+  for (std::size_t i = at + 8; i < head.size() && out.size() < 20; ++i) {
+    const char c = head[i];
+    const bool quote = c == '"' || c == '\'';
+    if (quote && out.empty()) continue;
+    const bool part =
+        (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '_';
+    if (!part) break;
+    out += c;
+  }
+  return out;
+}
+
+struct Scored {
+  Encoding encoding;
+  long cost;
+};
+
+// Whether a label's reading is what the bytes say. Only where it is not, others are asked.
+bool label_holds(Encoding label, const std::string& sample, const HanModel& model) {
+  if (label == Encoding::Replacement) return true;
+  const Utf8Count utf8 = count_utf8(sample);
+  if (label == Encoding::Utf8) {
+    // No other encoding makes three-byte sequences by the dozen: then parts of it are foreign.
+    const bool mixed = utf8.long_sequences >= 4 && utf8.long_sequences * 8 >= utf8.invalid;
+    return mixed || utf8.invalid * 4 <= utf8.sequences;
+  }
+  if (label == Encoding::Utf16be || label == Encoding::Utf16le || label == Encoding::Iso2022Jp) {
+    return true;
+  }
+  const LanguageCost own = cost_as(label, sample, model);
+  // Bytes that happen to be valid UTF-8 under another label hardly ever happen.
+  if (utf8.invalid == 0 && utf8.sequences > 0) {
+    return cost_as(Encoding::Utf8, sample, model).cost >= own.cost;
+  }
+  if (is_cjk(label)) return own.replaced * 50 <= own.characters && own.average() <= kSensible;
+  // A single-byte label is doubted where letters beyond ASCII are the rule, not the exception.
+  const auto high = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_high));
+  const auto letters = static_cast<std::size_t>(std::count_if(
+      sample.begin(), sample.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }));
+  const bool western = label == Encoding::Windows1252;
+  return (!western && own.average() <= 34 && own.replaced == 0) || high * 5 < letters;
+}
+
+}  // namespace
+
+Detection detect_encoding(std::string_view bytes, std::string_view hint) {
+  Detection out;
+  if (const auto utf16 = find_utf16(bytes)) return {*utf16, true, "every second byte is zero"};
+  if (!has_high(bytes)) {
+    if (has_japanese_escapes(bytes)) return {Encoding::Iso2022Jp, true, "its escape sequences"};
+    out.evidence = "nothing but ASCII";
+    return out;
+  }
+  const std::string sample = sample_of(bytes);
+  const Utf8Count utf8 = count_utf8(sample);
+  if (utf8.long_sequences + utf8.sequences > 3 && utf8.invalid * 20 <= utf8.sequences) {
+    return {Encoding::Utf8, true, "valid UTF-8"};
+  }
+  const HanModel model;
+  const std::optional<Encoding> hinted = find_hinted(hint);
+  const std::optional<Encoding> votes[] = {uchardet_vote(sample), icu_vote(sample)};
+  std::vector<Scored> scored;
+  for (const Encoding encoding : kCandidates) {
+    LanguageCost reading = cost_as(encoding, sample, model);
+    long cost = reading.cost;
+    if (is_rare_latin(encoding)) cost += cost / 12;
+    // Each vote is worth a twentieth, a label that did not bind a seventh.
+    for (const auto& vote : votes)
+      cost -= vote == encoding ? cost / 20 : 0;
+    if (hinted == encoding) cost -= cost / 7;
+    scored.push_back({encoding, cost});
+  }
+  std::stable_sort(scored.begin(), scored.end(),
+                   [](const Scored& a, const Scored& b) { return a.cost < b.cost; });
+  out.encoding = scored[0].encoding;
+  out.sure = scored[1].cost * 7 > scored[0].cost * 8;
+  out.evidence = "it reads as language";
+  if (votes[0] == out.encoding) out.evidence += "; uchardet agrees";
+  if (votes[1] == out.encoding) out.evidence += "; ICU agrees";
+  return out;
+}
+
+namespace {
+
+// -- One file, two encodings: pasted together from parts.
+
+// A line that is ill-formed in the file's UTF-8 but whole in another encoding.
+std::optional<Encoding> other_encoding_of(const std::string& line, const HanModel& model) {
+  std::optional<Encoding> best;
+  long best_cost = 0;
+  for (const Encoding encoding : {Encoding::Gbk, Encoding::Big5, Encoding::ShiftJis,
+                                  Encoding::EucKr, Encoding::Windows1252}) {
+    const LanguageCost cost = cost_as(encoding, line, model);
+    const bool enough =
+        encoding == Encoding::Windows1252 ? cost.average() <= 36 : cost.characters >= 2;
+    if (!enough || cost.replaced > 0 || cost.average() > 50) continue;
+    if (best && cost.cost >= best_cost) continue;
+    best = encoding;
+    best_cost = cost.cost;
+  }
+  return best;
+}
+
+bool is_foreign_utf8(std::string_view line, Encoding encoding, const HanModel& model) {
+  const Utf8Count count = count_utf8(line);
+  if (count.invalid > 0 || count.long_sequences < 2) return false;
+  const std::string copy(line);
+  return cost_as(Encoding::Utf8, copy, model).cost * 4 < cost_as(encoding, copy, model).cost * 3;
+}
+
+struct Mixed {
+  std::string bytes;  // the whole in the file's own encoding's stead: UTF-8
+  std::size_t lines = 0;
+  std::size_t first_line = 0;
+  Encoding other = Encoding::Utf8;
+};
+
+// Decodes line by line where some lines are in another encoding; nothing when none is.
+std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
+  const HanModel model;
+  Mixed out;
+  std::size_t number = 1;
+  std::size_t done = 0;  // bytes before this are in `out.bytes`
+  for (std::size_t at = 0; at < bytes.size(); ++number) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string_view line = bytes.substr(at, end - at);
+    std::optional<Encoding> other;
+    if (encoding == Encoding::Utf8) {
+      if (!is_valid_utf8(line)) other = other_encoding_of(std::string(line), model);
+    } else if (has_high(line) && is_foreign_utf8(line, encoding, model)) {
+      other = Encoding::Utf8;
+    }
+    if (other) {
+      out.bytes += decode_as(encoding, std::string(bytes.substr(done, at - done))).text;
+      out.bytes += decode_as(*other, std::string(line)).text;
+      done = end;
+      if (out.lines++ == 0) out.first_line = number;
+      out.other = *other;
+    }
+    at = end + 1;
+  }
+  if (out.lines == 0) return std::nullopt;
+  out.bytes += decode_as(encoding, std::string(bytes.substr(std::min(done, bytes.size())))).text;
+  return out;
+}
+
+bool may_be_mixed(Encoding encoding, std::string_view bytes) {
+  if (encoding == Encoding::Utf8) return !is_valid_utf8(bytes);
+  return encoding == Encoding::Gbk || encoding == Encoding::Gb18030 || encoding == Encoding::Big5 ||
+         encoding == Encoding::Windows1252;
+}
+
+// What the label and the bytes together say.
+Encoding decide(std::string_view bytes, const SniffedEncoding& sniffed, Detection& detection) {
+  if (sniffed.source == EncodingSource::ByteOrderMark ||
+      sniffed.source == EncodingSource::Override) {
+    return sniffed.encoding;
+  }
+  if (sniffed.source != EncodingSource::Default) {
+    if (sniffed.encoding == Encoding::Utf8 && is_valid_utf8(bytes)) return sniffed.encoding;
+    const std::string sample = sample_of(bytes);
+    const HanModel model;
+    if (label_holds(sniffed.encoding, sample, model)) return sniffed.encoding;
+    detection = detect_encoding(bytes, {});
+    const long own = cost_as(sniffed.encoding, sample, model).cost;
+    const long found = cost_as(detection.encoding, sample, model).cost;
+    // Among single-byte encodings the label knows better.
+    const bool may = is_cjk(detection.encoding) || is_cjk(sniffed.encoding);
+    return may && found * 6 < own * 5 ? detection.encoding : sniffed.encoding;
+  }
+  // The parser would meet a late <meta> and start again (HTML Standard, "change the encoding").
+  const SniffedEncoding late = prescan_encoding(bytes);
+  const std::string hint = late.source == EncodingSource::Default
+                               ? stray_label(bytes)
+                               : std::string(encoding_name(late.encoding));
+  detection = detect_encoding(bytes, hint);
+  return detection.encoding;
+}
+
+}  // namespace
+
+DecodedText decode_document(std::string bytes,
+                            const EncodingOptions& options,
+                            std::string_view file,
+                            Diagnostics& diagnostics) {
+  const SniffedEncoding sniffed = sniff_encoding(bytes, options);
+  Detection detection;
+  const Encoding encoding = decide(bytes, sniffed, detection);
+  const std::string name(encoding_name(encoding));
+  if (encoding != sniffed.encoding) {
+    const bool guessed = sniffed.source == EncodingSource::Default;
+    std::string subject = name + ": " + detection.evidence;
+    if (!guessed) subject = name + ", not " + std::string(encoding_name(sniffed.encoding));
+    diagnostics.report(guessed ? DiagnosticId::EncodingGuessed : DiagnosticId::EncodingContradicted,
+                       file, {}, subject);
+  }
+  EncodingOptions decided = options;
+  if (encoding != sniffed.encoding) decided.override_label = name;
+  if (may_be_mixed(encoding, bytes)) {
+    if (std::optional<Mixed> mixed = unmix(bytes, encoding)) {
+      const auto line = static_cast<std::uint32_t>(mixed->first_line);
+      diagnostics.report(
+          DiagnosticId::EncodingMixed, file, {line, 0},
+          std::to_string(mixed->lines) + " in " + std::string(encoding_name(mixed->other)));
+      bytes = std::move(mixed->bytes);
+      decided.override_label = "utf-8";
+    }
+  }
+  DecodedText out = decode_text(std::move(bytes), decided, file, diagnostics);
+  out.encoding = encoding;
+  out.source = sniffed.source;
+  return out;
+}
+
+}  // namespace banxin::input

@@ -1,0 +1,190 @@
+#include "repair/doubled_copy.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/utf8.h"
+#include "repair/align.h"
+#include "repair/text_traits.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+
+constexpr std::size_t kGram = 4;
+constexpr std::size_t kShortest = 8;    // characters of a line that is worth a partner
+constexpr std::size_t kLinesAGram = 8;  // a commoner gram tells nothing
+constexpr int kMostDifferences = 400;
+
+struct Partner {
+  std::size_t line;
+  std::size_t other;
+};
+
+std::uint64_t gram_at(std::u32string_view text, std::size_t at) {
+  std::uint64_t key = 1469598103934665603U;
+  for (std::size_t i = at; i < at + kGram; ++i)
+    key = (key ^ text[i]) * 1099511628211U;
+  return key;
+}
+
+using Index = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
+
+Index index_grams(const std::vector<Paragraph>& lines) {
+  Index index;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::u32string& text = lines[i].text;
+    for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
+      std::vector<std::uint32_t>& where = index[gram_at(text, at)];
+      if (where.size() > kLinesAGram || (!where.empty() && where.back() == i)) continue;
+      where.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  return index;
+}
+
+// The other line that shares the most with line `i`, if that is at least a third of it.
+std::size_t partner_of(std::size_t i, const std::vector<Paragraph>& lines, const Index& index) {
+  const std::u32string& text = lines[i].text;
+  std::unordered_map<std::uint32_t, std::size_t> shared;
+  for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
+    const auto found = index.find(gram_at(text, at));
+    if (found == index.end() || found->second.size() > kLinesAGram) continue;
+    for (const std::uint32_t other : found->second) {
+      if (other != i) ++shared[other];
+    }
+  }
+  std::size_t best = i;
+  std::size_t most = 0;
+  for (const auto& [other, count] : shared) {
+    if (count > most || (count == most && other < best)) {
+      most = count;
+      best = other;
+    }
+  }
+  return most * 3 >= text.size() ? best : i;
+}
+
+bool is_guess(const Paragraph& line, std::size_t begin, std::size_t end) {
+  return std::any_of(line.guesses.begin(), line.guesses.end(),
+                     [&](std::size_t at) { return at >= begin && at < end; });
+}
+
+// What one side of a hunk is worth.
+struct Side {
+  bool suspect = false;  // a guess, or a mark of loss
+  bool soft = false;     // only a `?`, which is also punctuation
+  int cost = 0;          // with the character before and after it
+};
+
+Side weigh(const Paragraph& line, std::size_t begin, std::size_t end, const HanModel& model) {
+  Side side;
+  bool hard = is_guess(line, begin, end);
+  for (std::size_t i = begin; i < end; ++i) {
+    hard = hard || (is_loss_mark(line.text[i]) && line.text[i] != '?');
+    side.soft = side.soft || line.text[i] == '?';
+  }
+  side.suspect = hard || side.soft;
+  side.soft = side.soft && !hard;
+  char32_t first = begin > 1 ? model.token(line.text[begin - 2]) : U'\n';
+  char32_t second = begin > 0 ? model.token(line.text[begin - 1]) : U'\n';
+  for (std::size_t i = begin; i < std::min(end + 2, line.text.size()); ++i) {
+    const char32_t third = model.token(line.text[i]);
+    side.cost += model.cost(first, second, third);
+    first = second;
+    second = third;
+  }
+  return side;
+}
+
+class Healer {
+ public:
+  Healer(std::vector<Paragraph>& lines, const HanModel& model) : lines_(lines), model_(model) {}
+  void pair(std::size_t a, std::size_t b);
+  void apply();
+
+ private:
+  void hunk(std::size_t a, std::size_t b, const Hunk& h);
+
+  struct Planned {
+    std::size_t line;
+    Change change;
+    bool soft;
+  };
+  std::vector<Paragraph>& lines_;
+  const HanModel& model_;
+  std::vector<Planned> planned_;
+};
+
+void Healer::hunk(std::size_t a, std::size_t b, const Hunk& h) {
+  const Side left = weigh(lines_[a], h.a_begin, h.a_end, model_);
+  const Side right = weigh(lines_[b], h.b_begin, h.b_end, model_);
+  constexpr int clearly = 40;
+  const bool wrong = left.suspect ? !right.suspect || right.cost + clearly < left.cost
+                                  : !right.suspect && right.cost + 2 * clearly < left.cost;
+  if (!wrong) return;
+  const std::u32string_view better =
+      std::u32string_view(lines_[b].text).substr(h.b_begin, h.b_end - h.b_begin);
+  if (left.soft && (better.empty() || !HanModel::is_covered(better.front()))) return;
+  planned_.push_back(
+      {a,
+       {h.a_begin, h.a_end, std::u32string(better), DamageKind::LostCharacter, 95, {}},
+       left.soft});
+}
+
+void Healer::pair(std::size_t a, std::size_t b) {
+  const auto hunks = align(lines_[a].text, lines_[b].text, kMostDifferences);
+  if (!hunks) return;
+  for (const Hunk& h : *hunks)
+    hunk(a, b, h);
+}
+
+void Healer::apply() {
+  // One `?` where the other copy has a character may be the writer's change; several are damage.
+  const auto soft =
+      std::count_if(planned_.begin(), planned_.end(), [](const Planned& p) { return p.soft; });
+  std::vector<std::vector<Change>> changes(lines_.size());
+  for (Planned& plan : planned_) {
+    if (!plan.soft || soft >= 2) changes[plan.line].push_back(std::move(plan.change));
+  }
+  for (std::size_t i = 0; i < lines_.size(); ++i)
+    lines_[i].apply(changes[i]);
+}
+
+bool has_doubt(const Paragraph& line) {
+  return !line.guesses.empty() || std::any_of(line.text.begin(), line.text.end(), is_loss_mark);
+}
+
+}  // namespace
+
+bool is_loss_mark(char32_t c) {
+  return c == kReplacementCharacter || c == '?' || c == U'□';
+}
+
+void heal_from_copies(std::vector<Paragraph>& lines, const HanModel& model) {
+  const bool doubt = std::any_of(lines.begin(), lines.end(), [&](const Paragraph& line) {
+    return has_doubt(line) || reads_badly(line.text, model);
+  });
+  if (lines.size() < 2 || !doubt) return;
+  const Index index = index_grams(lines);
+  std::vector<Partner> partners;
+  std::size_t all = 0;
+  std::size_t doubled = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    all += lines[i].text.size();
+    if (lines[i].text.size() < kShortest) continue;
+    const std::size_t other = partner_of(i, lines, index);
+    if (other == i) continue;
+    doubled += lines[i].text.size();
+    partners.push_back({i, other});
+  }
+  // Two lines alike are no second copy.
+  if (doubled * 3 < all) return;
+  Healer healer(lines, model);
+  for (const Partner& partner : partners)
+    healer.pair(partner.line, partner.other);
+  healer.apply();
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,48 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "repair/align.h"
+#include "repair/repair_text.h"
+
+namespace {
+
+std::string healed(const std::string& text) {
+  return banxin::repair::repair_text(text).text;
+}
+
+}  // namespace
+
+TEST_CASE("The shortest differences of two texts") {
+  const auto hunks = banxin::repair::align(U"春天的早晨小城", U"春天早上的小城", 10);
+  REQUIRE(hunks);
+  std::u32string rebuilt;
+  std::size_t at = 0;
+  for (const auto& hunk : *hunks) {
+    rebuilt += std::u32string_view(U"春天的早晨小城").substr(at, hunk.a_begin - at);
+    rebuilt +=
+        std::u32string_view(U"春天早上的小城").substr(hunk.b_begin, hunk.b_end - hunk.b_begin);
+    at = hunk.a_end;
+  }
+  rebuilt += std::u32string_view(U"春天的早晨小城").substr(at);
+  CHECK(rebuilt == U"春天早上的小城");
+  CHECK(banxin::repair::align(U"", U"", 0)->empty());
+  CHECK(banxin::repair::align(U"", U"好", 1)->size() == 1);
+  CHECK_FALSE(banxin::repair::align(U"春夏秋冬", U"东南西北", 3));
+}
+
+TEST_CASE("What one copy lost the other has") {
+  CHECK(healed("春天的早晨，小城的街道上弥漫着豆浆和油条的�味，人们慢慢走过石桥。\n扫一扫\n"
+               "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢�走过石桥。\n") ==
+        "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢慢走过石桥。\n扫一扫\n"
+        "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢慢走过石桥。\n");
+}
+
+TEST_CASE("One question mark where two lines differ is no damage; lines alike are no copy") {
+  const std::string quiz = "我是中国人，我爱我的家乡和土地。\n我是中国人，我?我的家乡和土地。\n";
+  CHECK(healed(quiz) == quiz);
+  const std::string single =
+      "春天的早晨，小城的街道上弥漫着豆浆和油条的�味。\n另外一段很长的文字，讲的是完全不同的事情，"
+      "关于夏天的夜晚，还有远方的山和海，以及许多不同的人。\n";
+  CHECK(healed(single) == single);
+}
