@@ -27,7 +27,7 @@ constexpr Hints kStrongHints = Hint::Comments | Hint::Related | Hint::Footer | H
 
 struct Share {
   float page;    // of the page's plain text
-  float parent;  // of the parent's
+  float before;  // score of the prose above the element
 };
 
 bool is_chrome(const Element& element, const Share& share) {
@@ -35,20 +35,29 @@ bool is_chrome(const Element& element, const Share& share) {
   if (against == 0 || is_structural(*element.node)) return false;
   // A name that speaks for and against at once ("article-share-content") wants less text.
   const bool mixed = has_hint(element.hints, Hint::Body);
-  const float bound = mixed ? 0.1F : (against & kStrongHints) != 0 ? 0.5F : 0.3F;
+  float bound = mixed ? 0.1F : (against & kStrongHints) != 0 ? 0.5F : 0.3F;
+  // Comments may be longer than the article that stands above them.
+  constexpr float kShortArticle = 4;
+  if (has_hint(against, Hint::Comments) && !mixed && share.before > kShortArticle) bound = 0.97F;
   return share.page < bound;
 }
 
 }  // namespace
 
-void mark_chrome(const PageMap& map, ChromeTrust trust, Marks& marks) {
+void mark_chrome(const PageMap& map,
+                 const std::vector<LineFacts>& facts,
+                 ChromeTrust trust,
+                 Marks& marks) {
   if (map.elements.empty() || trust == ChromeTrust::None) return;
   const float page = std::max(plain_weight(map.elements[0]), 1.0F);
+  float before = 0;
+  std::uint32_t line = 0;
   for (std::uint32_t index = 1; index < map.elements.size();) {
     const Element& element = map.elements[index];
-    const Share share{
-        plain_weight(element) / page,
-        plain_weight(element) / std::max(plain_weight(map.elements[element.parent]), 1.0F)};
+    for (; line < std::min<std::size_t>(element.first_line, facts.size()); ++line) {
+      if (!marks.is_line_removed(line)) before += std::max(facts[line].score, 0.0F);
+    }
+    const Share share{plain_weight(element) / page, before};
     if (is_chrome(element, share) &&
         (trust == ChromeTrust::Names || is_chrome_tag(*element.node))) {
       marks.remove_element(index, hint_name(element.hints & kChromeHints), "the element's name");

@@ -3,6 +3,7 @@
 // scored by what it says, and the subtree with the greatest sum wins.
 #include <vector>
 
+#include "article/line_facts.h"
 #include "article/marks.h"
 
 namespace banxin::article {
@@ -18,7 +19,10 @@ struct BodyChoice {
 enum class ChromeTrust : unsigned char { Names, Tags, None };
 
 // Marks what is chrome by its tag, role, class or id; text in it stays when it is most of the page.
-void mark_chrome(const PageMap& map, ChromeTrust trust, Marks& marks);
+void mark_chrome(const PageMap& map,
+                 const std::vector<LineFacts>& facts,
+                 ChromeTrust trust,
+                 Marks& marks);
 
 // How much a line speaks for being part of an article (negative: against).
 float score_line(const PageMap& map, const Line& line);

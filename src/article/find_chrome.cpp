@@ -4,6 +4,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/utf8.h"
+
 namespace banxin::article {
 
 namespace {
@@ -72,6 +74,56 @@ void judge_group(const PageMap& map, const LineSums& sums, const Group& group, M
   }
 }
 
+// Siblings of one shape below `parent`, three or more, in document order.
+std::vector<Group> find_groups(const PageMap& map, const Marks& marks, std::uint32_t parent) {
+  std::vector<Group> found;
+  const Element& element = map.elements[parent];
+  if (!element.is_block || marks.is_element_removed(parent) || element.end < parent + 4)
+    return found;
+  std::unordered_map<std::uint64_t, std::size_t> places;
+  for (std::uint32_t child = parent + 1; child != kNoIndex;
+       child = next_child(map, parent, child)) {
+    const Element& row = map.elements[child];
+    if (!row.is_block || row.weight == 0 || marks.is_element_removed(child)) continue;
+    const auto [at, is_new] = places.try_emplace(signature(*row.node), found.size());
+    if (is_new) found.emplace_back();
+    found[at->second].members.push_back(child);
+  }
+  std::erase_if(found, [](const Group& group) { return group.members.size() < 3; });
+  return found;
+}
+
+// A link with a little text, that is not a paragraph with a link in it.
+bool is_teaser(const PageMap& map, std::uint32_t member) {
+  constexpr float kTeaserWeight = 400;
+  constexpr std::uint32_t kTeaserLines = 5;
+  const Element& element = map.elements[member];
+  const std::uint32_t lines = element.last_line - element.first_line;
+  if (element.weight > kTeaserWeight || lines < 2 || lines > kTeaserLines) return false;
+  for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
+    const Line& row = map.lines[line];
+    if (row.link_share() > 0.8F && row.measure.weight > 12) return true;
+  }
+  return false;
+}
+
+void judge_teasers(const PageMap& map, const LineSums& sums, const Group& group, Marks& marks) {
+  std::size_t teasers = 0;
+  float score = 0;
+  for (const std::uint32_t member : group.members) {
+    if (is_teaser(map, member)) ++teasers;
+    score += sums.score(map.elements[member]);
+  }
+  const std::size_t count = group.members.size();
+  // An article stands elsewhere.
+  if (teasers * 10 < count * 8 || sums.total() - score < score) return;
+  for (const std::uint32_t member : group.members) {
+    marks.remove_element(
+        member, "related links",
+        std::to_string(count) + " blocks of one shape, each a link and a little text");
+  }
+}
+
 // The largest block that begins with this line and is not `root` or above.
 std::uint32_t section_of(const PageMap& map, std::uint32_t line) {
   std::uint32_t section = map.lines[line].element;
@@ -106,6 +158,18 @@ void cut_related(const PageMap& map,
     marks.remove_line(line, "related links", evidence);
 }
 
+// Three or more blocks of one shape, no plain paragraphs.
+bool holds_rows(const PageMap& map, std::uint32_t section) {
+  std::unordered_map<std::uint64_t, int> counts;
+  for (std::uint32_t child = section + 1; child != kNoIndex && child < map.elements[section].end;
+       child = next_child(map, section, child)) {
+    const Element& row = map.elements[child];
+    if (!row.is_block || row.node->name == names::p || row.weight == 0) continue;
+    if (++counts[signature(*row.node)] >= 3) return true;
+  }
+  return false;
+}
+
 // A link "Comments" above the article announces nothing: what follows must be less than what stands
 // before, or carry readers' marks and dates.
 bool announces_comments(const PageMap& map,
@@ -119,6 +183,7 @@ bool announces_comments(const PageMap& map,
   region.first_line = heading;
   const float before = sums.score_before(heading);
   if (sums.score(region) < 0.5F * before) return true;
+  if (map.elements[section].last_line > heading + 1 && holds_rows(map, section)) return true;
   return sums.readers(region) >= 3 && sums.dates(region) >= 2;
 }
 
@@ -188,14 +253,29 @@ bool opens_section(Phrase phrase) {
          phrase == Phrase::Contact;
 }
 
-bool is_lone_link(const PageMap& map, const std::vector<LineFacts>& facts, std::uint32_t line) {
+bool is_lone_link(const PageMap& map,
+                  const std::vector<LineFacts>& facts,
+                  const Marks& marks,
+                  std::uint32_t line) {
   const Line& row = map.lines[line];
-  if (row.kind != LineKind::Text || row.link_share() < 0.95F || row.measure.weight < 25 ||
+  if (row.kind != LineKind::Text || row.link_share() < 0.85F || row.measure.weight < 8 ||
       row.after_break || map.elements[row.element].images > 0) {
     return false;
   }
-  const bool between = line > 0 && line + 1 < map.lines.size() && facts[line - 1].score > 1 &&
-                       facts[line + 1].score > 1;
+  std::uint32_t before = line;
+  while (before > 0 && line - before < 6 && (before == line || marks.is_line_removed(before)))
+    --before;
+  std::uint32_t after = line + 1;
+  while (after < map.lines.size() && after - line < 6 && facts[after].phrase != Phrase::None)
+    ++after;
+  // "■ …" is a heading or an item.
+  const DecodedCharacter first = decode_utf8(map.line_text(line), 0);
+  if (!is_word_character(first.code_point) && first.code_point != U'>' &&
+      first.code_point != 0x300C && first.code_point != 0x201C) {
+    return false;
+  }
+  const bool between = before < line && facts[before].score > 1 && after < map.lines.size() &&
+                       facts[after].score > 1;
   return between && !contains(map.line_text(line), "://");
 }
 
@@ -209,29 +289,20 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
 
 void mark_threads(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks) {
   const LineSums sums{map, facts, marks};
-  std::unordered_map<std::uint64_t, Group> groups;
   for (std::uint32_t parent = 0; parent < map.elements.size(); ++parent) {
     const Element& element = map.elements[parent];
-    if (!element.is_block || marks.is_element_removed(parent) || element.end == parent + 1)
-      continue;
     if (sums.readers(element) < 3 || sums.dates(element) < 3) continue;
-    groups.clear();
-    for (std::uint32_t child = parent + 1; child != kNoIndex;
-         child = next_child(map, parent, child)) {
-      const Element& row = map.elements[child];
-      if (row.is_block && row.weight > 0 && !marks.is_element_removed(child)) {
-        groups[signature(*row.node)].members.push_back(child);
-      }
-    }
-    // In document order of their first members, so that the outcome does not depend on the hash.
-    std::vector<const Group*> ordered;
-    for (const auto& [key, group] : groups) {
-      if (group.members.size() >= 3) ordered.push_back(&group);
-    }
-    std::sort(ordered.begin(), ordered.end(),
-              [](const Group* a, const Group* b) { return a->members[0] < b->members[0]; });
-    for (const Group* group : ordered)
-      judge_group(map, sums, *group, marks);
+    for (const Group& group : find_groups(map, marks, parent))
+      judge_group(map, sums, group, marks);
+  }
+}
+
+void mark_teasers(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks) {
+  const LineSums sums{map, facts, marks};
+  for (std::uint32_t parent = 0; parent < map.elements.size(); ++parent) {
+    if (map.elements[parent].link_weight < 40) continue;
+    for (const Group& group : find_groups(map, marks, parent))
+      judge_teasers(map, sums, group, marks);
   }
 }
 
@@ -268,9 +339,10 @@ void mark_link_lists(const PageMap& map,
     const Line& row = map.lines[line];
     if (marks.is_line_removed(line) || row.link_share() < 0.5F) continue;
     if (row.kind == LineKind::Cell || row.kind == LineKind::Code) continue;
-    if (is_lone_link(map, facts, line)) {
+    if (is_lone_link(map, facts, marks, line)) {
       marks.remove_line(line, "related links", "a link alone between paragraphs");
-    } else if (classify_label(map.line_text(line)) == Phrase::Related) {
+    } else if (const Phrase label = classify_label(map.line_text(line));
+               label == Phrase::Related || label == Phrase::Advertisement) {
       marks.remove_line(line, "related links", "a label before a link");
     }
   }

@@ -12,6 +12,10 @@ namespace banxin::article {
 // readers' marks.
 void mark_threads(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks);
 
+// Lists of other articles with their abstracts: siblings of one shape, each a link and a little
+// text.
+void mark_teasers(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks);
+
 // What follows "相关阅读" or "Comments", as far as it looks like what they announce.
 void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks);
 

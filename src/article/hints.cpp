@@ -83,6 +83,7 @@ constexpr std::array kWords = std::to_array<WordHint>({
     {"foot", Hint::Footer},
     {"footer", Hint::Footer},
     {"gdpr", Hint::Subscribe},
+    {"gg", Hint::Advertisement},
     {"googlead", Hint::Advertisement},
     {"guanggao", Hint::Advertisement},
     {"infobox", Hint::Quote},

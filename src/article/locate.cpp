@@ -44,7 +44,7 @@ void PageReading::locate(const ExtractOptions& options) {
   if (map.elements.empty()) return;
   for (const ChromeTrust trust : {ChromeTrust::Names, ChromeTrust::Tags, ChromeTrust::None}) {
     Marks attempt{map};
-    mark_chrome(map, trust, attempt);
+    mark_chrome(map, facts, trust, attempt);
     if (options.boilerplate != nullptr) options.boilerplate->mark(map, attempt);
     mark_chosen(
         map, options.drop,
@@ -53,6 +53,7 @@ void PageReading::locate(const ExtractOptions& options) {
         },
         attempt);
     mark_threads(map, facts, attempt);
+    mark_teasers(map, facts, attempt);
     mark_sections(map, facts, attempt);
     mark_doubles(map, attempt);
     mark_chosen(

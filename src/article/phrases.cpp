@@ -107,6 +107,17 @@ Phrase classify_word_list(std::string_view line) {
   return shares >= tools ? Phrase::Share : Phrase::Tool;
 }
 
+// "点击图片可下载某某客户端", in whatever words.
+bool is_app_prompt(std::string_view key) {
+  const bool asks = contains(key, "下载") || contains(key, "下載") || contains(key, "打开") ||
+                    contains(key, "打開") || contains(key, "安装") || contains(key, "点击");
+  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app");
+  const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
+                     contains(key, "阅读") || contains(key, "閱讀") || contains(key, "体验") ||
+                     contains(key, "第一时间") || contains(key, "请") || key.size() < 60;
+  return asks && app && aside;
+}
+
 // "Follow us on …" with whatever stands between.
 bool is_follow_prompt(std::string_view key) {
   const bool asks = key.starts_with("follow") || key.starts_with("folge") ||
@@ -186,6 +197,7 @@ Phrase classify_line(std::string_view line, float weight) {
   }
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_follow_prompt(key) || is_reply_prompt(line)) return Phrase::Prompt;
+  if (weight < 110 && is_app_prompt(key)) return Phrase::Prompt;
   return weight < 120 ? classify_word_list(line) : Phrase::None;
 }
 

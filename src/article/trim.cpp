@@ -23,6 +23,7 @@ class Trimmer {
   void run(std::uint32_t root) {
     const Element& element = map_.elements[root];
     const std::uint32_t start = after_title(element);
+    cut_after_end(element);
     for (std::uint32_t line = start; line < element.last_line; ++line) {
       if (marks_.is_line_removed(line)) continue;
       if (!is_front_matter(line) && !shares_dateline(line)) break;
@@ -43,6 +44,29 @@ class Trimmer {
   }
 
  private:
+  // What stands behind "责任编辑：" or "THE END" is the site's, when most of the text is above.
+  void cut_after_end(const Element& element) {
+    constexpr float kAbove = 0.75F;
+    float all = 0;
+    for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
+      if (!marks_.is_line_removed(line)) all += std::max(facts_[line].score, 0.0F);
+    }
+    float above = 0;
+    std::uint32_t end = kNoIndex;
+    for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
+      if (!marks_.is_line_removed(line)) above += std::max(facts_[line].score, 0.0F);
+      const Phrase phrase = facts_[line].phrase;
+      const bool ends = phrase == Phrase::Credit || phrase == Phrase::End;
+      if (ends && above > kAbove * all && map_.lines[line].kind != LineKind::Code) {
+        end = line;
+        break;
+      }
+    }
+    if (end == kNoIndex) return;
+    for (std::uint32_t line = end; line < element.last_line; ++line)
+      marks_.remove_line(line, "credit", "behind the end of the text");
+  }
+
   // Removes the headline and the short lines above it; the first line after it.
   std::uint32_t after_title(const Element& element) {
     std::uint32_t title = kNoIndex;
