@@ -311,7 +311,8 @@ bool has_counter(std::string_view text) {
 }
 
 bool has_meta_label(std::string_view text) {
-  static constexpr std::array kLabels = std::to_array<std::string_view>({"来源：",
+  static constexpr std::array kLabels = std::to_array<std::string_view>({"来源于：",
+                                                                         "来源：",
                                                                          "来源:",
                                                                          "來源：",
                                                                          "來源:",
@@ -430,9 +431,9 @@ std::vector<std::string> split_names(std::string_view field) {
 }
 
 std::string find_source(std::string_view line) {
-  static constexpr std::array kLabels =
-      std::to_array<std::string_view>({"文章来源", "信息来源", "新闻来源", "稿件来源", "来源",
-                                       "來源", "出处", "稿源", "出典", "Source", "Quelle", "출처"});
+  static constexpr std::array kLabels = std::to_array<std::string_view>(
+      {"文章来源", "信息来源", "新闻来源", "稿件来源", "来源于", "来源", "來源", "出处", "稿源",
+       "出典", "Source", "Quelle", "출처"});
   for (const std::string_view label : kLabels) {
     const std::size_t at = line.find(label);
     if (at == std::string_view::npos || !boundary_before(line, at)) continue;

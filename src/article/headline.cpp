@@ -51,6 +51,34 @@ std::size_t rate_line(const Line& line, const std::string& key, const std::strin
   return key.size() + (line.kind == LineKind::Heading ? 1000U : 0U) + (leads ? 40U : 0U);
 }
 
+// The only h1, when it says about the same as a declared title in other words.
+std::uint32_t lone_heading(const PageMap& map, const std::vector<std::string>& titles) {
+  std::uint32_t found = kNoIndex;
+  for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
+    const Line& line = map.lines[index];
+    if (line.kind != LineKind::Heading || line.measure.weight < 10) continue;
+    if (map.elements[line.element].node->name != dom::names::h1) continue;
+    if (found != kNoIndex) return kNoIndex;
+    found = index;
+  }
+  if (found == kNoIndex) return kNoIndex;
+  const std::string heading = comparison_key(map.line_text(found));
+  constexpr std::size_t kPiece = 6;  // two Han characters, or six letters
+  if (heading.size() < 2 * kPiece) return kNoIndex;
+  std::size_t pieces = 0;
+  std::size_t shared = 0;
+  for (std::size_t at = 0; at + kPiece <= heading.size(); at += 3) {
+    ++pieces;
+    const std::string_view piece = std::string_view{heading}.substr(at, kPiece);
+    for (const std::string& title : titles) {
+      if (!contains(title, piece)) continue;
+      ++shared;
+      break;
+    }
+  }
+  return shared * 2 >= pieces ? found : kNoIndex;
+}
+
 }  // namespace
 
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
@@ -107,6 +135,7 @@ Headline find_headline(const PageMap& map,
       headline.line = index;
     }
   }
+  if (headline.line == kNoIndex) headline.line = lone_heading(map, keys);
   if (headline.line != kNoIndex) {
     headline.title = std::string{map.line_text(headline.line)};
     headline.keys.push_back(comparison_key(headline.title));

@@ -82,7 +82,7 @@ class Trimmer {
     }
     if (title == kNoIndex) return element.first_line;
     for (std::uint32_t line = element.first_line; line <= title; ++line) {
-      if (line == title || facts_[line].score < 1.0F) {
+      if (line == title || facts_[line].score < 1.0F || is_meta_line(map_.line_text(line))) {
         marks_.remove_line(line, "title", "the headline and what stands above it");
       }
     }
@@ -125,7 +125,8 @@ class Trimmer {
   bool is_label(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     if (row.kind == LineKind::Heading) return true;
-    return row.kind == LineKind::Text && !row.after_break && row.measure.weight < 45 &&
+    const float most = row.measure.is_east_asian() ? 26 : 45;
+    return row.kind == LineKind::Text && !row.after_break && row.measure.weight < most &&
            row.measure.sentence_ends == 0;
   }
 

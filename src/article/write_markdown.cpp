@@ -230,8 +230,10 @@ class MarkdownWriter {
       table_rows_ = 0;
     } else if ((name == names::ul || name == names::ol) && !lists_.empty()) {
       lists_.pop_back();
+      last_was_item_ = !lists_.empty();
     } else if ((name == names::li && !lists_.empty()) || name == names::blockquote) {
       if (!prefixes_.empty()) prefixes_.pop_back();
+      depth_ = std::min(depth_, prefixes_.size());
       marker_.clear();
     }
     heading_.clear();
@@ -255,8 +257,9 @@ class MarkdownWriter {
     // Items of a list without paragraphs stand close.
     if (!marker_.empty() && last_was_item_) return;
     std::string blank;
-    for (const std::string& prefix : prefixes_)
-      blank += prefix;
+    // Only what both blocks stand in goes on.
+    for (std::size_t level = 0; level < std::min(depth_, prefixes_.size()); ++level)
+      blank += prefixes_[level];
     while (!blank.empty() && blank.back() == ' ')
       blank.pop_back();
     out_ += blank + '\n';
@@ -282,6 +285,7 @@ class MarkdownWriter {
 
   // With the prefixes of quotes and items; an item's marker once.
   void write_lines(std::string_view text) {
+    depth_ = prefixes_.size();
     while (true) {
       const std::size_t end = text.find('\n');
       for (std::size_t level = 0; level < prefixes_.size(); ++level) {
@@ -301,6 +305,7 @@ class MarkdownWriter {
   std::string marker_;  // of the item that begins
   std::vector<std::string> prefixes_;
   std::vector<List> lists_;
+  std::size_t depth_ = 0;  // prefixes that the last block and the next one share
   int row_cells_ = 0;
   int table_rows_ = 0;
   bool table_ = false;

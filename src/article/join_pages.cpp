@@ -1,0 +1,148 @@
+#include "article/join_pages.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <unordered_set>
+
+#include "article/text_measure.h"
+#include "base/assert.h"
+
+namespace banxin::article {
+
+namespace {
+
+namespace names = dom::names;
+
+struct NumberedName {
+  std::string stem;
+  int number = 1;
+};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "news/story_2.html" → news/story and 2; "story.html?page=3" → story.html and 3. Long numbers
+// (dates, identifiers) are part of the name.
+NumberedName split_name(std::string_view path) {
+  NumberedName name;
+  for (const std::string_view key : {"?page=", "&page=", "?p=", "&p=", "/page/"}) {
+    const std::size_t at = path.find(key);
+    if (at == std::string_view::npos) continue;
+    const std::string_view digits = path.substr(at + key.size());
+    std::from_chars(digits.data(), digits.data() + digits.size(), name.number);
+    name.stem = std::string{path.substr(0, at)};
+    return name;
+  }
+  const std::size_t slash = path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1;
+  const std::size_t dot = path.find('.', slash);
+  std::string_view stem = path.substr(0, dot);
+  std::size_t begin = stem.size();
+  while (begin > slash && is_digit(stem[begin - 1]))
+    --begin;
+  const bool numbered = begin < stem.size() && stem.size() - begin <= 2 && begin > slash &&
+                        (stem[begin - 1] == '_' || stem[begin - 1] == '-');
+  if (numbered) {
+    std::from_chars(stem.data() + begin, stem.data() + stem.size(), name.number);
+    stem = stem.substr(0, begin - 1);
+  }
+  name.stem = std::string{stem};
+  return name;
+}
+
+// "… (2/3)", "…（2）", "… 第2页" without the page's mark.
+std::string title_key(std::string_view title) {
+  std::string_view rest = title;
+  for (const std::string_view open : {"（", "(", "【", "["}) {
+    const std::size_t at = rest.rfind(open);
+    if (at == std::string_view::npos || at == 0 || rest.size() - at > 30) continue;
+    if (rest.find_first_of("0123456789", at) != std::string_view::npos) rest = rest.substr(0, at);
+  }
+  const std::size_t page = rest.rfind("第");
+  if (page != std::string_view::npos && page > 0 &&
+      (rest.ends_with("页") || rest.ends_with("頁") || rest.ends_with("ページ"))) {
+    rest = rest.substr(0, page);
+  }
+  return comparison_key(rest);
+}
+
+dom::Node* article_node(const dom::Document& document) {
+  return dom::find_element(document.root(), names::article);
+}
+
+class Joiner {
+ public:
+  explicit Joiner(Article& first) : first_(first), target_(article_node(*first.document)) {
+    if (target_ == nullptr) return;
+    for (const dom::Node* child = target_->first_child; child != nullptr;
+         child = child->next_sibling) {
+      is_new(*child);
+    }
+  }
+
+  void add(const Article& page) {
+    const dom::Node* source = article_node(*page.document);
+    if (target_ == nullptr || source == nullptr) return;
+    for (const dom::Node* child = source->first_child; child != nullptr;
+         child = child->next_sibling) {
+      if (child->is_html(names::header) || !is_new(*child)) continue;
+      dom::Document::append_child(*target_,
+                                  first_.document->import_subtree(*page.document, *child));
+    }
+    first_.removals.insert(first_.removals.end(), page.removals.begin(), page.removals.end());
+  }
+
+ private:
+  // Whether a block says something that no page before it did; short ones may repeat.
+  bool is_new(const dom::Node& block) {
+    const std::string key = comparison_key(dom::text_content(block));
+    constexpr std::size_t kLong = 36;
+    return key.size() < kLong || seen_.insert(hash_text(key)).second;
+  }
+
+  Article& first_;
+  dom::Node* target_;
+  std::unordered_set<std::uint64_t> seen_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> pages) {
+  struct Member {
+    int number;
+    std::size_t index;
+  };
+  std::map<std::pair<std::string, std::string>, std::vector<Member>> groups;
+  for (std::size_t index = 0; index < pages.size(); ++index) {
+    const NumberedName name = split_name(pages[index].path);
+    const std::string title = title_key(pages[index].title);
+    // Without a title nothing tells two pages to be one article.
+    const std::string own = title.empty() ? std::to_string(index) : title;
+    groups[{name.stem, own}].push_back({name.number, index});
+  }
+  std::vector<std::vector<std::size_t>> result;
+  for (auto& [key, members] : groups) {
+    std::stable_sort(members.begin(), members.end(),
+                     [](const Member& a, const Member& b) { return a.number < b.number; });
+    std::vector<std::size_t> group;
+    for (const Member& member : members)
+      group.push_back(member.index);
+    result.push_back(std::move(group));
+  }
+  std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+    return *std::min_element(a.begin(), a.end()) < *std::min_element(b.begin(), b.end());
+  });
+  return result;
+}
+
+Article join_pages(std::vector<Article> pages) {
+  BANXIN_ASSERT(!pages.empty(), "a group has a first page");
+  Article first = std::move(pages.front());
+  Joiner joiner{first};
+  for (std::size_t index = 1; index < pages.size(); ++index)
+    joiner.add(pages[index]);
+  return first;
+}
+
+}  // namespace banxin::article

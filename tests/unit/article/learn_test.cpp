@@ -1,0 +1,130 @@
+#include "article/learn.h"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "article/extract.h"
+#include "article/join_pages.h"
+#include "article/write_text.h"
+#include "html/parse.h"
+
+using namespace banxin;
+using namespace banxin::article;
+
+namespace {
+
+std::unique_ptr<dom::Document> parse(const std::string& page) {
+  Diagnostics diagnostics;
+  return html::parse_document("page.html", page, {}, diagnostics);
+}
+
+std::string story(int number) {
+  const std::string n = std::to_string(number);
+  return "<p>第" + n + "天，船队沿着河岸慢慢往上走，两边的山越来越高，水也越来越急。</p><p>到了第" +
+         n + "个渡口，船老大说今天不走了，大家就上岸生火做饭，等着月亮出来。</p><p>夜里有人讲起第" +
+         n + "个故事，说的是很多年以前，一个小孩在河里捡到一块会发光的石头。</p>";
+}
+
+std::string page(int number) {
+  return "<!DOCTYPE html><html lang=zh><title>船队日记 " + std::to_string(number) +
+         "</title><body><div><h1>船队日记 " + std::to_string(number) + "</h1>" + story(number) +
+         "<p>本站所有的故事都由读者寄来，我们只改错字，不改意思，也不付稿费，请多包涵。</p></div>"
+         "</body></html>";
+}
+
+std::string text_of(const std::string& html, const SiteBoilerplate* boilerplate) {
+  const auto document = parse(html);
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  options.boilerplate = boilerplate;
+  Diagnostics diagnostics;
+  const Article article = extract_article(*document, options, diagnostics);
+  return write_text(*article.document);
+}
+
+Article article_of(const std::string& body) {
+  const auto document =
+      parse("<!DOCTYPE html><html lang=zh><title>船队日记</title><body><h1>船队日记</h1>" + body);
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  Diagnostics diagnostics;
+  return extract_article(*document, options, diagnostics);
+}
+
+}  // namespace
+
+TEST_CASE("SiteBoilerplate: a paragraph on every page of the site goes, with its evidence") {
+  SiteBoilerplate site;
+  for (int number = 1; number <= 6; ++number)
+    site.add_page(*parse(page(number)));
+  CHECK(text_of(page(3), nullptr).find("不付稿费") != std::string::npos);
+  const std::string text = text_of(page(3), &site);
+  CHECK(text.find("不付稿费") == std::string::npos);
+  CHECK(text.find("会发光的石头") != std::string::npos);
+
+  const auto document = parse(page(3));
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  options.boilerplate = &site;
+  Diagnostics diagnostics;
+  const Article article = extract_article(*document, options, diagnostics);
+  bool told = false;
+  for (const Removal& removal : article.removals)
+    told = told || removal.evidence == "seen on 6 of 6 pages";
+  CHECK(told);
+}
+
+TEST_CASE("SiteBoilerplate: two pages prove nothing") {
+  SiteBoilerplate site;
+  site.add_page(*parse(page(1)));
+  site.add_page(*parse(page(2)));
+  CHECK(text_of(page(1), &site).find("不付稿费") != std::string::npos);
+}
+
+TEST_CASE("extract: keep and drop are stronger than everything else") {
+  const auto document = parse(page(1) + "<div class=comments id=keep><p>留下这一句话。</p></div>");
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  const dom::Node* body = document->body();
+  for (const dom::Node* node = body->first_child; node != nullptr;
+       node = dom::next_in_tree(*node, *body)) {
+    if (node->is_element() && node->attribute(dom::names::id) == "keep")
+      options.keep.push_back(node);
+    if (node->is_html(dom::names::p) && options.drop.empty()) options.drop.push_back(node);
+  }
+  Diagnostics diagnostics;
+  const Article article = extract_article(*document, options, diagnostics);
+  const std::string text = write_text(*article.document);
+  CHECK(text.find("留下这一句话。") != std::string::npos);
+  CHECK(text.find("船队沿着河岸") == std::string::npos);
+  CHECK(text.find("上岸生火") != std::string::npos);
+}
+
+TEST_CASE("group_pages: numbered files of one title, in their order") {
+  const std::vector<PageName> pages = {{"a/story_2.html", "船队日记（2）"},
+                                       {"a/other.html", "别的文章"},
+                                       {"a/story.html", "船队日记"},
+                                       {"a/story_10.html", "船队日记（10）"},
+                                       {"a/story_3.html", "另一个题目"}};
+  const auto groups = group_pages(pages);
+  REQUIRE(groups.size() == 3);
+  CHECK(groups[0] == std::vector<std::size_t>{2, 0, 3});
+  CHECK(groups[1] == std::vector<std::size_t>{1});
+  CHECK(groups[2] == std::vector<std::size_t>{4});
+}
+
+TEST_CASE("join_pages: one text, what the pages repeat once") {
+  const std::string lead =
+      "<p>这是一支船队的日记，一共写了三十天，每一页的开头都有这一句话，读者不必再看。</p>";
+  std::vector<Article> pages;
+  pages.push_back(article_of("<div>" + lead + story(1) + "</div>"));
+  pages.push_back(article_of("<div>" + lead + story(2) + "</div>"));
+  const Article joined = join_pages(std::move(pages));
+  const std::string text = write_text(*joined.document);
+  CHECK(text.find("第1个渡口") < text.find("第2个渡口"));
+  CHECK(text.find("第2个渡口") != std::string::npos);
+  CHECK(text.find("三十天") == text.rfind("三十天"));
+}
