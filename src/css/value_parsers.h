@@ -72,6 +72,10 @@ enum class AlignmentKind : std::uint8_t { AlignContent, JustifyContent, Items, S
 enum class AlignmentAxis : std::uint8_t { Block, Inline };
 bool parse_alignment(TokenCursor& cursor, Alignment& out, AlignmentKind kind, AlignmentAxis axis);
 
+// -- pages: parse_page.cpp
+bool parse_value(TokenCursor& cursor, ValueContext& context, PageSize& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, PageMarks& out);
+
 // -- images, positions, transforms: parse_image.cpp, parse_transform.cpp
 bool parse_value(TokenCursor& cursor, ValueContext& context, Image& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, PositionXY& out);

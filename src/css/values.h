@@ -498,7 +498,7 @@ struct TextUnderlinePosition {
 struct TextEmphasisStyle {
   TextEmphasisShape shape = TextEmphasisShape::None;
   bool open = false;
-  // `filled` or `open` without a shape: a dot in horizontal, a sesame in vertical text; already
+  // `filled` or `open` without a shape: a circle in horizontal, a sesame in vertical text; already
   // resolved into `shape`.
   std::string_view text;  // of shape String: one character
   bool operator==(const TextEmphasisStyle&) const = default;
@@ -615,6 +615,20 @@ struct StringSet {
 struct BookmarkLevel {
   std::int32_t level = 0;  // 0: none
   bool operator==(const BookmarkLevel&) const = default;
+};
+// CSS Page 3 §7: the page box. Auto: the printer's, turned where the orientation says so.
+enum class PageOrientation : std::uint8_t { Auto, Portrait, Landscape };
+struct PageSize {
+  bool is_auto = true;
+  PageOrientation orientation = PageOrientation::Auto;  // beside auto only
+  Unit width;
+  Unit height;
+  bool operator==(const PageSize&) const = default;
+};
+struct PageMarks {
+  bool crop = false;
+  bool cross = false;
+  bool operator==(const PageMarks&) const = default;
 };
 // An identifier of the author's, "" for the initial keyword (`auto`, `none`).
 struct Name {
