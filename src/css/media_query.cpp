@@ -318,9 +318,9 @@ class QueryLengths final : public LengthResolver {
 }  // namespace
 
 MediaList parse_media_list(TokenCursor cursor, ValueContext& context) {
-  static constexpr QueryLengths kLengths;
+  const QueryLengths lengths;
   const LengthResolver* outer = context.lengths;
-  context.lengths = &kLengths;
+  context.lengths = &lengths;
   MediaList list;
   while (!cursor.at_end()) {
     TokenCursor end = cursor;

@@ -68,7 +68,7 @@ void SheetParser::add_declarations(const std::vector<SyntaxItem>& run,
   add_rule(RuleKind::Style, sheet_.style_rules.size(), place);
 }
 
-const Condition& SheetParser::new_condition(const Condition* outer) {
+Condition& SheetParser::new_condition(const Condition* outer) {
   sheet_.conditions.push_back(std::make_unique<Condition>());
   sheet_.conditions.back()->outer = outer;
   return *sheet_.conditions.back();
@@ -80,7 +80,8 @@ std::uint32_t SheetParser::new_layer(std::uint32_t outer, std::string_view name)
 }
 
 std::uint32_t SheetParser::find_layer(std::uint32_t outer, std::string_view dotted) {
-  while (!dotted.empty()) {
+  // LIMIT: names in a dotted name.
+  for (int part = 0; part < 64 && !dotted.empty(); ++part) {
     const std::size_t dot = dotted.find('.');
     const std::string_view name = dotted.substr(0, dot);
     dotted = dot == std::string_view::npos ? std::string_view{} : dotted.substr(dot + 1);
@@ -160,7 +161,7 @@ void SheetParser::parse_group(const SyntaxItem& item, const Place& inside) {
 
 void SheetParser::parse_media(const SyntaxItem& item, const Place& place) {
   ValueContext context(sheet_.memory);
-  Condition& condition = const_cast<Condition&>(new_condition(place.condition));
+  Condition& condition = new_condition(place.condition);
   condition.media = parse_media_list(cursor(item.prelude), context);
   Place inside = place;
   inside.condition = &condition;
@@ -170,7 +171,7 @@ void SheetParser::parse_media(const SyntaxItem& item, const Place& place) {
 void SheetParser::parse_container(const SyntaxItem& item, const Place& place) {
   ValueContext context(sheet_.memory);
   TokenCursor prelude = cursor(item.prelude);
-  Condition& condition = const_cast<Condition&>(new_condition(place.condition));
+  Condition& condition = new_condition(place.condition);
   condition.container = true;
   if (prelude.type() == TokenType::Ident && !prelude.is_ident("not")) {
     condition.container_name = prelude.text();
@@ -272,7 +273,7 @@ void SheetParser::parse_import(const SyntaxItem& item) {
     if (!evaluate_import_supports(inside)) return;
   }
   if (!prelude.at_end()) {
-    Condition& condition = const_cast<Condition&>(new_condition(nullptr));
+    Condition& condition = new_condition(nullptr);
     condition.media = parse_media_list(prelude, context);
     place.condition = &condition;
   }

@@ -57,7 +57,7 @@ class SheetParser {
                         const SelectorList* selectors,
                         const Place& place);
   const DeclarationBlock* block_of(std::span<const SyntaxItem> items);
-  const Condition& new_condition(const Condition* outer);
+  Condition& new_condition(const Condition* outer);
   std::uint32_t find_layer(std::uint32_t outer, std::string_view dotted);
   std::uint32_t new_layer(std::uint32_t outer, std::string_view name);
   const SelectorList* selectors_of(TokenRange range, const Place& place);

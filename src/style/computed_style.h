@@ -24,6 +24,10 @@ struct InheritedStyle {
   // BCP 47, from the nearest lang / xml:lang, else the document's; "" when unknown.
   std::string_view lang;
   double font_size_px = 16;  // font_size before it was rounded to Unit: the base of em
+  // For browsers' habit of setting monospace alone at 13/16: the keyword (xx-small is 0) that the
+  // size came from or −1, and whether it was an absolute length.
+  std::int8_t font_size_keyword = 3;
+  bool font_size_absolute = false;
   const CustomProperties* custom_properties = nullptr;
 };
 

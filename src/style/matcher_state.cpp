@@ -1,0 +1,244 @@
+// Pseudo-classes of HTML's elements (HTML §4.16.3), :lang, values of attributes.
+#include <algorithm>
+
+#include "css/tokenizer.h"
+#include "dom/names.h"
+#include "style/matcher.h"
+
+namespace banxin::style {
+
+using css::AttributeMatch;
+using css::SimpleKind;
+namespace names = dom::names;
+
+namespace {
+
+std::string_view input_type(const dom::Node& node) {
+  return node.attribute(names::type);
+}
+
+bool is_type(const dom::Node& node, std::string_view lower) {
+  return css::equals_ignoring_case(input_type(node), lower);
+}
+
+bool has_named(const ElementTable& elements, const dom::Node& node, std::string_view name) {
+  const Atom atom = elements.document().atoms().find(name);
+  return atom != Atom::None && node.find_attribute(atom) != nullptr;
+}
+
+bool can_be_disabled(const dom::Node& node) {
+  return node.is_html(names::button) || node.is_html(names::input) || node.is_html(names::select) ||
+         node.is_html(names::textarea) || node.is_html(names::optgroup) ||
+         node.is_html(names::option) || node.is_html(names::fieldset);
+}
+
+bool is_first_legend_of(const ElementTable& elements,
+                        std::uint32_t inside,
+                        std::uint32_t fieldset) {
+  // `inside` is a child of the fieldset: is it its first legend?
+  for (std::uint32_t child = elements[fieldset].first_child; child != kNoElement;
+       child = elements[child].next) {
+    if (elements[child].node->is_html(names::legend)) return child == inside;
+  }
+  return false;
+}
+
+bool is_disabled(const ElementTable& elements, std::uint32_t index) {
+  const dom::Node& node = *elements[index].node;
+  if (node.find_attribute(names::disabled) != nullptr) return true;
+  if (node.is_html(names::option)) {
+    const std::uint32_t parent = elements[index].parent;
+    return parent != kNoElement && elements[parent].node->is_html(names::optgroup) &&
+           elements[parent].node->find_attribute(names::disabled) != nullptr;
+  }
+  if (node.is_html(names::optgroup)) return false;
+  std::uint32_t below = index;
+  for (std::uint32_t up = elements[index].parent; up != kNoElement; up = elements[up].parent) {
+    const dom::Node& ancestor = *elements[up].node;
+    if (ancestor.is_html(names::fieldset) && ancestor.find_attribute(names::disabled) != nullptr &&
+        !is_first_legend_of(elements, below, up)) {
+      return true;
+    }
+    below = up;
+  }
+  return false;
+}
+
+bool is_checked(const dom::Node& node) {
+  if (node.is_html(names::option)) return node.find_attribute(names::selected) != nullptr;
+  return node.is_html(names::input) && (is_type(node, "checkbox") || is_type(node, "radio")) &&
+         node.find_attribute(names::checked) != nullptr;
+}
+
+bool takes_required(const dom::Node& node) {
+  if (node.is_html(names::select) || node.is_html(names::textarea)) return true;
+  if (!node.is_html(names::input)) return false;
+  for (const std::string_view type :
+       {"hidden", "range", "color", "submit", "image", "reset", "button"}) {
+    if (is_type(node, type)) return false;
+  }
+  return true;
+}
+
+bool is_text_control(const dom::Node& node) {
+  if (node.is_html(names::textarea)) return true;
+  if (!node.is_html(names::input)) return false;
+  for (const std::string_view type : {"hidden", "checkbox", "radio", "file", "submit", "image",
+                                      "reset", "button", "range", "color"}) {
+    if (is_type(node, type)) return false;
+  }
+  return true;
+}
+
+bool is_read_write(const ElementTable& elements, std::uint32_t index) {
+  const dom::Node& node = *elements[index].node;
+  if (is_text_control(node)) {
+    return !has_named(elements, node, "readonly") && !is_disabled(elements, index);
+  }
+  const Atom editable = elements.document().atoms().find("contenteditable");
+  if (editable == Atom::None) return false;
+  const dom::Attribute* attribute = node.find_attribute(editable);
+  return attribute != nullptr && !css::equals_ignoring_case(attribute->value, "false");
+}
+
+bool is_empty(const dom::Node& node) {
+  for (const dom::Node* child = node.first_child; child != nullptr; child = child->next_sibling) {
+    if (child->is_element()) return false;
+    if (child->is_text() && !child->text().empty()) return false;
+  }
+  return true;
+}
+
+bool is_link(const dom::Node& node) {
+  const bool kind = node.is_html(names::a) || node.is_html(names::area) ||
+                    (node.name_space == dom::Namespace::Svg && node.name == names::a);
+  if (!kind) return false;
+  return std::any_of(node.attributes().begin(), node.attributes().end(),
+                     [](const dom::Attribute& attribute) { return attribute.name == names::href; });
+}
+
+}  // namespace
+
+bool matches_state(SimpleKind kind, const ElementTable& elements, std::uint32_t index) {
+  const dom::Node& node = *elements[index].node;
+  switch (kind) {
+    case SimpleKind::Empty:
+      return is_empty(node);
+    case SimpleKind::AnyLink:
+      return is_link(node);
+    case SimpleKind::Disabled:
+      return can_be_disabled(node) && is_disabled(elements, index);
+    case SimpleKind::Enabled:
+      return can_be_disabled(node) && !is_disabled(elements, index);
+    case SimpleKind::Checked:
+      return is_checked(node);
+    case SimpleKind::Default:
+      return is_checked(node);
+    case SimpleKind::Required:
+      return takes_required(node) && has_named(elements, node, "required");
+    case SimpleKind::Optional:
+      return takes_required(node) && !has_named(elements, node, "required");
+    case SimpleKind::ReadWrite:
+      return is_read_write(elements, index);
+    case SimpleKind::ReadOnly:
+      return !is_read_write(elements, index);
+    case SimpleKind::PlaceholderShown:
+      return is_text_control(node) && node.find_attribute(names::placeholder) != nullptr &&
+             node.attribute(names::value).empty() && node.first_child == nullptr;
+    case SimpleKind::Open:
+      return (node.is_html(names::details) || node.is_html(names::dialog)) &&
+             node.find_attribute(names::open) != nullptr;
+    case SimpleKind::Defined:
+      return node.name_space != dom::Namespace::Html ||
+             elements.document().name(node).find('-') == std::string_view::npos;
+    default:
+      return false;
+  }
+}
+
+// RFC 4647 §3.3.2, extended filtering; ranges are in lower case.
+bool matches_lang_range(std::string_view range, std::string_view lower_lang) {
+  if (range.empty()) return lower_lang.empty();
+  if (lower_lang.empty()) return false;
+  const auto take = [](std::string_view& tag) {
+    const std::size_t dash = tag.find('-');
+    const std::string_view part = tag.substr(0, dash);
+    tag = dash == std::string_view::npos ? std::string_view{} : tag.substr(dash + 1);
+    return part;
+  };
+  const std::string_view first_range = take(range);
+  const std::string_view first_tag = take(lower_lang);
+  if (first_range != "*" && first_range != first_tag) return false;
+  while (!range.empty()) {
+    std::string_view rest = range;
+    const std::string_view wanted = take(rest);
+    if (wanted == "*") {
+      range = rest;
+      continue;
+    }
+    if (lower_lang.empty()) return false;
+    const std::string_view part = take(lower_lang);
+    if (part == wanted) {
+      range = rest;
+    } else if (part.size() == 1) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool matches_lang(const css::SimpleSelector& simple, std::string_view lang) {
+  const std::string lower = css::to_lower(lang);
+  return std::any_of(simple.values.begin(), simple.values.end(),
+                     [&](std::string_view range) { return matches_lang_range(range, lower); });
+}
+
+namespace {
+
+bool equal(std::string_view a, std::string_view b, bool ignore_case) {
+  if (!ignore_case) return a == b;
+  return a.size() == b.size() && css::to_lower(a) == css::to_lower(b);
+}
+
+bool includes(std::string_view list, std::string_view word, bool ignore_case) {
+  constexpr std::string_view kSpaces = " \t\n\f\r";
+  if (word.empty() || word.find_first_of(kSpaces) != std::string_view::npos) return false;
+  while (!list.empty()) {
+    const std::size_t end = list.find_first_of(kSpaces);
+    if (equal(list.substr(0, end), word, ignore_case)) return true;
+    if (end == std::string_view::npos) break;
+    list.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool matches_attribute_value(const css::SimpleSelector& simple,
+                             std::string_view value,
+                             bool ignore_case) {
+  const std::string_view wanted = simple.value;
+  const std::size_t size = wanted.size();
+  switch (simple.match) {
+    case AttributeMatch::Exists:
+      return true;
+    case AttributeMatch::Equals:
+      return equal(value, wanted, ignore_case);
+    case AttributeMatch::Includes:
+      return includes(value, wanted, ignore_case);
+    case AttributeMatch::Dash:
+      return equal(value.substr(0, size), wanted, ignore_case) &&
+             (value.size() == size || value[size] == '-');
+    case AttributeMatch::Prefix:
+      return size > 0 && equal(value.substr(0, size), wanted, ignore_case);
+    case AttributeMatch::Suffix:
+      return size > 0 && value.size() >= size &&
+             equal(value.substr(value.size() - size), wanted, ignore_case);
+    default:
+      if (size == 0) return false;
+      return ignore_case ? css::to_lower(value).find(css::to_lower(wanted)) != std::string::npos
+                         : value.find(wanted) != std::string_view::npos;
+  }
+}
+
+}  // namespace banxin::style
