@@ -13,7 +13,9 @@ namespace banxin::style {
 
 class Styled {
  public:
-  Styled(std::string_view css, std::string_view body, std::string_view doctype = "<!DOCTYPE html>") {
+  Styled(std::string_view css,
+         std::string_view body,
+         std::string_view doctype = "<!DOCTYPE html>") {
     std::string html(doctype);
     html += "<html><head><style>";
     html += css;

@@ -20,27 +20,30 @@ TEST_CASE("the cascade: origin, specificity, order, importance, style attributes
 }
 
 TEST_CASE("layers: later wins, unlayered wins most, important turns the order round") {
-  const Styled page("@layer a,b;@layer b{p{top:1px;left:1px!important}}"
-                    "@layer a{p{top:2px;left:2px!important}}p{left:3px!important}",
-                    "<p id=x>");
+  const Styled page(
+      "@layer a,b;@layer b{p{top:1px;left:1px!important}}"
+      "@layer a{p{top:2px;left:2px!important}}p{left:3px!important}",
+      "<p id=x>");
   CHECK(page.value("x", "top") == "1px");
   CHECK(page.value("x", "left") == "2px");
 }
 
 TEST_CASE("revert goes back to the user agent, revert-layer to the layer before") {
-  const Styled page("@layer a{p{top:1px}}@layer b{p{top:revert-layer}}p{display:revert}"
-                    "div{display:revert;top:9px;top:revert-layer}",
-                    "<p id=x></p><div id=y>");
+  const Styled page(
+      "@layer a{p{top:1px}}@layer b{p{top:revert-layer}}p{display:revert}"
+      "div{display:revert;top:9px;top:revert-layer}",
+      "<p id=x></p><div id=y>");
   CHECK(page.value("x", "top") == "1px");
   CHECK(page.value("x", "display") == "block");
   CHECK(page.value("y", "top") == "auto");
 }
 
 TEST_CASE("custom properties: fallbacks, cycles, inheritance, shorthands") {
-  const Styled page(":root{--a:2px;--b:var(--c);--c:var(--b);--d:calc(var(--a)*3)}"
-                    "#x{top:var(--d);left:var(--b,7px);margin:1px var(--a);width:var(--none)}"
-                    "#y{--a:5px;top:var(--a)}",
-                    "<p id=x></p><p id=y>");
+  const Styled page(
+      ":root{--a:2px;--b:var(--c);--c:var(--b);--d:calc(var(--a)*3)}"
+      "#x{top:var(--d);left:var(--b,7px);margin:1px var(--a);width:var(--none)}"
+      "#y{--a:5px;top:var(--a)}",
+      "<p id=x></p><p id=y>");
   CHECK(page.value("x", "top") == "6px");
   CHECK(page.value("x", "left") == "7px");
   CHECK(page.value("x", "margin-left") == "2px");
@@ -60,9 +63,10 @@ TEST_CASE("custom properties that explode are refused") {
 }
 
 TEST_CASE("relative units") {
-  const Styled page("html{font-size:20px}#x{font-size:2em;width:1.5em;height:2rem;top:10vw;left:1ic;"
-                    "line-height:1.5;margin-top:2lh}",
-                    "<p id=x>");
+  const Styled page(
+      "html{font-size:20px}#x{font-size:2em;width:1.5em;height:2rem;top:10vw;left:1ic;"
+      "line-height:1.5;margin-top:2lh}",
+      "<p id=x>");
   CHECK(page.value("x", "font-size") == "40px");
   CHECK(page.value("x", "width") == "60px");
   CHECK(page.value("x", "height") == "40px");
@@ -78,17 +82,19 @@ TEST_CASE("monospace alone is set smaller, as browsers do") {
 }
 
 TEST_CASE("logical properties follow the writing mode and the order of declarations") {
-  const Styled page("#x{writing-mode:vertical-rl;margin-inline-start:1px;margin-top:2px;"
-                    "margin-block-start:3px;inline-size:9px}",
-                    "<p id=x>");
+  const Styled page(
+      "#x{writing-mode:vertical-rl;margin-inline-start:1px;margin-top:2px;"
+      "margin-block-start:3px;inline-size:9px}",
+      "<p id=x>");
   CHECK(page.value("x", "margin-top") == "2px");
   CHECK(page.value("x", "margin-right") == "3px");
   CHECK(page.value("x", "height") == "9px");
 }
 
 TEST_CASE("currentcolor follows the heir's colour") {
-  const Styled page("div{color:red;text-emphasis-color:currentcolor}p{color:blue;border-top:1px solid}",
-                    "<div><p id=x>");
+  const Styled page(
+      "div{color:red;text-emphasis-color:currentcolor}p{color:blue;border-top:1px solid}",
+      "<div><p id=x>");
   CHECK(page.style("x").text_emphasis_color.blue == 1);
   CHECK(page.style("x").border_top_color.blue == 1);
 }
@@ -110,9 +116,10 @@ TEST_CASE("languages are those of the nearest attribute") {
 }
 
 TEST_CASE("generated content, markers and floats") {
-  const Styled page("#x::before{content:'a' counter(c,lower-roman) attr(title)}#x::after{color:red}"
-                    "li::marker{color:red}",
-                    "<p id=x title=T></p><ul><li id=i>");
+  const Styled page(
+      "#x::before{content:'a' counter(c,lower-roman) attr(title)}#x::after{color:red}"
+      "li::marker{color:red}",
+      "<p id=x title=T></p><ul><li id=i>");
   const ComputedStyle* before = page.pseudo("x", PseudoElement::Before);
   REQUIRE(before != nullptr);
   CHECK(css::write_value(before->content) == "\"a\" counter(c, lower-roman) \"T\"");
@@ -131,10 +138,11 @@ TEST_CASE("elements with the same rules share one style") {
 }
 
 TEST_CASE("pages: names, sides, margin boxes") {
-  const Styled page("@page{size:A5;margin:1cm;@top-center{content:counter(page)}}"
-                    "@page :left{margin-left:2cm}@page wide{size:A4 landscape}"
-                    "@page :first{@top-center{content:none}}",
-                    "<p>");
+  const Styled page(
+      "@page{size:A5;margin:1cm;@top-center{content:counter(page)}}"
+      "@page :left{margin-left:2cm}@page wide{size:A4 landscape}"
+      "@page :first{@top-center{content:none}}",
+      "<p>");
   const PageStyle right = page.styles().resolve_page({});
   CHECK(right.page->size.width.to_px() == doctest::Approx(559.4).epsilon(0.01));
   CHECK(right.box(MarginBox::TopCenter) != nullptr);
