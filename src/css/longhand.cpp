@@ -90,7 +90,14 @@ bool parse_computed_font_size(TokenCursor& cursor, ValueContext& context, Unit& 
 }
 
 // CSS Text 4 §2.1 and its prefixed ancestors.
-bool parse_text_align(TokenCursor& cursor, TextAlign& out) {
+bool parse_text_align(TokenCursor& cursor, ValueContext& context, TextAlign& out) {
+  if (cursor.take_ident("-internal-center")) {
+    // HTML §15.3.8: th is centred unless something was said of what is around it.
+    context.depends = true;
+    const bool unsaid = context.parent_text_align == TextAlign::Start;
+    out = unsaid ? TextAlign::Center : context.parent_text_align;
+    return true;
+  }
   if (cursor.take_ident("-webkit-match-parent")) {
     out = TextAlign::MatchParent;
     return true;
@@ -291,7 +298,7 @@ ROW(font_feature_settings, List<FontFeature>, parse_list_or(cursor, context, out
 ROW(font_variation_settings, List<FontVariation>, parse_list_or(cursor, context, out, "normal"))
 ROW(font_language_override, StringOrAuto, parse_string_or(cursor, context, out, "normal"))
 ROW(hyphenate_character, StringOrAuto, parse_string_or(cursor, context, out, "auto"))
-ROW(text_align, TextAlign, parse_text_align(cursor, out))
+ROW(text_align, TextAlign, parse_text_align(cursor, context, out))
 ROW(word_break, WordBreak, parse_word_break(cursor, out))
 ROW(word_spacing, Unit, parse_spacing(cursor, context, out))
 ROW(letter_spacing, Unit, parse_spacing(cursor, context, out))

@@ -32,9 +32,10 @@ struct ValueContext {
   Arena& memory;
   const LengthResolver* lengths = nullptr;  // null: only checking, any length will do
   std::string_view base_url;                // of the sheet, for url()
-  // Of the parent, for `bolder`, `larger`.
+  // Of the parent, for `bolder`, `larger`, and where th is centred.
   float parent_font_weight = 400;
   double parent_font_size = 16;
+  TextAlign parent_text_align = TextAlign::Start;
   WritingMode writing_mode = WritingMode::HorizontalTb;
   Color current_color;  // for mixing; plain currentcolor is kept as such
   // Quirks Mode Standard §3.2: `width: 10` in declarations of some properties.

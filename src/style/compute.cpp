@@ -159,6 +159,7 @@ css::ValueContext StyleBuilder::context_for(Property property, const Winner& win
   context.base_url = winner.block != nullptr ? winner.block->base_url : std::string_view{};
   context.parent_font_weight = parent_.font_weight;
   context.parent_font_size = parent_.font_size_px;
+  context.parent_text_align = parent_.text_align;
   context.writing_mode = style_.writing_mode;
   context.current_color = property == Property::color ? parent_.color : style_.color;
   if (engine_.document_.quirks_mode == dom::QuirksMode::Full) {
