@@ -107,7 +107,7 @@ class Tokenizer {
   void after_doctype_system_identifier();
   void bogus_doctype();
   void emit_doctype(std::size_t next);
-  void broken_doctype(DiagnosticId error);
+  void broken_doctype(DiagnosticId id);
   void eof_in_doctype();
 
   // references

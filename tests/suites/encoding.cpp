@@ -13,6 +13,14 @@ void check(Score& score, bool passed, const std::string& name, const std::string
   if (!passed) std::printf("FAILED %s: %s\n", name.c_str(), why.c_str());
 }
 
+std::string wrong(const std::string& wanted, input::Encoding found) {
+  std::string why = "expected ";
+  why += wanted;
+  why += ", got ";
+  why += input::encoding_name(found);
+  return why;
+}
+
 // A test is `#data`, its bytes, `#encoding`, a label.
 void run_html5lib(const std::string& folder, Score& score) {
   for (const auto& path : files_of(folder, ".dat")) {
@@ -29,8 +37,8 @@ void run_html5lib(const std::string& folder, Score& score) {
       input::SniffedEncoding found = input::sniff_encoding(bytes, {});
       if (found.source == input::EncodingSource::Default) found = input::prescan_encoding(bytes);
       check(score, input::find_encoding(wanted) == found.encoding,
-            path.filename().string() + ' ' + std::to_string(++number),
-            "expected " + wanted + ", got " + std::string(input::encoding_name(found.encoding)));
+            path.filename().string().append(" ").append(std::to_string(++number)),
+            wrong(wanted, found.encoding));
       at = text.find("\n#data\n", label);
     }
   }
@@ -39,15 +47,16 @@ void run_html5lib(const std::string& folder, Score& score) {
 void run_charset(const std::string& folder, Score& score) {
   const auto expected = nlohmann::json::parse(read_file(folder + "/expected.json"), nullptr, false);
   if (expected.is_discarded()) return;
+  const std::filesystem::path files = folder + "/files";
   for (const auto& [name, row] : expected.items()) {
     input::EncodingOptions options;
     if (row["http"].is_string()) options.transport_label = row["http"];
     Diagnostics diagnostics;
     const input::DecodedText found =
-        input::decode_text(read_file(folder + "/files/" + name), options, name, diagnostics);
+        input::decode_text(read_file(files / name), options, name, diagnostics);
     const std::string wanted = row["whatwg"];
     check(score, input::encoding_name(found.encoding) == wanted, name,
-          "expected " + wanted + ", got " + std::string(input::encoding_name(found.encoding)));
+          wrong(wanted, found.encoding));
     if (row["sense"] != row["whatwg"]) continue;  // statistics are another stage's
     check(score, found.text.find(row["text"].get<std::string>()) != std::string::npos, name,
           "the text is not in the output");
@@ -57,6 +66,7 @@ void run_charset(const std::string& folder, Score& score) {
 }  // namespace
 }  // namespace banxin::suites
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only a broken suite throws, and that may end it.
 int main(int argument_count, char** arguments) {
   using namespace banxin::suites;
   if (argument_count != 2) {

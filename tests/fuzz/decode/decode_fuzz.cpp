@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "input/encoding.h"
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it so.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace banxin;
   if (size == 0) return 0;

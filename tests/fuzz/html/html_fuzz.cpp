@@ -48,6 +48,7 @@ void check(const dom::Document& document, std::size_t depth_limit, std::size_t s
 }  // namespace
 
 // The first byte chooses: a document, a fragment of some context, or the tokens; and the depth.
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it so.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::array<std::string_view, 12> kContexts{
       "body",     "table", "tr",       "td",     "select", "template",
