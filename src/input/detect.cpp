@@ -23,7 +23,8 @@ bool has_high(std::string_view bytes) {
   return std::any_of(bytes.begin(), bytes.end(), is_high);
 }
 
-// The first lines with bytes beyond ASCII. No encoding that is sampled has 0A inside a character.
+// The first lines with bytes beyond ASCII. No encoding that is sampled has 0A
+// inside a character.
 std::string sample_of(std::string_view bytes) {
   std::string out;
   for (std::size_t at = 0; at < bytes.size() && out.size() < kSampleBytes;) {
@@ -103,7 +104,8 @@ bool is_cjk(Encoding encoding) {
          encoding == Encoding::EucKr || encoding == Encoding::Utf8;
 }
 
-// Encodings that give the same letters to most bytes; only the other detectors tell them apart.
+// Encodings that give the same letters to most bytes; only the other detectors
+// tell them apart.
 bool is_rare_latin(Encoding encoding) {
   return encoding == Encoding::Windows1250 || encoding == Encoding::Iso88592 ||
          encoding == Encoding::Windows1254 || encoding == Encoding::Windows1257 ||
@@ -160,12 +162,14 @@ struct Scored {
   long cost;
 };
 
-// Whether a label's reading is what the bytes say. Only where it is not, others are asked.
+// Whether a label's reading is what the bytes say. Only where it is not, others
+// are asked.
 bool label_holds(Encoding label, const std::string& sample, const HanModel& model) {
   if (label == Encoding::Replacement) return true;
   const Utf8Count utf8 = count_utf8(sample);
   if (label == Encoding::Utf8) {
-    // No other encoding makes three-byte sequences by the dozen: then parts of it are foreign.
+    // No other encoding makes three-byte sequences by the dozen: then parts of
+    // it are foreign.
     const bool mixed = utf8.long_sequences >= 4 && utf8.long_sequences * 8 >= utf8.invalid;
     return mixed || utf8.invalid * 4 <= utf8.sequences;
   }
@@ -178,7 +182,8 @@ bool label_holds(Encoding label, const std::string& sample, const HanModel& mode
     return cost_as(Encoding::Utf8, sample, model).cost >= own.cost;
   }
   if (is_cjk(label)) return own.replaced * 50 <= own.characters && own.average() <= kSensible;
-  // A single-byte label is doubted where letters beyond ASCII are the rule, not the exception.
+  // A single-byte label is doubted where letters beyond ASCII are the rule, not
+  // the exception.
   const auto high = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_high));
   const auto letters = static_cast<std::size_t>(std::count_if(
       sample.begin(), sample.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }));
@@ -260,7 +265,8 @@ struct Mixed {
   Encoding other = Encoding::Utf8;
 };
 
-// Decodes line by line where some lines are in another encoding; nothing when none is.
+// Decodes line by line where some lines are in another encoding; nothing when
+// none is.
 std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
   const HanModel model;
   Mixed out;
@@ -313,7 +319,8 @@ Encoding decide(std::string_view bytes, const SniffedEncoding& sniffed, Detectio
     const bool may = is_cjk(detection.encoding) || is_cjk(sniffed.encoding);
     return may && found * 6 < own * 5 ? detection.encoding : sniffed.encoding;
   }
-  // The parser would meet a late <meta> and start again (HTML Standard, "change the encoding").
+  // The parser would meet a late <meta> and start again (HTML Standard, "change
+  // the encoding").
   const SniffedEncoding late = prescan_encoding(bytes);
   const std::string hint = late.source == EncodingSource::Default
                                ? stray_label(bytes)

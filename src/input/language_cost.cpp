@@ -9,15 +9,17 @@ namespace {
 
 using language::HanModel;
 
-// What an ill-formed sequence costs: as much as four bad characters, so that a reading with a few
-// of them still beats one that is valid nonsense.
+// What an ill-formed sequence costs: as much as four bad characters, so that a
+// reading with a few of them still beats one that is valid nonsense.
 constexpr int kReplaced = 320;
 
 // The commoner syllables of Korean, about two thirds of running text.
 constexpr std::u32string_view kCommonHangul =
-    U"이다는을의에가고하지로도기사한를은어서리스자시나인아그대해수일정과부라만전으보장주있원비제상"
+    U"이다는을의에가고하지로도기사한를은어서리스자시나인아그대해수일정과부라만"
+    U"전으보장주있원비제상"
     U"구들것"
-    U"했면조거니음개안여무신경성학선소세계적유동생모화공국민회중오우마년도말연치문간위당저발방미관"
+    U"했면조거니음개안여무신경성학선소세계적유동생모화공국민회중오우마년도말연"
+    U"치문간위당저발방미관"
     U"업된"
     U"될되드트크진현단분못산심내물때실식초파포설추려행영요게까불르명배통표히";
 
@@ -43,7 +45,8 @@ int cyrillic(char32_t c, char32_t before) {
   const char32_t lower = !capital ? c : c >= 0x410 ? c + 0x20 : c + 0x50;
   const std::size_t place = order.find(lower);
   const int letter = place == std::u32string_view::npos ? 48 : 13 + static_cast<int>(place);
-  // A capital in the middle of a word is what KOI8-R and windows-1251 make of each other.
+  // A capital in the middle of a word is what KOI8-R and windows-1251 make of
+  // each other.
   const bool inside = is_cyrillic(before) && !is_cyrillic_capital(before);
   return letter + (capital ? (inside ? 48 : 10) : 0);
 }

@@ -1,6 +1,7 @@
 #pragma once
-// How well a decoded text reads as language, over all the scripts that an undeclared page may be
-// in: the yardstick by which readings of the same bytes are compared.
+// How well a decoded text reads as language, over all the scripts that an
+// undeclared page may be in: the yardstick by which readings of the same bytes
+// are compared.
 #include <string_view>
 
 #include "language/han_model.h"

@@ -1,7 +1,8 @@
 #pragma once
-// Beam: the search that all guesses of repair share. Characters are emitted from left to right,
-// each at what the language model says it costs after the two before it; only the cheapest
-// hypotheses live on. The width bounds time and memory: linear in the text.
+// Beam: the search that all guesses of repair share. Characters are emitted
+// from left to right, each at what the language model says it costs after the
+// two before it; only the cheapest hypotheses live on. The width bounds time
+// and memory: linear in the text.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -52,13 +53,15 @@ class Beam {
   // `from` with one more character, not yet among the next ones.
   Hypothesis extend(const Hypothesis& from, const Emit& emit, std::size_t symbol);
   void push(const Hypothesis& hypothesis) { next_.push_back(hypothesis); }
-  // The next hypotheses become the live ones, the best of each state and context.
+  // The next hypotheses become the live ones, the best of each state and
+  // context.
   void advance();
 
   // What `character` would cost after `from`, script included.
   int cost_of(const Hypothesis& from, char32_t character) const;
 
-  // The emissions of the cheapest live hypothesis, in order. Empty when none lives.
+  // The emissions of the cheapest live hypothesis, in order. Empty when none
+  // lives.
   std::vector<Emission> best(int* cost = nullptr) const;
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
-// What repair found and healed: the report of every function of this module. Offsets are bytes of
-// the text that was given.
+// What repair found and healed: the report of every function of this module.
+// Offsets are bytes of the text that was given.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -16,7 +16,8 @@ enum class DamageKind : std::uint8_t {
   Utf8AsGbk,
   Big5AsGbk,
   GbkAsBig5,
-  GbkOutOfStep,   // GBK cut or robbed of a byte inside a character, pairs read across characters
+  GbkOutOfStep,   // GBK cut or robbed of a byte inside a character, pairs read
+                  // across characters
   EntityAsText,   // character references shown as text
   LostCharacter,  // taken from another copy of the same text
   Reading,        // pinyin pasted after a character

@@ -12,7 +12,8 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
-// Every pair between line feeds, so that what one malformed pair costs stays within its line.
+// Every pair between line feeds, so that what one malformed pair costs stays
+// within its line.
 std::string all_pairs() {
   std::string bytes;
   bytes.reserve(126U * 191U * 3U);
@@ -51,8 +52,8 @@ void read_converter(const char* name, std::vector<char16_t>& table, Visit visit)
   }
 }
 
-// The user-defined areas of Windows 936 in the private use area, row by row (as Microsoft's table
-// has them; GB 18030 puts some of the FE row elsewhere).
+// The user-defined areas of Windows 936 in the private use area, row by row (as
+// Microsoft's table has them; GB 18030 puts some of the FE row elsewhere).
 char16_t private_use_936(unsigned lead, unsigned trail) {
   const auto value = [](unsigned base, unsigned row, unsigned width, unsigned column) {
     return static_cast<char16_t>(base + row * width + column);
@@ -78,7 +79,8 @@ char16_t private_use_936(unsigned lead, unsigned trail) {
 
 DoubleByte::DoubleByte(Page page) : decode_(126 * 256), encode_(0x10000) {
   const Visit keep = [](std::vector<char16_t>& table, std::size_t index, char16_t character) {
-    // Pairs in the private use area are no text of this page, but for 936's user-defined rows.
+    // Pairs in the private use area are no text of this page, but for 936's
+    // user-defined rows.
     if (character < 0xE000 || character >= 0xF900) table[index] = character;
   };
   read_converter(page == Page::Gbk ? "windows-936-2000" : "windows-950-2000", decode_, keep);

@@ -1,7 +1,8 @@
 #pragma once
-// The double-byte code pages that Chinese text is read wrongly in: Windows 936 (GBK with its
-// private-use areas), the two-byte part of GB 18030, Windows 950 (Big5). Tables are made from ICU's
-// converters when damage is suspected (about a millisecond), never for clean text.
+// The double-byte code pages that Chinese text is read wrongly in: Windows 936
+// (GBK with its private-use areas), the two-byte part of GB 18030, Windows 950
+// (Big5). Tables are made from ICU's converters when damage is suspected (about
+// a millisecond), never for clean text.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,7 +24,8 @@ class DoubleByte {
     return character < encode_.size() ? encode_[character] : 0;
   }
 
-  // All bytes as characters. Empty when a byte is neither ASCII nor part of a pair.
+  // All bytes as characters. Empty when a byte is neither ASCII nor part of a
+  // pair.
   std::u32string decode_all(std::string_view bytes) const;
 
  private:

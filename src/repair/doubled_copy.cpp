@@ -13,9 +13,10 @@ namespace {
 using language::HanModel;
 
 constexpr std::size_t kGram = 4;
-constexpr std::size_t kShortest = 8;    // characters of a line that is worth a partner
+constexpr std::size_t kShortest = 16;   // characters of a line that is worth a partner
 constexpr std::size_t kLinesAGram = 8;  // a commoner gram tells nothing
 constexpr int kMostDifferences = 400;
+constexpr std::uint64_t kSampling = 8;  // one gram of so many stands for all
 
 struct Partner {
   std::size_t line;
@@ -36,7 +37,9 @@ Index index_grams(const std::vector<Paragraph>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::u32string& text = lines[i].text;
     for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
-      std::vector<std::uint32_t>& where = index[gram_at(text, at)];
+      const std::uint64_t gram = gram_at(text, at);
+      if (gram % kSampling != 0) continue;
+      std::vector<std::uint32_t>& where = index[gram];
       if (where.size() > kLinesAGram || (!where.empty() && where.back() == i)) continue;
       where.push_back(static_cast<std::uint32_t>(i));
     }
@@ -44,12 +47,17 @@ Index index_grams(const std::vector<Paragraph>& lines) {
   return index;
 }
 
-// The other line that shares the most with line `i`, if that is at least a third of it.
+// The other line that shares the most with line `i`, if that is at least a
+// third of it.
 std::size_t partner_of(std::size_t i, const std::vector<Paragraph>& lines, const Index& index) {
   const std::u32string& text = lines[i].text;
   std::unordered_map<std::uint32_t, std::size_t> shared;
+  std::size_t sampled = 0;
   for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
-    const auto found = index.find(gram_at(text, at));
+    const std::uint64_t gram = gram_at(text, at);
+    if (gram % kSampling != 0) continue;
+    ++sampled;
+    const auto found = index.find(gram);
     if (found == index.end() || found->second.size() > kLinesAGram) continue;
     for (const std::uint32_t other : found->second) {
       if (other != i) ++shared[other];
@@ -63,7 +71,7 @@ std::size_t partner_of(std::size_t i, const std::vector<Paragraph>& lines, const
       best = other;
     }
   }
-  return most * 3 >= text.size() ? best : i;
+  return most > 0 && most * 3 >= sampled ? best : i;
 }
 
 bool is_guess(const Paragraph& line, std::size_t begin, std::size_t end) {
@@ -141,7 +149,8 @@ void Healer::pair(std::size_t a, std::size_t b) {
 }
 
 void Healer::apply() {
-  // One `?` where the other copy has a character may be the writer's change; several are damage.
+  // One `?` where the other copy has a character may be the writer's change;
+  // several are damage.
   const auto soft =
       std::count_if(planned_.begin(), planned_.end(), [](const Planned& p) { return p.soft; });
   std::vector<std::vector<Change>> changes(lines_.size());
@@ -153,7 +162,17 @@ void Healer::apply() {
 }
 
 bool has_doubt(const Paragraph& line) {
-  return !line.guesses.empty() || std::any_of(line.text.begin(), line.text.end(), is_loss_mark);
+  if (!line.guesses.empty()) return true;
+  for (std::size_t i = 0; i < line.text.size(); ++i) {
+    if (!is_loss_mark(line.text[i])) continue;
+    // A question mark ends a sentence; in the middle of one it stands for a
+    // character.
+    const bool inside = i > 0 && i + 1 < line.text.size() &&
+                        HanModel::is_covered(line.text[i - 1]) &&
+                        HanModel::is_covered(line.text[i + 1]);
+    if (line.text[i] != '?' || inside) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -163,9 +182,7 @@ bool is_loss_mark(char32_t c) {
 }
 
 void heal_from_copies(std::vector<Paragraph>& lines, const HanModel& model) {
-  const bool doubt = std::any_of(lines.begin(), lines.end(), [&](const Paragraph& line) {
-    return has_doubt(line) || reads_badly(line.text, model);
-  });
+  const bool doubt = std::any_of(lines.begin(), lines.end(), has_doubt);
   if (lines.size() < 2 || !doubt) return;
   const Index index = index_grams(lines);
   std::vector<Partner> partners;

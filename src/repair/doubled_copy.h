@@ -1,7 +1,7 @@
 #pragma once
-// A page that holds its text twice (once for a phone, once for print; a saved copy pasted below)
-// damages each copy on its own. Where a character of one copy is lost or was only guessed, the
-// other copy tells it.
+// A page that holds its text twice (once for a phone, once for print; a saved
+// copy pasted below) damages each copy on its own. Where a character of one
+// copy is lost or was only guessed, the other copy tells it.
 #include <vector>
 
 #include "language/han_model.h"
@@ -12,7 +12,8 @@ namespace banxin::repair {
 // Whether `c` may stand for a character that is gone.
 bool is_loss_mark(char32_t c);
 
-// Changes paragraphs in place. Nothing happens unless the text as a whole stands there twice.
+// Changes paragraphs in place. Nothing happens unless the text as a whole
+// stands there twice.
 void heal_from_copies(std::vector<Paragraph>& lines, const language::HanModel& model);
 
 }  // namespace banxin::repair

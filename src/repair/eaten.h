@@ -1,6 +1,6 @@
 #pragma once
-// Which ASCII character a decoder ate together with the byte before it. Only those below @ are
-// eaten: the others are valid second bytes.
+// Which ASCII character a decoder ate together with the byte before it. Only
+// those below @ are eaten: the others are valid second bytes.
 #include <string_view>
 #include <vector>
 
@@ -13,7 +13,8 @@ struct EatenCharacter {
   int cost = 0;  // quarter bits
 };
 
-// Candidates, each with its cost, between the character `before` and the text `rest`.
+// Candidates, each with its cost, between the character `before` and the text
+// `rest`.
 std::vector<EatenCharacter> eaten_candidates(char32_t before,
                                              std::u32string_view rest,
                                              const TextTraits& traits,

@@ -127,8 +127,8 @@ std::optional<std::u32string> heal_references(std::u32string_view line) {
     out += line[at++];
   }
   if (numeric == 0) return std::nullopt;
-  // Chinese in references, not Chinese that mentions a reference: several side by side, or nothing
-  // but references and little else.
+  // Chinese in references, not Chinese that mentions a reference: several side
+  // by side, or nothing but references and little else.
   const bool enough = literal_wide == 0 ? numeric_wide >= 2 || (numeric >= 3 && longest >= 1)
                                         : longest >= 4 && numeric * 4 > literal_wide;
   const bool quotes = talks_about_encodings(line) && numeric < 8;

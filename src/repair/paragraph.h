@@ -1,6 +1,6 @@
 #pragma once
-// Paragraph: one line of text under repair. Passes change `text` and say so; what they did becomes
-// the report at the end.
+// Paragraph: one line of text under repair. Passes change `text` and say so;
+// what they did becomes the report at the end.
 #include <cstddef>
 #include <string>
 #include <vector>

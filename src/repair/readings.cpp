@@ -23,7 +23,8 @@ struct Tally {
   int all = 0;
 };
 
-// A converter leaves out next to nothing; a text whose readings were damaged lacks a few.
+// A converter leaves out next to nothing; a text whose readings were damaged
+// lacks a few.
 constexpr int kConsistent = 70;  // per cent
 constexpr int kFewest = 3;
 

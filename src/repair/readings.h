@@ -1,7 +1,8 @@
 #pragma once
-// Pinyin that a converter pasted after characters: 運(yùn)營 → ruby. What a converter does it does
-// everywhere; what a writer put in parentheses (重庆(Chóngqìng), 说明(shuōmíng), 阿里云(Aliyun),
-// one explained 行(háng)) stays.
+// Pinyin that a converter pasted after characters: 運(yùn)營 → ruby. What a
+// converter does it does everywhere; what a writer put in parentheses
+// (重庆(Chóngqìng), 说明(shuōmíng), 阿里云(Aliyun), one explained 行(háng))
+// stays.
 #include <cstdint>
 #include <span>
 #include <string>
@@ -15,7 +16,8 @@ namespace banxin::repair {
 
 enum class Readings : std::uint8_t { Ruby, Keep, Drop };
 
-// A Han character, then its reading in parentheses. Positions are bytes of the text.
+// A Han character, then its reading in parentheses. Positions are bytes of the
+// text.
 struct PastedReading {
   std::size_t text = 0;  // which of the texts
   std::size_t character = 0;
@@ -23,15 +25,17 @@ struct PastedReading {
   std::size_t close = 0;  // after the closing one
 };
 
-// The readings that were pasted by a program: one syllable, right for the character before it, in
-// running text, and for nearly every occurrence of that character in all the texts.
+// The readings that were pasted by a program: one syllable, right for the
+// character before it, in running text, and for nearly every occurrence of that
+// character in all the texts.
 std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts);
 
 // Plain text without them. `report` gets what was dropped.
 std::string drop_readings(std::string_view text, RepairReport& report);
 
-// Turns them into <ruby>運<rt>yùn</rt></ruby>, or drops them; in the title and in attributes, where
-// no ruby can stand, drops them. Returns how many there were.
+// Turns them into <ruby>運<rt>yùn</rt></ruby>, or drops them; in the title and
+// in attributes, where no ruby can stand, drops them. Returns how many there
+// were.
 std::size_t set_readings(dom::Document& document, Readings readings);
 
 }  // namespace banxin::repair

@@ -11,7 +11,8 @@ using dom::Document;
 using dom::Node;
 namespace names = dom::names;
 
-// Where text is no prose: code, scripts, form controls; and ruby that is there already.
+// Where text is no prose: code, scripts, form controls; and ruby that is there
+// already.
 bool is_left_alone(const Node& element) {
   for (const Atom name : {names::script, names::style, names::pre, names::code, names::textarea,
                           names::ruby, names::template_, names::select}) {

@@ -43,6 +43,14 @@ bool has_holes(unsigned lead) {
   return lead == 0xA2 || (lead >= 0xA4 && lead <= 0xA9) || lead == 0xD7 || lead == 0xFE;
 }
 
+bool is_plain_chinese(std::u32string_view text) {
+  constexpr std::u32string_view marks = U"，。、！？“”‘’：；（）《》…—·「」『』,!?:;()<\" ";
+  return std::all_of(text.begin(), text.end(), [&](char32_t c) {
+    return HanModel::is_covered(c) || marks.find(c) != std::u32string_view::npos ||
+           (c >= '0' && c <= '9');
+  });
+}
+
 using Candidates = std::vector<Shortlist::Entry>;
 
 class Realigner {
@@ -93,7 +101,8 @@ class Realigner {
   Beam beam_;
 };
 
-// The cost of the line as it stands, and where a window of it is too dear for Chinese.
+// The cost of the line as it stands, and where a window of it is too dear for
+// Chinese.
 void Realigner::measure() {
   constexpr std::size_t window = 6;
   constexpr int garbage = 60;
@@ -188,7 +197,8 @@ void Realigner::step_in(const Hypothesis& h, std::size_t at) {
   }
 }
 
-// A byte went without a trace: the lead byte of the first character here, or its second.
+// A byte went without a trace: the lead byte of the first character here, or
+// its second.
 void Realigner::start_lost(const Hypothesis& h, std::size_t at, unsigned pair) {
   const unsigned head = pair >> 8U;
   const unsigned tail = pair & 0xFFU;
@@ -207,8 +217,8 @@ void Realigner::start_lost(const Hypothesis& h, std::size_t at, unsigned pair) {
   }
 }
 
-// The pair that the decoder saw belongs to two characters: one ends with `lead`, one may begin with
-// `trail`.
+// The pair that the decoder saw belongs to two characters: one ends with
+// `lead`, one may begin with `trail`.
 void Realigner::pair_out(
     const Hypothesis& h, std::size_t at, unsigned lead, unsigned trail, int extra) {
   const auto go_on = [&](const Hypothesis& next) {
@@ -223,7 +233,8 @@ void Realigner::pair_out(
     if (c != 0) go_on(emit(h, c, at, extra));
     return;
   }
-  // At the end of a paragraph without an open quote, 。 itself follows what was cut.
+  // At the end of a paragraph without an open quote, 。 itself follows what was
+  // cut.
   const bool at_end = at + 2 >= line_.size() && !h.quoted;
   const bool at_mark = lead == 0xA3 && (trail == 0xA1 || trail == 0xBF) && !at_end;
   for (const auto& entry : with_trail(h, lead)) {
@@ -263,7 +274,8 @@ void Realigner::step_out(const Hypothesis& h, std::size_t at) {
   }
 }
 
-// The sign stands for the second byte of the pending character, and what it was read with.
+// The sign stands for the second byte of the pending character, and what it was
+// read with.
 void Realigner::sign_out(const Hypothesis& h, std::size_t at) {
   if (h.state == kUnknownLead) return;
   const bool eats = line_[at] == '?';
@@ -286,7 +298,8 @@ void Realigner::sign_out(const Hypothesis& h, std::size_t at) {
   }
 }
 
-// Which ASCII character (below @: the others are second bytes themselves) went with the lead byte.
+// Which ASCII character (below @: the others are second bytes themselves) went
+// with the lead byte.
 void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
   const std::u32string_view rest = std::u32string_view(line_).substr(at + 1);
   const auto ascii = [&](char32_t c, int cost) {
@@ -337,7 +350,8 @@ std::vector<Change> Realigner::run() {
   return changes(beam_.best());
 }
 
-// Runs of damaged emissions that explain the line clearly better than the line itself does.
+// Runs of damaged emissions that explain the line clearly better than the line
+// itself does.
 std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) const {
   std::vector<Change> out;
   std::size_t i = 0;
@@ -359,6 +373,9 @@ std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) c
     const int gain = literal_[change.end] - literal_[change.begin] - healed;
     const bool at_mark = is_sign(line_[change.begin]) && change.after.starts_with(U"。");
     if (gain < (at_mark ? kGainAtMark : kGainWanted)) continue;
+    // Without a sign of damage, only whole words convince: no stray letters or
+    // brackets.
+    if (!is_sign(line_[change.begin]) && !is_plain_chinese(change.after)) continue;
     if (context_.form == TextForm::Plain && line_[change.end - 1] == '?') {
       change.end += tag_tail_length(std::u32string_view(line_).substr(change.end));
     }
@@ -372,6 +389,11 @@ std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) c
 
 bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
   constexpr int rare = 62;
+  constexpr int wordless = 62;
+  const auto garbage_around = [&](std::size_t i) {
+    const std::size_t from = i < 3 ? 0 : i - 3;
+    return model.average_cost(line.substr(from, 8)) >= wordless;
+  };
   std::size_t last_sign = line.size();
   int run = 0;  // rare characters among the last few, decaying
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -386,7 +408,8 @@ bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
     const bool strange =
         model.cost(model.token(c)) >= rare && (HanModel::is_covered(c) || c >= 0xE000);
     run = strange ? run + 2 : std::max(0, run - 1);
-    if (run >= 4 || (strange && last_sign < line.size() && i - last_sign <= 4)) return true;
+    const bool near_sign = strange && last_sign < line.size() && i - last_sign <= 4;
+    if ((run >= 4 || near_sign) && garbage_around(i)) return true;
   }
   return false;
 }

@@ -1,13 +1,16 @@
 #pragma once
-// GBK that was cut or robbed of a byte inside a character: from there on the bytes were paired
-// across characters until an ASCII byte brought them into step again. realign() finds the places
-// and pairs the bytes anew.
+// GBK that was cut or robbed of a byte inside a character: from there on the
+// bytes were paired across characters until an ASCII byte brought them into
+// step again. realign() finds the places and pairs the bytes anew.
 //
 // What the decoder that met the cut left as signs:
-//   Windows 936 (PHP mbstring, .NET): the lone lead byte is `?`; a lead byte and the ASCII byte
-//     after it are eaten together and give one `?`; user-defined pairs are private-use characters;
+//   Windows 936 (PHP mbstring, .NET): the lone lead byte is `?`; a lead byte
+//   and the ASCII byte
+//     after it are eaten together and give one `?`; user-defined pairs are
+//     private-use characters;
 //   WHATWG: U+FFFD for the lead byte alone, the ASCII byte stays.
-// An ASCII-range second byte shows as a stray letter. See docs/decisions for the search.
+// An ASCII-range second byte shows as a stray letter. See docs/decisions for
+// the search.
 #include <string_view>
 #include <vector>
 
@@ -27,7 +30,8 @@ struct RealignContext {
   TextForm form;
 };
 
-// Whether a line has a sign of such damage; cheap, for every line with Chinese in it.
+// Whether a line has a sign of such damage; cheap, for every line with Chinese
+// in it.
 bool may_be_out_of_step(std::u32string_view line, const language::HanModel& model);
 
 std::vector<Change> realign(std::u32string_view line, const RealignContext& context);

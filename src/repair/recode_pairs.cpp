@@ -57,8 +57,8 @@ class PairsReader {
   Hypothesis guess(const Hypothesis& h, const Shortlist::Entry& entry, std::size_t at, int extra) {
     return beam_.extend(h, Emit{entry.character, extra + entry.extra, true, true, false}, at);
   }
-  // `next` is the character that will follow, 0 when it is not known: it decides which candidates
-  // are worth keeping.
+  // `next` is the character that will follow, 0 when it is not known: it
+  // decides which candidates are worth keeping.
   void offer(
       Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) const {
     if (c == 0 || is_private(c)) return;
@@ -67,7 +67,8 @@ class PairsReader {
     const int ahead = next == 0 ? 0 : model.cost(h.second, model.token(c), model.token(next));
     list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, detail});
   }
-  // The ASCII character that went with the byte before it; none at the end of the line.
+  // The ASCII character that went with the byte before it; none at the end of
+  // the line.
   void eaten(const Hypothesis& h, char32_t before, std::size_t at);
 
   std::u32string_view line_;
@@ -131,7 +132,8 @@ std::optional<PairsReading> PairsReader::run() {
   return out;
 }
 
-// -- UTF-8 read as GBK. The state is the character begun: its bytes so far, and how many.
+// -- UTF-8 read as GBK. The state is the character begun: its bytes so far, and
+// how many.
 
 class Utf8Reader : public PairsReader {
  public:
@@ -147,7 +149,8 @@ class Utf8Reader : public PairsReader {
     char32_t character = 0;
     bool valid = false;
   };
-  // The value of the character begun sits in the lower 21 bits, above it the bytes still to come.
+  // The value of the character begun sits in the lower 21 bits, above it the
+  // bytes still to come.
   static constexpr unsigned kMissing = 24;
   static Fed feed(std::uint32_t state, unsigned byte);
   // Feeds known bytes; the hypothesis dies where they are no UTF-8.
@@ -217,7 +220,8 @@ void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
     } else {
       push(next, 0);  // a browser's decoder leaves the ASCII character
     }
-    // The pair it was read with has no character: the next one lost its first byte.
+    // The pair it was read with has no character: the next one lost its first
+    // byte.
     for (const unsigned lead : {0xE4U, 0xE5U, 0xE6U, 0xE7U, 0xE8U, 0xE9U, 0xE3U, 0xEFU, 0xE2U}) {
       if (context_.gbk.decode(entry.detail, lead) != 0) continue;
       Hypothesis begun = next;
@@ -286,8 +290,9 @@ class Big5Reader : public PairsReader {
   std::vector<char32_t> lost_;
 };
 
-// -- GBK read as Big5: a pair that Big5 lacks costs its first byte, and the second is paired on.
-// The state is the pending lead byte, kUnknown when it was lost.
+// -- GBK read as Big5: a pair that Big5 lacks costs its first byte, and the
+// second is paired on. The state is the pending lead byte, kUnknown when it was
+// lost.
 
 class GbkReader : public PairsReader {
  public:

@@ -1,7 +1,8 @@
 #pragma once
-// Lines whose bytes were paired by the wrong double-byte decoder: UTF-8 read as GBK, Big5 read as
-// GBK, GBK read as Big5. Where the decoder met a pair it has no character for, it left `?` or
-// U+FFFD, and what stood there is searched with the language model.
+// Lines whose bytes were paired by the wrong double-byte decoder: UTF-8 read as
+// GBK, Big5 read as GBK, GBK read as Big5. Where the decoder met a pair it has
+// no character for, it left `?` or U+FFFD, and what stood there is searched
+// with the language model.
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,8 @@ struct PairsContext {
   const TextTraits& traits;
 };
 
-// The candidate that explains the line best, and by how much it does (`gain`, quarter bits).
+// The candidate that explains the line best, and by how much it does (`gain`,
+// quarter bits).
 struct PairsReading {
   std::u32string text;
   DamageKind kind = DamageKind::Utf8AsGbk;

@@ -10,14 +10,16 @@ namespace {
 
 using language::HanModel;
 
-// windows-1252's own characters for the bytes 80 to 9F; 0 where it has none (browsers then give
-// the C1 control with the byte's value: Encoding Standard, index windows-1252).
+// windows-1252's own characters for the bytes 80 to 9F; 0 where it has none
+// (browsers then give the C1 control with the byte's value: Encoding Standard,
+// index windows-1252).
 constexpr std::array<char16_t, 32> kWindows1252 = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-// The byte that Latin-1 or windows-1252 shows as this character, or -1. No character has two.
+// The byte that Latin-1 or windows-1252 shows as this character, or -1. No
+// character has two.
 int byte_of(char32_t c) {
   if (c < 0x100) return static_cast<int>(c);
   for (std::size_t i = 0; i < kWindows1252.size(); ++i) {
@@ -40,7 +42,8 @@ struct Utf8Reading {
   bool whole = false;  // no byte was left over
 };
 
-// Strict UTF-8, but for one habit of editors: the byte A0 (a no-break space) saved as a space.
+// Strict UTF-8, but for one habit of editors: the byte A0 (a no-break space)
+// saved as a space.
 Utf8Reading read_utf8(std::string_view bytes) {
   Utf8Reading out;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -77,8 +80,9 @@ bool is_latin_letter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x180);
 }
 
-// Characters that pages are written in. What falls elsewhere (phonetic letters, Syriac,
-// Cherokee…) is rather two Latin-1 characters that happen to stand together: CAFÉ–BAR.
+// Characters that pages are written in. What falls elsewhere (phonetic letters,
+// Syriac, Cherokee…) is rather two Latin-1 characters that happen to stand
+// together: CAFÉ–BAR.
 bool is_everyday(char32_t c) {
   return (c >= 0xA0 && c < 0x180) || (c >= 0x218 && c < 0x21C) || (c >= 0x1CD && c < 0x1DD) ||
          (c >= 0x386 && c < 0x3CF) || (c >= 0x400 && c < 0x460) || (c >= 0x5D0 && c < 0x5F5) ||
@@ -137,6 +141,23 @@ bool is_single_byte_line(std::u32string_view line) {
     high = true;
   }
   return high;
+}
+
+bool shows_bytes(std::u32string_view line) {
+  int utf8 = 0;
+  int pairs = 0;
+  int before = 0;
+  for (const char32_t c : line) {
+    const int byte = c < 0x80 ? 0 : byte_of(c);
+    if (byte < 0) return false;
+    utf8 += before >= 0xC2 && before <= 0xF4 && (byte ^ 0x80) < 0x40 ? 1 : 0;
+    utf8 += (before == 0xC3 || before >= 0xE0) && c == ' ' ? 1 : 0;
+    // French spaces its guillemets: « text ».
+    const bool spacing = c == 0xA0 || c == U'«' || c == U'»';
+    pairs += before >= 0x81 && byte >= 0xA1 && !spacing ? 1 : 0;
+    before = spacing ? 0 : byte;
+  }
+  return utf8 > 0 || pairs > 1;
 }
 
 std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& model) {

@@ -1,6 +1,6 @@
 #pragma once
-// Lines whose bytes were read one by one as Latin-1 or windows-1252: UTF-8 (once or twice), GBK,
-// Big5.
+// Lines whose bytes were read one by one as Latin-1 or windows-1252: UTF-8
+// (once or twice), GBK, Big5.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,9 +17,13 @@ struct Recoded {
   int certainty = 100;
 };
 
-// Whether the line holds nothing but ASCII and what a single-byte reading of bytes can give, and
-// more than ASCII.
+// Whether the line holds nothing but ASCII and what a single-byte reading of
+// bytes can give, and more than ASCII.
 bool is_single_byte_line(std::u32string_view line);
+
+// Whether such a line may show bytes: characters beyond ASCII side by side, as
+// text hardly has them.
+bool shows_bytes(std::u32string_view line);
 
 // Nothing when the line is what it should be.
 std::optional<Recoded> recode_utf8(std::u32string_view line, const language::HanModel& model);

@@ -1,6 +1,6 @@
 #pragma once
-// repair_text: plain text → the same text with damage undone. A line is a paragraph. Clean text
-// comes back byte for byte, and costs one pass over it.
+// repair_text: plain text → the same text with damage undone. A line is a
+// paragraph. Clean text comes back byte for byte, and costs one pass over it.
 #include <string>
 #include <string_view>
 

@@ -25,13 +25,17 @@ std::uint64_t context_key(unsigned kind, char32_t a, char32_t b, char32_t c) {
          (std::uint64_t{b} & 0xFFFFFU) << 20U | (std::uint64_t{c} & 0xFFFFFU);
 }
 
-// `?` or U+FFFD before ！ or ？: the known damage cuts there, and some garbage follows.
+// `?` or U+FFFD before ！ or ？: the known damage cuts there, and some garbage
+// follows.
 constexpr std::size_t kGarbage = 10;
 bool begins_garbage(std::u32string_view text, std::size_t at) {
   if ((text[at] != '?' && text[at] != kReplacementCharacter) || at + 1 >= text.size()) return false;
   const char32_t next = text[at + 1];
   return next == '!' || next == '?' || next == U'！' || next == U'？';
 }
+
+// Characters that teach how a text is written; more cost time and tell little.
+constexpr std::size_t kEnough = 30'000;
 
 struct Widths {
   int full = 0;
@@ -58,13 +62,23 @@ bool reads_badly(std::u32string_view line, const HanModel& model) {
     ++count;
   }
   constexpr int dear = 50;  // by single characters; Chinese prose has about 40
-  return count > 0 && sum >= std::int64_t{dear} * count;
+  if (count == 0 || sum < std::int64_t{dear} * count) return false;
+  // Rare characters, then; but do they make words?
+  constexpr int wordless = 58;
+  std::u32string text;
+  for (const char32_t c : line) {
+    if (c >= 0x80 && c != kReplacementCharacter) text += c;
+  }
+  return model.average_cost(text) >= wordless;
 }
 
 TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) {
   Widths widths;
+  std::size_t learnt = 0;
   for (const Paragraph& line : lines) {
-    if (reads_badly(line.text, model)) continue;
+    if (learnt > kEnough) break;
+    if (line.text.empty() || reads_badly(line.text, model)) continue;
+    learnt += line.text.size();
     count_widths(line.text, widths);
     count_neighbours(line, model);
     count_spaces(line.text, model);

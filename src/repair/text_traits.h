@@ -1,6 +1,6 @@
 #pragma once
-// What the undamaged part of a text tells about how the whole is written: which characters a guess
-// should prefer.
+// What the undamaged part of a text tells about how the whole is written: which
+// characters a guess should prefer.
 #include <array>
 #include <cstdint>
 #include <span>
@@ -21,7 +21,8 @@ class TextTraits {
   TextTraits() = default;
   TextTraits(std::span<const Paragraph> lines, const language::HanModel& model);
 
-  // Full-width ASCII was mapped to half width: Chinese with `,` and next to no `，`.
+  // Full-width ASCII was mapped to half width: Chinese with `,` and next to no
+  // `，`.
   bool is_halved() const { return halved_; }
   bool is_traditional() const { return traditional_characters_ * 20 > han_; }
   // 在 2017 年 rather than 在2017年; Debian 系统 rather than Debian系统.
@@ -30,8 +31,8 @@ class TextTraits {
   }
   bool spaces_letters() const { return spaced_letters_ > tight_letters_; }
 
-  // The model's cost of `third` after the two tokens before it, less where this text has the pair
-  // already: names and terms that no model knows come again.
+  // The model's cost of `third` after the two tokens before it, less where this
+  // text has the pair already: names and terms that no model knows come again.
   int cost(char32_t first, char32_t second, char32_t third, const language::HanModel& model) const;
 
   // The same for characters of the text itself, which were counted too.
@@ -40,11 +41,13 @@ class TextTraits {
                    char32_t third,
                    const language::HanModel& model) const;
 
-  // How much likelier this text makes the ASCII character `c` between `before` (a token) and what
-  // follows, in quarter bits: the same stood elsewhere in it.
+  // How much likelier this text makes the ASCII character `c` between `before`
+  // (a token) and what follows, in quarter bits: the same stood elsewhere in
+  // it.
   int ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t second) const;
 
-  // What a guessed character costs for belonging to the other script, in quarter bits.
+  // What a guessed character costs for belonging to the other script, in
+  // quarter bits.
   int script_cost(char32_t character, const language::HanModel& model) const;
 
  private:

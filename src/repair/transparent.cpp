@@ -58,7 +58,8 @@ std::vector<bool> transparent_characters(std::u32string_view line) {
       length = after_han ? reading_tail_length(line.substr(at + 1)) : 0;
       if (length > 0) ++length;
     } else if (c == '?' || c == 0xFFFD) {
-      // The sign itself stays for the search; what follows it is looked through.
+      // The sign itself stays for the search; what follows it is looked
+      // through.
       const std::u32string_view rest = line.substr(at + 1);
       length = reading_tail_length(rest);
       if (length == 0) length = tag_tail_length(rest);

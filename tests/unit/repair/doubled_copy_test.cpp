@@ -32,17 +32,23 @@ TEST_CASE("The shortest differences of two texts") {
 }
 
 TEST_CASE("What one copy lost the other has") {
-  CHECK(healed("春天的早晨，小城的街道上弥漫着豆浆和油条的�味，人们慢慢走过石桥。\n扫一扫\n"
-               "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢�走过石桥。\n") ==
-        "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢慢走过石桥。\n扫一扫\n"
+  CHECK(healed("春天的早晨，小城的街道上弥漫着豆浆和油条的�味，人们慢慢走过石桥"
+               "。\n扫一扫\n"
+               "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢�走过石桥"
+               "。\n") ==
+        "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢慢走过石桥。\n扫"
+        "一扫\n"
         "春天的早晨，小城的街道上弥漫着豆浆和油条的香味，人们慢慢走过石桥。\n");
 }
 
-TEST_CASE("One question mark where two lines differ is no damage; lines alike are no copy") {
+TEST_CASE(
+    "One question mark where two lines differ is no damage; lines alike "
+    "are no copy") {
   const std::string quiz = "我是中国人，我爱我的家乡和土地。\n我是中国人，我?我的家乡和土地。\n";
   CHECK(healed(quiz) == quiz);
   const std::string single =
-      "春天的早晨，小城的街道上弥漫着豆浆和油条的�味。\n另外一段很长的文字，讲的是完全不同的事情，"
+      "春天的早晨，小城的街道上弥漫着豆浆和油条的�味。\n另外一段很长的文字，讲"
+      "的是完全不同的事情，"
       "关于夏天的夜晚，还有远方的山和海，以及许多不同的人。\n";
   CHECK(healed(single) == single);
 }

@@ -29,8 +29,8 @@ std::string body_of(std::string text, repair::Readings readings) {
 }  // namespace
 
 TEST_CASE("Readings that a program pasted are dropped, all of them") {
-  CHECK(dropped("三大運(yùn)營商與運(yùn)輸業(yè)務(wù)，業(yè)績現(xiàn)在好，運(yùn)氣也好。") ==
-        "三大運營商與運輸業務，業績現在好，運氣也好。");
+  CHECK(dropped("三大運(yùn)營商與運(yùn)輸業(yè)務(wù)，業(yè)績現(xiàn)"
+                "在好，運(yùn)氣也好。") == "三大運營商與運輸業務，業績現在好，運氣也好。");
 }
 
 TEST_CASE("What a writer put in parentheses stays") {
@@ -41,7 +41,8 @@ TEST_CASE("What a writer put in parentheses stays") {
         "说明(shuōmíng)：动词；说话(shuōhuà)：动词；说法(shuōfǎ)：名词。",
         "阿里云(Aliyun)的阿里云(Aliyun)和阿里云(Aliyun)。",
         "好(hǎo)：good\n好(hǎo)：fine\n好(hǎo)：well\n人(rén)：person",
-        "重(zhòng)要和重(chóng)复，重量，重心，重新，重点，重庆，重阳，重大。"}) {
+        "重(zhòng)要和重(chóng)"
+        "复，重量，重心，重新，重点，重庆，重阳，重大。"}) {
     CAPTURE(text);
     CHECK(dropped(text) == text);
   }
@@ -49,9 +50,11 @@ TEST_CASE("What a writer put in parentheses stays") {
 
 TEST_CASE("In a document they become ruby, stay or go; no ruby in code") {
   const std::string page =
-      "<p>運(yùn)營商的業(yè)務(wù)，<b>運(yùn)輸業(yè)</b>也好。</p><pre>運(yùn)</pre>";
+      "<p>運(yùn)營商的業(yè)務(wù)，<b>運(yùn)輸業(yè)</"
+      "b>也好。</p><pre>運(yùn)</pre>";
   CHECK(body_of(page, repair::Readings::Ruby) ==
-        "<p><ruby>運<rt>yùn營商的<ruby>業<rt>yè<ruby>務<rt>wù，<b><ruby>運<rt>yùn輸<ruby>業<rt>"
+        "<p><ruby>運<rt>yùn營商的<ruby>業<rt>yè<ruby>務<rt>wù，<b><ruby>運<rt>"
+        "yùn輸<ruby>業<rt>"
         "yè也好。"
         "<pre>運(yùn)");
   CHECK(body_of(page, repair::Readings::Drop) == "<p>運營商的業務，<b>運輸業也好。<pre>運(yùn)");

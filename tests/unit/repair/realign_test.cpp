@@ -16,7 +16,8 @@ TEST_CASE("GBK cut before an out-of-step ！: Windows 936's trace") {
   // 。“ = A1 A3 A1 B0: cut after A1, the rest read pair by pair from A3 A1 on.
   CHECK(healed("他说，不确定性正在增强?！岸\uE09A溉说耐缜啃愿窬龆?"
                "耍\uE0E9蠢此淠眩\uE0D0\uE08F欢ɑ嵊谐雎贰！?") ==
-        "他说，不确定性正在增强。“东莞人的顽强性格决定了，未来虽难，但一定会有出路。”");
+        "他说，不确定性正在增强。“东莞人的顽强性格决定了，未来虽难，但一定会有"
+        "出路。”");
   // The second half of ” fell out with the end of the paragraph.
   CHECK(healed("同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题?！?") ==
         "同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题。”");
@@ -25,8 +26,11 @@ TEST_CASE("GBK cut before an out-of-step ！: Windows 936's trace") {
         "救援队认为，如果孩子的确曾被拖行，应该留有明显痕迹。");
 }
 
-TEST_CASE("What stands between characters is looked through; what was eaten comes back") {
-  // Half-width page: the cut shows as ?!, and `(` before a reading went with the second byte.
+TEST_CASE(
+    "What stands between characters is looked through; what was eaten "
+    "comes back") {
+  // Half-width page: the cut shows as ?!, and `(` before a reading went with
+  // the second byte.
   CHECK(healed("我們也有(yǒu)信心,結果,他們對自己的技術(shù)水平一向很有自信?!"
                "币晃唤咏\uE3BB⒗镌频姆\uE848?wù)"
                "商向時代財經(jīng)評價道。")

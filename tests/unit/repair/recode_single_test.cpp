@@ -24,7 +24,9 @@ TEST_CASE("UTF-8 read as windows-1252, once and twice") {
   CHECK(healed("ÃƒÂ¤Ã‚Â¸Ã‚Â­ÃƒÂ¦Ã¢â‚¬â€œÃ¢â‚¬Â¡") == "中文");
 }
 
-TEST_CASE("GBK and Big5 read as Latin-1; what the code page lacked came as references") {
+TEST_CASE(
+    "GBK and Big5 read as Latin-1; what the code page lacked came as "
+    "references") {
   CHECK(healed("ÖÐ¹úÈËÃñÕ¾ÆðÀ´ÁË") == "中国人民站起来了");
   CHECK(healed("ÖÐ¹úÈËÃñ&#134071;Ò°¼ÒÕ¾ÆðÀ´ÁË") == "中国人民𠮷野家站起来了");
   CHECK(healed("¤¤¤å¦r¤¸") == "中文字元");
@@ -39,7 +41,9 @@ TEST_CASE("The report says what stood where") {
   CHECK(repaired.report.healed[0].kind == DamageKind::Utf8AsSingleByte);
 }
 
-TEST_CASE("Latin text is no damaged Chinese, and text about mojibake keeps its examples") {
+TEST_CASE(
+    "Latin text is no damaged Chinese, and text about mojibake keeps its "
+    "examples") {
   for (const std::string text :
        {"Ångström, Ærø, Ñandú, Übergröße.", "Où est passé l’été dernier ?", "CAFÉ–BAR", "ESPAÑ…",
         "In Latin-1 the word é becomes Ã©.", "As Latin-1, the UTF-8 for 中文 is ä¸­æ–‡.",

@@ -1,0 +1,130 @@
+#include "repair/repair_document.h"
+
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+#include "repair/repair_lines.h"
+
+namespace banxin::repair {
+namespace {
+
+using dom::Document;
+using dom::Node;
+namespace names = dom::names;
+
+bool is_left_alone(const Node& element) {
+  for (const Atom name : {names::script, names::style, names::pre, names::code, names::textarea,
+                          names::kbd, names::samp, names::template_, names::select}) {
+    if (element.is_html(name)) return true;
+  }
+  return element.is_element() && element.name_space != dom::Namespace::Html;
+}
+
+struct Place {
+  Node* node;
+  dom::Attribute* attribute;  // null: the node's own text
+
+  std::string_view text() const { return attribute == nullptr ? node->text() : attribute->value; }
+};
+
+std::vector<Place> collect(Document& document) {
+  std::vector<Place> out;
+  Node* node = document.root().first_child;
+  while (node != nullptr) {
+    if (node->is_text()) out.push_back({node, nullptr});
+    if (node->is_element()) {
+      for (dom::Attribute& attribute : node->attributes()) {
+        if (attribute.name == names::alt || attribute.name == names::title) {
+          out.push_back({node, &attribute});
+        }
+      }
+    }
+    node = is_left_alone(*node) ? dom::next_after_subtree(*node, document.root())
+                                : dom::next_in_tree(*node, document.root());
+  }
+  return out;
+}
+
+void heal(Document& document, RepairReport& report) {
+  const LineOptions options{TextForm::Plain, References::Text};
+  const language::HanModel model;
+  std::vector<Place> places = collect(document);
+  bool suspicious = false;
+  for (const Place& place : places) {
+    suspicious = suspicious || is_suspicious(to_utf32(place.text()), model, options);
+  }
+  if (!suspicious) return;
+  std::vector<Paragraph> lines;
+  for (const Place& place : places) {
+    Paragraph line;
+    line.offset = place.node->source_offset;
+    line.text = to_utf32(place.text());
+    lines.push_back(std::move(line));
+  }
+  repair_lines(lines, options);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].healed.empty()) continue;
+    const std::string_view text = document.memory().copy(to_utf8(lines[i].text));
+    if (places[i].attribute == nullptr) {
+      places[i].node->set_text(text);
+    } else {
+      places[i].attribute->value = text;
+    }
+    std::move(lines[i].healed.begin(), lines[i].healed.end(), std::back_inserter(report.healed));
+  }
+}
+
+SourcePosition position_in(std::string_view text, std::size_t offset) {
+  SourcePosition place{1, 1};
+  for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80) {
+      ++place.column;
+    }
+  }
+  return place;
+}
+
+}  // namespace
+
+DocumentRepair repair_document(Document& document, const DocumentRepairOptions& options) {
+  DocumentRepair out;
+  if (options.heal) heal(document, out.report);
+  out.readings = set_readings(document, options.readings);
+  return out;
+}
+
+void report_repair(const RepairReport& report,
+                   std::string_view text,
+                   std::string_view file,
+                   Diagnostics& diagnostics) {
+  struct Kind {
+    std::size_t count = 0;
+    std::size_t first = 0;
+  };
+  std::array<Kind, 16> kinds{};
+  for (const HealedSpan& span : report.healed) {
+    Kind& kind = kinds[static_cast<std::size_t>(span.kind)];
+    if (kind.count++ == 0) kind.first = span.offset;
+  }
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i].count == 0) continue;
+    const std::string_view name = damage_name(static_cast<DamageKind>(i));
+    diagnostics.report(DiagnosticId::TextHealed, file, position_in(text, kinds[i].first),
+                       std::string(name) + ", " + std::to_string(kinds[i].count) + " times");
+  }
+  std::size_t shown = 0;
+  for (const LostPlace& lost : report.lost) {
+    // Finding a place reads the text up to it: only for as many as anyone
+    // reads.
+    constexpr std::size_t most = 100;
+    const bool read = shown++ < most;
+    diagnostics.report(DiagnosticId::TextLost, file,
+                       read ? position_in(text, lost.offset) : SourcePosition{}, lost.text);
+  }
+}
+
+}  // namespace banxin::repair

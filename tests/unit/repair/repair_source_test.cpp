@@ -1,0 +1,67 @@
+#include "repair/repair_source.h"
+
+#include <doctest/doctest.h>
+
+#include "html/parse.h"
+#include "repair/repair_document.h"
+
+namespace {
+
+using namespace banxin;
+
+std::string healed(std::string_view html) {
+  return repair::repair_source(html).text;
+}
+
+std::string text_after(std::string html) {
+  Diagnostics diagnostics;
+  const auto document = html::parse_document("", std::move(html), {}, diagnostics);
+  repair::repair_document(*document, {});
+  return dom::text_content(*document->body());
+}
+
+}  // namespace
+
+TEST_CASE("A tag that the cut ate comes back before parsing") {
+  CHECK(healed("<p>同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题?"
+               "！?/p>\n<p>后来，他走了。</p>") ==
+        "<p>同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题。”</"
+        "p>\n<p>后来，他走了。</p>");
+}
+
+TEST_CASE(
+    "Text and read attributes are healed; tags, comments, scripts and "
+    "styles stay") {
+  CHECK(healed("<!-- ä¸­æ–‡ --><p title=\"ä¸­æ–‡\" "
+               "class='ä¸­æ–‡'>ä¸­æ–‡</p><script>'ä¸­æ–‡'</script>") ==
+        "<!-- ä¸­æ–‡ --><p title=\"中文\" "
+        "class='ä¸­æ–‡'>中文</p><script>'ä¸­æ–‡'</script>");
+  CHECK(healed("<style>a::before{content:'ä¸­æ–‡'}</style>ä¸­æ–‡") ==
+        "<style>a::before{content:'ä¸­æ–‡'}</style>中文");
+}
+
+TEST_CASE("Markup of any shape passes; references are markup here") {
+  for (const std::string_view html :
+       {"", "<", "<a", "<a href=", "<a href='", "<!--", "<script>", "a < b && c > d", "</",
+        "<p>&#20013;&#25991;</p>", "<p>“你说什么?!”他猛地站了起来。</p>",
+        "<a title=x y z=\"q\">春天</a>\n<br/>"}) {
+    CAPTURE(html);
+    CHECK(healed(html) == html);
+  }
+}
+
+TEST_CASE("In a document: references shown as text, not those in code") {
+  CHECK(text_after("<p>&amp;#20013;&amp;#25991;&amp;#23383;</"
+                   "p><code>&amp;#20013;&amp;#25991;</code>") == "中文字&#20013;&#25991;");
+}
+
+TEST_CASE("What is lost is reported at its place, unless the text talks about it") {
+  const auto repaired =
+      repair::repair_source("<p>好</p>\n<p>春天的早�，小城</p>\n<p>锟斤拷是乱码</p>");
+  REQUIRE(repaired.report.lost.size() == 1);
+  Diagnostics diagnostics;
+  repair::report_repair(repaired.report, "<p>好</p>\n<p>春天的早�，小城</p>", "a.html",
+                        diagnostics);
+  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(diagnostics.found()[0].position == SourcePosition{2, 8});
+}
