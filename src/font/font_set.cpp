@@ -146,7 +146,8 @@ void FontSet::add_candidates(FontStack& stack, const std::string& family, bool q
 
 FontStack& FontSet::stack(const FontDescription& description) {
   const Region region = description.region == Region::None ? default_region_ : description.region;
-  const std::string key = key_of(description, region);
+  // A stack made before an @font-face was loaded does not know it.
+  const std::string key = key_of(description, region) + ' ' + std::to_string(web_fonts_.size());
   const auto known = stacks_.find(key);
   if (known != stacks_.end()) return *known->second;
   auto made = std::make_unique<FontStack>();

@@ -61,6 +61,11 @@ class Collector {
       event(box.floating ? EventType::Float : EventType::OutOfFlow, box);
       return next_after_subtree(box, block);
     }
+    if (box.origin == BoxOrigin::FirstLetter && box.type == BoxType::Inline &&
+        !box.style->initial_letter.is_normal() && paragraph_.text.empty()) {
+      paragraph_.initial_letter = &box;
+      return next_after_subtree(box, block);
+    }
     switch (box.type) {
       case BoxType::Text:
         add_text(box);
@@ -102,7 +107,9 @@ class Collector {
     // An empty box needs a place of its own on a line.
     if (!paragraph_.events.empty()) {
       const InlineEvent& last = paragraph_.events.back();
-      if (last.type == EventType::Open && last.box == &box) add(kAnchor, box);
+      if (last.type == EventType::Open && last.box == &box && last.position == position()) {
+        add(kAnchor, box);
+      }
     }
     if (box.type == BoxType::RubyBase && last_base_ < paragraph_.rubies.size()) {
       paragraph_.rubies[last_base_].end = position();

@@ -5,6 +5,7 @@
 
 #include "layout/float.h"
 #include "layout/inline/break_lines.h"
+#include "layout/inline/initial_letter.h"
 #include "layout/inline/line_builder.h"
 #include "layout/inline/ruby.h"
 #include "layout/inline/shape_run.h"
@@ -49,6 +50,7 @@ class InlineLayout {
     line_height_ =
         line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false)
             .height();
+    if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
     while (from_ < count) {
       place_floats_before(from_);
@@ -110,8 +112,31 @@ class InlineLayout {
     bool whole = true;
   };
 
-  // The band beside floats at `y` of the content box.
+  bool shaped() const { return !exclusions_.empty() || initial_bottom_ > y_; }
+
+  void place_initial() {
+    BuiltInitial initial = build_initial(*paragraph_.initial_letter, paragraph_, context_);
+    if (initial.fragment == nullptr) return;
+    y_ = initial.raised;
+    initial_width_ = initial.width;
+    initial_bottom_ = initial.raised + line_height_ * static_cast<int>(initial.sink);
+    InlineChild child;
+    child.offset = {Unit{}, initial.top};
+    child.fragment = std::move(initial.fragment);
+    result_.children.push_back(std::move(child));
+    paragraph_.lines_measure = Unit::min();
+  }
+
+  // The band beside floats, and the initial letter, at `y` of the content box.
   Band band_at(Unit y, Unit minimum) const {
+    Band band = band_beside_floats(y, minimum);
+    if (y >= initial_bottom_) return band;
+    (rtl_ ? band.end : band.start) += rtl_ ? -initial_width_ : initial_width_;
+    band.whole = false;
+    return band;
+  }
+
+  Band band_beside_floats(Unit y, Unit minimum) const {
     const Unit width = space_.available.inline_size;
     if (exclusions_.empty()) return {Unit{}, width, y, Unit::max(), true};
     const Unit left = space_.bfc_offset.inline_offset;
@@ -154,7 +179,7 @@ class InlineLayout {
     request_.measures.clear();
     Unit y = y_;
     Unit minimum = exclusions_.empty() ? Unit{} : first_word(from);
-    for (std::size_t i = 0; i < kMostShaped && !exclusions_.empty(); ++i) {
+    for (std::size_t i = 0; i < kMostShaped && shaped(); ++i) {
       const Band band = band_at(y, minimum);
       minimum = Unit{};
       if (band.whole) break;
@@ -188,7 +213,7 @@ class InlineLayout {
       const LineRange line = paragraph_.lines[at];
       const Band band =
           band_at(y_, first && !exclusions_.empty() ? first_word(line.begin) : Unit{});
-      if (!exclusions_.empty() && !first) {
+      if (shaped() && !first) {
         // The lines above were higher than foreseen: the rest is broken anew.
         const std::size_t k = at - line_index(request_.from);
         const Unit planned = k < request_.measures.size() ? request_.measures[k] : request_.measure;
@@ -457,6 +482,7 @@ class InlineLayout {
   std::size_t placed_lines_ = 0;
   std::uint32_t from_ = 0;
   Unit y_, line_height_;
+  Unit initial_width_, initial_bottom_ = Unit::min();
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "layout/inline/line_builder.h"
+#include "layout/inline/ruby.h"
 #include "layout/inline/shape_run.h"
 
 namespace banxin::layout {
@@ -158,7 +159,60 @@ void LineBuilder::add_rubies(const SetLine& line) {
   }
 }
 
+// Letters one under the other, the tone at the right of the last.
+void LineBuilder::add_bopomofo(const RubyPair& pair, Unit right) {
+  const Paragraph& annotation = *pair.annotation;
+  const Unit em = pair.base->style->font_size;
+  const BesideSize size = beside_size(pair, em);
+  const FontHeight base_font =
+      font_height(*pair.base->style, caches_.stack_of(*pair.base->style, context_), false);
+  const Unit top = -em_over(em, base_font, false);
+  auto run = std::make_unique<TextRun>();
+  run->font_size = size.letter;
+  run->baseline = size.letter.scaled(88, 100);
+  const std::uint32_t count = annotation.cluster_count();
+  const auto letters = static_cast<int>(std::count_if(
+      annotation.text.begin(), annotation.text.end(), [](char32_t c) { return !is_tone_mark(c); }));
+  Unit y = (em - size.letter * letters) / 2;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Cluster& cluster = annotation.clusters[i];
+    const ShapedRun& shaped = annotation.run_at(i);
+    if (run->face == nullptr) run->face = shaped.face;
+    if (cluster.glyph >= annotation.clusters[i + 1].glyph || shaped.face != run->face) continue;
+    const char32_t c = annotation.text[cluster.text];
+    Glyph glyph;
+    glyph.id = annotation.glyphs[cluster.glyph].id;
+    glyph.cluster = static_cast<std::uint32_t>(run->text.size());
+    append_utf8(run->text, c);
+    if (!is_tone_mark(c)) {
+      glyph.y_offset = y;
+      y += size.letter;
+    } else if (c == 0x02D9) {
+      glyph.y_offset = y - size.letter / 2;
+    } else {
+      glyph.x_offset = size.letter.scaled(7, 10);
+      glyph.y_offset = y - size.letter.scaled(4, 3);
+    }
+    run->glyphs.push_back(glyph);
+  }
+  if (run->glyphs.empty()) return;
+  const auto self = static_cast<std::uint32_t>(nodes_.size());
+  for (const FragmentType type : {FragmentType::Box, FragmentType::Text}) {
+    Node& node = add_node(type, type == FragmentType::Box ? pair.text : pair.text->first_child);
+    node.parent = type == FragmentType::Box ? 0 : self;
+    node.x = right;
+    node.y = top;
+    node.width = size.room;
+    node.height = em;
+  }
+  nodes_.back().fragment->text = std::move(run);
+}
+
 void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
+  if (pair.beside) {
+    add_bopomofo(pair, right);
+    return;
+  }
   Paragraph& annotation = *pair.annotation;
   const style::ComputedStyle& style = *pair.text->style;
   const std::uint32_t count = annotation.cluster_count();
@@ -187,7 +241,6 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   }
   // At the line's edges it keeps within the line.
   Unit at = left + lead;
-  if (pair.beside) at = right;
   at = std::max(Unit{}, std::min(at, width_ - set.width));
   LineBuilder inner(annotation, context_);
   BuiltLine built = inner.build(set, set.width, Unit{});
@@ -204,7 +257,7 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   Node& node = add_node(FragmentType::Box, pair.text);
   node.parent = 0;
   // The annotation's box is as wide as its base where that is wider.
-  const bool inside = !pair.beside && set.width <= base;
+  const bool inside = set.width <= base;
   node.x = inside ? left : at;
   node.y = baseline - font.ascent;
   node.width = inside ? base : set.width;
@@ -214,7 +267,7 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
       line_box_height(*paragraph_.style, caches_.stack_of(*paragraph_.style, context_), central_);
   const Unit leading = std::max(Unit{}, strut.height() - paragraph_.em);
   const Unit need = ruby_em - leading;
-  if (need > Unit{} && !pair.beside) {
+  if (need > Unit{}) {
     if (pair.under) {
       include(0, Unit{}, strut.descent + need);
     } else {

@@ -263,7 +263,9 @@ void LineBuilder::open_box(const Box& box, const Leaf& leaf) {
   const bool rtl = (leaf.level % 2) == 1;
   const bool at_first = leaf_has(leaf, box, true) && !box.continues_before;
   const bool at_last = leaf_has(leaf, box, false) && !box.continues_after;
-  const bool left_edge = rtl ? at_last : at_first;
+  // CSS Break 3 §5.4: a cloned box has its edges on every line.
+  const bool cloned = box.style->box_decoration_break == css::BoxDecorationBreak::Clone;
+  const bool left_edge = cloned || (rtl ? at_last : at_first);
   made.inner = inline_edges(box, paragraph_, basis);
   const FlowDirection ltr{paragraph_.flow.writing_mode, Direction::Ltr};
   const Edges margins{box.style->margin_top.resolve(basis, Unit{}),
@@ -307,6 +309,7 @@ void LineBuilder::close_box() {
     right_edge = rtl ? range->second.begin >= first && !box.box->continues_before
                      : range->second.end <= end && !box.box->continues_after;
   }
+  if (box.style->box_decoration_break == css::BoxDecorationBreak::Clone) right_edge = true;
   if (right_edge) {
     x_ += box.inner.inline_end;
     if (box.inner.inline_end != Unit{} || box.end_margin != Unit{}) solid_ = true;

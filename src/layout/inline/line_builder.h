@@ -79,6 +79,7 @@ class LineBuilder {
   void add_hyphen(const Leaf& leaf, const SetLine& line);
   void add_emphasis(const Leaf& leaf, const SetLine& line, const Node& text);
   void add_rubies(const SetLine& line);
+  void add_bopomofo(const RubyPair& pair, Unit right);
   void add_ruby(const RubyPair& pair, Unit left, Unit right);
   Node& add_node(FragmentType type, const Box* box);
   void fill_run(const Leaf& leaf, const SetLine& line, TextRun& run);

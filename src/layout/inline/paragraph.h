@@ -160,6 +160,7 @@ struct Paragraph final : LayoutContext::InlineState {
     std::uint32_t begin = 0, end = 0;
   };
   std::unordered_map<const Box*, TextRange> box_ranges;
+  const Box* initial_letter = nullptr;  // left out of the text; set beside its first lines
   bool has_han = false;
   bool needs_bidi = false;
   bool has_floats = false;

@@ -68,6 +68,21 @@ void attach_annotation(RubyPair& pair,
   pair.annotation = std::move(annotation);
 }
 
+BesideSize beside_size(const RubyPair& pair, Unit base_em) {
+  int letters = 0;
+  bool tone = false;
+  for (const char32_t c : pair.annotation->text) {
+    if (is_tone_mark(c)) {
+      tone = true;
+    } else {
+      ++letters;
+    }
+  }
+  // clreq §4.2.2: three letters fill the height of their base.
+  const Unit letter = std::min(pair.text->style->font_size, base_em / std::max(3, letters));
+  return {letter, tone ? letter + letter / 2 : letter};
+}
+
 Unit overhang_over(const Paragraph& paragraph, std::uint32_t cluster, Unit ruby_em) {
   if (cluster >= paragraph.cluster_count()) return {};
   const Cluster& neighbour = paragraph.clusters[cluster];
@@ -95,7 +110,7 @@ void space_rubies(Paragraph& paragraph) {
     if (range.begin >= range.end || pair.annotation == nullptr) continue;
     const Unit ruby_em = pair.text->style->font_size;
     if (pair.beside) {
-      pair.base_trail = ruby_em;
+      pair.base_trail = beside_size(pair, pair.base->style->font_size).room;
       continue;
     }
     const Unit base = width_of(paragraph, range.begin, range.end);
