@@ -51,16 +51,16 @@ ImageStore::ImageStore(Loader loader, const Limits& limits) : loader_(std::move(
 
 ImageStore::~ImageStore() = default;
 
-Result<std::unique_ptr<ImageStore::Entry>> ImageStore::load_entry(std::string_view url,
-                                                                  std::string_view base) const {
-  BANXIN_TRY(LoadedImage loaded, loader_(url, base));
+Result<void> ImageStore::read_entry(LoadedImage loaded,
+                                    std::string_view url,
+                                    std::string_view base,
+                                    Entry& entry) const {
   BANXIN_TRY(const Header header, read_header(loaded.bytes, limits_));
-  auto entry = std::make_unique<Entry>();
-  entry->base = base;
-  BANXIN_TRY(entry->bytes, cleaned(std::move(loaded.bytes), header.format));
-  entry->image =
-      std::make_unique<Image>(hash(entry->bytes), header, std::string(url), std::move(loaded.name));
-  return entry;
+  BANXIN_TRY(entry.bytes, cleaned(std::move(loaded.bytes), header.format));
+  entry.base = base;
+  entry.image =
+      std::make_unique<Image>(hash(entry.bytes), header, std::string(url), std::move(loaded.name));
+  return {};
 }
 
 const Image* ImageStore::load(std::string_view url,
@@ -74,26 +74,24 @@ const Image* ImageStore::load(std::string_view url,
   if (const auto found = entries_.find(key); found != entries_.end()) {
     return found->second->image.get();
   }
-  Result<std::unique_ptr<Entry>> loaded = load_entry(url, base);
-  std::unique_ptr<Entry> entry;
-  if (loaded) {
-    entry = std::move(loaded).value();
+  auto entry = std::make_unique<Entry>();
+  // What the gate refuses or does not find it has reported itself.
+  if (Result<LoadedImage> loaded = loader_(url, base); loaded) {
+    const Result<void> read = read_entry(std::move(loaded).value(), url, base, *entry);
+    if (!read) {
+      const bool too_big = read.error().code == ErrorCode::LimitExceeded;
+      diagnostics.report(too_big ? DiagnosticId::ImageTooBig : DiagnosticId::ImageBroken,
+                         reference.file, reference.position,
+                         shown(url) + " (" + read.error().detail + ")");
+    }
+  }
+  if (entry->image != nullptr) {
     by_image_[entry->image.get()] = entry.get();
     kept_bytes_ += entry->bytes.size();
     if (kept_bytes_ > kMostKeptBytes) {
       kept_bytes_ -= entry->bytes.size();
       entry->bytes = {};
     }
-  } else {
-    entry = std::make_unique<Entry>();
-    const Error& error = loaded.error();
-    DiagnosticId id = DiagnosticId::ImageBroken;
-    if (error.code == ErrorCode::LimitExceeded) id = DiagnosticId::ImageTooBig;
-    if (error.code == ErrorCode::Refused) id = DiagnosticId::ResourceRefused;
-    if (error.code == ErrorCode::NotFound) id = DiagnosticId::ResourceMissing;
-    std::string subject = shown(url);
-    if (id == DiagnosticId::ImageBroken) subject += " (" + error.detail + ")";
-    diagnostics.report(id, reference.file, reference.position, subject);
   }
   return entries_.emplace(std::move(key), std::move(entry)).first->second->image.get();
 }

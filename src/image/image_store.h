@@ -28,8 +28,8 @@ class ImageStore {
   ImageStore(const ImageStore&) = delete;
   ImageStore& operator=(const ImageStore&) = delete;
 
-  // The picture that `url` names in the file `base`; null, with a diagnostic the first time, when
-  // it cannot be had or is broken.
+  // The picture that `url` names in the file `base`; null when it cannot be had (which the loader
+  // reports) or is broken (which is reported here, the first time).
   const Image* load(std::string_view url,
                     std::string_view base,
                     const Reference& reference,
@@ -44,7 +44,10 @@ class ImageStore {
 
  private:
   struct Entry;
-  Result<std::unique_ptr<Entry>> load_entry(std::string_view url, std::string_view base) const;
+  Result<void> read_entry(LoadedImage loaded,
+                          std::string_view url,
+                          std::string_view base,
+                          Entry& entry) const;
 
   Loader loader_;
   DecodeLimits limits_;

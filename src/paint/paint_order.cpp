@@ -153,11 +153,28 @@ class OrderFinder {
     if (effects) frame.clip = 0;
   }
 
+  // CSS Masking 1 §8.1: the deprecated `clip` cuts the box itself too.
+  void clip_to_rect(const Box& box, Frame& frame) {
+    const css::ClipRect& clip = box.style->clip;
+    if (clip.is_auto || !box.out_of_flow) return;
+    const Size size = frame.fragment->size;
+    const Unit left = clip.left.resolve(size.width, Unit{});
+    const Unit top = clip.top.resolve(size.height, Unit{});
+    const Unit right = clip.right.resolve(size.width, size.width);
+    const Unit bottom = clip.bottom.resolve(size.height, size.height);
+    RoundedRect shape;
+    shape.area = to_area(frame.origin + Point{left, top},
+                         {std::max(Unit{}, right - left), std::max(Unit{}, bottom - top)});
+    order_.clips.push_back({frame.clip, shape});
+    frame.clip = static_cast<std::uint32_t>(order_.clips.size() - 1);
+  }
+
   void enter_box(const Frame& parent, Frame& frame) {
     const Box& box = *frame.fragment->box;
     bool stacking = false;
     std::vector<Step>* bucket = bucket_for(parent, box, stacking);
     if (bucket != nullptr) open_group(frame, stacking, *bucket);
+    clip_to_rect(box, frame);
     Buckets& own = buckets(frame.group);
     const bool in_line = box.inline_level && bucket == nullptr;
     std::vector<Step>& target = bucket != nullptr ? own.self : (in_line ? own.inlines : own.blocks);

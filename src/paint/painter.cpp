@@ -28,17 +28,22 @@ BorderSides border_sides(const Fragment& fragment) {
 
 // CSS Backgrounds 3 §2.11.2: the root's background, or body's where the root of an HTML page has
 // none, is the canvas's.
-const Box* find_canvas_source(const Fragment& page) {
-  for (const layout::ChildFragment& child : page.children) {
-    const Box* root = child.fragment == nullptr ? nullptr : child.fragment->box;
-    if (root == nullptr || root->node == nullptr || !root->node->is_html(dom::names::html))
-      continue;
-    if (has_background(*root->style)) return root;
-    for (const Box* at = root->first_child; at != nullptr; at = at->next_sibling) {
-      if (at->node != nullptr && at->node->is_html(dom::names::body)) {
-        return has_background(*at->style) ? at : nullptr;
-      }
+const Box* find_canvas_source(const Box& root) {
+  if (has_background(*root.style)) return &root;
+  for (const Box* at = root.first_child; at != nullptr; at = at->next_sibling) {
+    if (at->node != nullptr && at->node->is_html(dom::names::body)) {
+      return has_background(*at->style) ? at : nullptr;
     }
+  }
+  return nullptr;
+}
+
+// The root element's fragment, null on a page that has nothing of it.
+const layout::ChildFragment* find_root(const Fragment& page) {
+  for (const layout::ChildFragment& child : page.children) {
+    if (child.fragment == nullptr || child.fragment->box == nullptr) continue;
+    const dom::Node* node = child.fragment->box->node;
+    if (node != nullptr && node->is_html(dom::names::html)) return &child;
   }
   return nullptr;
 }
@@ -85,14 +90,19 @@ DisplayList Painter::paint(const Fragment& page, std::string label) {
   list_.width = page.size.width.to_px();
   list_.height = page.size.height.to_px();
   list_.label = std::move(label);
-  canvas_source_ = find_canvas_source(page);
-  paint_canvas(page);
+  const layout::ChildFragment* root = find_root(page);
+  canvas_source_ = root == nullptr ? nullptr : find_canvas_source(*root->fragment->box);
+  if (root != nullptr && root->fragment->box->node != chapter_root_) {
+    chapter_root_ = root->fragment->box->node;
+    structure_.begin_chapter();
+  }
+  paint_canvas(page, root);
   run_groups(find_paint_order(page));
   canvas_source_ = nullptr;
   return std::exchange(list_, {});
 }
 
-void Painter::paint_canvas(const Fragment& page) {
+void Painter::paint_canvas(const Fragment& page, const layout::ChildFragment* root) {
   BackgroundBoxes boxes;
   boxes.border.area = to_area({}, page.size);
   if (page.box != nullptr) {
@@ -111,24 +121,16 @@ void Painter::paint_canvas(const Fragment& page) {
     boxes.border.area =
         inset(inset(boxes.border.area, to_sides(page.border)), to_sides(page.padding));
   }
-  if (canvas_source_ == nullptr) return;
+  if (canvas_source_ == nullptr || root == nullptr) return;
   // Pictures are placed as on the root element, painted over all of the canvas.
-  for (const layout::ChildFragment& child : page.children) {
-    if (child.fragment == nullptr || child.fragment->box == nullptr ||
-        child.fragment->box->node == nullptr ||
-        !child.fragment->box->node->is_html(dom::names::html)) {
-      continue;
-    }
-    const Area root = to_area(child.offset, child.fragment->size);
-    BackgroundBoxes on_root;
-    on_root.border.area = boxes.border.area;
-    on_root.padding = {root.y - on_root.border.area.y,
-                       on_root.border.area.x + on_root.border.area.width - root.x - root.width,
-                       on_root.border.area.y + on_root.border.area.height - root.y - root.height,
-                       root.x - on_root.border.area.x};
-    paint_canvas_background(*canvas_source_->style, on_root, options_.pictures, list_);
-    return;
-  }
+  const Area area = to_area(root->offset, root->fragment->size);
+  BackgroundBoxes on_root;
+  on_root.border.area = boxes.border.area;
+  on_root.padding = {area.y - on_root.border.area.y,
+                     on_root.border.area.x + on_root.border.area.width - area.x - area.width,
+                     on_root.border.area.y + on_root.border.area.height - area.y - area.height,
+                     area.x - on_root.border.area.x};
+  paint_canvas_background(*canvas_source_->style, on_root, options_.pictures, list_);
 }
 
 // -- groups

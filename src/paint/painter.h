@@ -40,7 +40,7 @@ class Painter {
   DisplayList paint(const layout::Fragment& page, std::string label);
 
  private:
-  void paint_canvas(const layout::Fragment& page);
+  void paint_canvas(const layout::Fragment& page, const layout::ChildFragment* root);
   void paint_step(const Step& step);
   void paint_box(const Step& step);
   void paint_content(const Step& step);
@@ -60,6 +60,7 @@ class Painter {
   Structure structure_;
   std::unordered_set<const dom::Node*> anchored_;  // whose destination is set
   const layout::Box* canvas_source_ = nullptr;     // whose background is the canvas's
+  const dom::Node* chapter_root_ = nullptr;
   DisplayList list_;
   std::vector<std::uint32_t> clips_;  // pushed, from the base of the innermost effects
   std::size_t clip_base_ = 0;

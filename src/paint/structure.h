@@ -13,6 +13,8 @@ class Structure {
  public:
   explicit Structure(TagTree& tags) : tags_(tags) {}
 
+  // The boxes that come next are those of another tree; what is known of elements stays.
+  void begin_chapter() { paragraphs_.clear(); }
   // The tag of what stands directly in `box`.
   TagId tag_of(const layout::Box& box);
   // The nearest `a` with a reference around `box`, null when there is none.
