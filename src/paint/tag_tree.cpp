@@ -16,4 +16,17 @@ const char* role_name(Role role) {
   return kNames[static_cast<std::size_t>(role)];
 }
 
+bool is_phrase(Role role) {
+  switch (role) {
+    case Role::Span:
+    case Role::Quote:
+    case Role::Emphasis:
+    case Role::Strong:
+    case Role::Code:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace banxin::paint

@@ -59,6 +59,9 @@ enum class Role : std::uint8_t {
 // "P", "H1", "TD": the name of the type.
 const char* role_name(Role role);
 
+// Phrases within a line (Span, Quote, Emphasis, Strong, Code): they say how, not what.
+bool is_phrase(Role role);
+
 enum class Scope : std::uint8_t { None, Row, Column, Both };
 
 struct Tag {

@@ -108,6 +108,19 @@ std::uint32_t PdfWriter::destination_number(std::string_view name) {
   return number;
 }
 
+void PdfWriter::mark_page(paint::TagId tag) {
+  while (paint::is_phrase(tags_[tag].role))
+    tag = tags_[tag].parent;
+  if (tag == paint::kArtifact) return;
+  if (tag >= last_page_of_tag_.size()) {
+    last_page_of_tag_.resize(tags_.size(), 0);
+    spanning_.resize(tags_.size(), false);
+  }
+  std::size_t& last = last_page_of_tag_[tag];
+  if (last != 0 && last != page_count_) spanning_[tag] = true;
+  last = page_count_;
+}
+
 void PdfWriter::collect_run(const paint::DisplayList& page, const paint::GlyphRun& run) {
   if (run.face == nullptr) return;
   const std::span<const paint::Glyph> glyphs = page.glyphs_of(run);
@@ -138,6 +151,7 @@ void PdfWriter::collect_run(const paint::DisplayList& page, const paint::GlyphRu
 void PdfWriter::collect(const paint::DisplayList& page) {
   for (const paint::Item& item : page.items) {
     if (const auto* run = std::get_if<paint::GlyphRun>(&item)) {
+      mark_page(run->tag);
       collect_run(page, *run);
     } else if (const auto* link = std::get_if<paint::Link>(&item)) {
       if (link->destination.empty()) continue;
@@ -223,6 +237,7 @@ void PdfWriter::write_page(paint::DisplayList page, Fonts& fonts, bool is_last_b
                 TextAs::Text);
   canvas.draw(page);
   output_->tags.end_page();
+  if (is_last_batch && written_pages_ == page_count_) output_->tags.finish();
   cairo_restore(cairo);
   cairo_show_page(cairo);
 }
@@ -230,6 +245,7 @@ void PdfWriter::write_page(paint::DisplayList page, Fonts& fonts, bool is_last_b
 void PdfWriter::flush(bool is_last) {
   output_->fonts.push_back(std::make_unique<Fonts>(usage_, blank_, diagnostics_));
   Fonts& fonts = *output_->fonts.back();
+  output_->tags.begin_batch(spanning_);
   for (RecordedPage& page : waiting_) {
     write_page(std::move(page).unpack(), fonts, is_last);
     page = RecordedPage(paint::DisplayList{});

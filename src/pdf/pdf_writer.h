@@ -52,6 +52,7 @@ class PdfWriter {
     double x = 0, y = 0;   // pt
   };
   void collect(const paint::DisplayList& page);
+  void mark_page(paint::TagId tag);
   void collect_run(const paint::DisplayList& page, const paint::GlyphRun& run);
   void flush(bool is_last);
   void write_page(paint::DisplayList page, Fonts& fonts, bool is_last_batch);
@@ -71,6 +72,8 @@ class PdfWriter {
   std::size_t waiting_bytes_ = 0;
   std::size_t page_count_ = 0, written_pages_ = 0;
   std::vector<Outline> outline_;
+  std::vector<std::size_t> last_page_of_tag_;  // 0: on none yet
+  std::vector<bool> spanning_;                 // tags whose own content is on several pages
 
   struct Target {
     std::uint32_t number = 0;

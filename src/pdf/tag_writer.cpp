@@ -1,6 +1,7 @@
 #include "pdf/tag_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace banxin::pdf {
 namespace {
@@ -10,9 +11,6 @@ using paint::Role;
 // The nearest type that Cairo 1.16 knows (its cairo-tag-stack.c); any other makes show_page fail.
 const char* cairo_name(Role role) {
   switch (role) {
-    case Role::Emphasis:
-    case Role::Strong:
-      return "Span";
     case Role::Title:
       return "P";
     case Role::Aside:
@@ -26,8 +24,36 @@ const char* cairo_name(Role role) {
 
 }  // namespace
 
+// Phrases are not written: each would cut its paragraph into pieces and say nothing that Cairo lets
+// through. The second renderer has them from the tree.
+paint::TagId TagWriter::written_ancestor(paint::TagId tag) const {
+  while (paint::is_phrase(tags_[tag].role))
+    tag = tags_[tag].parent;
+  return tag;
+}
+
+void TagWriter::begin_batch(std::vector<bool> spanning) {
+  spanning_ = std::move(spanning);
+  has_children_.assign(tags_.size(), false);
+  for (paint::TagId tag = 1; tag < tags_.size(); ++tag) {
+    if (paint::is_phrase(tags_[tag].role)) continue;
+    has_children_[written_ancestor(tags_[tag].parent)] = true;
+  }
+}
+
+bool TagWriter::needs_wrapper(paint::TagId tag) const {
+  return has_children_[tag] || (tag < spanning_.size() && spanning_[tag]);
+}
+
 void TagWriter::begin_page(std::map<paint::TagId, std::string> links) {
   links_ = std::move(links);
+  // A link's area is written when it is opened: one that goes on here is opened anew.
+  for (std::size_t i = 0; i < open_.size(); ++i) {
+    if (links_.count(open_[i].tag) != 0) {
+      close_to(i);
+      break;
+    }
+  }
 }
 
 void TagWriter::open(paint::TagId tag) {
@@ -44,7 +70,7 @@ void TagWriter::open(paint::TagId tag) {
     }
   }
   cairo_tag_begin(cairo_, name, attributes.c_str());
-  open_.push_back({tag, name, false});
+  open_.push_back({tag, name, !needs_wrapper(tag), false});
 }
 
 void TagWriter::close_to(std::size_t depth) {
@@ -54,31 +80,40 @@ void TagWriter::close_to(std::size_t depth) {
   }
 }
 
+// What is drawn in an element with children belongs to none: that is how an artifact is written.
+void TagWriter::close_leaves() {
+  while (!open_.empty() && open_.back().is_leaf)
+    close_to(open_.size() - 1);
+}
+
 void TagWriter::enter(paint::TagId tag) {
-  if (!open_.empty() && open_.back().tag == tag) return;
+  tag = written_ancestor(tag);
   if (tag == paint::kArtifact) {
-    close_to(0);
+    close_leaves();
     return;
   }
+  if (!open_.empty() && open_.back().tag == tag && open_.back().is_leaf) return;
   path_.clear();
-  for (paint::TagId at = tag; at != paint::kArtifact; at = tags_[at].parent)
+  for (paint::TagId at = tag; at != paint::kArtifact; at = written_ancestor(tags_[at].parent))
     path_.push_back(at);
   std::reverse(path_.begin(), path_.end());
   std::size_t common = 0;
-  while (common < open_.size() && common < path_.size() && !open_[common].is_leaf_wrapper &&
+  while (common < open_.size() && common < path_.size() && !open_[common].is_wrapper &&
          open_[common].tag == path_[common]) {
     ++common;
   }
   close_to(common);
   for (std::size_t i = common; i < path_.size(); ++i)
     open(path_[i]);
-  if (tags_[tag].has_children) {
+  if (needs_wrapper(tag)) {
     cairo_tag_begin(cairo_, "Span", "");
-    open_.push_back({tag, "Span", true});
+    open_.push_back({tag, "Span", true, true});
   }
 }
 
 void TagWriter::end_page() {
+  close_leaves();
+  if (links_.empty()) return;
   close_to(0);
   for (const auto& [tag, attributes] : links_) {
     cairo_tag_begin(cairo_, CAIRO_TAG_LINK, attributes.c_str());

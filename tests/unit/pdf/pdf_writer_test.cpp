@@ -151,6 +151,7 @@ TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metad
   first.items.push_back(paint::Link{{80, 20, 16, 24}, "", "注1", b});
   add_text(first, serif, "失", {100, 40}, lost);
   first.items.push_back(paint::Link{{100, 20, 16, 24}, "", "nowhere", lost});
+  add_text(first, serif, "folio", {20, 590});
   paint::DisplayList second = page();
   second.items.push_back(paint::Destination{"注1", {20, 300}});
   second.items.push_back(paint::Bookmark{"第二节", 2, {20, 30}});
@@ -167,6 +168,13 @@ TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metad
   const std::string checked = run_on("qpdf --check", file, "");
   if (!checked.empty()) {
     CHECK(checked.find("No syntax or stream encoding errors found") != std::string::npos);
+  }
+  // The paragraph of both pages is one element; its link, and the phrase in it, do not break it.
+  const std::string structure = run_on("pdfinfo -struct-text", file, "");
+  if (!structure.empty()) {
+    CHECK(std::count(structure.begin(), structure.end(), 'P') == 1);
+    CHECK(structure.find("\"后\"") != std::string::npos);
+    CHECK(structure.find("folio") == std::string::npos);
   }
   const std::string info = run_on("pdfinfo", file, "");
   if (!info.empty()) {
