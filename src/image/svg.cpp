@@ -81,6 +81,17 @@ QualifiedName split(std::string_view name) {
   return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
+// The names of SVG are ASCII letters, digits and hyphens; others mean nothing in it.
+bool is_plain_name(std::string_view name) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) {
+           return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+         });
+}
+
 void append_escaped(std::string& out, std::string_view text, bool in_attribute) {
   for (const char c : text) {
     switch (c) {
@@ -115,7 +126,8 @@ class Writer {
   Result<std::string> write(const pugi::xml_document& document) {
     const pugi::xml_node root = document.document_element();
     declare(root);
-    if (split(root.name()).local != "svg") return broken("its root element is not svg");
+    const QualifiedName name = split(root.name());
+    if (name.local != "svg") return broken("its root element is not svg");
     // A picture without its namespace is meant to be one: said here, since nobody else would.
     if (declared_.empty()) declared_.push_back({{}, kSvgNamespace});
     if (!is_svg(root)) return broken("its root element is not svg");
@@ -145,7 +157,8 @@ class Writer {
 
   bool opens(const pugi::xml_node& node) const {
     const std::string_view local = split(node.name()).local;
-    if (!is_svg(node) || std::find(kDropped.begin(), kDropped.end(), local) != kDropped.end()) {
+    if (!is_svg(node) || !is_plain_name(local) ||
+        std::find(kDropped.begin(), kDropped.end(), local) != kDropped.end()) {
       return false;
     }
     return local != "style" || is_safe_css(node.text().get());
@@ -176,7 +189,8 @@ class Writer {
         continue;
       }
       const bool handler = local.size() > 2 && lower(local[0]) == 'o' && lower(local[1]) == 'n';
-      if (!prefix.empty() || handler || local == "src" || !is_safe_css(value)) continue;
+      if (!prefix.empty() || handler || local == "src" || !is_plain_name(local)) continue;
+      if (!is_safe_css(value)) continue;
       write_attribute(local, value);
     }
   }
