@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <vector>
 
+#include "base/utf8.h"
 #include "image/codecs.h"
 
 namespace banxin::image {
@@ -133,6 +134,7 @@ class Writer {
     if (!is_svg(root)) return broken("its root element is not svg");
     declared_.clear();
     walk(root);
+    if (!is_valid_utf8(out_)) out_ = to_utf8(to_utf32(out_));  // ill-formed bytes become U+FFFD
     return std::move(out_);
   }
 
@@ -155,13 +157,23 @@ class Writer {
     return namespace_of(split(node.name()).prefix) == kSvgNamespace;
   }
 
+  // Judged as it will be read: all its text together.
+  static bool is_safe_sheet(const pugi::xml_node& style) {
+    std::string text;
+    for (const pugi::xml_node& child : style.children()) {
+      if (child.type() == pugi::node_element) return false;
+      text += child.value();
+    }
+    return is_safe_css(text);
+  }
+
   bool opens(const pugi::xml_node& node) const {
     const std::string_view local = split(node.name()).local;
     if (!is_svg(node) || !is_plain_name(local) ||
         std::find(kDropped.begin(), kDropped.end(), local) != kDropped.end()) {
       return false;
     }
-    return local != "style" || is_safe_css(node.text().get());
+    return local != "style" || is_safe_sheet(node);
   }
 
   void write_attribute(std::string_view name, std::string_view value) {

@@ -32,6 +32,7 @@ TEST_CASE("what runs or reaches out is not written") {
         "<a>t</a><a href=\"https://a/\">u</a>");
   CHECK(cleaned("<style>a{fill:url( 'http://x')}</style><style>a{fill:red}</style>") ==
         "<style>a{fill:red}</style>");
+  CHECK(cleaned("<style>a{}<g/>b{fill:url(http://x)}</style>").empty());
   CHECK(cleaned("<g style='fill:\\75rl(x)' fill='url(#p)'/>") == "<g fill=\"url(#p)\"></g>");
   CHECK(cleaned("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>")
             .empty());
