@@ -339,6 +339,10 @@ void ContentWriter::push(const Node* node,
 
 void ContentWriter::pop() {
   const Frame& frame = frames_.back();
+  if (frame.name == names::a && last_named_ < frame.start + frame.tag_length) {
+    unwrap_nameless_link();
+    return;
+  }
   if (frame.name == names::a) --links_open_;
   if (frame.name == names::pre) --pres_open_;
   if (is_heading_name(frame.name)) --headings_open_;
@@ -350,6 +354,25 @@ void ContentWriter::pop() {
   const bool breaks_line = frame.content == Content::Flow || frame.name == names::p;
   if (breaks_line && frames_.size() > 1 && pres_open_ == 0) out_ += '\n';
   frames_.pop_back();
+}
+
+// A link that says nothing (its picture cannot be had) is a trap for those who hear the book: what
+// is in it stays, its id too.
+void ContentWriter::unwrap_nameless_link() {
+  const Frame frame = frames_.back();
+  frames_.pop_back();
+  --links_open_;
+  const std::string id = out_.substr(frame.id_at, frame.id_length);
+  const std::string anchor = id.empty() ? std::string() : "<span" + id + "></span>";
+  std::vector<LinkHole>& links = content_.files.back().links;
+  if (!links.empty() && links.back().offset == frame.start + 2) links.pop_back();
+  out_.replace(frame.start, frame.tag_length, anchor);
+  for (WrittenId& written : ids_in_file_) {
+    if (written.offset <= frame.start) continue;
+    written.offset = std::max(frame.start, written.offset + anchor.size() - frame.tag_length);
+  }
+  last_content_ = std::min(last_content_, out_.size());
+  if (!id.empty()) touch();
 }
 
 void ContentWriter::pop_to(std::size_t depth) {
@@ -465,12 +488,14 @@ void ContentWriter::write_text(const Node& node) {
   }
   content_.facts.text_bytes += text.size();
   touch();
+  if (!is_nameless(text)) last_named_ = out_.size();
   if (headings_open_ == 0) has_body_text_ = true;
 }
 
 void ContentWriter::write_string(std::string_view text) {
   append_text(out_, text);
   touch();
+  if (!is_nameless(text)) last_named_ = out_.size();
   has_body_text_ = has_body_text_ || headings_open_ == 0;
 }
 
@@ -484,6 +509,7 @@ void ContentWriter::begin_file() {
   out_.clear();
   ids_in_file_.clear();
   last_content_ = 0;
+  last_named_ = 0;
   has_body_text_ = false;
   last_heading_level_ = 0;
 }

@@ -112,6 +112,7 @@ class ContentWriter {
   void push(const dom::Node* node, Atom name, Content content, const ElementAttributes& attributes);
   void pop();
   void pop_to(std::size_t depth);
+  void unwrap_nameless_link();
   void write_empty(Atom name, const ElementAttributes& attributes);
   void mark_anchor(const dom::Node& node);
   void flush_anchors();
@@ -159,6 +160,7 @@ class ContentWriter {
   std::unordered_map<const dom::Node*, std::vector<const PageStart*>> pages_;
 
   std::size_t last_content_ = 0;  // end of the last text or picture in out_
+  std::size_t last_named_ = 0;    // end of the last thing that a link can be named by
   bool has_body_text_ = false;    // the file has more than headings
   int last_heading_level_ = 0;    // in this file
   int svg_count_ = 0;

@@ -97,7 +97,7 @@ bool ContentWriter::enter_heading(const Node& node, const ElementRule& rule) {
     mark_anchor(node);
     return false;
   }
-  if (!has_text(node) && book::title_text(node).empty()) {
+  if (!has_text(node)) {
     return enter_as(node, names::div, Content::Flow, rule.style_class);
   }
   // WCAG 1.3.1 as checkers read it: levels go down by one at a time within a file.

@@ -118,6 +118,7 @@ void ContentWriter::write_foreign(const Node& node) {
       out_ += "</span>";
     }
     touch();
+    last_named_ = out_.size();
     has_body_text_ = true;
     return;
   }
@@ -150,8 +151,17 @@ void ContentWriter::write_svg(const Node& root) {
         open.push_back(node);
         enters = true;
       } else {
-        // A link's contents stay; scripts, animations, foreign contents and fonts go.
+        // A link's contents stay; what runs goes; of what SVG does not draw (HTML in it, elements
+        // of nobody's) the words stay as a description.
         enters = name == "a" || is_title;
+        const bool runs = name == "script" || name == "style" || name == "set" ||
+                          name == "metadata" || name.starts_with("animate") || name == "image" ||
+                          name == "font" || name == "discard";
+        if (!enters && !runs && open.size() < 64 && has_text(*node)) {
+          out_ += "<desc>";
+          append_text(out_, dom::text_content(*node));
+          out_ += "</desc>";
+        }
       }
     }
     const Node* next = enters && node->first_child != nullptr ? node->first_child : nullptr;
@@ -170,6 +180,7 @@ void ContentWriter::write_svg(const Node& root) {
     node = next;
   }
   touch();
+  if (has_words || title != nullptr) last_named_ = out_.size();
   has_body_text_ = true;
 }
 

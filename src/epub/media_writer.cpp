@@ -85,7 +85,9 @@ const Picture* ContentWriter::find_picture(const Node& node, std::string_view& r
   for (const std::string_view candidate : candidates) {
     if (candidate.empty()) continue;
     if (reference.empty() || reference.starts_with("data:")) reference = candidate;
-    if (const Picture* picture = pictures_.find(chapter_->source_path, candidate)) {
+    const image::Reference where{document_->file(), document_->position(node)};
+    if (const Picture* picture =
+            pictures_.find(chapter_->source_path, candidate, where, diagnostics_)) {
       reference = candidate;
       return picture;
     }
@@ -135,6 +137,7 @@ void ContentWriter::write_picture(const Node& node) {
   attributes_.write(out_, &node, names::img, own);
   out_ += "/>";
   touch();
+  if (!text.empty()) last_named_ = out_.size();
   has_body_text_ = true;
 }
 
@@ -176,7 +179,7 @@ void ContentWriter::write_field(const Node& node) {
     text = node.attribute(names::alt);
   } else {
     text = node.attribute(names::value);
-    if (type == "submit" || type == "button" || type == "reset") style_class = "bx-button";
+    if (type == "submit" || type == "button" || type == "reset") style_class = "bx-field bx-button";
   }
   if (is_blank_text(text)) return;
   out_ += "<span";

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/limits.h"
 #include "book/publication.h"
+#include "image/image_store.h"
 
 namespace banxin::epub {
 
@@ -27,22 +29,31 @@ struct PictureOptions {
 
 class PictureStore {
  public:
-  PictureStore(const book::ResourceLoader& loader, PictureOptions options, Diagnostics& diagnostics)
-      : loader_(loader), options_(options), diagnostics_(diagnostics) {}
+  PictureStore(book::ResourceLoader loader, PictureOptions options, const Limits& limits);
 
-  // Null when it cannot be loaded or is no picture. Valid until the next call.
-  const Picture* find(const std::string& source_path, std::string_view reference);
-  const Picture* add(std::string bytes);
+  // Null when it cannot be loaded, is no picture, or a tracker's single pixel. Valid until the next
+  // call. `where` is the element that shows it, for diagnostics.
+  const Picture* find(const std::string& source_path,
+                      std::string_view reference,
+                      const image::Reference& where,
+                      Diagnostics& diagnostics);
+  // A picture given by its bytes, scaled and converted as all others.
+  const Picture* add(const std::string& bytes, Diagnostics& diagnostics);
   const std::vector<Picture>& pictures() const { return pictures_; }
-  std::vector<Picture>& pictures() { return pictures_; }
 
  private:
-  const book::ResourceLoader& loader_;
+  std::int32_t keep(const image::ImageStore& store,
+                    const image::Image& image,
+                    const image::Reference& where,
+                    Diagnostics& diagnostics);
+
+  book::ResourceLoader loader_;
   PictureOptions options_;
-  Diagnostics& diagnostics_;
+  Limits limits_;
+  image::ImageStore store_;
   std::vector<Picture> pictures_;
   std::unordered_map<std::string, std::int32_t> by_reference_;  // -1: cannot be had
-  std::unordered_map<std::string, std::int32_t> by_path_;
+  std::unordered_map<std::uint64_t, std::int32_t> by_content_;
 };
 
 }  // namespace banxin::epub

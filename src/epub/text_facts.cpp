@@ -1,5 +1,6 @@
 #include "epub/text_facts.h"
 
+#include "base/utf8.h"
 #include "epub/schema.h"
 
 namespace banxin::epub {
@@ -35,8 +36,22 @@ bool is_blank_text(std::string_view text) {
   return text.find_first_not_of(" \t\n\r\f") == std::string_view::npos;
 }
 
+bool is_nameless(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    const char32_t code = c.code_point;
+    const bool silent = code <= 0x20 || code == 0xA0 || code == 0xAD || code == 0x3000 ||
+                        code == 0xFEFF || (code >= 0x2000 && code <= 0x200F) ||
+                        (code >= 0x2028 && code <= 0x202F) || (code >= 0x2060 && code <= 0x206F) ||
+                        (code >= 0x7F && code <= 0x9F);
+    if (!silent) return false;
+    i += c.length;
+  }
+  return true;
+}
+
 bool has_text(const Node& node) {
-  return any_shown(node, [](const Node& at) { return at.is_text() && !is_blank_text(at.text()); });
+  return any_shown(node, [](const Node& at) { return at.is_text() && !is_nameless(at.text()); });
 }
 
 bool has_content(const Node& node) {

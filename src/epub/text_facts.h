@@ -7,6 +7,8 @@
 namespace banxin::epub {
 
 bool is_blank_text(std::string_view text);
+// Whether nothing of it is spoken: blanks of all kinds, soft hyphens, joiners.
+bool is_nameless(std::string_view text);
 // Whether a reader sees or hears anything of it: text, or a picture.
 bool has_content(const dom::Node& node);
 bool has_text(const dom::Node& node);

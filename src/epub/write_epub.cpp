@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "epub/author_sheets.h"
 #include "epub/container.h"
 #include "epub/content_writer.h"
 #include "epub/package.h"
@@ -28,7 +29,10 @@ class EpubWriter {
       : publication_(publication),
         options_(options),
         diagnostics_(diagnostics),
-        pictures_(publication.load_resource, {}, diagnostics) {}
+        pictures_(publication.load_resource,
+                  {options.longest_picture_side, options.jpeg_quality},
+                  options.limits),
+        sheets_(publication, options) {}
 
   Result<std::string> write() {
     content_ = ContentWriter(publication_, options_, pictures_, diagnostics_).write();
@@ -36,11 +40,17 @@ class EpubWriter {
     const std::string identifier = "urn:uuid:" + content_uuid();
     PackageInput input{publication_, options_, content_, identifier, {}, {}, {}};
     input.items.push_back({"style", "style.css", "text/css", ""});
+    for (std::size_t i = 0; i < sheets_.sheets().size(); ++i) {
+      const std::string name = sheet_name(i);
+      input.items.push_back({name.substr(0, name.find('.')), name, "text/css", ""});
+    }
     add_pictures(input);
     add("epub/package.opf", write_package(input));
     add("epub/nav.xhtml", write_navigation(input));
     add("epub/toc.ncx", write_ncx(input));
     add("epub/style.css", options_.style);
+    for (std::size_t i = 0; i < sheets_.sheets().size(); ++i)
+      add("epub/" + sheet_name(i), sheets_.sheets()[i]);
     for (std::uint32_t i = 0; i < content_.files.size(); ++i)
       add("epub/" + content_file_name(i), whole_page(i));
     std::vector<Entry> entries{{"mimetype", "application/epub+zip", Compression::Stored}};
@@ -59,6 +69,12 @@ class EpubWriter {
     std::string name;
     std::string bytes;
   };
+
+  static std::string sheet_name(std::size_t index) {
+    std::string name = "page-";
+    append_number(name, index + 1);
+    return name + ".css";
+  }
 
   void add(std::string name, std::string bytes) {
     parts_.push_back({std::move(name), std::move(bytes)});
@@ -88,6 +104,7 @@ class EpubWriter {
     const book::Chapter& chapter = publication_.chapters[file.chapter];
     PageHead head;
     head.title = file.title;
+    head.author_style = sheets_.of_chapter(file.chapter);
     head.language = chapter.language;
     head.direction = chapter.direction;
     if (!is_horizontal(chapter.writing_mode)) head.html_class = "bx-vertical";
@@ -128,6 +145,7 @@ class EpubWriter {
   const EpubOptions& options_;
   Diagnostics& diagnostics_;
   PictureStore pictures_;
+  AuthorSheets sheets_;
   BookContent content_;
   std::deque<Part> parts_;
 };

