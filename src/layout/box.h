@@ -62,6 +62,7 @@ struct Box {
   bool children_inline = false;  // establishes an inline formatting context
   bool floating = false;
   bool out_of_flow = false;  // absolute or fixed
+  bool footnote = false;     // float: footnote; its call stands in its place (GCPM 3 §2)
   bool new_formatting_context = false;
   // An inline box that a block divided (CSS 2.2 §9.2.1.1): this piece has no start (end) edge.
   bool continues_before = false;

@@ -19,6 +19,8 @@ class BoxBuilder {
   void build_text(const dom::Node& node, Box& parent);
   void build_pseudo(const dom::Node& node, style::PseudoElement which, Box& parent);
   void build_marker(const dom::Node& node, Box& item);
+  void build_footnote_call(const dom::Node& node, Box& parent);
+  void build_footnote_marker(const dom::Node& node, Box& note);
   void build_first_letter(const dom::Node& node, Box& block);
   bool build_replaced(const dom::Node& node, const style::ComputedStyle& style, Box& parent);
   void build_control(const dom::Node& node, Box& box);

@@ -126,6 +126,7 @@ BoxBuilder::BoxBuilder(const dom::Document& document,
     : document_(document), context_(context), options_(options), factory_(context) {}
 
 BoxTree BoxBuilder::build() {
+  tree_.document = &document_;
   const dom::Node* root = document_.document_element();
   if (root == nullptr) return std::move(tree_);
   // A parent for the root's box, so that the walk needs no exception; it is not part of the tree.
@@ -212,15 +213,17 @@ void BoxBuilder::build_text(const dom::Node& node, Box& parent) {
 Box* BoxBuilder::create_box(const dom::Node* node, const ComputedStyle& style, const Box& parent) {
   Display display = style.display;
   const bool positioned = is_positioned(style);
-  const bool floating = !positioned && style.float_ != Float::None;
+  const bool footnote = !positioned && style.float_ == Float::Footnote;
+  const bool floating = !positioned && !footnote && style.float_ != Float::None;
   const bool is_item = parent.type == BoxType::Flex || parent.type == BoxType::Grid;
-  if (positioned || floating || is_item) display = blockify(display);
+  if (positioned || floating || footnote || is_item) display = blockify(display);
   const BoxKind kind = kind_of(display);
   Box& box = factory_.create(kind.type, style, node);
   box.inline_level = kind.inline_level;
-  box.out_of_flow = positioned;
+  box.out_of_flow = positioned || footnote;
+  box.footnote = footnote;
   box.floating = floating && !is_item;
-  box.new_formatting_context = kind.new_context || positioned || floating || is_item ||
+  box.new_formatting_context = kind.new_context || positioned || floating || footnote || is_item ||
                                (kind.type == BoxType::Block && clips(style)) ||
                                (kind.type == BoxType::Block && is_multicol_style(style)) ||
                                (node != nullptr && node->is_html(names::fieldset));
@@ -260,9 +263,11 @@ void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
     BoxFactory::append(parent, box);
   } else if (!build_replaced(node, style, parent)) {
     Box& box = *create_box(&node, style, parent);
+    if (box.footnote) build_footnote_call(node, parent);
     BoxFactory::append(parent, box);
     if (!box.inline_level) at_word_start_ = true;
     counters_.begin_children();
+    if (box.footnote) build_footnote_marker(node, box);
     const bool is_item = style.display == Display::ListItem ||
                          style.display == Display::InlineListItem ||
                          style.display == Display::FlowRootListItem;
@@ -296,12 +301,27 @@ void BoxBuilder::set_strings(const dom::Node& node, const Box& box) {
   }
 }
 
+// What target-counter() and target-text() may want to know of this element, as far as the walk
+// knows it: all counters that are in scope here. Kept only in the pass that asks.
 void BoxBuilder::note_target(const dom::Node& node) {
-  const std::string_view id = node.attribute(document_.atoms().find("id"));
-  if (id.empty()) return;
-  TargetFacts& facts = tree_.targets[std::string{id}];
-  if (!facts.text.empty()) return;
-  facts.text = "";
+  if (options_.gather == nullptr) return;
+  const std::string id{node.attribute(names::id)};
+  if (id.empty() || options_.gather->count(id) == 0) return;
+  TargetFacts& facts = tree_.targets[id];
+  if (facts.known) return;
+  facts.known = true;
+  counters_.for_each([&facts](const std::string& name, const std::vector<std::int32_t>& values) {
+    facts.counters[name] = values.back();
+    facts.nested[name] = values;
+  });
+  const std::string text = dom::text_content(node);
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    if (!blank) facts.text += c;
+    if (blank && !facts.text.empty() && facts.text.back() != ' ') facts.text += ' ';
+  }
+  while (!facts.text.empty() && facts.text.back() == ' ')
+    facts.text.pop_back();
 }
 
 BoxTree build_boxes(const dom::Document& document,

@@ -3,6 +3,7 @@
 // generated content, markers, pictures, anonymous boxes. Boxes live in the context's arena.
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "layout/box.h"
@@ -18,6 +19,7 @@ struct NamedString {
 };
 
 struct BoxTree {
+  const dom::Document* document = nullptr;
   const Box* root = nullptr;  // of the document element; null when it has no box
   std::unordered_map<const Box*, std::vector<NamedString>> named_strings;
   // Ids that generated content refers to, and what is known of them but their pages.
@@ -28,6 +30,8 @@ struct BoxTree {
 struct BuildOptions {
   // Facts of an earlier pass for target-counter() and its kin.
   const Targets* targets = nullptr;
+  // Ids whose facts are to be gathered (all but their pages).
+  const std::unordered_set<std::string>* gather = nullptr;
 };
 
 BoxTree build_boxes(const dom::Document& document,

@@ -134,6 +134,47 @@ void BoxBuilder::build_marker(const dom::Node& node, Box& item) {
   }
 }
 
+// GCPM 3 §2.4: the call stands where the note was taken from; both show the counter `footnote`.
+void BoxBuilder::build_footnote_call(const dom::Node& node, Box& parent) {
+  counters_.increment("footnote", 1);
+  const ComputedStyle* style = context_.styles.find_pseudo(node, PseudoElement::FootnoteCall);
+  Box& call = factory_.create(
+      BoxType::Inline,
+      style != nullptr ? *style : factory_.anonymous_style(*parent.style, Display::Inline), &node);
+  call.inline_level = true;
+  call.origin = BoxOrigin::Before;
+  if (style != nullptr && style->content.kind == style::ContentKind::Items) {
+    add_content(node, *style, BoxOrigin::Before, call);
+  } else if (style == nullptr || style->content.kind == style::ContentKind::Normal) {
+    add_text(
+        call,
+        counter_text(style::CounterStyleName::of("decimal"), counters_.value("footnote"), context_),
+        BoxOrigin::Before);
+  }
+  BoxFactory::append(parent, call);
+  finish_children(call, factory_);
+}
+
+void BoxBuilder::build_footnote_marker(const dom::Node& node, Box& note) {
+  const ComputedStyle* style = context_.styles.find_pseudo(node, PseudoElement::FootnoteMarker);
+  Box& marker = factory_.create(
+      BoxType::Inline,
+      style != nullptr ? *style : factory_.anonymous_style(*note.style, Display::Inline), &node);
+  marker.inline_level = true;
+  marker.origin = BoxOrigin::Before;
+  if (style != nullptr && style->content.kind == style::ContentKind::Items) {
+    add_content(node, *style, BoxOrigin::Before, marker);
+  } else if (style == nullptr || style->content.kind == style::ContentKind::Normal) {
+    add_text(marker,
+             counter_text(style::CounterStyleName::of("decimal"), counters_.value("footnote"),
+                          context_) +
+                 ". ",
+             BoxOrigin::Before);
+  }
+  BoxFactory::append(note, marker);
+  finish_children(marker, factory_);
+}
+
 // The letter becomes an inline box (or a float) of its own, in front of the rest of its text.
 void BoxBuilder::build_first_letter(const dom::Node& node, Box& block) {
   if (block.type != BoxType::Block && block.type != BoxType::TableCell) return;

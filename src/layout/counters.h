@@ -22,6 +22,15 @@ class CounterScopes {
              const dom::Document& document);
   void begin_children() { scopes_.emplace_back(); }
   void end_children();
+  void increment(std::string_view name, std::int32_t by);
+
+  // All counters in scope, with their values, outermost first.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (const auto& [name, stack] : counters_) {
+      if (!stack.empty()) visit(name, values(name));
+    }
+  }
 
   // The innermost value; 0 when there is no such counter.
   std::int32_t value(std::string_view name) const;
@@ -30,7 +39,6 @@ class CounterScopes {
 
  private:
   void reset(std::string_view name, std::int32_t value, bool reversed);
-  void increment(std::string_view name, std::int32_t by);
   void set(std::string_view name, std::int32_t value);
   void list_item(const style::ComputedStyle& style,
                  const dom::Node& node,

@@ -3,6 +3,7 @@
 #include "dom/node.h"
 #include "image/image_store.h"
 #include "layout/layout_context.h"
+#include "style/counter_style.h"
 
 namespace banxin::layout {
 namespace {
@@ -187,6 +188,18 @@ std::string pieces_text(const std::vector<ContentPiece>& pieces) {
   for (const ContentPiece& piece : pieces)
     text += piece.text;
   return text;
+}
+
+std::string counter_text(const style::CounterStyleName& style,
+                         std::int32_t value,
+                         const LayoutContext& context) {
+  return style::format_counter(context.styles, style, value);
+}
+
+std::string marker_text(const style::CounterStyleName& style,
+                        std::int32_t value,
+                        const LayoutContext& context) {
+  return style::format_marker(context.styles, style, value);
 }
 
 }  // namespace banxin::layout

@@ -31,6 +31,7 @@ struct TargetFacts {
   std::unordered_map<std::string, std::int32_t> counters;  // values at the target, by name
   std::unordered_map<std::string, std::vector<std::int32_t>> nested;
   std::int32_t page = 0;
+  bool known = false;
   std::string text, before, after;
 };
 using Targets = std::unordered_map<std::string, TargetFacts>;  // by id

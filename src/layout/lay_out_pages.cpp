@@ -1,30 +1,457 @@
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
+#include "base/assert.h"
+#include "dom/names.h"
 #include "layout/breaking.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
-#include "layout/page.h"
+#include "layout/page_boxes.h"
 #include "layout/sizing.h"
 
 namespace banxin::layout {
+
+using style::BreakBetween;
+using style::Position;
+
 namespace {
 
 // Fixed boxes that no transformed box contains: they stand on every page (CSS Position 3 §2.1).
 std::vector<const Box*> fixed_boxes(const Box& root) {
   std::vector<const Box*> found;
-  for (const Box* at = &root; at != nullptr;) {
-    if (at->out_of_flow && at->style->position == style::Position::Fixed) {
-      bool contained = false;
-      for (const Box* above = at->parent; above != nullptr; above = above->parent) {
-        contained = contained || contains_positioned(*above, true);
-      }
-      if (!contained) found.push_back(at);
+  for (const Box* at = &root; at != nullptr; at = next_in_tree(*at, root)) {
+    if (!at->out_of_flow || at->style->position != Position::Fixed) continue;
+    bool contained = false;
+    for (const Box* above = at->parent; above != nullptr; above = above->parent) {
+      contained = contained || contains_positioned(*above, true);
     }
-    at = next_in_tree(*at, root);
+    if (!contained) found.push_back(at);
   }
   return found;
 }
+
+// Where the flow goes on: the box that the next page begins with, and the break before it.
+struct NextStart {
+  std::string_view page_name;
+  BreakBetween forced = BreakBetween::Auto;
+};
+
+NextStart next_start(const BreakToken& token) {
+  NextStart next;
+  next.page_name = token.box->style->page.text;
+  const BreakToken* at = &token;
+  while (at != nullptr) {
+    const Box* child = at->next_child;
+    if (child == nullptr) {
+      if (at->children.empty()) break;
+      at = at->children.front().get();
+      next.page_name = at->box->style->page.text;
+      continue;
+    }
+    const BreakToken* inner = find_child_token(at, *child);
+    if (inner == nullptr || inner->break_before) {
+      next.page_name = start_page(*child);
+      if (at->forced && child->previous_sibling != nullptr) {
+        const Box* before = child->previous_sibling;
+        while (before != nullptr && !is_in_flow(*before))
+          before = before->previous_sibling;
+        if (before != nullptr) {
+          next.forced = join_breaks(break_after_of(*before), break_before_of(*child),
+                                    FragmentainerType::Page);
+        }
+      }
+      break;
+    }
+    next.page_name = child->style->page.text;
+    at = inner;
+  }
+  return next;
+}
+
+// Visits boxes' fragments in document order.
+template <class Visit>
+void for_each_fragment(const Fragment& root, Visit visit) {
+  std::vector<const Fragment*> stack{&root};
+  while (!stack.empty()) {
+    const Fragment* at = stack.back();
+    stack.pop_back();
+    visit(*at);
+    for (std::size_t i = at->children.size(); i-- > 0;) {
+      stack.push_back(at->children[i].fragment.get());
+    }
+  }
+}
+
+class PageMaker {
+ public:
+  PageMaker(const BoxTree& tree,
+            const PageOptions& options,
+            PageState& state,
+            LayoutContext& context,
+            PageSink& sink)
+      : tree_(tree),
+        root_(*tree.root),
+        options_(options),
+        state_(state),
+        context_(context),
+        sink_(sink),
+        factory_(context),
+        flow_(tree.root->style->flow()),
+        rtl_(tree.root->style->direction == Direction::Rtl ||
+             is_block_flipped(tree.root->style->writing_mode)),
+        fixed_(fixed_boxes(*tree.root)) {
+    for (const NamedString& string : state.strings) {
+      facts_.strings[string.name].entry = facts_.strings[string.name].last = string.value;
+    }
+  }
+
+  void run() {
+    if (options_.continuous) {
+      make_continuous();
+      return;
+    }
+    std::unique_ptr<BreakToken> token;
+    NextStart next{start_page(root_), break_before_of(root_)};
+    bool is_first = true;
+    do {
+      if (state_.next_index >= context_.limits.pages) {
+        context_.diagnostics.report(DiagnosticId::TooManyPages, tree_.document->file(), {},
+                                    std::to_string(context_.limits.pages));
+        break;
+      }
+      // CSS Break 3 §3.1: one blank page at most brings the flow to the side it asks for.
+      if (wants_other_side(next.forced) && !is_first) make_blank(next);
+      token = make_page(token.get(), next);
+      if (token != nullptr) next = next_start(*token);
+      is_first = false;
+    } while (token != nullptr);
+    state_.strings.clear();
+    for (const auto& [name, values] : facts_.strings)
+      state_.strings.push_back({name, values.entry});
+    std::sort(state_.strings.begin(), state_.strings.end(),
+              [](const NamedString& a, const NamedString& b) { return a.name < b.name; });
+  }
+
+ private:
+  bool is_left(std::uint32_t index) const { return (index % 2 == 1) != rtl_; }
+
+  bool wants_other_side(BreakBetween forced) const {
+    const bool left = is_left(state_.next_index);
+    switch (forced) {
+      case BreakBetween::Left:
+        return !left;
+      case BreakBetween::Right:
+        return left;
+      case BreakBetween::Recto:
+        return left != rtl_;
+      case BreakBetween::Verso:
+        return left == rtl_;
+      default:
+        return false;
+    }
+  }
+
+  style::PageStyle style_for(std::string_view name, bool blank) {
+    style::PageQuery query;
+    query.name = name;
+    query.first = state_.next_index == 0;
+    query.left = is_left(state_.next_index);
+    query.blank = blank;
+    query.number = state_.next_index + 1;
+    if (name != group_name_) {
+      group_name_ = name;
+      group_number_ = 0;
+    }
+    query.group_number = ++group_number_;
+    return context_.styles.resolve_page(query);
+  }
+
+  // Percentages, viewport units' fallbacks and positioned boxes refer to it.
+  void set_containing_block(const Rect& area) {
+    if (state_.next_index == 0 || !has_containing_block_) {
+      context_.initial_containing_block = FlowDirection{}.to_logical(area.size);
+      has_containing_block_ = true;
+    }
+  }
+
+  Page start(const style::PageStyle& style, const PageGeometry& geometry, bool blank) {
+    Page page;
+    page.size = geometry.sheet;
+    page.index = state_.next_index;
+    page.number = state_.next_number;
+    page.name = group_name_;
+    page.is_left = is_left(state_.next_index);
+    page.is_blank = blank;
+    page.fragment = std::make_unique<Fragment>();
+    page.fragment->size = geometry.sheet;
+    Box& box = factory_.create(BoxType::Block, *style.page, nullptr);
+    box.origin = BoxOrigin::Anonymous;
+    page.fragment->box = &box;
+    return page;
+  }
+
+  void finish(Page page, const style::PageStyle& style, const PageGeometry& geometry) {
+    facts_.number = page.number;
+    facts_.total = state_.total;
+    add_margin_boxes(style, geometry, facts_, factory_, *page.fragment, context_);
+    for (auto& [name, values] : facts_.strings)
+      values.next_page();
+    for (auto& [name, values] : facts_.running)
+      values.next_page();
+    ++state_.next_index;
+    ++state_.next_number;
+    sink_.take(std::move(page));
+  }
+
+  void make_blank(const NextStart& next) {
+    const style::PageStyle style = style_for(next.page_name, true);
+    const PageGeometry geometry = page_geometry(*style.page);
+    finish(start(style, geometry, true), style, geometry);
+  }
+
+  LayoutResult lay_out_root(const Rect& area, Unit notes, const BreakToken* token) {
+    ConstraintSpace space;
+    space.flow = flow_;
+    LogicalSize size = flow_.to_logical(area.size);
+    space.available = space.percentage_basis = size;
+    space.fragmentainer = FragmentainerType::Page;
+    space.fragmentainer_block_size = std::max(Unit::from_px(1), size.block_size - notes);
+    const LogicalEdges margin = used_margin(root_, flow_, size.inline_size);
+    if (token == nullptr) space.fragmentainer_offset = margin.block_start;
+    space.at_fragmentainer_start = true;
+    return lay_out(root_, space, token, context_);
+  }
+
+  struct Note {
+    const Box* box;
+    std::unique_ptr<Fragment> fragment;
+  };
+
+  std::vector<Note> lay_out_notes(const LayoutResult& result, const Rect& area, Unit& height) {
+    std::vector<Note> notes;
+    for (const OutOfFlowChild& child : result.out_of_flow) {
+      if (!child.box->footnote) continue;
+      ConstraintSpace space = space_for_child(
+          *child.box, flow_, {flow_.to_logical(area.size).inline_size, kIndefinite});
+      LayoutResult note = lay_out(*child.box, space, nullptr, context_);
+      height += size_in(flow_, *note.fragment).block_size +
+                used_margin(*child.box, flow_, area.size.width).block_sum();
+      notes.push_back({child.box, std::move(note.fragment)});
+    }
+    return notes;
+  }
+
+  std::unique_ptr<BreakToken> make_page(const BreakToken* token, const NextStart& next) {
+    const style::PageStyle style = style_for(next.page_name, false);
+    const PageGeometry geometry = page_geometry(*style.page);
+    const Rect area = geometry.area;
+    set_containing_block(area);
+    LayoutResult result = lay_out_root(area, Unit{}, token);
+    // GCPM 3 §2: footnotes take their room from the page; fewer lines may then have fewer notes.
+    Unit reserved;
+    std::vector<Note> notes;
+    for (int attempt = 0; attempt < 5; ++attempt) {
+      Unit height = note_area_edges(style);
+      notes = lay_out_notes(result, area, height);
+      if (notes.empty() || height <= reserved) break;
+      const Unit most = flow_.to_logical(area.size).block_size / 5 * 4;
+      if (reserved == most) break;
+      reserved = std::min(height, most);
+      result = lay_out_root(area, reserved, token);
+    }
+    Page page = start(style, geometry, false);
+    Fragment& sheet = *page.fragment;
+    const LogicalEdges margin = used_margin(root_, flow_, flow_.to_logical(area.size).inline_size);
+    BANXIN_ASSERT(result.fragment != nullptr, "every page takes content");
+    const LogicalPoint corner{margin.inline_start, token == nullptr ? margin.block_start : Unit{}};
+    const Point place = area.origin + flow_.to_physical(corner, result.fragment->size, area.size);
+    note_assignments(*result.fragment, result.out_of_flow);
+    const Size root_size = result.fragment->size;
+    std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
+    sheet.children.push_back({place, std::move(result.fragment)});
+    add_positioned(sheet, area, place, root_size, std::move(waiting));
+    add_notes(sheet, area, style, std::move(notes));
+    finish(std::move(page), style, geometry);
+    return std::move(result.resume);
+  }
+
+  Unit note_area_edges(const style::PageStyle& style) const {
+    const style::ComputedStyle* area = style.box(style::MarginBox::Footnote);
+    if (area == nullptr) return {};
+    const Box box = note_area_box(*area);
+    return (used_margin(box, flow_, Unit{}) + used_border(box, flow_, context_) +
+            used_padding(box, flow_, Unit{}))
+        .block_sum();
+  }
+
+  static Box note_area_box(const style::ComputedStyle& style) {
+    Box box;
+    box.style = &style;
+    return box;
+  }
+
+  void add_notes(Fragment& sheet,
+                 const Rect& area,
+                 const style::PageStyle& style,
+                 std::vector<Note> notes) {
+    if (notes.empty()) return;
+    const style::ComputedStyle* given = style.box(style::MarginBox::Footnote);
+    Box& box = factory_.create(
+        BoxType::Block,
+        given != nullptr ? *given : factory_.anonymous_style(*style.page, style::Display::Block),
+        nullptr);
+    const LogicalEdges border = used_border(box, flow_, context_);
+    const LogicalEdges padding = used_padding(box, flow_, Unit{});
+    const LogicalEdges insets = border + padding;
+    const LogicalEdges margin = used_margin(box, flow_, Unit{});
+    FragmentBuilder builder(box, flow_);
+    Unit at = insets.block_start;
+    for (Note& note : notes) {
+      const LogicalEdges around = used_margin(*note.box, flow_, area.size.width);
+      at += around.block_start;
+      const Unit extent = size_in(flow_, *note.fragment).block_size;
+      builder.add(std::move(note.fragment), {insets.inline_start + around.inline_start, at});
+      at += extent + around.block_end;
+    }
+    const LogicalSize whole = flow_.to_logical(area.size);
+    auto fragment = builder.finish({whole.inline_size, at + insets.block_end}, border, padding);
+    const LogicalPoint corner{
+        Unit{}, whole.block_size - size_in(flow_, *fragment).block_size - margin.block_end};
+    const Point place = area.origin + flow_.to_physical(corner, fragment->size, area.size);
+    sheet.children.push_back({place, std::move(fragment)});
+  }
+
+  // Strings and running elements that this page assigns, in document order.
+  void note_assignments(const Fragment& root, const std::vector<OutOfFlowChild>& waiting) {
+    for (const OutOfFlowChild& child : waiting) {
+      if (child.box->style->position != Position::Running) continue;
+      const std::string name{child.box->style->running_name.text};
+      facts_.running[name].assign(child.box, child.static_position.block_offset <= Unit{});
+    }
+    if (tree_.named_strings.empty()) return;
+    bool at_start = true;
+    std::unordered_set<const Box*> seen;
+    for_each_fragment(root, [&](const Fragment& fragment) {
+      if (fragment.type == FragmentType::Text) at_start = false;
+      if (fragment.box == nullptr || !fragment.is_first || fragment.is_artifact) return;
+      const auto found = tree_.named_strings.find(fragment.box);
+      if (found == tree_.named_strings.end() || !seen.insert(fragment.box).second) return;
+      for (const NamedString& string : found->second) {
+        facts_.strings[string.name].assign(string.value, at_start);
+      }
+    });
+  }
+
+  void add_positioned(Fragment& sheet,
+                      const Rect& area,
+                      Point root_place,
+                      Size root_size,
+                      std::vector<OutOfFlowChild> waiting) {
+    const PositionedContainer container{area, flow_};
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const OutOfFlowChild child = waiting[i];
+      const Position position = child.box->style->position;
+      if (position == Position::Running || child.box->footnote) continue;
+      const bool repeats = position == Position::Fixed &&
+                           std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end();
+      if (repeats) {
+        fixed_places_[child.box] = child;
+        continue;
+      }
+      place_one(sheet, child, container, root_place, root_size, waiting);
+    }
+    for (const Box* box : fixed_) {
+      OutOfFlowChild child;
+      child.box = box;
+      const auto found = fixed_places_.find(box);
+      if (found != fixed_places_.end()) child = found->second;
+      std::vector<OutOfFlowChild> inner;
+      place_one(sheet, child, container, root_place, root_size, inner);
+    }
+  }
+
+  void place_one(Fragment& sheet,
+                 const OutOfFlowChild& child,
+                 const PositionedContainer& container,
+                 Point root_place,
+                 Size root_size,
+                 std::vector<OutOfFlowChild>& waiting) {
+    const Point where = root_place + flow_.to_physical(child.static_position, Size{}, root_size);
+    PlacedOutOfFlow placed = lay_out_positioned(child, where, container, context_);
+    for (const OutOfFlowChild& inner : placed.result.out_of_flow)
+      waiting.push_back(inner);
+    sheet.children.push_back(
+        {container.rect.origin + placed.offset, std::move(placed.result.fragment)});
+  }
+
+  void make_continuous() {
+    context_.initial_containing_block = FlowDirection{}.to_logical(options_.viewport);
+    ConstraintSpace space;
+    space.flow = flow_;
+    space.available = space.percentage_basis = flow_.to_logical(options_.viewport);
+    LayoutResult result = lay_out(root_, space, nullptr, context_);
+    const LogicalEdges margin = used_margin(root_, flow_, space.edge_basis());
+    Page page;
+    page.index = state_.next_index++;
+    page.number = state_.next_number++;
+    page.fragment = std::make_unique<Fragment>();
+    page.fragment->box = &root_;
+    LogicalSize size = flow_.to_logical(options_.viewport);
+    page.fragment->size = options_.viewport;
+    const Point place = flow_.to_physical({margin.inline_start, margin.block_start},
+                                          result.fragment->size, options_.viewport);
+    size.block_size =
+        std::max(size.block_size, size_in(flow_, *result.fragment).block_size + margin.block_sum());
+    page.size = flow_.to_physical(size);
+    std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
+    const Size root_size = result.fragment->size;
+    Fragment& sheet = *page.fragment;
+    sheet.children.push_back({place, std::move(result.fragment)});
+    fixed_.clear();
+    add_positioned(sheet, Rect{{}, options_.viewport}, place, root_size, std::move(waiting));
+    sink_.take(std::move(page));
+  }
+
+  const BoxTree& tree_;
+  const Box& root_;
+  const PageOptions& options_;
+  PageState& state_;
+  LayoutContext& context_;
+  PageSink& sink_;
+  BoxFactory factory_;
+  FlowDirection flow_;
+  bool rtl_ = false;
+  std::vector<const Box*> fixed_;
+  std::unordered_map<const Box*, OutOfFlowChild> fixed_places_;
+  PageFacts facts_;
+  std::string_view group_name_;
+  std::uint32_t group_number_ = 0;
+  bool has_containing_block_ = false;
+};
+
+// The first pass: how many pages there are, and on which one each element with a wanted id begins.
+class PageFinder final : public PageSink {
+ public:
+  explicit PageFinder(std::unordered_set<std::string> wanted) : wanted_(std::move(wanted)) {}
+
+  void take(Page page) override {
+    ++count;
+    if (wanted_.empty()) return;
+    for_each_fragment(*page.fragment, [&](const Fragment& fragment) {
+      if (fragment.box == nullptr || fragment.box->node == nullptr) return;
+      if (!fragment.box->node->is_element()) return;
+      const std::string id{fragment.box->node->attribute(dom::names::id)};
+      if (!id.empty() && wanted_.count(id) != 0) pages.try_emplace(id, page.number);
+    });
+  }
+
+  std::uint32_t count = 0;
+  std::unordered_map<std::string, std::uint32_t> pages;
+
+ private:
+  std::unordered_set<std::string> wanted_;
+};
 
 }  // namespace
 
@@ -34,46 +461,60 @@ void lay_out_pages(const BoxTree& tree,
                    LayoutContext& context,
                    PageSink& sink) {
   if (tree.root == nullptr) return;
-  const Box& root = *tree.root;
-  const FlowDirection flow = root.style->flow();
-  context.initial_containing_block = FlowDirection{}.to_logical(options.viewport);
-  const std::vector<const Box*> fixed = fixed_boxes(root);
-  std::unique_ptr<BreakToken> token;
-  do {
-    ConstraintSpace space;
-    space.flow = flow;
-    space.available = space.percentage_basis = flow.to_logical(options.viewport);
-    LayoutResult result = lay_out(root, space, token.get(), context);
-    Page page;
-    page.index = state.next_index++;
-    page.number = state.next_number++;
-    const LogicalEdges margin = used_margin(root, flow, space.edge_basis());
-    auto sheet = std::make_unique<Fragment>();
-    sheet->box = &root;
-    LogicalSize size = flow.to_logical(options.viewport);
-    size.block_size = std::max(size.block_size, size_in(flow, *result.fragment).block_size);
-    sheet->size = flow.to_physical(size);
-    const LogicalPoint at{margin.inline_start, token == nullptr ? margin.block_start : Unit{}};
-    const Point place = flow.to_physical(at, result.fragment->size, sheet->size);
-    std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
-    const Size root_size = result.fragment->size;
-    sheet->children.push_back({place, std::move(result.fragment)});
-    const PositionedContainer container{Rect{{}, options.viewport}, flow};
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      const OutOfFlowChild child = waiting[i];
-      if (child.box->style->position == style::Position::Running) continue;
-      const Point where = place + flow.to_physical(child.static_position, Size{}, root_size);
-      PlacedOutOfFlow placed = lay_out_positioned(child, where, container, context);
-      for (const OutOfFlowChild& inner : placed.result.out_of_flow)
-        waiting.push_back(inner);
-      sheet->children.push_back({placed.offset, std::move(placed.result.fragment)});
+  const bool wants_targets = !tree.wanted_targets.empty();
+  bool wants_total = false;
+  if (!options.continuous && state.total == 0) {
+    style::PageQuery query;
+    query.first = true;
+    wants_total = asks_for_total(context.styles.resolve_page(query));
+    query.first = false;
+    wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
+    query.left = true;
+    wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
+  }
+  if (!wants_targets && !wants_total) {
+    PageMaker(tree, options, state, context, sink).run();
+    return;
+  }
+  std::unordered_set<std::string> wanted(tree.wanted_targets.begin(), tree.wanted_targets.end());
+  PageFinder finder(wanted);
+  PageState trial = state;
+  PageMaker(tree, options, trial, context, finder).run();
+  const bool had_total = state.total != 0;
+  if (wants_total) state.total = trial.next_number - 1;
+  if (!wants_targets) {
+    PageMaker(tree, options, state, context, sink).run();
+  } else {
+    // Twice more: with the numbers in place, pages may break a little differently.
+    Targets targets;
+    BoxTree rebuilt;
+    for (int pass = 0; pass < 2; ++pass) {
+      BuildOptions build;
+      build.targets = pass == 0 ? nullptr : &targets;
+      build.gather = &wanted;
+      rebuilt = build_boxes(*tree.document, context, build);
+      targets = rebuilt.targets;
+      for (auto& [id, facts] : targets) {
+        const auto found = finder.pages.find(id);
+        facts.page = found == finder.pages.end() ? 0 : static_cast<std::int32_t>(found->second);
+      }
     }
-    page.size = sheet->size;
-    page.fragment = std::move(sheet);
-    token = std::move(result.resume);
-    sink.take(std::move(page));
-  } while (token != nullptr);
-  (void)fixed;
+    BuildOptions build;
+    build.targets = &targets;
+    rebuilt = build_boxes(*tree.document, context, build);
+    PageMaker(rebuilt, options, state, context, sink).run();
+  }
+  if (!had_total) state.total = 0;
+}
+
+std::uint32_t count_pages(const BoxTree& tree,
+                          const PageOptions& options,
+                          PageState& state,
+                          LayoutContext& context) {
+  if (tree.root == nullptr) return 0;
+  PageFinder finder({});
+  PageMaker(tree, options, state, context, finder).run();
+  return finder.count;
 }
 
 }  // namespace banxin::layout

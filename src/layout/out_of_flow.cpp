@@ -293,6 +293,11 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
       container.rect.size.height += consumed;
     }
     bool contained = contains_positioned(box, fixed);
+    // Running elements and footnotes belong to the page.
+    if (child.box->footnote || child.box->style->position == Position::Running) {
+      others.push_back(child);
+      continue;
+    }
     if (const Box* inline_box = positioned_inline(*child.box, box, fixed)) {
       if (const auto rect = inline_rect(*inline_box, fragment)) {
         container.rect = *rect;

@@ -35,10 +35,19 @@ class PageSink {
 struct PageState {
   std::uint32_t next_index = 0;
   std::uint32_t next_number = 1;
-  std::uint32_t total = 0;           // counter(pages); 0 when not known yet
+  // counter(pages). 0: not known; a chapter whose margin boxes ask for it is then laid out twice
+  // and counts the pages up to its own end. A book that knows better says so (count_pages()).
+  std::uint32_t total = 0;
   std::vector<NamedString> strings;  // the values at the start of the next page
-  std::vector<std::pair<std::string, const Box*>> running;
 };
+
+// The sizes of a page box, from its computed style (StyledDocument::resolve_page).
+struct PageGeometry {
+  Size sheet;
+  Edges margin, border, padding;
+  Rect area;  // the page area, where content stands
+};
+PageGeometry page_geometry(const style::ComputedStyle& page);
 
 struct PageOptions {
   // One page as tall as its content, for box dumps: the viewport is the initial containing block
@@ -48,11 +57,18 @@ struct PageOptions {
 };
 
 // Lays the tree out page after page. Every page takes content; at limits.pages the rest is dropped
-// with a diagnostic.
+// with a diagnostic. Where generated content refers to pages (target-counter()), a first pass finds
+// them out.
 void lay_out_pages(const BoxTree& tree,
                    const PageOptions& options,
                    PageState& state,
                    LayoutContext& context,
                    PageSink& sink);
+
+// How many pages lay_out_pages() would make; `state` is left as it would leave it.
+std::uint32_t count_pages(const BoxTree& tree,
+                          const PageOptions& options,
+                          PageState& state,
+                          LayoutContext& context);
 
 }  // namespace banxin::layout

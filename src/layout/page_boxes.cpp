@@ -1,0 +1,361 @@
+#include "layout/page_boxes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "image/image_store.h"
+#include "layout/anonymous_boxes.h"
+#include "layout/layout.h"
+#include "layout/sizing.h"
+
+namespace banxin::layout {
+
+using style::ComputedStyle;
+using style::ContentItem;
+using style::ContentItemKind;
+using style::MarginBox;
+
+PageGeometry page_geometry(const ComputedStyle& page) {
+  PageGeometry geometry;
+  geometry.sheet = {page.width.value.resolve(Unit{}), page.height.value.resolve(Unit{})};
+  geometry.sheet.width = std::max(Unit::from_px(1), geometry.sheet.width);
+  geometry.sheet.height = std::max(Unit::from_px(1), geometry.sheet.height);
+  // CSS Page 3 §5.2.1: vertical percentages refer to the page's height.
+  geometry.margin = {page.margin_top.resolve(geometry.sheet.height, Unit{}),
+                     page.margin_right.resolve(geometry.sheet.width, Unit{}),
+                     page.margin_bottom.resolve(geometry.sheet.height, Unit{}),
+                     page.margin_left.resolve(geometry.sheet.width, Unit{})};
+  auto border = [](Unit width, style::BorderStyle border_style) {
+    return border_style == style::BorderStyle::None || border_style == style::BorderStyle::Hidden
+               ? Unit{}
+               : width;
+  };
+  geometry.border = {border(page.border_top_width, page.border_top_style),
+                     border(page.border_right_width, page.border_right_style),
+                     border(page.border_bottom_width, page.border_bottom_style),
+                     border(page.border_left_width, page.border_left_style)};
+  geometry.padding = {page.padding_top.resolve(geometry.sheet.height),
+                      page.padding_right.resolve(geometry.sheet.width),
+                      page.padding_bottom.resolve(geometry.sheet.height),
+                      page.padding_left.resolve(geometry.sheet.width)};
+  const Edges all{geometry.margin.top + geometry.border.top + geometry.padding.top,
+                  geometry.margin.right + geometry.border.right + geometry.padding.right,
+                  geometry.margin.bottom + geometry.border.bottom + geometry.padding.bottom,
+                  geometry.margin.left + geometry.border.left + geometry.padding.left};
+  geometry.area = {{all.left, all.top},
+                   {std::max(Unit::from_px(1), geometry.sheet.width - all.horizontal()),
+                    std::max(Unit::from_px(1), geometry.sheet.height - all.vertical())}};
+  return geometry;
+}
+
+bool asks_for_total(const style::PageStyle& style) {
+  for (const ComputedStyle* box : style.boxes) {
+    if (box == nullptr) continue;
+    for (const ContentItem& item : box->content.items) {
+      const bool counter =
+          item.kind == ContentItemKind::Counter || item.kind == ContentItemKind::Counters;
+      if (counter && item.text == "pages") return true;
+    }
+  }
+  return false;
+}
+
+namespace {
+
+struct MarginBoxContent {
+  Box* box = nullptr;            // null when nothing is generated
+  const Box* running = nullptr;  // element(): shown instead of the box's own children
+};
+
+class MarginBoxes {
+ public:
+  MarginBoxes(const style::PageStyle& style,
+              const PageGeometry& geometry,
+              const PageFacts& facts,
+              BoxFactory& factory,
+              Fragment& sheet,
+              LayoutContext& context)
+      : style_(style),
+        geometry_(geometry),
+        facts_(facts),
+        factory_(factory),
+        sheet_(sheet),
+        context_(context) {}
+
+  void run() {
+    const Size sheet = geometry_.sheet;
+    const Edges& m = geometry_.margin;
+    const Unit across = std::max(Unit{}, sheet.width - m.horizontal());
+    const Unit down = std::max(Unit{}, sheet.height - m.vertical());
+    const Unit right = sheet.width - m.right;
+    const Unit bottom = sheet.height - m.bottom;
+    corner(MarginBox::TopLeftCorner, {{Unit{}, Unit{}}, {m.left, m.top}});
+    row(MarginBox::TopLeft, MarginBox::TopCenter, MarginBox::TopRight,
+        {{m.left, Unit{}}, {across, m.top}});
+    corner(MarginBox::TopRightCorner, {{right, Unit{}}, {m.right, m.top}});
+    column(MarginBox::LeftTop, MarginBox::LeftMiddle, MarginBox::LeftBottom,
+           {{Unit{}, m.top}, {m.left, down}});
+    column(MarginBox::RightTop, MarginBox::RightMiddle, MarginBox::RightBottom,
+           {{right, m.top}, {m.right, down}});
+    corner(MarginBox::BottomLeftCorner, {{Unit{}, bottom}, {m.left, m.bottom}});
+    row(MarginBox::BottomLeft, MarginBox::BottomCenter, MarginBox::BottomRight,
+        {{m.left, bottom}, {across, m.bottom}});
+    corner(MarginBox::BottomRightCorner, {{right, bottom}, {m.right, m.bottom}});
+  }
+
+ private:
+  std::string item_text(const ContentItem& item, const MarginBoxContent& content) {
+    (void)content;
+    switch (item.kind) {
+      case ContentItemKind::String:
+      case ContentItemKind::Attribute:
+        return std::string{item.text};
+      case ContentItemKind::Counter:
+      case ContentItemKind::Counters:
+        if (item.text == "page") {
+          return counter_text(item.style, static_cast<std::int32_t>(facts_.number), context_);
+        }
+        if (item.text == "pages") {
+          return counter_text(item.style, static_cast<std::int32_t>(facts_.total), context_);
+        }
+        return counter_text(item.style, 0, context_);
+      case ContentItemKind::NamedString: {
+        const auto found = facts_.strings.find(std::string{item.text});
+        return found == facts_.strings.end() ? std::string{} : found->second.get(item.page_value);
+      }
+      case ContentItemKind::OpenQuote:
+        return "“";
+      case ContentItemKind::CloseQuote:
+        return "”";
+      default:
+        return {};
+    }
+  }
+
+  MarginBoxContent generate(MarginBox which) {
+    const ComputedStyle* style = style_.box(which);
+    MarginBoxContent content;
+    if (style == nullptr || style->content.kind != style::ContentKind::Items) return content;
+    Box& box = factory_.create(BoxType::Block, *style, nullptr);
+    box.new_formatting_context = true;
+    content.box = &box;
+    for (const ContentItem& item : style->content.items) {
+      if (item.kind == ContentItemKind::RunningElement) {
+        const auto found = facts_.running.find(std::string{item.text});
+        if (found != facts_.running.end()) content.running = found->second.get(item.page_value);
+        continue;
+      }
+      if (item.kind == ContentItemKind::Image && item.image.kind == style::ImageKind::Url) {
+        const image::Image* image = context_.images.load(item.image.url.text, item.image.url.base,
+                                                         image::Reference{}, context_.diagnostics);
+        if (image == nullptr) continue;
+        Box& picture = factory_.create(
+            BoxType::Replaced, factory_.anonymous_style(*style, style::Display::Inline), nullptr);
+        picture.image = image;
+        picture.inline_level = true;
+        BoxFactory::append(box, picture);
+        continue;
+      }
+      const std::string text = item_text(item, content);
+      if (text.empty()) continue;
+      Box& piece = factory_.create(BoxType::Text, *style, nullptr);
+      piece.inline_level = true;
+      piece.origin = BoxOrigin::Before;
+      piece.text = context_.memory.copy(std::string_view{text});
+      piece.is_leader = item.kind == ContentItemKind::Leader;
+      BoxFactory::append(box, piece);
+    }
+    finish_children(box, factory_);
+    return content;
+  }
+
+  // Outer width of the content, for the sharing out of a side.
+  MinMaxSizes outer_sizes(const MarginBoxContent& content, FlowDirection flow, Unit basis) {
+    if (content.box == nullptr) return {};
+    const Box& box = *content.box;
+    const LogicalEdges edges = used_margin(box, flow, basis) + used_border(box, flow, context_) +
+                               used_padding(box, flow, basis);
+    if (!box.style->width.is_auto()) {
+      if (const auto width = resolve_inline_size(box, box.style->width, basis, basis, context_)) {
+        const Unit outer = *width + used_margin(box, flow, basis).inline_sum();
+        return {outer, outer};
+      }
+    }
+    MinMaxSizes sizes = content_sizes(box, context_);
+    if (content.running != nullptr) {
+      const MinMaxSizes inner = measure_contribution(*content.running, flow, context_);
+      sizes.min = std::max(sizes.min, inner.min + edges.inline_sum());
+      sizes.max = std::max(sizes.max, inner.max + edges.inline_sum());
+      return sizes;
+    }
+    sizes.min += used_margin(box, flow, basis).inline_sum();
+    sizes.max += used_margin(box, flow, basis).inline_sum();
+    return sizes;
+  }
+
+  // CSS Page 3 §5.3.2.3: what two boxes take of `room` between them; the first one's share.
+  static Unit share(const MinMaxSizes& a, const MinMaxSizes& b, Unit room) {
+    const Unit most = a.max + b.max;
+    if (most <= room) {
+      if (most == Unit{}) return room / 2;
+      return a.max + (room - most).scaled(a.max.raw(), most.raw());
+    }
+    const Unit least = a.min + b.min;
+    const Unit flexible = most - least;
+    if (least <= room && flexible > Unit{}) {
+      return a.min + (room - least).scaled((a.max - a.min).raw(), flexible.raw());
+    }
+    return least > Unit{} ? room.scaled(a.min.raw(), least.raw()) : room / 2;
+  }
+
+  static void three(const MinMaxSizes (&sizes)[3],
+                    const bool (&there)[3],
+                    Unit room,
+                    Unit (&result)[3]) {
+    if (there[1]) {
+      const MinMaxSizes sides{std::max(sizes[0].min, sizes[2].min) * 2,
+                              std::max(sizes[0].max, sizes[2].max) * 2};
+      result[1] = there[0] || there[2] ? share(sizes[1], sides, room) : room;
+      result[0] = result[2] = std::max(Unit{}, room - result[1]) / 2;
+      return;
+    }
+    if (there[0] && there[2]) {
+      result[0] = share(sizes[0], sizes[2], room);
+      result[2] = room - result[0];
+    } else {
+      result[0] = there[0] ? room : Unit{};
+      result[2] = there[2] ? room : Unit{};
+    }
+  }
+
+  void row(MarginBox start, MarginBox middle, MarginBox end, const Rect& rect) {
+    MarginBoxContent content[3] = {generate(start), generate(middle), generate(end)};
+    MinMaxSizes sizes[3];
+    bool there[3];
+    for (int i = 0; i < 3; ++i) {
+      there[i] = content[i].box != nullptr;
+      sizes[i] = outer_sizes(content[i], FlowDirection{}, rect.size.width);
+    }
+    Unit widths[3];
+    three(sizes, there, rect.size.width, widths);
+    const Unit offsets[3] = {Unit{}, (rect.size.width - widths[1]) / 2,
+                             rect.size.width - widths[2]};
+    for (int i = 0; i < 3; ++i) {
+      place(content[i],
+            {{rect.origin.x + offsets[i], rect.origin.y}, {widths[i], rect.size.height}});
+    }
+  }
+
+  Unit height_in(const MarginBoxContent& content, Unit width) {
+    if (content.box == nullptr) return {};
+    const LayoutResult result =
+        lay_out(*content.box, space(*content.box, {width, kIndefinite}), nullptr, context_);
+    return result.fragment->size.height +
+           used_margin(*content.box, FlowDirection{}, width).block_sum();
+  }
+
+  void column(MarginBox start, MarginBox middle, MarginBox end, const Rect& rect) {
+    MarginBoxContent content[3] = {generate(start), generate(middle), generate(end)};
+    MinMaxSizes sizes[3];
+    bool there[3];
+    for (int i = 0; i < 3; ++i) {
+      there[i] = content[i].box != nullptr;
+      const Unit height = height_in(content[i], rect.size.width);
+      sizes[i] = {height, height};
+    }
+    Unit heights[3];
+    three(sizes, there, rect.size.height, heights);
+    const Unit offsets[3] = {Unit{}, (rect.size.height - heights[1]) / 2,
+                             rect.size.height - heights[2]};
+    for (int i = 0; i < 3; ++i) {
+      place(content[i],
+            {{rect.origin.x, rect.origin.y + offsets[i]}, {rect.size.width, heights[i]}});
+    }
+  }
+
+  void corner(MarginBox which, const Rect& rect) { place(generate(which), rect); }
+
+  static ConstraintSpace space(const Box& box, LogicalSize size) {
+    ConstraintSpace space = space_for_child(box, FlowDirection{}, size);
+    space.fixed_inline_size = true;
+    return space;
+  }
+
+  // The margin box fills `rect`; its content is placed in it by vertical-align.
+  void place(const MarginBoxContent& content, const Rect& rect) {
+    if (content.box == nullptr || rect.size.width <= Unit{}) return;
+    const Box& box = *content.box;
+    const LogicalEdges margin = used_margin(box, FlowDirection{}, rect.size.width);
+    const Unit width = std::max(Unit{}, rect.size.width - margin.inline_sum());
+    const Unit height = std::max(Unit{}, rect.size.height - margin.block_sum());
+    LayoutResult result = lay_out(box, space(box, {width, kIndefinite}), nullptr, context_);
+    Fragment& fragment = *result.fragment;
+    if (content.running != nullptr) {
+      const Box& running = *content.running;
+      const Unit inner = width - fragment.border.horizontal() - fragment.padding.horizontal();
+      ConstraintSpace inside = space_for_child(running, FlowDirection{}, {inner, kIndefinite});
+      LayoutResult shown = lay_out(running, inside, nullptr, context_);
+      const Size size = shown.fragment->size;
+      Unit left = fragment.border.left + fragment.padding.left;
+      using style::TextAlign;
+      // A running element narrower than its box is aligned as text would be.
+      if (running.style->width.is_auto()) {
+        inside.shrink_to_fit = true;
+        shown = lay_out(running, inside, nullptr, context_);
+        const Unit free = inner - shown.fragment->size.width;
+        const TextAlign align = box.style->text_align;
+        if (align == TextAlign::Center) left += free / 2;
+        if (align == TextAlign::Right || align == TextAlign::End) left += free;
+      }
+      fragment.size.height =
+          std::max(fragment.size.height,
+                   size.height + fragment.border.vertical() + fragment.padding.vertical());
+      fragment.children.push_back(
+          {{left, fragment.border.top + fragment.padding.top}, std::move(shown.fragment)});
+    }
+    const Unit free = height - fragment.size.height;
+    Unit shift;
+    using style::VerticalAlignKeyword;
+    switch (box.style->vertical_align.keyword) {
+      case VerticalAlignKeyword::Top:
+        break;
+      case VerticalAlignKeyword::Bottom:
+        shift = free;
+        break;
+      default:
+        shift = free / 2;
+        break;
+    }
+    if (free > Unit{}) {
+      fragment.size.height = height;
+      for (ChildFragment& child : fragment.children)
+        child.offset.y += shift;
+    } else {
+      shift = Unit{};
+    }
+    fragment.is_artifact = true;
+    sheet_.children.push_back(
+        {{rect.origin.x + margin.inline_start, rect.origin.y + margin.block_start},
+         std::move(result.fragment)});
+  }
+
+  const style::PageStyle& style_;
+  const PageGeometry& geometry_;
+  const PageFacts& facts_;
+  BoxFactory& factory_;
+  Fragment& sheet_;
+  LayoutContext& context_;
+};
+
+}  // namespace
+
+void add_margin_boxes(const style::PageStyle& style,
+                      const PageGeometry& geometry,
+                      const PageFacts& facts,
+                      BoxFactory& factory,
+                      Fragment& sheet,
+                      LayoutContext& context) {
+  MarginBoxes(style, geometry, facts, factory, sheet, context).run();
+}
+
+}  // namespace banxin::layout
