@@ -15,6 +15,7 @@ struct Row {
   std::string_view what;
 };
 constexpr Row kRows[] = {
+    {"article", run_article, "takes the article out of pages"},
     {"html", run_html, "parses pages; beside gumbo"},
 };
 

@@ -198,7 +198,9 @@ class Builder {
     const bool block = is_block_element(node);
     Frame frame{&node, container_, inline_only_, direct_, !block, false};
     if (!block) {
-      frame.is_kept = is_kept_inline(node);
+      // LIMIT: each paragraph opens them again.
+      constexpr std::size_t kMostInlines = 12;
+      frame.is_kept = inlines_.size() < kMostInlines && is_kept_inline(node);
       frames_.push_back(frame);
       if (frame.is_kept) inlines_.push_back(&node);
       return;

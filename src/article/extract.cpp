@@ -1,6 +1,6 @@
 #include "article/extract.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 #include "article/build_article.h"
 #include "article/find_chrome.h"
@@ -41,17 +41,19 @@ TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
   return known;
 }
 
+// The body, and what was chosen to be kept outside of it.
 std::vector<std::uint32_t> keep_roots(const PageReading& reading, const ExtractOptions& options) {
-  std::vector<std::uint32_t> roots{reading.body.root};
-  for (std::uint32_t index = 0; index < reading.map.elements.size(); ++index) {
-    const dom::Node* node = reading.map.elements[index].node;
-    if (std::find(options.keep.begin(), options.keep.end(), node) == options.keep.end()) continue;
-    const bool held = std::any_of(roots.begin(), roots.end(), [&](std::uint32_t root) {
-      return reading.map.is_inside(index, root);
-    });
-    if (!held) roots.push_back(index);
+  const std::uint32_t root = reading.body.root;
+  if (options.keep.empty()) return {root};
+  const std::unordered_set<const dom::Node*> keep(options.keep.begin(), options.keep.end());
+  std::vector<std::uint32_t> roots;
+  for (std::uint32_t index = 0; index < reading.map.elements.size();) {
+    const Element& element = reading.map.elements[index];
+    const bool chosen =
+        index == root || (keep.count(element.node) > 0 && !reading.map.is_inside(root, index));
+    if (chosen) roots.push_back(index);
+    index = chosen ? element.end : index + 1;
   }
-  std::sort(roots.begin(), roots.end());
   return roots;
 }
 

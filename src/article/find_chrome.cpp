@@ -146,9 +146,10 @@ void cut_related(const PageMap& map,
                  Marks& marks) {
   const auto count = static_cast<std::uint32_t>(map.lines.size());
   const std::string evidence{map.line_text(heading).substr(0, 60)};
+  constexpr std::uint32_t kMost = 300;  // LIMIT: lines that one heading announces
   std::uint32_t end = heading + 1;
   std::uint32_t links = 0;
-  while (end < count && !is_text_like(map, facts, end) &&
+  while (end < std::min(count, heading + kMost) && !is_text_like(map, facts, end) &&
          (map.lines[end].kind != LineKind::Heading || map.lines[end].link_share() > 0.5F)) {
     if (map.lines[end].link_share() > 0.5F) ++links;
     ++end;

@@ -56,7 +56,9 @@ std::uint32_t lone_heading(const PageMap& map, const std::vector<std::string>& t
   std::uint32_t found = kNoIndex;
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
     const Line& line = map.lines[index];
-    if (line.kind != LineKind::Heading || line.measure.weight < 10) continue;
+    if (line.kind != LineKind::Heading || line.measure.weight < 10 || line.measure.weight > 400) {
+      continue;
+    }
     if (map.elements[line.element].node->name != dom::names::h1) continue;
     if (found != kNoIndex) return kNoIndex;
     found = index;
@@ -120,12 +122,18 @@ Headline find_headline(const PageMap& map,
     std::string cut;
     stripped.push_back(strip_site(title, site, cut));
     if (headline.site.empty()) headline.site = cut;
-    keys.push_back(comparison_key(title));
+    keys.push_back(comparison_key(std::string_view{title}.substr(0, 600)));
   }
+  constexpr std::uint32_t kMostLines = 3000;
+  constexpr int kMostHeadings = 500;
+  int headings = 0;
   std::size_t best = 0;
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
     const Line& line = map.lines[index];
     if (line.measure.weight > 400 || line.kind == LineKind::Code) continue;
+    // LIMIT: headlines stand near the top, or are headings.
+    const bool heading = line.kind == LineKind::Heading && ++headings <= kMostHeadings;
+    if (index >= kMostLines && !heading) continue;
     const std::string key = comparison_key(map.line_text(line));
     std::size_t rating = 0;
     for (const std::string& title : keys)

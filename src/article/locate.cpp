@@ -1,6 +1,7 @@
 #include "article/locate.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
@@ -21,9 +22,10 @@ void mark_chosen(const PageMap& map,
                  void (*mark)(Marks&, std::uint32_t),
                  Marks& marks) {
   if (nodes.empty()) return;
+  const std::unordered_set<const dom::Node*> chosen(nodes.begin(), nodes.end());
   for (std::uint32_t index = 0; index < map.elements.size(); ++index) {
     const dom::Node* node = map.elements[index].node;
-    if (std::find(nodes.begin(), nodes.end(), node) != nodes.end()) mark(marks, index);
+    if (chosen.count(node) > 0) mark(marks, index);
   }
 }
 
@@ -80,7 +82,8 @@ std::vector<std::uint32_t> PageReading::leads() const {
 
 // "摘要：…" repeats the first paragraph.
 bool PageReading::is_told_again(std::uint32_t line) const {
-  const std::string key = comparison_key(map.line_text(line));
+  constexpr std::size_t kRead = 4000;  // LIMIT: bytes of a line
+  const std::string key = comparison_key(map.line_text(line).substr(0, kRead));
   constexpr std::size_t kSample = 45;
   if (key.size() < 2 * kSample) return false;
   // From the middle, behind any label; whole characters of three bytes or one.
@@ -91,7 +94,7 @@ bool PageReading::is_told_again(std::uint32_t line) const {
   const Element& element = map.elements[body.root];
   const std::uint32_t end = std::min(element.first_line + 6, element.last_line);
   for (std::uint32_t other = element.first_line; other < end; ++other) {
-    if (contains(comparison_key(map.line_text(other)), sample)) return true;
+    if (contains(comparison_key(map.line_text(other).substr(0, kRead)), sample)) return true;
   }
   return false;
 }

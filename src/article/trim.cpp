@@ -75,6 +75,7 @@ class Trimmer {
       if (marks_.is_line_removed(line)) continue;
       prose += std::max(facts_[line].score, 0.0F);
       if (prose > 4.0F) break;
+      if (map_.lines[line].measure.weight > 500) continue;
       if (is_one_of(comparison_key(map_.line_text(line)), known_.title_keys)) {
         title = line;
         if (map_.lines[line].kind == LineKind::Heading) break;

@@ -62,6 +62,19 @@ bool is_by_word(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
 }
 
+// The text below; looks at a bounded number of nodes.
+std::string short_text(const dom::Node& root) {
+  constexpr int kMostNodes = 80;
+  std::string out;
+  const dom::Node* node = root.first_child;
+  for (int seen = 0; node != nullptr && seen < kMostNodes && out.size() < 400; ++seen) {
+    if (node->is_text()) out += node->text().substr(0, 400);
+    const bool skipped = node->is_element() && is_skipped_element(*node);
+    node = skipped ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
+  }
+  return collapse_spaces(out);
+}
+
 // The innermost elements that name an author, with their short texts.
 std::vector<NamedElement> find_named_elements(const PageMap& map) {
   constexpr float kNameWeight = 60;
@@ -73,7 +86,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     bool is_account = false;
     if (element.weight == 0 || element.weight > kNameWeight) continue;
     if (!names_author(*element.node, is_account) || stands_in_chrome(map, index)) continue;
-    std::string text = collapse_spaces(dom::text_content(*element.node));
+    std::string text = short_text(*element.node);
     if (is_by_word(text) && element.last_line < map.lines.size()) {
       text = std::string{map.line_text(element.last_line)};
     }
