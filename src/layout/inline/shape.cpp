@@ -214,8 +214,13 @@ class Shaper {
     std::uint32_t at = begin + 1;
     // HarfBuzz takes a stretch at once; one that never ends is cut so that its buffers stay small.
     constexpr std::uint32_t kLongest = 100'000;
-    while (at < end && at - begin < kLongest) {
+    // The marks of one letter are placed in time that grows with their square: no letter has so
+    // many.
+    constexpr std::uint32_t kMostMarks = 64;
+    std::uint32_t marks = 0;
+    while (at < end && at - begin < kLongest && marks < kMostMarks) {
       const CharClass c = paragraph_.classes[at];
+      marks = c == CharClass::Combining ? marks + 1 : 0;
       if (c == CharClass::NewLine || c == CharClass::Object || c == CharClass::Anchor ||
           c == CharClass::Tab)
         break;
