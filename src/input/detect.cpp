@@ -213,7 +213,7 @@ Detection detect_encoding(std::string_view bytes, std::string_view hint) {
   for (const Encoding encoding : kCandidates) {
     LanguageCost reading = cost_as(encoding, sample, model);
     long cost = reading.cost;
-    if (is_rare_latin(encoding)) cost += cost / 12;
+    if (is_rare_latin(encoding)) cost += cost / 8;
     // Each vote is worth a twentieth, a label that did not bind a seventh.
     for (const auto& vote : votes)
       cost -= vote == encoding ? cost / 20 : 0;

@@ -59,6 +59,19 @@ int latin(char32_t c, char32_t before, char32_t after) {
   return letter + (company ? 0 : 28);
 }
 
+// A mark over or under a consonant stands after one; the letters for Pali and old spellings are
+// rare.
+int thai(char32_t c, char32_t before) {
+  const bool above = c == 0xE31 || (c >= 0xE34 && c <= 0xE3A) || (c >= 0xE47 && c <= 0xE4E);
+  const bool before_above = before == 0xE31 || (before >= 0xE34 && before <= 0xE39);
+  const bool consonant = before >= 0xE01 && before <= 0xE2E;
+  if (above) return consonant || (before_above && c >= 0xE47) ? 20 : 90;
+  constexpr std::u32string_view rare = U"ฃฅฆฌฎฏฐฑฒฬฮฦฯๅ๏๚๛";
+  const bool leading = before >= 0xE40 && before <= 0xE44;
+  if (rare.find(c) != std::u32string_view::npos) return 52;
+  return leading && !(c >= 0xE01 && c <= 0xE2E) ? 80 : 25;
+}
+
 int mark(char32_t c) {
   if (c >= 0x2010 && c <= 0x2026) return 34;  // dashes, quotation marks, ellipsis
   constexpr std::u32string_view common = U"\u00A0«»·°§©®€×–—™•";
@@ -69,10 +82,11 @@ int script_cost(char32_t c, char32_t before, char32_t after) {
   if (c < 0xA0) return 100;  // C1 controls
   if (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) return latin(c, before, after);
   if (c < 0x100 || (c >= 0x2000 && c < 0x2200)) return mark(c);
-  if (c >= 0x370 && c < 0x400) return is_ascii_letter(before) || is_ascii_letter(after) ? 60 : 24;
-  if (is_cyrillic(c)) return cyrillic(c, before);
-  if ((c >= 0x5D0 && c < 0x5EB) || (c >= 0x620 && c < 0x660)) return 22;
-  if (c >= 0xE01 && c < 0xE5C) return 24;
+  const bool in_latin = is_ascii_letter(before) || is_ascii_letter(after);
+  if (c >= 0x370 && c < 0x400) return in_latin ? 64 : 24;
+  if (is_cyrillic(c)) return cyrillic(c, before) + (in_latin ? 40 : 0);
+  if ((c >= 0x5D0 && c < 0x5EB) || (c >= 0x620 && c < 0x660)) return in_latin ? 64 : 23;
+  if (c >= 0xE01 && c < 0xE5C) return in_latin ? 64 : thai(c, before);
   if (c >= 0x1E00 && c < 0x1F00) return latin(c, before, after);
   if (c >= 0x3041 && c < 0x3097) return 22;
   if (c >= 0x30A1 && c < 0x30FF) return 28;

@@ -128,9 +128,16 @@ class Healer {
 void Healer::hunk(std::size_t a, std::size_t b, const Hunk& h) {
   const Side left = weigh(lines_[a], h.a_begin, h.a_end, model_);
   const Side right = weigh(lines_[b], h.b_begin, h.b_end, model_);
+  const std::size_t length = h.a_end - h.a_begin;
+  const std::size_t other = h.b_end - h.b_begin;
+  // The copies say the same: a passage that only one of them has is the writer's.
+  if (other * 2 + 1 < length || other > length * 2 + 2 || other == 0) return;
   constexpr int clearly = 40;
-  const bool wrong = left.suspect ? !right.suspect || right.cost + clearly < left.cost
-                                  : !right.suspect && right.cost + 2 * clearly < left.cost;
+  constexpr int garbage = 66;  // average cost, over the hunk and two characters more
+  const bool reads_ill = length > 1 && left.cost >= garbage * static_cast<int>(length + 2);
+  const bool wrong = left.suspect
+                         ? !right.suspect || right.cost + clearly < left.cost
+                         : !right.suspect && reads_ill && right.cost + 2 * clearly < left.cost;
   if (!wrong) return;
   const std::u32string_view better =
       std::u32string_view(lines_[b].text).substr(h.b_begin, h.b_end - h.b_begin);

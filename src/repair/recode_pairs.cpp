@@ -392,14 +392,35 @@ bool is_sound(const PairsReading& reading) {
   return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
 }
 
+// What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
+// rows of stars are what they are.
+bool is_mostly_han(std::u32string_view line) {
+  int han = 0;
+  int other = 0;
+  for (const char32_t c : line) {
+    if (c < 0x80 || c == kReplacementCharacter) continue;
+    ++(HanModel::is_covered(c) || is_private(c) ? han : other);
+  }
+  return han > other;
+}
+
+bool is_language(std::u32string_view text, const HanModel& model) {
+  constexpr int worst = 58;
+  std::u32string beyond_ascii;
+  for (const char32_t c : text) {
+    if (c >= 0x80) beyond_ascii += c;
+  }
+  return model.average_cost(beyond_ascii) <= worst;
+}
+
 }  // namespace
 
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
   std::optional<PairsReading> best;
+  if (!is_mostly_han(line)) return best;
   const auto consider = [&](std::optional<PairsReading> reading) {
-    if (reading && is_sound(*reading) && (!best || reading->gain > best->gain)) {
-      best = std::move(reading);
-    }
+    if (!reading || !is_sound(*reading) || !is_language(reading->text, context.model)) return;
+    if (!best || reading->gain > best->gain) best = std::move(reading);
   };
   consider(Utf8Reader(line, context).run());
   consider(Big5Reader(line, context).run());

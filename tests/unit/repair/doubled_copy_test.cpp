@@ -52,3 +52,10 @@ TEST_CASE(
       "关于夏天的夜晚，还有远方的山和海，以及许多不同的人。\n";
   CHECK(healed(single) == single);
 }
+
+TEST_CASE("A passage that only one copy has is the writer's") {
+  const std::string page =
+      "学生在课堂上被塞了纸片，“无法用科学解释”_某某网资讯_某某网\n"
+      "学生在课堂上被塞了纸片，“无法用科学解释”\n后来，他走了，?是吗。我�好。\n";
+  CHECK(healed(page) == page);
+}

@@ -29,3 +29,13 @@ TEST_CASE("Rare but real characters are no damage") {
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("Cyrillic, Greek, rows of stars and lines are no wrongly paired Chinese") {
+  for (const std::string text :
+       {"инстаграм, кулинария, рецепты, опрос", "ΘΕΜΑΤΑ", "────────────────────", "★★★★",
+        "Grill, B×H×T: ca. 53,3×49,2×31,8 cm",
+        "Полина Поризкова рассказала, почему стареть трудно"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
