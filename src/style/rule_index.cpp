@@ -240,38 +240,78 @@ void find_ancestor_names(IndexedRule& rule) {
 
 }  // namespace
 
+namespace {
+
+// What the compound asks for most precisely; null when anything may match.
+const css::SimpleSelector* find_key(const css::CompoundSelector& compound) {
+  const css::SimpleSelector* best = nullptr;
+  for (const css::SimpleSelector& simple : compound.simples) {
+    if (simple.kind == css::SimpleKind::Id) return &simple;
+    if (simple.kind == css::SimpleKind::Class &&
+        (best == nullptr || best->kind == css::SimpleKind::Type)) {
+      best = &simple;
+    }
+    if (simple.kind == css::SimpleKind::Type && best == nullptr) best = &simple;
+  }
+  return best;
+}
+
+// Keys of a compound whose only name is inside :is(): one for each of its selectors; none when one
+// of them has none.
+std::vector<const css::SimpleSelector*> find_keys(const css::CompoundSelector& compound) {
+  if (const css::SimpleSelector* key = find_key(compound)) return {key};
+  for (const css::SimpleSelector& simple : compound.simples) {
+    if (simple.kind != css::SimpleKind::Is && simple.kind != css::SimpleKind::Nesting) continue;
+    std::vector<const css::SimpleSelector*> keys;
+    for (const css::ComplexSelector& selector : simple.arguments->selectors) {
+      const css::SimpleSelector* key = find_key(selector.compounds[0]);
+      if (key == nullptr) break;
+      keys.push_back(key);
+    }
+    if (keys.size() == simple.arguments->selectors.size()) return keys;
+  }
+  return {};
+}
+
+bool asks_for_attribute(const css::CompoundSelector& compound) {
+  return std::any_of(
+      compound.simples.begin(), compound.simples.end(),
+      [](const css::SimpleSelector& simple) { return simple.kind == css::SimpleKind::Attribute; });
+}
+
+}  // namespace
+
 void RuleIndex::add(const IndexedRule& given) {
   IndexedRule rule = given;
   find_ancestor_names(rule);
+  const css::CompoundSelector& rightmost = rule.selector->compounds[0];
+  rule.asks_for_attribute = asks_for_attribute(rightmost);
   const auto number = static_cast<std::uint32_t>(rules_.size());
   Buckets& buckets = buckets_[static_cast<std::size_t>(rule.selector->pseudo_element)];
   buckets.empty = false;
-  const BoundSheet& sheet = *rule.sheet;
-  const css::SimpleSelector* tag = nullptr;
-  const css::SimpleSelector* name = nullptr;
-  for (const css::SimpleSelector& simple : rule.selector->compounds[0].simples) {
-    if (simple.kind == css::SimpleKind::Type) tag = &simple;
-    if (simple.kind == css::SimpleKind::Class && name == nullptr) name = &simple;
-    if (simple.kind == css::SimpleKind::Id) name = &simple;
-  }
   rules_.push_back(rule);
-  if (name != nullptr) {
-    auto& table = name->kind == css::SimpleKind::Id ? buckets.by_id : buckets.by_class;
-    table[sheet.names[name->symbol]].push_back(number);
-    return;
-  }
-  if (tag == nullptr) {
-    buckets.others.push_back(number);
-    return;
-  }
+  const std::vector<const css::SimpleSelector*> keys = find_keys(rightmost);
+  for (const css::SimpleSelector* key : keys)
+    add_under(buckets, *rule.sheet, *key, number);
+  if (keys.empty()) buckets.others.push_back(number);
+}
+
+void RuleIndex::add_under(Buckets& buckets,
+                          const BoundSheet& sheet,
+                          const css::SimpleSelector& key,
+                          std::uint32_t number) {
+  const auto put = [number](auto& table, std::uint32_t name) {
+    std::vector<std::uint32_t>& bucket = table[name];
+    if (bucket.empty() || bucket.back() != number) bucket.push_back(number);
+  };
+  if (key.kind == css::SimpleKind::Id) return put(buckets.by_id, sheet.names[key.symbol]);
+  if (key.kind == css::SimpleKind::Class) return put(buckets.by_class, sheet.names[key.symbol]);
   // Tags that the document never names match nothing.
-  const Atom lower = sheet.atoms[tag->lower_symbol];
-  const Atom exact = sheet.atoms[tag->symbol];
-  if (lower != Atom::None) {
-    buckets.by_tag[static_cast<std::uint32_t>(lower)].push_back(number);
-  }
+  const Atom lower = sheet.atoms[key.lower_symbol];
+  const Atom exact = sheet.atoms[key.symbol];
+  if (lower != Atom::None) put(buckets.by_tag, static_cast<std::uint32_t>(lower));
   if (exact != Atom::None && exact != lower) {
-    buckets.by_tag[static_cast<std::uint32_t>(exact)].push_back(number);
+    put(buckets.by_tag, static_cast<std::uint32_t>(exact));
   }
 }
 
@@ -282,11 +322,13 @@ void RuleIndex::find_candidates(const ElementTable& elements,
   out.clear();
   const Buckets& buckets = buckets_[static_cast<std::size_t>(pseudo_element)];
   if (buckets.empty) return;
+  const bool plain = elements[element].node->attributes().empty();
   const auto take = [&](const auto& table, std::uint32_t key) {
     const auto found = table.find(key);
     if (found == table.end()) return;
-    for (const std::uint32_t number : found->second)
-      out.push_back(&rules_[number]);
+    for (const std::uint32_t number : found->second) {
+      if (!plain || !rules_[number].asks_for_attribute) out.push_back(&rules_[number]);
+    }
   };
   const Element& at = elements[element];
   if (at.id != kNoName && !buckets.by_id.empty()) take(buckets.by_id, at.id);
@@ -295,8 +337,9 @@ void RuleIndex::find_candidates(const ElementTable& elements,
       take(buckets.by_class, name);
   }
   take(buckets.by_tag, static_cast<std::uint32_t>(at.node->name));
-  for (const std::uint32_t number : buckets.others)
-    out.push_back(&rules_[number]);
+  for (const std::uint32_t number : buckets.others) {
+    if (!plain || !rules_[number].asks_for_attribute) out.push_back(&rules_[number]);
+  }
 }
 
 }  // namespace banxin::style

@@ -27,6 +27,7 @@ struct IndexedRule {
   RuleWeight weight;
   // Hashes of names that ancestors must have, 0 for none.
   std::array<std::uint32_t, 4> ancestors{};
+  bool asks_for_attribute = false;  // an element without attributes cannot match
 };
 
 // Which names the open elements have; may say yes wrongly, never no.
@@ -91,6 +92,10 @@ class RuleIndex {
   class Builder;
 
   void add(const IndexedRule& rule);
+  static void add_under(Buckets& buckets,
+                        const BoundSheet& sheet,
+                        const css::SimpleSelector& key,
+                        std::uint32_t number);
 
   std::vector<std::unique_ptr<BoundSheet>> sheets_;
   std::vector<IndexedRule> rules_;

@@ -1,0 +1,84 @@
+#include "style/support_table.h"
+
+#include "css/property.h"
+#include "css/shorthand.h"
+#include "style/field_operations.h"
+
+namespace banxin::style {
+namespace {
+
+constexpr std::string_view kHead = R"(# What CSS is supported
+
+Made from `src/css/properties.def`, `logical.def` and `shorthands.def`; the test `unit.style` compares.
+To write it anew: `BANXIN_UPDATE_DOCS=1 build/dev/bin/banxin_unit -tc="docs/css-support.md*"`.
+
+Syntax: CSS Syntax 3 with nesting. Rules: `@import` (through the resource gate), `@layer`, `@media`,
+`@supports`, `@namespace`, `@font-face`, `@page` with the sixteen margin boxes and `@footnote`,
+`@counter-style`, `@property`, `@scope`. Selectors: all of Selectors 3; of 4 `:is :where :not :has
+:nth-child(… of S) :lang :dir :any-link`, attribute flags `i` and `s`, namespaces; pseudo-elements
+`::before ::after ::marker ::first-line ::first-letter ::footnote-call ::footnote-marker`. Values: all
+length units, `calc()` and the math functions, `var()`, `env()`, `attr()` with types, colours of CSS
+Color 4 with `color-mix()` and `light-dark()`, gradients.
+
+Not supported, whatever the property:
+
+- `@container`: its rules never hold, and container units are of the page: sizes of boxes are not
+  known when styles are computed.
+- `@keyframes`, transitions, animations: paper does not move. `:hover`, `:focus`, `:visited` and other
+  states of a reader never match.
+- Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.
+- `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
+- `::first-line` and `::first-letter` inside one another; pseudo-elements of pseudo-elements.
+
+Where a browser and the specification differ, the specification is followed: `[type="a" s]` and
+`:lang(fr, de)`, which Chromium drops, are understood.
+)";
+
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string spec_link(std::string_view spec) {
+  const std::size_t hash = spec.find('#');
+  std::string out = "[";
+  out += spec.substr(0, hash);
+  out += spec.starts_with("css2") ? "](https://www.w3.org/TR/CSS22/" : "](https://www.w3.org/TR/";
+  out += spec.starts_with("css2") ? spec.substr(hash) : spec;
+  return out + ')';
+}
+
+}  // namespace
+
+std::string write_support_table() {
+  const ComputedStyle initial;
+  std::string out(kHead);
+  out += "\n## Longhands\n\n| property | initial | inherited | specification | not supported |\n";
+  out += "| --- | --- | --- | --- | --- |\n";
+  for (std::size_t i = 0; i < css::kPhysicalCount; ++i) {
+    const auto property = static_cast<css::Property>(i);
+    const css::PropertyInfo& info = css::property_info(property);
+    out += "| `" + std::string(info.name) + "` | " + cell(write_field(initial, property)) + " | ";
+    out += info.inherited ? "yes" : "no";
+    out += " | " + spec_link(info.spec) + " | " + cell(info.missing) + " |\n";
+  }
+  out += "\n## Flow-relative longhands (mapped to the physical ones)\n\n";
+  for (std::size_t i = css::kPhysicalCount; i < css::kPropertyCount; ++i) {
+    out += i == css::kPhysicalCount ? "`" : ", `";
+    out += css::property_name(static_cast<css::Property>(i));
+    out += '`';
+  }
+  out += "\n\n## Shorthands\n\n`all`";
+  for (std::size_t i = 0; i < css::shorthand_count(); ++i) {
+    out += ", `";
+    out += css::shorthand_name(static_cast<css::Shorthand>(i));
+    out += '`';
+  }
+  return out + "\n";
+}
+
+}  // namespace banxin::style
