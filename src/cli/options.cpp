@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -358,6 +359,21 @@ void define_commands(CLI::App& app, CommandLine& line) {
   add_everything(app, line);
   add_batch(app, line);
   add_small_commands(app, line);
+}
+
+publish::DumpRequest dump_request(const CommandLine& line) {
+  publish::DumpRequest request;
+  request.stage = line.stage;
+  request.format = line.format;
+  request.media = line.media;
+  request.options = line.publish;
+  const std::size_t cross = line.viewport.find('x');
+  const double width = std::strtod(line.viewport.c_str(), nullptr);
+  const double height =
+      cross == std::string::npos ? 0 : std::strtod(line.viewport.c_str() + cross + 1, nullptr);
+  if (width > 0) request.viewport.width = Unit::from_px(width);
+  if (height > 0) request.viewport.height = Unit::from_px(height);
+  return request;
 }
 
 }  // namespace banxin::cli

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "publish/dump_stage.h"
 #include "publish/options.h"
 
 namespace banxin::cli {
@@ -44,5 +45,8 @@ struct CommandLine {
 // Defines every command and option on `app`; values go to `line`. Parsing throws CLI::ParseError,
 // which main() turns into a message and exit code 2.
 void define_commands(CLI::App& app, CommandLine& line);
+
+// What `banxin dump` was asked for.
+publish::DumpRequest dump_request(const CommandLine& line);
 
 }  // namespace banxin::cli

@@ -1,0 +1,130 @@
+// banxin_cases [--update] [FILTER]: runs the cases of tests/cases/<stage>/*.case whose file or name
+// holds FILTER, or rewrites their expectations. Ends with `N passed, M failed`.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "cli/options.h"
+#include "publish/dump_stage.h"
+#include "support/case_file.h"
+
+namespace banxin::test {
+namespace {
+
+// What every stage section of a case gives now; the diagnostics of all of them, each line once.
+class CaseRun {
+ public:
+  explicit CaseRun(const Case& one) : case_(one) {}
+
+  Case run() {
+    Case now{case_.name, {}};
+    for (const CaseSection& section : case_.sections) {
+      const bool is_input = section.name == "html" || section.name == "options";
+      if (section.name == "diagnostics") continue;
+      now.sections.push_back(is_input ? section : CaseSection{section.name, dump(section.name)});
+    }
+    if (!findings_.empty()) now.sections.push_back({"diagnostics", findings_});
+    return now;
+  }
+
+ private:
+  std::string dump(const std::string& stage) {
+    cli::CommandLine line;
+    CLI::App app;
+    cli::define_commands(app, line);
+    const CaseSection* options = case_.find("options");
+    const std::string words = options == nullptr ? std::string{} : options->text;
+    try {
+      app.parse("dump --stage=" + stage + ' ' + words + " -", false);
+    } catch (const CLI::ParseError& error) {
+      return std::string("options: ") + error.what() + '\n';
+    }
+    publish::DumpRequest request = cli::dump_request(line);
+    const CaseSection* html = case_.find("html");
+    request.standard_input = html == nullptr ? std::string{} : html->text;
+    Diagnostics diagnostics;
+    DiskFileSystem files;
+    const publish::Installation installation{BANXIN_SOURCE "/styles", BANXIN_SOURCE "/fonts"};
+    const Result<std::string> text = publish::dump_stage(request, installation, files, diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics.found()) {
+      const std::string finding = format_diagnostic(diagnostic) + '\n';
+      if (findings_.find(finding) == std::string::npos) findings_ += finding;
+    }
+    if (!text) return "error: " + text.error().subject + ": " + text.error().detail + '\n';
+    std::string dumped = text.value();
+    if (!dumped.ends_with('\n')) dumped += '\n';
+    return dumped;
+  }
+
+  const Case& case_;
+  std::string findings_;
+};
+
+void show_difference(const std::string& file, const Case& wanted, const Case& now) {
+  std::printf("FAILED %s: %s\n", file.c_str(), wanted.name.c_str());
+  for (const CaseSection& section : now.sections) {
+    const CaseSection* before = wanted.find(section.name);
+    if (before != nullptr && before->text == section.text) continue;
+    std::printf("--- %s wanted\n%s--- %s now\n%s", section.name.c_str(),
+                before == nullptr ? "" : before->text.c_str(), section.name.c_str(),
+                section.text.c_str());
+  }
+  if (wanted.find("diagnostics") != nullptr && now.find("diagnostics") == nullptr) {
+    std::printf("--- diagnostics are gone\n");
+  }
+}
+
+struct Totals {
+  int passed = 0, failed = 0;
+};
+
+void run_file(const std::string& file, const std::string& filter, bool update, Totals& totals) {
+  DiskFileSystem files;
+  const std::string text = files.load_file(file, std::size_t{1} << 28U).value();
+  std::vector<Case> cases = parse_cases(text);
+  const bool whole_file = file.find(filter) != std::string::npos;
+  for (Case& one : cases) {
+    if (!whole_file && one.name.find(filter) == std::string::npos) continue;
+    Case now = CaseRun(one).run();
+    if (write_cases({now}) == write_cases({one})) {
+      ++totals.passed;
+    } else if (update) {
+      one = std::move(now);
+      ++totals.passed;
+    } else {
+      show_difference(file, one, now);
+      ++totals.failed;
+    }
+  }
+  const std::string rewritten = write_cases(cases);
+  if (update && rewritten != text) static_cast<void>(files.write_file(file, rewritten));
+}
+
+}  // namespace
+}  // namespace banxin::test
+
+int main(int argc, char** argv) {
+  bool update = false;
+  std::string filter;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--update")
+      update = true;
+    else
+      filter = word;
+  }
+  std::vector<std::string> paths;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(BANXIN_SOURCE "/tests/cases")) {
+    if (entry.path().extension() == ".case") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  banxin::test::Totals totals;
+  for (const std::string& path : paths)
+    banxin::test::run_file(path, filter, update, totals);
+  std::printf("%d passed, %d failed\n", totals.passed, totals.failed);
+  return totals.failed == 0 ? 0 : 1;
+}
