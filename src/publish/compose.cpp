@@ -1,0 +1,138 @@
+#include "publish/compose.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace banxin::publish {
+namespace {
+
+// What one page says of itself, in the book's terms.
+book::Metadata page_metadata(const article::Metadata& page) {
+  book::Metadata metadata;
+  metadata.title = page.title;
+  for (const std::string& name : page.bylines)
+    metadata.creators.push_back({name, "aut", {}});
+  metadata.language = page.lang;
+  metadata.published = page.published;
+  metadata.modified = page.modified;
+  metadata.description = page.description;
+  metadata.site_name = page.site;
+  metadata.source = page.url;
+  metadata.cover_picture = page.lead_image;
+  return metadata;
+}
+
+book::Identifier identifier_of(const std::string& text) {
+  using book::IdentifierScheme;
+  const auto strip = [&text](std::size_t length) { return text.substr(length); };
+  if (text.starts_with("urn:uuid:")) return {strip(9), IdentifierScheme::Uuid};
+  if (text.starts_with("urn:isbn:")) return {strip(9), IdentifierScheme::Isbn};
+  if (text.starts_with("doi:")) return {strip(4), IdentifierScheme::Doi};
+  if (text.starts_with("http://") || text.starts_with("https://"))
+    return {text, IdentifierScheme::Url};
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c != '-' && c != ' '; });
+  const bool isbn =
+      (digits.size() == 13 || digits.size() == 10) &&
+      std::all_of(digits.begin(), digits.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+  return isbn ? book::Identifier{digits, IdentifierScheme::Isbn}
+              : book::Identifier{text, IdentifierScheme::Other};
+}
+
+book::Metadata book_metadata(const DescriptionOptions& said) {
+  book::Metadata metadata;
+  metadata.title = said.title;
+  metadata.subtitle = said.subtitle;
+  for (const std::string& name : said.authors)
+    metadata.creators.push_back({name, "aut", {}});
+  metadata.language = said.lang;
+  if (!said.identifier.empty()) metadata.identifiers.push_back(identifier_of(said.identifier));
+  metadata.published = said.date;
+  metadata.publisher = said.publisher;
+  metadata.rights = said.rights;
+  metadata.description = said.description;
+  metadata.subjects = said.subjects;
+  const std::size_t semicolon = said.series.find(';');
+  metadata.series.name = said.series.substr(0, semicolon);
+  if (semicolon != std::string::npos) {
+    const std::size_t digits = said.series.find_first_not_of(' ', semicolon + 1);
+    if (digits != std::string::npos) metadata.series.index = said.series.substr(digits);
+  }
+  return metadata;
+}
+
+Result<book::BookOptions> book_options(const PublishOptions& options, const World& world) {
+  const DescriptionOptions& said = options.description;
+  book::BookOptions book;
+  book.metadata = book_metadata(said);
+  book.contents = said.toc == Contents::None ? book::ContentsFrom::None : book::ContentsFrom::Auto;
+  book.contents_depth = said.toc_depth;
+  book.section_numbers =
+      said.number_sections ? book::SectionNumbers::Added : book::SectionNumbers::AsWritten;
+  if (said.cover == "none") {
+    book.cover = book::CoverChoice::None;
+  } else if (said.cover != "auto") {
+    book.cover = book::CoverChoice::File;
+    BANXIN_TRY(book.cover_bytes,
+               world.files.load_file(said.cover, options.read.limits.resource_bytes));
+  }
+  if (options.setting.vertical) book.writing_mode = WritingMode::VerticalRl;
+  return book;
+}
+
+book::Matter matter_of(input::BookChapter::Matter matter) {
+  if (matter == input::BookChapter::Matter::Front) return book::Matter::Front;
+  return matter == input::BookChapter::Matter::Back ? book::Matter::Back : book::Matter::Body;
+}
+
+bool keeps_own_style(const ReadPage& page, AuthorCss choice) {
+  if (choice == AuthorCss::Auto) return !page.is_article;
+  return choice == AuthorCss::Keep;
+}
+
+// cli: `plain` for a page that keeps its own style, `article` for an article or a page without a
+// style, `book` for several inputs.
+std::string choose_theme(const Gathered& gathered, const PublishOptions& options) {
+  if (!options.setting.theme.empty()) return options.setting.theme;
+  if (gathered.pages.size() > 1) return "book";
+  const ReadPage& page = gathered.pages.front().page;
+  return page.has_own_style && keeps_own_style(page, options.setting.author_css) ? "plain"
+                                                                                 : "article";
+}
+
+}  // namespace
+
+Result<Composition> compose(Gathered gathered,
+                            const PublishOptions& options,
+                            World& world,
+                            Diagnostics& diagnostics) {
+  if (gathered.pages.empty()) {
+    return Error{ErrorCode::Unusable, options.inputs.empty() ? "" : options.inputs.front(),
+                 "there is no page in it"};
+  }
+  BANXIN_TRY(book::BookOptions book, book_options(options, world));
+  book.load_resource = gathered.gates->loader(diagnostics);
+  Composition composition;
+  composition.theme = choose_theme(gathered, options);
+  std::vector<book::InputPage> pages;
+  for (GatheredPage& one : gathered.pages) {
+    composition.keeps_own_style.push_back(keeps_own_style(one.page, options.setting.author_css));
+    book::InputPage page;
+    page.document = std::move(one.page.document);
+    page.source_path = std::move(one.page.name);
+    page.metadata = page_metadata(one.page.metadata);
+    if (one.chapter) {
+      page.title = one.chapter->title;
+      page.part = one.chapter->part;
+      if (one.chapter->matter != input::BookChapter::Matter::Body)
+        page.matter = matter_of(one.chapter->matter);
+    }
+    pages.push_back(std::move(page));
+  }
+  composition.publication = book::build_publication(std::move(pages), book, diagnostics);
+  composition.gates = std::move(gathered.gates);
+  return composition;
+}
+
+}  // namespace banxin::publish

@@ -1,0 +1,54 @@
+#pragma once
+// gather: all inputs of one publication, opened and read, with the gates to their resources.
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "book/publication.h"
+#include "input/source.h"
+#include "publish/publish.h"
+#include "publish/read_page.h"
+
+namespace banxin::publish {
+
+// The gates of all inputs. Pages that lie below one root share a gate, so that they find each
+// other; names of the second and further roots begin with "@2/", "@3/"….
+class Gates {
+ public:
+  explicit Gates(std::string title_of_last_resort) : name_(std::move(title_of_last_resort)) {}
+
+  // The prefix for the names of this source, whose gate is taken over.
+  std::string add(const std::string& root, input::Resources resources);
+  // What `reference` means in the file `from`. Refusals and misses are reported, once each.
+  Result<book::Resource> load(const std::string& from, std::string_view reference) const;
+  // load() that reports to `diagnostics`; both outlive the loader.
+  book::ResourceLoader loader(Diagnostics& diagnostics) const;
+
+ private:
+  struct Gate {
+    std::string root;
+    input::Resources resources;
+  };
+  std::string name_;
+  std::vector<Gate> gates_;
+};
+
+struct GatheredPage {
+  ReadPage page;
+  std::optional<input::BookChapter> chapter;  // as book.toml lists it
+};
+
+struct Gathered {
+  std::vector<GatheredPage> pages;
+  std::unique_ptr<Gates> gates;
+  std::string name;  // of the input, for a title of last resort
+};
+
+// Errors: those of open_source() when no page at all can be read. An input that fails beside others
+// that do not is reported.
+Result<Gathered> gather(const PublishOptions& options, World& world, Diagnostics& diagnostics);
+
+}  // namespace banxin::publish
