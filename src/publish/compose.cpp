@@ -117,7 +117,9 @@ Result<Composition> compose(Gathered gathered,
   composition.theme = choose_theme(gathered, options);
   std::vector<book::InputPage> pages;
   for (GatheredPage& one : gathered.pages) {
-    composition.keeps_own_style.push_back(keeps_own_style(one.page, options.setting.author_css));
+    if (keeps_own_style(one.page, options.setting.author_css)) {
+      composition.own_style.insert(one.page.name);
+    }
     book::InputPage page;
     page.document = std::move(one.page.document);
     page.source_path = std::move(one.page.name);

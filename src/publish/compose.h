@@ -1,5 +1,9 @@
 #pragma once
 // compose: the pages that were read → the one Publication that both outputs read.
+#include <memory>
+#include <set>
+#include <string>
+
 #include "book/build_publication.h"
 #include "publish/gather.h"
 
@@ -7,9 +11,9 @@ namespace banxin::publish {
 
 struct Composition {
   book::Publication publication;
-  std::unique_ptr<Gates> gates;       // the publication's loader looks into them
-  std::vector<bool> keeps_own_style;  // by chapter, as --author-css says
-  std::string theme;                  // name or file, chosen when the user named none
+  std::unique_ptr<Gates> gates;     // the publication's loader looks into them
+  std::set<std::string> own_style;  // source paths of the pages that keep theirs (--author-css)
+  std::string theme;                // name or file, chosen when the user named none
 };
 
 Result<Composition> compose(Gathered gathered,

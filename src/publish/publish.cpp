@@ -1,0 +1,116 @@
+#include "publish/publish.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <utility>
+
+#include "epub/write_epub.h"
+#include "publish/compose.h"
+#include "publish/print.h"
+#include "publish/sheets.h"
+
+namespace banxin::publish {
+namespace {
+
+// ISO 8601 UTC of SOURCE_DATE_EPOCH, "" when it is none.
+std::string date_of_epoch(const std::string& epoch) {
+  if (epoch.empty() || epoch.size() > 12 ||
+      epoch.find_first_not_of("0123456789") != std::string::npos)
+    return {};
+  const std::time_t seconds = std::stoll(epoch);
+  std::tm parts{};
+  if (gmtime_r(&seconds, &parts) == nullptr) return {};
+  std::array<char, 32> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {text.data(), length};
+}
+
+Result<void> check_outputs(const PublishOptions& options) {
+  for (const std::string& file : options.output.files) {
+    const std::string extension = extension_of(file);
+    if (extension != "epub" && extension != "pdf") {
+      return Error{ErrorCode::Usage, file,
+                   "an output is .epub or .pdf (name it with one of these extensions)"};
+    }
+    if (std::find(options.inputs.begin(), options.inputs.end(), file) != options.inputs.end()) {
+      return Error{ErrorCode::Usage, file, "the output would overwrite its input (name another)"};
+    }
+  }
+  if (options.output.files.empty()) {
+    return Error{ErrorCode::Usage, "banxin", "no output is named (-o FILE.epub or -o FILE.pdf)"};
+  }
+  return {};
+}
+
+class Publishing {
+ public:
+  Publishing(const PublishOptions& options, World& world, Diagnostics& diagnostics)
+      : options_(options), world_(world), diagnostics_(diagnostics) {}
+
+  Result<Published> run() {
+    BANXIN_TRY([[maybe_unused]] auto checked, check_outputs(options_));
+    BANXIN_TRY(Gathered gathered, gather(options_, world_, diagnostics_));
+    BANXIN_TRY(composition_, compose(std::move(gathered), options_, world_, diagnostics_));
+    published_.title = composition_.publication.metadata.title;
+    published_.chapters = composition_.publication.chapters.size();
+    // The PDF first: the EPUB's page list is that of the PDF.
+    BANXIN_TRY([[maybe_unused]] auto pdf, write_pdf());
+    BANXIN_TRY([[maybe_unused]] auto epub, write_epub());
+    return std::move(published_);
+  }
+
+ private:
+  bool wants(std::string_view extension) const {
+    return std::any_of(
+        options_.output.files.begin(), options_.output.files.end(),
+        [extension](const std::string& file) { return extension_of(file) == extension; });
+  }
+
+  Result<void> write_files(std::string_view extension, const std::string& bytes) {
+    for (const std::string& file : options_.output.files) {
+      if (extension_of(file) != extension) continue;
+      BANXIN_TRY([[maybe_unused]] auto written, world_.files.write_file(file, bytes));
+      published_.files.push_back(file);
+    }
+    return {};
+  }
+
+  Result<void> write_pdf() {
+    if (!wants("pdf")) return {};
+    BANXIN_TRY(Printed printed, print(composition_, options_, world_, diagnostics_));
+    published_.pages = printed.pages;
+    page_starts_ = std::move(printed.page_starts);
+    return write_files("pdf", printed.bytes);
+  }
+
+  Result<void> write_epub() {
+    if (!wants("epub")) return {};
+    epub::EpubOptions epub;
+    epub.split_level = options_.description.split_level;
+    epub.author_css =
+        composition_.own_style.empty() ? epub::AuthorCss::Drop : epub::AuthorCss::Keep;
+    BANXIN_TRY(epub.style, epub_style(options_, composition_.theme, world_));
+    epub.sheets = page_sheets(composition_, diagnostics_);
+    epub.pages = std::move(page_starts_);
+    epub.modified = date_of_epoch(world_.source_date_epoch);
+    BANXIN_TRY(const std::string bytes,
+               epub::write_epub(composition_.publication, epub, diagnostics_));
+    return write_files("epub", bytes);
+  }
+
+  const PublishOptions& options_;
+  World& world_;
+  Diagnostics& diagnostics_;
+  Composition composition_;
+  Published published_;
+  std::vector<epub::PageStart> page_starts_;
+};
+
+}  // namespace
+
+Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics) {
+  return Publishing(options, world, diagnostics).run();
+}
+
+}  // namespace banxin::publish

@@ -1,0 +1,35 @@
+#pragma once
+// Which style sheets of the house apply: the theme's, the user's, and what options of the command
+// line amount to as CSS.
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "epub/options.h"
+#include "publish/compose.h"
+
+namespace banxin::publish {
+
+struct Sheet {
+  std::string name;  // for messages
+  std::string text;
+};
+
+// The theme, --css files, and what options say; in cascade order. Usage for a theme that is not
+// there, with the names of those that are.
+Result<std::vector<Sheet>> load_themes(const PublishOptions& options,
+                                       const std::string& theme,
+                                       const World& world);
+
+// epub.css, and the theme when the user named it, for the EPUB.
+Result<std::string> epub_style(const PublishOptions& options,
+                               const std::string& theme,
+                               const World& world);
+
+// The sheets that pages bring themselves, of those that keep them.
+std::vector<epub::PageSheet> page_sheets(const Composition& composition, Diagnostics& diagnostics);
+
+// The names of the themes that are installed.
+Result<std::vector<std::string>> theme_names(const World& world);
+
+}  // namespace banxin::publish

@@ -1,0 +1,158 @@
+#include "publish/typeset.h"
+
+#include <utility>
+
+namespace banxin::publish {
+namespace {
+
+css::SheetLoader sheet_loader(book::ResourceLoader resources) {
+  return [resources = std::move(resources)](std::string_view url,
+                                            std::string_view base) -> Result<css::LoadedSheet> {
+    BANXIN_TRY(book::Resource resource, resources(std::string(base), url));
+    return css::LoadedSheet{css::decode_sheet(resource.bytes), std::move(resource.path)};
+  };
+}
+
+image::Loader image_loader(book::ResourceLoader resources) {
+  return [resources = std::move(resources)](std::string_view url,
+                                            std::string_view base) -> Result<image::LoadedImage> {
+    BANXIN_TRY(book::Resource resource, resources(std::string(base), url));
+    return image::LoadedImage{std::move(resource.bytes), std::move(resource.path)};
+  };
+}
+
+std::unique_ptr<css::Sheet> parse_house_sheet(const Sheet& sheet, Diagnostics& diagnostics) {
+  css::SheetOptions options;
+  options.file = sheet.name;
+  return css::parse_sheet(sheet.text, options, diagnostics);
+}
+
+double px(const css::LengthPercentage& length, double basis) {
+  return css::resolve(length, Unit::from_px(basis)).to_px();
+}
+
+}  // namespace
+
+Typesetter::Typesetter(const PublishOptions& options, const Gates& gates, Diagnostics& diagnostics)
+    : options_(options),
+      diagnostics_(diagnostics),
+      sheet_loader_(sheet_loader(gates.loader(diagnostics))),
+      resource_loader_(gates.loader(diagnostics)) {}
+
+Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& options,
+                                                       const std::string& theme,
+                                                       const Gates& gates,
+                                                       const World& world,
+                                                       Diagnostics& diagnostics) {
+  BANXIN_TRY(const std::vector<Sheet> themes, load_themes(options, theme, world));
+  std::unique_ptr<Typesetter> typesetter(new Typesetter(options, gates, diagnostics));
+  typesetter->house_.push_back(style::base_sheet());
+  typesetter->house_.push_back(style::print_sheet());
+  typesetter->first_theme_ = typesetter->house_.size();
+  for (const Sheet& sheet : themes)
+    typesetter->house_.push_back(parse_house_sheet(sheet, diagnostics));
+  BANXIN_TRY(typesetter->fonts_, font::FontSet::load());
+  typesetter->metrics_ = std::make_unique<StyleFontMetrics>(*typesetter->fonts_);
+  typesetter->images_ = std::make_unique<image::ImageStore>(
+      image_loader(typesetter->resource_loader_), options.read.limits);
+  return typesetter;
+}
+
+std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter) {
+  auto sheets = std::make_unique<style::SheetSet>();
+  for (std::size_t i = 0; i < house_.size(); ++i) {
+    sheets->add(*house_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);
+  }
+  if (chapter.document.quirks_mode == dom::QuirksMode::Full) {
+    sheets->add(style::quirks_sheet(), style::Origin::UserAgent);
+  }
+  if (chapter.own_style) {
+    style::collect_sheets(chapter.document, sheet_loader_, chapter.name, options_.read.limits,
+                          *sheets, diagnostics_);
+  }
+  return sheets;
+}
+
+style::StyleOptions Typesetter::style_options(const ChapterSource& chapter) const {
+  style::StyleOptions options;
+  options.lang = chapter.language;
+  options.fonts = metrics_.get();
+  options.document_url = chapter.name;
+  options.limits = options_.read.limits;
+  return options;
+}
+
+// CSS Values 4 §6.1.2: in paged media the viewport is the page area of the first page. The @page
+// rules do not depend on the document, so an empty one is asked for it.
+css::MediaEnvironment Typesetter::page_area(const ChapterSource& chapter,
+                                            const style::SheetSet& sheets) {
+  const dom::Document empty("", "");
+  Diagnostics unheard(0);
+  const style::StyledDocument styles =
+      style::style_document(empty, sheets, style_options(chapter), unheard);
+  const style::PageStyle page = styles.resolve_page({.first = true});
+  const layout::PageGeometry geometry = layout::page_geometry(*page.page);
+  css::MediaEnvironment media;
+  media.width = geometry.area.size.width.to_px();
+  media.height = geometry.area.size.height.to_px();
+  return media;
+}
+
+StyledChapter Typesetter::style(const ChapterSource& chapter) {
+  std::unique_ptr<style::SheetSet> sheets = collect(chapter);
+  style::StyleOptions options = style_options(chapter);
+  options.media = page_area(chapter, *sheets);
+  StyledChapter styled;
+  styled.styles = std::make_unique<style::StyledDocument>(
+      style::style_document(chapter.document, *sheets, options, diagnostics_));
+  styled.sheets = std::move(sheets);
+  load_web_fonts(*styled.styles);
+  return styled;
+}
+
+StyledChapter Typesetter::style(const ChapterSource& chapter, const css::MediaEnvironment& media) {
+  std::unique_ptr<style::SheetSet> sheets = collect(chapter);
+  style::StyleOptions options = style_options(chapter);
+  options.media = media;
+  StyledChapter styled;
+  styled.styles = std::make_unique<style::StyledDocument>(
+      style::style_document(chapter.document, *sheets, options, diagnostics_));
+  styled.sheets = std::move(sheets);
+  load_web_fonts(*styled.styles);
+  return styled;
+}
+
+std::unique_ptr<layout::LayoutContext> Typesetter::context(const StyledChapter& chapter) {
+  return std::make_unique<layout::LayoutContext>(*chapter.styles, *fonts_, *images_,
+                                                 options_.read.limits, diagnostics_);
+}
+
+void Typesetter::load_web_fonts(const style::StyledDocument& styles) {
+  for (const css::FontFaceRule* rule : styles.font_faces())
+    load_web_font(*rule);
+}
+
+// CSS Fonts 4 §4.3: the first source that can be had.
+void Typesetter::load_web_font(const css::FontFaceRule& rule) {
+  font::WebFont font;
+  font.family = rule.family;
+  font.wish.weight = static_cast<int>(rule.weight_low);
+  font.wish.stretch = rule.stretch_low;
+  if (rule.style.slant != css::FontSlant::Normal) font.wish.slant = font::Slant::Italic;
+  for (const css::UnicodeRange& range : rule.ranges)
+    font.unicode_range.emplace_back(range.first, range.last);
+  for (const css::FontSource& source : rule.sources) {
+    if (source.local) continue;
+    const std::string key =
+        font.family + '\n' + std::to_string(font.wish.weight) + '\n' + std::string(source.url.text);
+    if (!web_fonts_.insert(key).second) return;
+    Result<book::Resource> resource =
+        resource_loader_(std::string(source.url.base), source.url.text);
+    if (!resource) continue;
+    if (fonts_->add_web_font(font, std::move(resource.value().bytes))) return;
+    diagnostics_.report(DiagnosticId::FontUnusable, std::string(source.url.base), {},
+                        source.url.text);
+  }
+}
+
+}  // namespace banxin::publish

@@ -1,0 +1,74 @@
+#pragma once
+// Typesetter: what all chapters of one publication share on their way to pages: the house's style
+// sheets, fonts, pictures. One Typesetter, one thread.
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "css/sheet.h"
+#include "font/font_set.h"
+#include "image/image_store.h"
+#include "layout/build_boxes.h"
+#include "layout/layout_context.h"
+#include "publish/font_metrics.h"
+#include "publish/sheets.h"
+#include "style/style_tree.h"
+
+namespace banxin::publish {
+
+// One styled document. It refers to the document and to the Typesetter, which outlive it.
+struct StyledChapter {
+  std::unique_ptr<style::SheetSet> sheets;
+  std::unique_ptr<style::StyledDocument> styles;
+};
+
+struct ChapterSource {
+  const dom::Document& document;
+  std::string name;  // in the gates: the base of its references
+  bool own_style = true;
+  std::string language;
+};
+
+class Typesetter {
+ public:
+  // Errors: those of load_house_sheets() and FontSet::load(). `gates`, `diagnostics` outlive it.
+  static Result<std::unique_ptr<Typesetter>> create(const PublishOptions& options,
+                                                    const std::string& theme,
+                                                    const Gates& gates,
+                                                    const World& world,
+                                                    Diagnostics& diagnostics);
+
+  // In print, the viewport is the area of the first page, found from the sheets.
+  StyledChapter style(const ChapterSource& chapter);
+  // For a window of this size (dumps).
+  StyledChapter style(const ChapterSource& chapter, const css::MediaEnvironment& media);
+
+  std::unique_ptr<layout::LayoutContext> context(const StyledChapter& chapter);
+
+  font::FontSet& fonts() { return *fonts_; }
+  const image::ImageStore& images() const { return *images_; }
+
+ private:
+  Typesetter(const PublishOptions& options, const Gates& gates, Diagnostics& diagnostics);
+  std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter);
+  void load_web_fonts(const style::StyledDocument& styles);
+  void load_web_font(const css::FontFaceRule& rule);
+  css::MediaEnvironment page_area(const ChapterSource& chapter, const style::SheetSet& sheets);
+  style::StyleOptions style_options(const ChapterSource& chapter) const;
+
+  const PublishOptions& options_;
+  Diagnostics& diagnostics_;
+  css::SheetLoader sheet_loader_;
+  book::ResourceLoader resource_loader_;
+  std::vector<std::unique_ptr<css::Sheet>> house_;  // base, quirks, print, themes
+  std::size_t first_theme_ = 0;
+  std::unique_ptr<font::FontSet> fonts_;
+  std::unique_ptr<StyleFontMetrics> metrics_;
+  std::unique_ptr<image::ImageStore> images_;
+  std::set<std::string> web_fonts_;
+};
+
+}  // namespace banxin::publish
