@@ -44,11 +44,11 @@ class CaseRun {
     }
     publish::DumpRequest request = cli::dump_request(line);
     const CaseSection* html = case_.find("html");
-    request.standard_input = html == nullptr ? std::string{} : html->text;
     Diagnostics diagnostics;
     DiskFileSystem files;
-    const publish::Installation installation{BANXIN_SOURCE "/styles", BANXIN_SOURCE "/fonts"};
-    const Result<std::string> text = publish::dump_stage(request, installation, files, diagnostics);
+    publish::World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}};
+    if (html != nullptr) world.standard_input = html->text;
+    const Result<std::string> text = publish::dump_stage(request, world, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.found()) {
       const std::string finding = format_diagnostic(diagnostic) + '\n';
       if (findings_.find(finding) == std::string::npos) findings_ += finding;

@@ -18,10 +18,10 @@ publish::Installation find_installation() {
     const std::string share = folder_of(folder_of(program)) + "/share/banxin";
     struct stat status {};
     if (::stat((share + "/styles/base.css").c_str(), &status) == 0) {
-      return {share + "/styles", share + "/fonts"};
+      return {share + "/styles"};
     }
   }
-  return {BANXIN_SOURCE_DIR "/styles", BANXIN_SOURCE_DIR "/fonts"};
+  return {BANXIN_SOURCE_DIR "/styles"};
 }
 
 }  // namespace banxin::cli

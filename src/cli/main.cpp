@@ -71,6 +71,7 @@ int run(int argc, char** argv) {
     std::fputs(app.help().c_str(), stderr);
     return kUsage;
   }
+  line.publish.read.parse_errors = line.report.verbose > 0;
   DiskFileSystem files;
   publish::World world{find_installation(), files, {}, environment("SOURCE_DATE_EPOCH"), {}};
   if (reads_standard_input(line)) {

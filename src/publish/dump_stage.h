@@ -5,11 +5,10 @@
 #include <string_view>
 
 #include "base/diagnostics.h"
-#include "base/file_system.h"
 #include "base/geometry.h"
 #include "base/result.h"
-#include "publish/installation.h"
 #include "publish/options.h"
+#include "publish/publish.h"
 
 namespace banxin::publish {
 
@@ -18,14 +17,10 @@ struct DumpRequest {
   std::string format;  // "json" for boxes; else text
   Size viewport{Unit::from_px(800), Unit::from_px(600)};
   std::string media = "print";
-  std::string standard_input;
   PublishOptions options;  // one input
 };
 
 // Errors: Usage for a stage that is none, those of open_source().
-Result<std::string> dump_stage(const DumpRequest& request,
-                               const Installation& installation,
-                               FileSystem& files,
-                               Diagnostics& diagnostics);
+Result<std::string> dump_stage(const DumpRequest& request, World& world, Diagnostics& diagnostics);
 
 }  // namespace banxin::publish

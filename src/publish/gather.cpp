@@ -73,8 +73,11 @@ namespace {
 
 class Gathering {
  public:
-  Gathering(const PublishOptions& options, World& world, Diagnostics& diagnostics)
-      : options_(options), world_(world), diagnostics_(diagnostics) {
+  Gathering(const PublishOptions& options,
+            World& world,
+            article::TitleBlock title_block,
+            Diagnostics& diagnostics)
+      : options_(options), world_(world), title_block_(title_block), diagnostics_(diagnostics) {
     gathered_.gates = std::make_unique<Gates>(options.inputs.empty() ? "" : options.inputs.front());
   }
 
@@ -108,8 +111,8 @@ class Gathering {
         diagnostics_.report(DiagnosticId::InputFailed, page.file, {}, loaded.error().detail);
         continue;
       }
-      GatheredPage gathered{
-          read_page(std::move(page), options_.read, article::TitleBlock::Shown, diagnostics_), {}};
+      GatheredPage gathered{read_page(std::move(page), options_.read, title_block_, diagnostics_),
+                            {}};
       gathered.page.name = prefix + gathered.page.name;
       if (source.book) gathered.chapter = source.book->chapters[i];
       gathered_.pages.push_back(std::move(gathered));
@@ -120,14 +123,18 @@ class Gathering {
 
   const PublishOptions& options_;
   World& world_;
+  article::TitleBlock title_block_;
   Diagnostics& diagnostics_;
   Gathered gathered_;
 };
 
 }  // namespace
 
-Result<Gathered> gather(const PublishOptions& options, World& world, Diagnostics& diagnostics) {
-  return Gathering(options, world, diagnostics).run();
+Result<Gathered> gather(const PublishOptions& options,
+                        World& world,
+                        article::TitleBlock title_block,
+                        Diagnostics& diagnostics) {
+  return Gathering(options, world, title_block, diagnostics).run();
 }
 
 }  // namespace banxin::publish

@@ -49,6 +49,9 @@ struct Gathered {
 
 // Errors: those of open_source() when no page at all can be read. An input that fails beside others
 // that do not is reported.
-Result<Gathered> gather(const PublishOptions& options, World& world, Diagnostics& diagnostics);
+Result<Gathered> gather(const PublishOptions& options,
+                        World& world,
+                        article::TitleBlock title_block,
+                        Diagnostics& diagnostics);
 
 }  // namespace banxin::publish

@@ -1,12 +1,11 @@
 #pragma once
-// Installation: where this build's own data lies (styles, fonts' configuration).
+// Installation: where this build's own data lies (styles).
 #include <string>
 
 namespace banxin::publish {
 
 struct Installation {
-  std::string styles;  // folder of base.css, print.css, epub.css and themes/
-  std::string fonts;   // folder of fonts.conf
+  std::string styles;  // folder of epub.css and themes/
 };
 
 }  // namespace banxin::publish

@@ -25,6 +25,7 @@ struct ReadOptions {
   Readings readings = Readings::Ruby;
   Repair repair = Repair::Auto;
   Script script = Script::Keep;
+  bool parse_errors = false;            // report what HTML calls parse errors
   std::string encoding;                 // a WHATWG label that overrides all others
   std::vector<std::string> keep, drop;  // selectors
   std::string root;

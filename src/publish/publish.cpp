@@ -43,6 +43,21 @@ Result<void> check_outputs(const PublishOptions& options) {
   return {};
 }
 
+Result<std::string> epub_bytes(const Composition& composition,
+                               const PublishOptions& options,
+                               std::vector<epub::PageStart> page_starts,
+                               const World& world,
+                               Diagnostics& diagnostics) {
+  epub::EpubOptions epub;
+  epub.split_level = options.description.split_level;
+  epub.author_css = composition.own_style.empty() ? epub::AuthorCss::Drop : epub::AuthorCss::Keep;
+  BANXIN_TRY(epub.style, epub_style(options, composition.theme, world));
+  epub.sheets = page_sheets(composition);
+  epub.pages = std::move(page_starts);
+  epub.modified = date_of_epoch(world.source_date_epoch);
+  return epub::write_epub(composition.publication, epub, diagnostics);
+}
+
 class Publishing {
  public:
   Publishing(const PublishOptions& options, World& world, Diagnostics& diagnostics)
@@ -50,7 +65,8 @@ class Publishing {
 
   Result<Published> run() {
     BANXIN_TRY([[maybe_unused]] auto checked, check_outputs(options_));
-    BANXIN_TRY(Gathered gathered, gather(options_, world_, diagnostics_));
+    BANXIN_TRY(Gathered gathered,
+               gather(options_, world_, article::TitleBlock::Shown, diagnostics_));
     BANXIN_TRY(composition_, compose(std::move(gathered), options_, world_, diagnostics_));
     published_.title = composition_.publication.metadata.title;
     published_.chapters = composition_.publication.chapters.size();
@@ -86,16 +102,8 @@ class Publishing {
 
   Result<void> write_epub() {
     if (!wants("epub")) return {};
-    epub::EpubOptions epub;
-    epub.split_level = options_.description.split_level;
-    epub.author_css =
-        composition_.own_style.empty() ? epub::AuthorCss::Drop : epub::AuthorCss::Keep;
-    BANXIN_TRY(epub.style, epub_style(options_, composition_.theme, world_));
-    epub.sheets = page_sheets(composition_, diagnostics_);
-    epub.pages = std::move(page_starts_);
-    epub.modified = date_of_epoch(world_.source_date_epoch);
     BANXIN_TRY(const std::string bytes,
-               epub::write_epub(composition_.publication, epub, diagnostics_));
+               epub_bytes(composition_, options_, std::move(page_starts_), world_, diagnostics_));
     return write_files("epub", bytes);
   }
 
@@ -111,6 +119,15 @@ class Publishing {
 
 Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics) {
   return Publishing(options, world, diagnostics).run();
+}
+
+Result<std::string> publish_epub(const PublishOptions& options,
+                                 World& world,
+                                 Diagnostics& diagnostics) {
+  BANXIN_TRY(Gathered gathered, gather(options, world, article::TitleBlock::Shown, diagnostics));
+  BANXIN_TRY(const Composition composition,
+             compose(std::move(gathered), options, world, diagnostics));
+  return epub_bytes(composition, options, {}, world, diagnostics);
 }
 
 }  // namespace banxin::publish

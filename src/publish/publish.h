@@ -35,4 +35,9 @@ struct Published {
 // `diagnostics`.
 Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics);
 
+// The bytes of the EPUB alone, whatever outputs are named.
+Result<std::string> publish_epub(const PublishOptions& options,
+                                 World& world,
+                                 Diagnostics& diagnostics);
+
 }  // namespace banxin::publish

@@ -5,6 +5,7 @@
 
 #include "html/parse.h"
 #include "input/encoding.h"
+#include "repair/readings.h"
 #include "repair/repair_text.h"
 
 namespace banxin::publish {
@@ -15,11 +16,6 @@ input::DecodedText decode(input::SourcePage& page,
                           Diagnostics& diagnostics) {
   return input::decode_text(std::move(page.bytes), {options.encoding, page.charset}, page.file,
                             diagnostics);
-}
-
-std::string heal(std::string text, const ReadOptions& options) {
-  if (options.repair == Repair::Never) return text;
-  return repair::repair_text(text, repair::TextForm::Html).text;
 }
 
 bool brings_style(const dom::Document& document) {
@@ -34,6 +30,12 @@ bool brings_style(const dom::Document& document) {
   return false;
 }
 
+std::size_t set_readings(dom::Document& document, Readings choice) {
+  if (choice == Readings::Keep) return 0;
+  return repair::set_readings(
+      document, choice == Readings::Ruby ? repair::Readings::Ruby : repair::Readings::Drop);
+}
+
 article::Mode article_mode(ArticleChoice choice) {
   if (choice == ArticleChoice::Always) return article::Mode::Always;
   return choice == ArticleChoice::Never ? article::Mode::Never : article::Mode::Auto;
@@ -41,10 +43,24 @@ article::Mode article_mode(ArticleChoice choice) {
 
 }  // namespace
 
-std::string read_text(input::SourcePage page,
-                      const ReadOptions& options,
-                      Diagnostics& diagnostics) {
-  return heal(decode(page, options, diagnostics).text, options);
+std::string decode_page(input::SourcePage page,
+                        const ReadOptions& options,
+                        Diagnostics& diagnostics) {
+  return decode(page, options, diagnostics).text;
+}
+
+repair::RepairedText repair_page(const std::string& text,
+                                 repair::TextForm form,
+                                 const ReadOptions& options,
+                                 const std::string& file,
+                                 Diagnostics& diagnostics) {
+  if (options.repair == Repair::Never) return {text, {}};
+  repair::RepairedText repaired = repair::repair_text(text);
+  static_cast<void>(form);
+  for (const repair::LostPlace& place : repaired.report.lost) {
+    diagnostics.report(DiagnosticId::TextLost, file, {}, place.text);
+  }
+  return repaired;
 }
 
 ReadPage read_page(input::SourcePage page,
@@ -57,9 +73,12 @@ ReadPage read_page(input::SourcePage page,
   html::ParseOptions parsing;
   parsing.limits = options.limits;
   parsing.report_parse_errors = options.parse_errors;
-  const std::unique_ptr<dom::Document> document =
-      html::parse_document(page.file, heal(std::move(decoded.text), options), parsing, diagnostics);
+  const std::unique_ptr<dom::Document> document = html::parse_document(
+      page.file,
+      repair_page(decoded.text, repair::TextForm::Html, options, page.file, diagnostics).text,
+      parsing, diagnostics);
   read.has_own_style = brings_style(*document);
+  read.readings = set_readings(*document, options.readings);
   article::ExtractOptions extraction;
   extraction.mode = article_mode(options.article);
   extraction.title_block = title_block;
@@ -67,6 +86,7 @@ ReadPage read_page(input::SourcePage page,
   read.document = std::move(extracted.document);
   read.metadata = std::move(extracted.metadata);
   read.is_article = extracted.is_article;
+  read.removals = std::move(extracted.removals);
   read.file = std::move(page.file);
   read.name = std::move(page.name);
   return read;

@@ -27,7 +27,7 @@ Result<std::string> epub_style(const PublishOptions& options,
                                const World& world);
 
 // The sheets that pages bring themselves, of those that keep them.
-std::vector<epub::PageSheet> page_sheets(const Composition& composition, Diagnostics& diagnostics);
+std::vector<epub::PageSheet> page_sheets(const Composition& composition);
 
 // The names of the themes that are installed.
 Result<std::vector<std::string>> theme_names(const World& world);

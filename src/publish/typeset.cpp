@@ -150,7 +150,7 @@ void Typesetter::load_web_font(const css::FontFaceRule& rule) {
         resource_loader_(std::string(source.url.base), source.url.text);
     if (!resource) continue;
     if (fonts_->add_web_font(font, std::move(resource.value().bytes))) return;
-    diagnostics_.report(DiagnosticId::FontUnusable, std::string(source.url.base), {},
+    diagnostics_.report(DiagnosticId::WebFontUnusable, std::string(source.url.base), {},
                         source.url.text);
   }
 }
