@@ -141,6 +141,12 @@ Result<void> DiskFileSystem::write_file(const std::string& path, std::string_vie
   return written;
 }
 
+Result<void> DiskFileSystem::append_file(const std::string& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+  if (!file) return io_error(path, errno);
+  return write_all(file, path, bytes);
+}
+
 Result<void> DiskFileSystem::make_folder(const std::string& path) {
   if (::mkdir(path.c_str(), 0755) == 0) return {};
   const int number = errno;

@@ -35,6 +35,8 @@ class FileSystem {
   // Written beside its place and renamed when whole: a reader never sees half a file, and a failure
   // leaves the old one.
   virtual Result<void> write_file(const std::string& path, std::string_view bytes) = 0;
+  // At the end of the file, which is made when it is not there.
+  virtual Result<void> append_file(const std::string& path, std::string_view bytes) = 0;
   // One folder; it is no error when it is there already.
   virtual Result<void> make_folder(const std::string& path) = 0;
 };
@@ -49,6 +51,7 @@ class DiskFileSystem final : public FileSystem {
   Result<std::vector<FolderEntry>> load_folder(const std::string& path) const override;
   Result<FileKind> kind(const std::string& path) const override;
   Result<void> write_file(const std::string& path, std::string_view bytes) override;
+  Result<void> append_file(const std::string& path, std::string_view bytes) override;
   Result<void> make_folder(const std::string& path) override;
 };
 

@@ -78,22 +78,38 @@ std::string job_mark(const Job& job, const FileSystem& files) {
 // The list of finished jobs, one line each, in the output folder.
 class Journal {
  public:
-  Journal(std::string path, FileSystem& files) : path_(std::move(path)), files_(files) {
-    if (const Result<std::string> text = files_.load_file(path_, std::size_t{1} << 30U))
-      text_ = text.value();
+  enum class Start : std::uint8_t { Resume, Anew };
+
+  Journal(std::string path, Start start, FileSystem& files)
+      : path_(std::move(path)), files_(files) {
+    if (start == Start::Anew) {
+      report(files_.write_file(path_, {}));
+      return;
+    }
+    const Result<std::string> text = files_.load_file(path_, std::size_t{1} << 30U);
+    if (!text) return;
+    std::string_view rest = text.value();
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
+      finished_.emplace(rest.substr(0, end));
+      rest.remove_prefix(end + 1);
+    }
   }
-  bool has(const std::string& mark) const { return text_.find(mark + '\n') != std::string::npos; }
-  void clear() { text_.clear(); }
-  void add(const std::string& mark) {
-    text_ += mark + '\n';
-    if (const Result<void> written = files_.write_file(path_, text_); !written)
-      show_error(written.error());
-  }
+  bool has(const std::string& mark) const { return finished_.count(mark) != 0; }
+  void add(const std::string& mark) { report(files_.append_file(path_, mark + '\n')); }
 
  private:
+  // A journal that cannot be written costs the resume, not the batch; said once.
+  void report(const Result<void>& written) {
+    if (written || failed_) return;
+    failed_ = true;
+    show_error(written.error());
+  }
+
   std::string path_;
-  std::string text_;
   FileSystem& files_;
+  std::set<std::string> finished_;
+  bool failed_ = false;
 };
 
 Json diagnostics_json(const Diagnostics& diagnostics) {
@@ -147,7 +163,9 @@ class Batch {
       : line_(line),
         world_(world),
         jobs_(std::move(jobs)),
-        journal_(join_path(line.batch.output_folder, ".banxin-journal"), world.files),
+        journal_(join_path(line.batch.output_folder, ".banxin-journal"),
+                 line.batch.resume ? Journal::Start::Resume : Journal::Start::Anew,
+                 world.files),
         bar_(line.report, "banxin batch") {}
 
   int run() {
@@ -169,10 +187,7 @@ class Batch {
 
  private:
   void leave_out_finished() {
-    if (!line_.batch.resume) {
-      journal_.clear();
-      return;
-    }
+    if (!line_.batch.resume) return;
     const auto finished = [this](const Job& job) {
       const bool written = std::all_of(
           job.outputs.begin(), job.outputs.end(),

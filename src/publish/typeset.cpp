@@ -52,7 +52,7 @@ Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& opt
   for (const Sheet& sheet : themes)
     typesetter->house_.push_back(parse_house_sheet(sheet, diagnostics));
   BANXIN_TRY(typesetter->fonts_, font::FontSet::load());
-  typesetter->metrics_ = std::make_unique<StyleFontMetrics>(*typesetter->fonts_);
+  typesetter->metrics_ = std::make_unique<font::StyleFontMetrics>(*typesetter->fonts_);
   typesetter->images_ = std::make_unique<image::ImageStore>(
       image_loader(typesetter->resource_loader_), options.read.limits);
   return typesetter;

@@ -10,10 +10,10 @@
 #include "base/result.h"
 #include "css/sheet.h"
 #include "font/font_set.h"
+#include "font/style_fonts.h"
 #include "image/image_store.h"
 #include "layout/build_boxes.h"
 #include "layout/layout_context.h"
-#include "publish/font_metrics.h"
 #include "publish/sheets.h"
 #include "style/style_tree.h"
 
@@ -66,7 +66,7 @@ class Typesetter {
   std::vector<std::unique_ptr<css::Sheet>> house_;  // base, quirks, print, themes
   std::size_t first_theme_ = 0;
   std::unique_ptr<font::FontSet> fonts_;
-  std::unique_ptr<StyleFontMetrics> metrics_;
+  std::unique_ptr<font::StyleFontMetrics> metrics_;
   std::unique_ptr<image::ImageStore> images_;
   std::set<std::string> web_fonts_;
 };
