@@ -6,6 +6,7 @@
 #include "article/find_chrome.h"
 #include "article/locate.h"
 #include "article/trim.h"
+#include "base/diagnostic_ids.h"
 
 namespace banxin::article {
 

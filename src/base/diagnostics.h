@@ -13,11 +13,9 @@ namespace banxin {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
 
-enum class DiagnosticId : std::uint16_t {
-#define DIAGNOSTIC(id, name, severity, what, advice) id,
-#include "base/diagnostics.def"
-#undef DIAGNOSTIC
-};
+// The rows of diagnostics.def, named in base/diagnostic_ids.h: who reports includes that, so that a
+// new row compiles the reporters again and nobody else.
+enum class DiagnosticId : std::uint16_t;
 
 struct DiagnosticText {
   std::string_view name;

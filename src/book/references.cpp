@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/diagnostic_ids.h"
 #include "input/resources.h"
 #include "input/transfer_encoding.h"
 

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/diagnostic_ids.h"
+
 namespace banxin::cli {
 namespace {
 

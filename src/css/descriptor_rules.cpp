@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "css/sheet_parser.h"
 #include "css/value_parsers.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/diagnostic_ids.h"
 #include "css/supports.h"
 #include "css/value_parsers.h"
 

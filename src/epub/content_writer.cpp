@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "epub/text_facts.h"
 #include "epub/xml_text.h"

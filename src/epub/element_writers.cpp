@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "epub/content_writer.h"
 #include "epub/text_facts.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "epub/content_writer.h"
 #include "epub/mathml_schema.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "epub/content_writer.h"
 #include "epub/text_facts.h"

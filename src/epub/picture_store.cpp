@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/diagnostic_ids.h"
 #include "epub/xml_text.h"
 #include "image/transcode.h"
 

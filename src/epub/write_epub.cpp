@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include "base/diagnostic_ids.h"
 #include "epub/author_sheets.h"
 #include "epub/container.h"
 #include "epub/content_writer.h"

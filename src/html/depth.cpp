@@ -2,6 +2,7 @@
 // stack of open elements stays bounded, and so does every walk over it.
 #include <string>
 
+#include "base/diagnostic_ids.h"
 #include "html/tree_builder.h"
 
 namespace banxin::html {

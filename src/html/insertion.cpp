@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tree_builder.h"
 

@@ -1,5 +1,6 @@
 // The insertion modes up to the body: initial, before html, before head, in head, in head noscript,
 // after head (HTML Standard §13.2.6.4.1-6).
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tree_builder.h"
 

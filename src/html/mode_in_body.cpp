@@ -2,6 +2,7 @@
 // mode_in_body_start.cpp, the adoption agency in formatting.cpp.
 #include <algorithm>
 
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tree_builder.h"
 

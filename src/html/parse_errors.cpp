@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/diagnostic_ids.h"
+
 namespace banxin::html {
 namespace {
 

@@ -1,5 +1,6 @@
 #include "html/tokenizer.h"
 
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 
 namespace banxin::html {

@@ -2,6 +2,7 @@
 // of the source as it stands, but for NULs.
 #include <algorithm>
 
+#include "base/diagnostic_ids.h"
 #include "html/tokenizer.h"
 
 namespace banxin::html {

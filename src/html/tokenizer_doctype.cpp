@@ -1,4 +1,5 @@
 // Doctype states (HTML Standard §13.2.5.53-68).
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tokenizer.h"
 

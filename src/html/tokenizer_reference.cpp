@@ -1,6 +1,7 @@
 // Character reference states (HTML Standard §13.2.5.72-80).
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "html/characters.h"
 #include "html/named_references.h"

@@ -1,5 +1,6 @@
 // Script data states with their escapes (HTML Standard §13.2.5.4, 15-31): `<!--` hides a `<script>`
 // and its end tag inside of a script.
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tokenizer.h"
 

@@ -1,6 +1,7 @@
 // Tag open to self-closing start tag states (HTML Standard §13.2.5.6-8, 32-40, 42).
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tokenizer.h"
 

@@ -2,6 +2,7 @@
 // 69-71).
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "html/characters.h"
 #include "html/tokenizer.h"
 

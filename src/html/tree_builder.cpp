@@ -1,6 +1,7 @@
 // The dispatcher of tree construction (HTML Standard §13.2.6) and what surrounds it.
 #include "html/tree_builder.h"
 
+#include "base/diagnostic_ids.h"
 #include "html/selected_content.h"
 
 namespace banxin::html {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "image/svg.h"
 
 namespace banxin::image {

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "input/detect_votes.h"
 #include "input/language_cost.h"

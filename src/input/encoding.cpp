@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "input/decoders.h"
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/diagnostic_ids.h"
 #include "input/resources.h"
 #include "input/source.h"
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/diagnostic_ids.h"
 #include "dom/names.h"
 #include "layout/breaking.h"
 #include "layout/layout.h"

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "font/cid_font.h"
 #include "font/face.h"
 #include "font/subset.h"

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "font/face.h"
 #include "pdf/svg_picture.h"
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
+
 namespace banxin::publish {
 namespace {
 

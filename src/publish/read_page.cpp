@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "html/parse.h"
-#include "input/encoding.h"
-#include "repair/readings.h"
+#include "input/detect.h"
+#include "repair/repair_document.h"
+#include "repair/repair_source.h"
 #include "repair/repair_text.h"
 
 namespace banxin::publish {
@@ -14,8 +16,8 @@ namespace {
 input::DecodedText decode(input::SourcePage& page,
                           const ReadOptions& options,
                           Diagnostics& diagnostics) {
-  return input::decode_text(std::move(page.bytes), {options.encoding, page.charset}, page.file,
-                            diagnostics);
+  return input::decode_document(std::move(page.bytes), {options.encoding, page.charset}, page.file,
+                                diagnostics);
 }
 
 bool brings_style(const dom::Document& document) {
@@ -30,10 +32,12 @@ bool brings_style(const dom::Document& document) {
   return false;
 }
 
-std::size_t set_readings(dom::Document& document, Readings choice) {
-  if (choice == Readings::Keep) return 0;
-  return repair::set_readings(
-      document, choice == Readings::Ruby ? repair::Readings::Ruby : repair::Readings::Drop);
+repair::DocumentRepairOptions document_repair(const ReadOptions& options) {
+  repair::DocumentRepairOptions repair;
+  repair.heal = options.repair != Repair::Never;
+  if (options.readings == Readings::Keep) repair.readings = repair::Readings::Keep;
+  if (options.readings == Readings::Drop) repair.readings = repair::Readings::Drop;
+  return repair;
 }
 
 article::Mode article_mode(ArticleChoice choice) {
@@ -55,11 +59,9 @@ repair::RepairedText repair_page(const std::string& text,
                                  const std::string& file,
                                  Diagnostics& diagnostics) {
   if (options.repair == Repair::Never) return {text, {}};
-  repair::RepairedText repaired = repair::repair_text(text);
-  static_cast<void>(form);
-  for (const repair::LostPlace& place : repaired.report.lost) {
-    diagnostics.report(DiagnosticId::TextLost, file, {}, place.text);
-  }
+  repair::RepairedText repaired =
+      form == repair::TextForm::Html ? repair::repair_source(text) : repair::repair_text(text);
+  repair::report_repair(repaired.report, text, file, diagnostics);
   return repaired;
 }
 
@@ -78,7 +80,10 @@ ReadPage read_page(input::SourcePage page,
       repair_page(decoded.text, repair::TextForm::Html, options, page.file, diagnostics).text,
       parsing, diagnostics);
   read.has_own_style = brings_style(*document);
-  read.readings = set_readings(*document, options.readings);
+  const repair::DocumentRepair repaired =
+      repair::repair_document(*document, document_repair(options));
+  repair::report_repair(repaired.report, document->source(), page.file, diagnostics);
+  read.readings = repaired.readings;
   article::ExtractOptions extraction;
   extraction.mode = article_mode(options.article);
   extraction.title_block = title_block;

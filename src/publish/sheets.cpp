@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "css/sheet_encoding.h"
+#include "input/encoding.h"
+
 namespace banxin::publish {
 namespace {
 
@@ -127,7 +130,8 @@ void add_page_sheets(const book::Publication& publication,
       Result<book::Resource> sheet =
           publication.load_resource(chapter.source_path, node->attribute(dom::names::href));
       if (sheet)
-        sheets.push_back({number, std::move(sheet.value().bytes), std::move(sheet.value().path)});
+        sheets.push_back(
+            {number, decode_sheet(std::move(sheet.value().bytes)), std::move(sheet.value().path)});
     }
   }
 }
@@ -142,6 +146,16 @@ std::vector<epub::PageSheet> page_sheets(const Composition& composition) {
       add_page_sheets(composition.publication, i, sheets);
   }
   return sheets;
+}
+
+std::string decode_sheet(std::string bytes) {
+  const auto canonical = [](std::string_view label) {
+    const std::optional<input::Encoding> encoding = input::find_encoding(label);
+    return encoding ? std::string(input::encoding_name(*encoding)) : std::string{};
+  };
+  const css::SheetEncoding found = css::find_sheet_encoding(bytes, {}, {}, canonical);
+  const input::Encoding encoding = input::find_encoding(found.name).value_or(input::Encoding::Utf8);
+  return input::decode_as(encoding, std::move(bytes)).text;
 }
 
 Result<std::vector<std::string>> theme_names(const World& world) {

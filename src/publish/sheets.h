@@ -29,6 +29,9 @@ Result<std::string> epub_style(const PublishOptions& options,
 // The sheets that pages bring themselves, of those that keep them.
 std::vector<epub::PageSheet> page_sheets(const Composition& composition);
 
+// A sheet's bytes as text (CSS Syntax 3 §3.2).
+std::string decode_sheet(std::string bytes);
+
 // The names of the themes that are installed.
 Result<std::vector<std::string>> theme_names(const World& world);
 

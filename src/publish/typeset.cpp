@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/diagnostic_ids.h"
+
 namespace banxin::publish {
 namespace {
 
@@ -9,7 +11,7 @@ css::SheetLoader sheet_loader(book::ResourceLoader resources) {
   return [resources = std::move(resources)](std::string_view url,
                                             std::string_view base) -> Result<css::LoadedSheet> {
     BANXIN_TRY(book::Resource resource, resources(std::string(base), url));
-    return css::LoadedSheet{css::decode_sheet(resource.bytes), std::move(resource.path)};
+    return css::LoadedSheet{decode_sheet(std::move(resource.bytes)), std::move(resource.path)};
   };
 }
 
@@ -25,10 +27,6 @@ std::unique_ptr<css::Sheet> parse_house_sheet(const Sheet& sheet, Diagnostics& d
   css::SheetOptions options;
   options.file = sheet.name;
   return css::parse_sheet(sheet.text, options, diagnostics);
-}
-
-double px(const css::LengthPercentage& length, double basis) {
-  return css::resolve(length, Unit::from_px(basis)).to_px();
 }
 
 }  // namespace

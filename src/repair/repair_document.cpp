@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "repair/repair_lines.h"
 

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "base/diagnostic_ids.h"
 #include "css/tokenizer.h"
 #include "dom/names.h"
 #include "style/sheet_set.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/diagnostic_ids.h"
 #include "css/value_parsers.h"
 #include "style/field_operations.h"
 #include "style/style_engine.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/diagnostic_ids.h"
 
 namespace banxin::style {
 

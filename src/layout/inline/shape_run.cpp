@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/diagnostic_ids.h"
 #include "layout/inline/caches.h"
 
 namespace banxin::layout {

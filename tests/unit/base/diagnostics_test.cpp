@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/diagnostic_ids.h"
+
 namespace banxin {
 
 TEST_CASE("a diagnostic is one line with its place, its fault and its remedy") {

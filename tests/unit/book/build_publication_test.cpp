@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "book/page_metadata.h"
 #include "support/book_pages.h"

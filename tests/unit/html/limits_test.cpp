@@ -1,6 +1,7 @@
 // What hostile pages cost, in counts: nodes, depth and bytes, not seconds.
 #include <doctest/doctest.h>
 
+#include "base/diagnostic_ids.h"
 #include "dom/dump.h"
 #include "html/parse.h"
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/diagnostic_ids.h"
 #include "html/dump_tokens.h"
 #include "html/named_references.h"
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/diagnostic_ids.h"
 #include "image/codecs.h"
 #include "image/image_store.h"
 #include "image/orientation.h"

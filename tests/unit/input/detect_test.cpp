@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/diagnostic_ids.h"
+
 namespace {
 
 using namespace banxin;

@@ -1,3 +1,4 @@
+#include "base/diagnostic_ids.h"
 #include "style/style_tree.h"
 
 #include <doctest/doctest.h>

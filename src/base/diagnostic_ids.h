@@ -1,0 +1,13 @@
+#pragma once
+// The names of all diagnostics, one for each row of diagnostics.def.
+#include "base/diagnostics.h"
+
+namespace banxin {
+
+enum class DiagnosticId : std::uint16_t {
+#define DIAGNOSTIC(id, name, severity, what, advice) id,
+#include "base/diagnostics.def"
+#undef DIAGNOSTIC
+};
+
+}  // namespace banxin
