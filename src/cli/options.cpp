@@ -170,8 +170,7 @@ void add_description(CLI::App& app, publish::DescriptionOptions& description) {
                  "headings of this level and above begin a file of the EPUB")
       ->group(group)
       ->check(CLI::Range(0, 6))
-      ->type_name("N")
-      ->capture_default_str();
+      ->type_name("N");
   app.add_flag("--number-sections", description.number_sections, "number the headings")
       ->group(group);
 }

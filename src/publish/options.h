@@ -52,7 +52,7 @@ struct DescriptionOptions {
   std::string cover = "auto";  // auto, none, or a file
   Contents toc = Contents::Auto;
   int toc_depth = 3;
-  int split_level = 2;
+  std::optional<int> split_level;  // unset: 2 for pages longer than an article
   bool number_sections = false;
 };
 

@@ -50,9 +50,10 @@ Result<std::string> epub_bytes(const Composition& composition,
                                Diagnostics& diagnostics) {
   epub::EpubOptions epub;
   epub.split_level = options.description.split_level;
+  epub.jpeg_quality = options.output.jpeg_quality;
+  epub.limits = options.read.limits;
   epub.author_css = composition.own_style.empty() ? epub::AuthorCss::Drop : epub::AuthorCss::Keep;
   BANXIN_TRY(epub.style, epub_style(options, composition.theme, world));
-  epub.sheets = page_sheets(composition);
   epub.pages = std::move(page_starts);
   epub.modified = date_of_epoch(world.source_date_epoch);
   return epub::write_epub(composition.publication, epub, diagnostics);

@@ -114,40 +114,6 @@ Result<std::string> epub_style(const PublishOptions& options,
   return text;
 }
 
-namespace {
-
-// <style> and <link rel=stylesheet>, in tree order.
-void add_page_sheets(const book::Publication& publication,
-                     std::uint32_t number,
-                     std::vector<epub::PageSheet>& sheets) {
-  const book::Chapter& chapter = publication.chapters[number];
-  const dom::Node& root = chapter.document->root();
-  for (const dom::Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
-    if (node->is_html(dom::names::style)) {
-      sheets.push_back({number, dom::text_content(*node), chapter.source_path});
-    } else if (node->is_html(dom::names::link) &&
-               node->attribute(dom::names::rel).find("stylesheet") != std::string_view::npos) {
-      Result<book::Resource> sheet =
-          publication.load_resource(chapter.source_path, node->attribute(dom::names::href));
-      if (sheet)
-        sheets.push_back(
-            {number, decode_sheet(std::move(sheet.value().bytes)), std::move(sheet.value().path)});
-    }
-  }
-}
-
-}  // namespace
-
-std::vector<epub::PageSheet> page_sheets(const Composition& composition) {
-  std::vector<epub::PageSheet> sheets;
-  for (std::uint32_t i = 0; i < composition.publication.chapters.size(); ++i) {
-    const book::Chapter& chapter = composition.publication.chapters[i];
-    if (composition.own_style.count(chapter.source_path) != 0)
-      add_page_sheets(composition.publication, i, sheets);
-  }
-  return sheets;
-}
-
 std::string decode_sheet(std::string bytes) {
   const auto canonical = [](std::string_view label) {
     const std::optional<input::Encoding> encoding = input::find_encoding(label);

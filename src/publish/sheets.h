@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "epub/options.h"
 #include "publish/compose.h"
 
 namespace banxin::publish {
@@ -25,9 +24,6 @@ Result<std::vector<Sheet>> load_themes(const PublishOptions& options,
 Result<std::string> epub_style(const PublishOptions& options,
                                const std::string& theme,
                                const World& world);
-
-// The sheets that pages bring themselves, of those that keep them.
-std::vector<epub::PageSheet> page_sheets(const Composition& composition);
 
 // A sheet's bytes as text (CSS Syntax 3 §3.2).
 std::string decode_sheet(std::string bytes);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "layout/page.h"
+
 #include "base/diagnostic_ids.h"
 
 namespace banxin::publish {
@@ -88,7 +90,9 @@ css::MediaEnvironment Typesetter::page_area(const ChapterSource& chapter,
   Diagnostics unheard(0);
   const style::StyledDocument styles =
       style::style_document(empty, sheets, style_options(chapter), unheard);
-  const style::PageStyle page = styles.resolve_page({.first = true});
+  style::PageQuery first;
+  first.first = true;
+  const style::PageStyle page = styles.resolve_page(first);
   const layout::PageGeometry geometry = layout::page_geometry(*page.page);
   css::MediaEnvironment media;
   media.width = geometry.area.size.width.to_px();
