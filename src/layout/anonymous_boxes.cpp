@@ -288,7 +288,12 @@ void finish_block_container(Box& box, BoxFactory& factory) {
     any_divided = any_divided || (child->type == BoxType::Inline && child->continues_after);
   }
   if (!any_block && !any_divided) {
-    box.children_inline = any_inline || (box.first_child != nullptr && !any_block);
+    box.children_inline = any_inline;
+    if (any_inline) return;
+    // Blanks alone make no line; floats and positioned boxes need none.
+    for (Box* child : take_children(box)) {
+      if (!in_flow(*child)) BoxFactory::append(box, *child);
+    }
     return;
   }
   std::vector<Box*> parts;

@@ -96,6 +96,7 @@ LayoutResult BlockLayout::finish() {
   const bool content_broken = result_.resume != nullptr && !result_.resume->overflow_only;
   BoxGeometry geometry = geometry_;
   geometry.min_block_size += legend_growth_;
+  result_.intrinsic_block_size = edges_.start + content + geometry_.insets.block_end;
   const FragmentEnd end =
       end_fragment(box_, geometry, space_, resume_, edges_.start + content, content_broken);
   if (end.size > edges_.start + content + geometry_.insets.block_end && end_margin_goes_out()) {

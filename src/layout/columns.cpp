@@ -195,7 +195,6 @@ class ColumnsLayout {
 
   Row fill(const Box& flow, const BreakToken* token, Unit height, int most) {
     Row row;
-    std::unique_ptr<BreakToken> next;
     const BreakToken* from = token;
     for (int i = 0; i < most; ++i) {
       ConstraintSpace space =
@@ -205,16 +204,12 @@ class ColumnsLayout {
       space.fragmentainer_block_size = std::max(height, Unit::from_px(1));
       space.at_fragmentainer_start = true;
       LayoutResult column = lay_out(flow, space, from, context_);
-      next = std::move(column.resume);
+      row.rest = std::move(column.resume);
       row.columns.push_back(std::move(column));
-      if (next == nullptr) break;
-      kept_.push_back(std::move(next));
+      if (row.rest == nullptr) break;
+      if (i + 1 == most) break;
+      kept_.push_back(std::move(row.rest));
       from = kept_.back().get();
-    }
-    if (row.columns.empty()) return row;
-    if (!kept_.empty() && from == kept_.back().get()) {
-      row.rest = std::move(kept_.back());
-      if (row.columns.size() < static_cast<std::size_t>(most)) row.rest.reset();
     }
     return row;
   }
@@ -447,6 +442,7 @@ class ColumnsLayout {
 
   LayoutResult finish() {
     const bool broken = result_.resume != nullptr;
+    result_.intrinsic_block_size = edges_.start + cursor_ + geometry_.insets.block_end;
     const FragmentEnd end =
         end_fragment(box_, geometry_, space_, resume_, edges_.start + cursor_, broken);
     const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);

@@ -128,7 +128,8 @@ Unit FlexLayout::content_main_size(FlexItem& item) {
   space.available.block_size = space.percentage_basis.block_size;
   item.sized = size_layout(box, space, flow_, context_);
   item.sized_space = space;
-  return main_of(item.sized.size);
+  // What the content asks for, whatever the style says of the height.
+  return item.sized.intrinsic_block_size;
 }
 
 // CSS Flexbox 1 §4.5.

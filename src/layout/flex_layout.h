@@ -100,6 +100,7 @@ class FlexLayout {
   Unit cross_size_ = kIndefinite;  // inner
   std::vector<FlexItem> items_;
   std::vector<FlexLine> lines_;
+  Unit natural_block_size_;
   Unit content_end_;  // of the items placed in this fragment
   std::vector<std::unique_ptr<BreakToken>> unfinished_;
   bool broke_before_ = false;

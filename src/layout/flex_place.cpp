@@ -82,7 +82,7 @@ void FlexLayout::place_cross(FlexLine& line) {
       if (free > Unit{}) {
         shift = auto_before && auto_after ? free / 2 : (auto_before ? free : Unit{});
       }
-      item.cross_offset = before + shift;
+      item.cross_offset = line.offset + before + shift;
       continue;
     }
     Unit offset = self_offset(item.place, free, item.safe);
@@ -91,7 +91,7 @@ void FlexLayout::place_cross(FlexLine& line) {
                    ? line.cross - line.ascent - (item.cross + item.cross_margins - item.ascent)
                    : line.ascent - item.ascent;
     }
-    item.cross_offset = before + offset;
+    item.cross_offset = line.offset + before + offset;
   }
 }
 
@@ -353,6 +353,16 @@ LayoutResult FlexLayout::run() {
   break_lines();
   resolve_main_size();
   size_lines();
+  natural_block_size_ = Unit{};
+  if (row_) {
+    for (const FlexLine& line : lines_) natural_block_size_ += line.cross;
+    natural_block_size_ += cross_gap_ * static_cast<int>(lines_.size() - 1);
+  } else {
+    for (const FlexItem& item : items_) {
+      natural_block_size_ += item.hypothetical + item.main_margins;
+    }
+    if (!items_.empty()) natural_block_size_ += main_gap_ * static_cast<int>(items_.size() - 1);
+  }
   place_lines();
   add_items();
   if (broke_before_) {
@@ -370,6 +380,7 @@ LayoutResult FlexLayout::finish() {
   if (space_.can_fragment() && (broken || resume_ != nullptr || content_end_ > content)) {
     content = content_end_;
   }
+  result_.intrinsic_block_size = edges_.start + natural_block_size_ + geometry_.insets.block_end;
   FragmentEnd end = end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
   const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
   result_.fragment =

@@ -404,6 +404,7 @@ LayoutResult GridLayout::finish() {
     const GridTrack& last = rows_.tracks.back();
     content = std::max(Unit{}, last.offset + last.base);
   }
+  result_.intrinsic_block_size = edges_.start + content + geometry_.insets.block_end;
   if (space_.can_fragment() && (broken || resume_ != nullptr || content_end_ > content)) {
     content = content_end_;
   }

@@ -76,6 +76,7 @@ class LayoutContext {
   struct CachedLayout {
     ConstraintSpace space;
     Size size;
+    Unit intrinsic_block_size;
     std::optional<Unit> first_baseline, last_baseline;
   };
   std::unordered_map<const Box*, std::vector<CachedLayout>> sized;

@@ -33,6 +33,8 @@ struct LayoutResult {
   // Null, with `resume`: nothing of the box fits here, break before it.
   std::unique_ptr<Fragment> fragment;
   std::unique_ptr<BreakToken> resume;                 // null when the box is whole
+  // Block size of the border box by its content alone, unbroken.
+  Unit intrinsic_block_size;
   std::optional<Unit> first_baseline, last_baseline;  // from the border box's block start
   std::vector<OutOfFlowChild> out_of_flow;
   // Block-end margins of the last children that collapse with the box's own.

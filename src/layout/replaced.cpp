@@ -235,6 +235,7 @@ LayoutResult lay_out_replaced(const Box& box,
   result.fragment = builder.finish(
       {content.inline_size + insets.inline_sum(), content.block_size + insets.block_sum()}, border,
       padding);
+  result.intrinsic_block_size = content.block_size + insets.block_sum();
   return result;
 }
 

@@ -28,18 +28,20 @@ SizedLayout size_layout(const Box& box,
   for (const LayoutContext::CachedLayout& entry : known) {
     if (!same_space(entry.space, space)) continue;
     sized.size = flow.to_logical(entry.size);
+    sized.intrinsic_block_size = entry.intrinsic_block_size;
     sized.first_baseline = entry.first_baseline;
     sized.last_baseline = entry.last_baseline;
     return sized;
   }
   sized.result = lay_out(box, space, nullptr, context);
   sized.size = size_in(flow, *sized.result.fragment);
+  sized.intrinsic_block_size = sized.result.intrinsic_block_size;
   sized.first_baseline = sized.result.first_baseline;
   sized.last_baseline = sized.result.last_baseline;
   auto& entries = context.sized[&box];
   if (entries.size() >= kRemembered) entries.erase(entries.begin());
   entries.push_back(
-      {space, sized.result.fragment->size, sized.first_baseline, sized.last_baseline});
+      {space, sized.result.fragment->size, sized.intrinsic_block_size, sized.first_baseline, sized.last_baseline});
   return sized;
 }
 

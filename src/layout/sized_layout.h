@@ -11,6 +11,7 @@ namespace banxin::layout {
 class LayoutContext;
 
 struct SizedLayout {
+  Unit intrinsic_block_size;
   LogicalSize size;  // border box, in the coordinates asked for
   std::optional<Unit> first_baseline, last_baseline;
   // There when the layout was made now: it may be used as the final one, if its space is.

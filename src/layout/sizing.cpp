@@ -299,6 +299,13 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
   geometry.padding = used_padding(box, geometry.flow, edge_basis);
   geometry.insets = geometry.border + geometry.padding;
 
+  if (box.type == BoxType::Replaced) {
+    const LogicalSize content = geometry.flow.to_logical(used_replaced_size(box, space, context));
+    geometry.inline_size = content.inline_size + geometry.insets.inline_sum();
+    geometry.block_size = content.block_size + geometry.insets.block_sum();
+    geometry.block_size_is_definite = true;
+    return geometry;
+  }
   const bool is_wrapper = box.type == BoxType::Table;
   const AxisSizes automatic{{}, {}, style::BoxSize::none()};
   const AxisSizes inline_sizes = is_wrapper ? automatic : inline_axis(style, geometry.flow);
@@ -332,6 +339,17 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
                                         : std::max(sizes.min, std::min(available, sizes.max));
       } else {
         size = available;
+      }
+      // Limits of the other axis are handed over by the ratio (CSS Sizing 4 §5.1.1).
+      if (ratio > 0 && geometry.max_block_size != Unit::max()) {
+        size = std::min(*size, ratio_size(box, geometry.max_block_size,
+                                          geometry.insets.block_sum(), insets, ratio));
+      }
+      if (ratio > 0 && geometry.min_block_size > geometry.insets.block_sum() &&
+          block_axis(style, geometry.flow).minimum.is_length_percentage() &&
+          inline_sizes.size.is_auto() && shrinks_to_fit(box, space)) {
+        size = std::max(*size, ratio_size(box, geometry.min_block_size,
+                                          geometry.insets.block_sum(), insets, ratio));
       }
     }
     if (const auto maximum =

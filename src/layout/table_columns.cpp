@@ -53,7 +53,8 @@ ColumnSizes cell_sizes(const Box& cell, FlowDirection flow, LayoutContext& conte
   }
   if (const auto maximum =
           resolve_inline_size(cell, axis.maximum, kIndefinite, kIndefinite, context)) {
-    sizes.max = std::max(sizes.min, std::min(sizes.max, *maximum));
+    sizes.min = std::min(sizes.min, *maximum);
+    sizes.max = std::min(sizes.max, *maximum);
   }
   return sizes;
 }

@@ -166,15 +166,18 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
   const Unit growth = std::max(Unit{}, height - extent);
   using style::VerticalAlignKeyword;
   Unit shift;
+  // A cell of a given height has its content at the top of it already.
+  const Unit content = std::min(extent, cell.result.intrinsic_block_size);
+  const Unit slack = std::max(Unit{}, height - content);
   if (!cell.broken && !row.resumed) {
     switch (box.style->vertical_align.keyword) {
       case VerticalAlignKeyword::Top:
         break;
       case VerticalAlignKeyword::Middle:
-        shift = growth / 2;
+        shift = slack / 2;
         break;
       case VerticalAlignKeyword::Bottom:
-        shift = growth;
+        shift = slack;
         break;
       default:
         if (row.baseline) {
@@ -343,6 +346,7 @@ LayoutResult TableGridLayout::finish() {
   const bool broken = result_.resume != nullptr;
   BoxGeometry geometry = geometry_;
   geometry.content_is_minimum = true;
+  result_.intrinsic_block_size = edges_.start + cursor_ + geometry_.insets.block_end;
   const FragmentEnd end =
       end_fragment(grid_, geometry, space_, resume_, edges_.start + cursor_, broken);
   Unit size = end.size;
