@@ -251,12 +251,11 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
       const bool broken = result.resume != nullptr && !result.resume->overflow_only;
       const bool overflows = !broken && end > space_.fragmentainer_block_size;
       // Nothing but an empty start would stand here.
-      const bool empty =
-          broken && size_in(flow_, *result.fragment).block_size == Unit{} &&
-          place.space.fragmentainer_remaining() <= Unit{};
+      const bool empty = broken && size_in(flow_, *result.fragment).block_size == Unit{} &&
+                         place.space.fragmentainer_remaining() <= Unit{};
       const bool continued = token != nullptr && !token->break_before;
-      goes_on_before =
-          !continued && (overflows || empty || (broken && avoids_break_inside(child, space_.fragmentainer)));
+      goes_on_before = !continued && (overflows || empty ||
+                                      (broken && avoids_break_inside(child, space_.fragmentainer)));
     }
     if (goes_on_before && !at_start) return avoid_break_at(child);
     const bool poor = result.resume != nullptr && !result.resume->overflow_only &&

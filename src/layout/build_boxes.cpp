@@ -127,6 +127,7 @@ BoxBuilder::BoxBuilder(const dom::Document& document,
 
 BoxTree BoxBuilder::build() {
   tree_.document = &document_;
+  context_.quirks = document_.quirks_mode == dom::QuirksMode::Full;
   const dom::Node* root = document_.document_element();
   if (root == nullptr) return std::move(tree_);
   // A parent for the root's box, so that the walk needs no exception; it is not part of the tree.

@@ -355,7 +355,8 @@ LayoutResult FlexLayout::run() {
   size_lines();
   natural_block_size_ = Unit{};
   if (row_) {
-    for (const FlexLine& line : lines_) natural_block_size_ += line.cross;
+    for (const FlexLine& line : lines_)
+      natural_block_size_ += line.cross;
     natural_block_size_ += cross_gap_ * static_cast<int>(lines_.size() - 1);
   } else {
     for (const FlexItem& item : items_) {

@@ -54,6 +54,7 @@ class LayoutContext {
 
   // The initial containing block: the page area of the first page, or the viewport.
   LogicalSize initial_containing_block{Unit::from_px(800), Unit::from_px(600)};
+  bool quirks = false;          // the document is in quirks mode
   int column_depth = 0;         // how many multi-column boxes are being laid out, one in the other
   std::uint32_t box_count = 0;  // boxes have the indices 0 … box_count − 1
 

@@ -32,7 +32,7 @@ enum class BreakAppeal : std::uint8_t { LastResort, ViolatesOrphans, ViolatesAvo
 struct LayoutResult {
   // Null, with `resume`: nothing of the box fits here, break before it.
   std::unique_ptr<Fragment> fragment;
-  std::unique_ptr<BreakToken> resume;                 // null when the box is whole
+  std::unique_ptr<BreakToken> resume;  // null when the box is whole
   // Block size of the border box by its content alone, unbroken.
   Unit intrinsic_block_size;
   std::optional<Unit> first_baseline, last_baseline;  // from the border box's block start

@@ -15,9 +15,21 @@ using style::ContentItem;
 using style::ContentItemKind;
 using style::MarginBox;
 
+namespace {
+
+// ISO 216 A4, where neither the page nor the command line says anything.
+constexpr Size kPaper{Unit::from_raw(50796), Unit::from_raw(71840)};
+
+}  // namespace
+
 PageGeometry page_geometry(const ComputedStyle& page) {
   PageGeometry geometry;
-  geometry.sheet = {page.width.value.resolve(Unit{}), page.height.value.resolve(Unit{})};
+  geometry.sheet = page.size.is_auto ? kPaper : Size{page.size.width, page.size.height};
+  const bool turned = page.size.orientation == style::PageOrientation::Landscape
+                          ? geometry.sheet.width < geometry.sheet.height
+                          : page.size.orientation == style::PageOrientation::Portrait &&
+                                geometry.sheet.width > geometry.sheet.height;
+  if (page.size.is_auto && turned) std::swap(geometry.sheet.width, geometry.sheet.height);
   geometry.sheet.width = std::max(Unit::from_px(1), geometry.sheet.width);
   geometry.sheet.height = std::max(Unit::from_px(1), geometry.sheet.height);
   // CSS Page 3 §5.2.1: vertical percentages refer to the page's height.

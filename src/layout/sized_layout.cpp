@@ -40,8 +40,8 @@ SizedLayout size_layout(const Box& box,
   sized.last_baseline = sized.result.last_baseline;
   auto& entries = context.sized[&box];
   if (entries.size() >= kRemembered) entries.erase(entries.begin());
-  entries.push_back(
-      {space, sized.result.fragment->size, sized.intrinsic_block_size, sized.first_baseline, sized.last_baseline});
+  entries.push_back({space, sized.result.fragment->size, sized.intrinsic_block_size,
+                     sized.first_baseline, sized.last_baseline});
   return sized;
 }
 

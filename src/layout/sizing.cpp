@@ -233,9 +233,16 @@ Unit ratio_size(const Box& box, Unit other, Unit other_insets, Unit insets, doub
 void resolve_block_axis(const Box& box,
                         const ConstraintSpace& space,
                         const AxisSizes& axis,
+                        const LayoutContext& context,
                         BoxGeometry& geometry) {
   const Unit insets = geometry.insets.block_sum();
-  const Unit basis = space.percentage_basis.block_size;
+  Unit basis = space.percentage_basis.block_size;
+  // Quirks Mode §3.5: percentages of heights look past auto heights, up to the viewport.
+  if (context.quirks && basis == kIndefinite && box.node != nullptr && !space.orthogonal &&
+      axis.size.is_length_percentage() && axis.size.value.has_percent() &&
+      box.type != BoxType::TableCell) {
+    basis = context.initial_containing_block.block_size;
+  }
   const Unit available = space.available.block_size == kIndefinite
                              ? kIndefinite
                              : space.available.block_size - geometry.margin.block_sum();
@@ -309,7 +316,7 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
   const bool is_wrapper = box.type == BoxType::Table;
   const AxisSizes automatic{{}, {}, style::BoxSize::none()};
   const AxisSizes inline_sizes = is_wrapper ? automatic : inline_axis(style, geometry.flow);
-  resolve_block_axis(box, space, is_wrapper ? automatic : block_axis(style, geometry.flow),
+  resolve_block_axis(box, space, is_wrapper ? automatic : block_axis(style, geometry.flow), context,
                      geometry);
   if (box.type == BoxType::TableCell || box.type == BoxType::TableGrid) {
     geometry.content_is_minimum = true;  // CSS 2.2 §17.5.3: heights are minima in tables
@@ -342,14 +349,14 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
       }
       // Limits of the other axis are handed over by the ratio (CSS Sizing 4 §5.1.1).
       if (ratio > 0 && geometry.max_block_size != Unit::max()) {
-        size = std::min(*size, ratio_size(box, geometry.max_block_size,
-                                          geometry.insets.block_sum(), insets, ratio));
+        size = std::min(*size, ratio_size(box, geometry.max_block_size, geometry.insets.block_sum(),
+                                          insets, ratio));
       }
       if (ratio > 0 && geometry.min_block_size > geometry.insets.block_sum() &&
           block_axis(style, geometry.flow).minimum.is_length_percentage() &&
           inline_sizes.size.is_auto() && shrinks_to_fit(box, space)) {
-        size = std::max(*size, ratio_size(box, geometry.min_block_size,
-                                          geometry.insets.block_sum(), insets, ratio));
+        size = std::max(*size, ratio_size(box, geometry.min_block_size, geometry.insets.block_sum(),
+                                          insets, ratio));
       }
     }
     if (const auto maximum =
