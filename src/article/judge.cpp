@@ -1,7 +1,9 @@
 // Article or not: evidence for and against, summed. A book's chapter, a page of documentation and a
 // page that has no chrome are left whole; so is a page of links.
+#include <algorithm>
 #include <array>
 
+#include "article/bylines.h"
 #include "article/locate.h"
 
 namespace banxin::article {
@@ -33,6 +35,19 @@ bool is_chapter_title(std::string_view title) {
   for (const std::string_view unit : kUnits) {
     const std::size_t at = lower.find(unit);
     if (at != std::string::npos && at <= 24) return true;
+  }
+  return false;
+}
+
+// A line between headline and text that is a date, a byline or a source.
+bool has_dateline(const PageReading& reading) {
+  constexpr std::uint32_t kReach = 10;
+  const std::uint32_t title = reading.headline.line;
+  if (title == kNoIndex) return false;
+  const auto count = static_cast<std::uint32_t>(reading.map.lines.size());
+  for (std::uint32_t line = title + 1; line < std::min(count, title + kReach); ++line) {
+    if (reading.facts[line].score > 2 && reading.map.lines[line].measure.weight > 90) return false;
+    if (is_meta_line(reading.map.line_text(line))) return true;
   }
   return false;
 }
@@ -85,6 +100,7 @@ PageVerdict judge_reading(const PageReading& reading) {
     verdict.reason = "a chapter without much around it";
     return verdict;
   }
+  if (has_dateline(reading)) return {true, "a headline with its date or author"};
   if (chrome.left_out < 0.06F && !chrome.has_navigation) {
     verdict.reason = "hardly anything around the text";
     return verdict;

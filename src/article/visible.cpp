@@ -244,7 +244,8 @@ class Scanner {
   // The name of an account beside a date: letters, no label, no counter.
   bool is_account(const std::string& word) const {
     const TextMeasure measure = measure_text(word);
-    const bool east = measure_text(text(place_.title_line)).is_east_asian();
+    const bool capital = word[0] >= 'A' && word[0] <= 'Z';
+    const bool east = capital && measure_text(text(place_.title_line)).is_east_asian();
     return (measure.ideographs >= 2 || (measure.letters >= 4 && east)) && measure.weight <= 40 &&
            measure.digits <= 3 && !contains(word, "：") && !contains(word, ":") &&
            !contains(word, "评论") && !contains(word, "阅读") && !contains(word, "浏览") &&
