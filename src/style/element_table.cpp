@@ -8,17 +8,14 @@
 
 namespace banxin::style {
 
-std::string NameTable::folded(std::string_view name) const {
-  return ignore_case_ ? css::to_lower(name) : std::string(name);
-}
-
 std::uint32_t NameTable::intern(std::string_view name) {
   const auto number = static_cast<std::uint32_t>(names_.size());
-  return names_.emplace(folded(name), number).first->second;
+  return names_.emplace(ignore_case_ ? css::to_lower(name) : std::string(name), number)
+      .first->second;
 }
 
 std::uint32_t NameTable::find(std::string_view name) const {
-  const auto found = names_.find(folded(name));
+  const auto found = ignore_case_ ? names_.find(css::to_lower(name)) : names_.find(name);
   return found == names_.end() ? kNoName : found->second;
 }
 

@@ -2,7 +2,9 @@
 // ElementTable: the elements of a document as an array in tree order, with what matching asks of
 // them over and over: neighbours by index, names as numbers, position among siblings, language.
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -22,9 +24,14 @@ class NameTable {
   std::uint32_t find(std::string_view name) const;
 
  private:
-  std::string folded(std::string_view name) const;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
   bool ignore_case_;
-  std::unordered_map<std::string, std::uint32_t> names_;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> names_;
 };
 
 struct Element {

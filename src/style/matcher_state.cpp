@@ -1,5 +1,6 @@
 // Pseudo-classes of HTML's elements (HTML §4.16.3), :lang, values of attributes.
 #include <algorithm>
+#include <cstring>
 
 #include "css/tokenizer.h"
 #include "dom/names.h"
@@ -212,6 +213,11 @@ bool includes(std::string_view list, std::string_view word, bool ignore_case) {
   return false;
 }
 
+// In linear time whatever the two are, which string_view::find() is not.
+bool contains(std::string_view text, std::string_view part) {
+  return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
+
 }  // namespace
 
 bool matches_attribute_value(const css::SimpleSelector& simple,
@@ -236,8 +242,8 @@ bool matches_attribute_value(const css::SimpleSelector& simple,
              equal(value.substr(value.size() - size), wanted, ignore_case);
     default:
       if (size == 0) return false;
-      return ignore_case ? css::to_lower(value).find(css::to_lower(wanted)) != std::string::npos
-                         : value.find(wanted) != std::string_view::npos;
+      return ignore_case ? contains(css::to_lower(value), css::to_lower(wanted))
+                         : contains(value, wanted);
   }
 }
 
