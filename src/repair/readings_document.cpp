@@ -110,8 +110,8 @@ std::size_t set_readings(Document& document, Readings readings) {
     const std::span<const PastedReading> here(pasted.data() + i, end - i);
     const Place& place = texts.places[pasted[i].text];
     const std::string_view text = texts.texts[pasted[i].text];
-    const bool in_title =
-        place.node->parent != nullptr && place.node->parent->is_html(names::title);
+    const Node* parent = place.node->parent;
+    const bool in_title = parent == nullptr || parent->is_html(names::title);
     if (place.attribute != nullptr) {
       place.attribute->value = without(document, text, here);
     } else if (readings == Readings::Drop || in_title) {

@@ -71,6 +71,7 @@ class Realigner {
   void step(std::size_t at);
   void step_in(const Hypothesis& h, std::size_t at);
   void step_out(const Hypothesis& h, std::size_t at);
+  void ascii_out(const Hypothesis& h, std::size_t at);
   void start_lost(const Hypothesis& h, std::size_t at, unsigned pair);
   void pair_out(const Hypothesis& h, std::size_t at, unsigned lead, unsigned trail, int extra);
   void sign_out(const Hypothesis& h, std::size_t at);
@@ -243,22 +244,27 @@ void Realigner::pair_out(
   }
 }
 
+// An ASCII-range second byte of the pending character showed as a letter; or, where widths were
+// halved, the character stands for a full-width pair.
+void Realigner::ascii_out(const Hypothesis& h, std::size_t at) {
+  const char32_t c = line_[at];
+  if (context_.traits.is_halved() && c > 0x20 && c < 0x7F) pair_out(h, at, 0xA3, c + 0x80, 4);
+  if (c < 0x40 || c == 0x7F) return;
+  if (h.state != kUnknownLead) {
+    const char32_t whole = context_.gbk.decode(h.state, c);
+    if (whole != 0) push(emit(h, whole, at, 0), kInStep);
+    return;
+  }
+  for (const auto& entry : with_trail(h, c))
+    push(guess(h, entry, at, 0), kInStep);
+}
+
 void Realigner::step_out(const Hypothesis& h, std::size_t at) {
   const char32_t c = line_[at];
   if (transparent_[at]) return;  // no decoder leaves ASCII whole after a pending byte
   if (is_sign(c)) sign_out(h, at);
   if (c < 0x80) {
-    if (c >= 0x40 && c < 0x7F) {
-      if (h.state != kUnknownLead) {
-        const char32_t whole = context_.gbk.decode(h.state, c);
-        if (whole != 0) push(emit(h, whole, at, 0), kInStep);
-      } else {
-        for (const auto& entry : with_trail(h, c)) {
-          push(guess(h, entry, at, 0), kInStep);
-        }
-      }
-    }
-    if (context_.traits.is_halved() && c > 0x20 && c < 0x7F) pair_out(h, at, 0xA3, c + 0x80, 4);
+    ascii_out(h, at);
   } else if (c == U'€') {
     const char32_t whole = context_.gbk.decode(h.state, 0x80);
     if (h.state != kUnknownLead && whole != 0) push(emit(h, whole, at, 0), kInStep);
@@ -266,11 +272,10 @@ void Realigner::step_out(const Hypothesis& h, std::size_t at) {
     pair_out(h, at, pair >> 8U, pair & 0xFFU, 0);
   }
   // A second byte went without a trace, and the rest is in step again.
-  if (!hot_[at] && !is_sign(c) && h.state != kUnknownLead) {
-    for (const auto& entry : with_lead(h, h.state, {})) {
-      const Hypothesis next = guess(h, entry, at == 0 ? 0 : at - 1, kLostByte);
-      push(beam_.extend(next, Emit{c, 0, false, false, false}, at), kInStep);
-    }
+  if (hot_[at] || is_sign(c) || h.state == kUnknownLead) return;
+  for (const auto& entry : with_lead(h, h.state, {})) {
+    const Hypothesis next = guess(h, entry, at == 0 ? 0 : at - 1, kLostByte);
+    push(beam_.extend(next, Emit{c, 0, false, false, false}, at), kInStep);
   }
 }
 

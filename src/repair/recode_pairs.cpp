@@ -306,6 +306,7 @@ class GbkReader : public PairsReader {
   static constexpr std::uint32_t kUnknown = 0x100;
   void byte(const Hypothesis& h, unsigned value, std::size_t at, std::vector<Hypothesis>& out);
   void lost_byte(const Hypothesis& h, std::size_t at);
+  void both_lost(const Hypothesis& h, std::size_t at);
 };
 
 void GbkReader::byte(const Hypothesis& h,
@@ -327,8 +328,10 @@ void GbkReader::byte(const Hypothesis& h,
   }
   Shortlist list(kCandidates);
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
-    if (context_.big5.decode(lead, value) == 0)
+    // Which pairs Big5 has differs from one maker's table to the next.
+    if (context_.big5.decode(lead, value) == 0 || lead >= 0xC6) {
       offer(list, h, context_.gbk.decode(lead, value), lead);
+    }
   }
   for (const auto& entry : list.take()) {
     out.push_back(guess(h, entry, at, 0));
@@ -341,13 +344,30 @@ void GbkReader::lost_byte(const Hypothesis& h, std::size_t at) {
     push(h, kUnknown);
     return;
   }
-  if (h.state == kUnknown) return;
+  if (h.state == kUnknown) {
+    both_lost(h, at);
+    return;
+  }
   Shortlist list(kCandidates);
   for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
     offer(list, h, context_.gbk.decode(h.state, trail), trail);
   }
   for (const auto& entry : list.take())
     push(guess(h, entry, at, 0), 0);
+}
+
+// Neither byte is known, but that Big5 begins no character with the first, nor with the second.
+void GbkReader::both_lost(const Hypothesis& h, std::size_t at) {
+  if (h.cost > beam_.live().front().cost + 40) return;  // dear: only for the likeliest
+  Shortlist list(8);
+  for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
+    if (lead >= 0xA1 && lead < 0xC6) continue;
+    for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
+      if (trail < 0xA1 || trail >= 0xFA) offer(list, h, context_.gbk.decode(lead, trail), trail);
+    }
+  }
+  for (const auto& entry : list.take())
+    push(guess(h, entry, at, 12), 0);
 }
 
 void GbkReader::step(const Hypothesis& h, std::size_t at) {

@@ -29,18 +29,20 @@ struct Place {
   std::string_view text() const { return attribute == nullptr ? node->text() : attribute->value; }
 };
 
+void add_attributes(Node& element, std::vector<Place>& places) {
+  for (dom::Attribute& attribute : element.attributes()) {
+    if (attribute.name == names::alt || attribute.name == names::title) {
+      places.push_back({&element, &attribute});
+    }
+  }
+}
+
 std::vector<Place> collect(Document& document) {
   std::vector<Place> out;
   Node* node = document.root().first_child;
   while (node != nullptr) {
     if (node->is_text()) out.push_back({node, nullptr});
-    if (node->is_element()) {
-      for (dom::Attribute& attribute : node->attributes()) {
-        if (attribute.name == names::alt || attribute.name == names::title) {
-          out.push_back({node, &attribute});
-        }
-      }
-    }
+    if (node->is_element()) add_attributes(*node, out);
     node = is_left_alone(*node) ? dom::next_after_subtree(*node, document.root())
                                 : dom::next_in_tree(*node, document.root());
   }
