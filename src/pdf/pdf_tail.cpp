@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/utf8.h"
@@ -130,6 +131,39 @@ std::string make_identifier(std::string_view bytes) {
   return out;
 }
 
+// Cairo 1.16 names a picture in a page's resources once for each time it is drawn there. The
+// entries are alike, but a dictionary has each key once (ISO 32000-1 §7.3.7): further ones become
+// blanks, so that no offset changes.
+void blank_repeated(std::string& file, std::size_t start, std::size_t end) {
+  std::unordered_set<std::string_view> names;
+  const std::string_view view = file;
+  std::size_t at = start;
+  while (at < end && file[at] == '/') {
+    const std::size_t name_end = view.find(' ', at);
+    const std::size_t entry_end = view.find('R', name_end);
+    if (name_end >= end || entry_end >= end) return;
+    if (!names.insert(view.substr(at, name_end - at)).second) {
+      std::fill(file.begin() + static_cast<std::ptrdiff_t>(at),
+                file.begin() + static_cast<std::ptrdiff_t>(entry_end + 1), ' ');
+    }
+    at = entry_end + 2;
+  }
+}
+
+void blank_repeated_resources(std::string& file) {
+  for (const std::string_view key :
+       {"\n   /XObject << ", "\n   /Pattern << ", "\n   /Shading << "}) {
+    std::size_t at = 0;
+    while ((at = file.find(key, at)) != std::string::npos) {
+      at += key.size();
+      const std::size_t end = file.find(" >>\n", at);
+      const std::size_t line = file.find('\n', at);
+      if (end == std::string::npos) break;
+      if (line == end + 3) blank_repeated(file, at, end);
+    }
+  }
+}
+
 struct Tail {
   std::vector<std::uint64_t> offsets;  // by object number; 0 for the free one
   std::uint64_t root = 0, info = 0, xref = 0;
@@ -161,6 +195,7 @@ Result<Tail> read_tail(std::string_view file) {
 
 Result<std::string> rewrite_tail(std::string file, const Metadata& metadata) {
   BANXIN_TRY(Tail tail, read_tail(file));
+  blank_repeated_resources(file);
   const std::size_t catalog_start = tail.offsets[tail.root];
   const std::size_t dictionary = file.find("<<", catalog_start);
   const std::size_t catalog_end = file.find("endobj", catalog_start);

@@ -184,6 +184,35 @@ TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metad
   }
 }
 
+TEST_CASE_FIXTURE(Fixture, "a picture drawn often on a page is one resource") {
+  // 1 × 1 GIF.
+  const std::string gif("GIF89a\1\0\1\0\x80\0\0\xFF\0\0\0\xFF\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 35);
+  const image::ImageStore store(
+      [&](std::string_view, std::string_view) -> Result<image::LoadedImage> {
+        return image::LoadedImage{gif, "a.gif"};
+      },
+      Limits{});
+  const image::Image* picture = store.load("a.gif", "", {}, diagnostics);
+  REQUIRE(picture != nullptr);
+  PdfWriter writer({}, tags, &store, diagnostics);
+  for (int i = 0; i < 2; ++i) {
+    paint::DisplayList list = page();
+    for (int x = 0; x < 5; ++x)
+      list.items.push_back(
+          paint::DrawImage{picture, {x * 20.0, 10, 16, 16}, true, paint::kArtifact});
+    writer.add_page(std::move(list));
+  }
+  const std::string file = std::move(writer.finish()).value();
+  const std::string checked = run_on("qpdf --check", file, "");
+  if (!checked.empty()) CHECK(checked.find("WARNING") == std::string::npos);
+  const std::string pictures = run_on("pdfimages -list", file, "");
+  if (!pictures.empty()) CHECK(pictures.find("   2     ") != std::string::npos);
+  std::size_t found = 0;
+  for (std::size_t at = 0; (at = file.find("/Subtype /Image", at)) != std::string::npos; ++at)
+    ++found;
+  CHECK(found == 1);
+}
+
 TEST_CASE_FIXTURE(Fixture, "values beyond all sense do no harm") {
   paint::DisplayList list = page();
   const double infinite = std::numeric_limits<double>::infinity();
