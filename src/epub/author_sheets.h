@@ -12,8 +12,8 @@ namespace banxin::epub {
 
 class AuthorSheets {
  public:
-  // Reads <style> and <link rel=stylesheet> of every chapter through the gate. With
-  // AuthorCss::Drop there are none.
+  // options.sheets, or <style> and <link rel=stylesheet> of every chapter, read through the gate.
+  // With AuthorCss::Drop there are none.
   AuthorSheets(const book::Publication& publication, const EpubOptions& options);
 
   // 1 + the index of the chapter's sheet, 0 when it has none: page-N.css.
@@ -25,8 +25,9 @@ class AuthorSheets {
 
   std::vector<std::string> sheets_;
   std::vector<std::uint32_t> of_chapter_;
-  std::unordered_map<std::string, std::uint32_t> known_;    // by filtered text
-  std::unordered_map<std::string, std::string> by_source_;  // filtered, by the gate's path
+  std::unordered_map<std::string, std::uint32_t> known_;  // by filtered text
+  std::unordered_map<std::string, std::string>
+      by_source_;  // filtered, by the gate's path or its text
 };
 
 }  // namespace banxin::epub

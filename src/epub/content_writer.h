@@ -91,11 +91,16 @@ class ContentWriter {
   void write_page_breaks(const dom::Node& node, std::size_t from, std::size_t to);
   void write_page_break(const PageStart& page);
   void write_missing_picture(const dom::Node& node, std::string_view reference);
-  void write_back_link(const dom::Node& note);
+  void write_back_link(const dom::Node& body);
   void push_internal_link(const dom::Node& node, const book::Place& place, Content inner);
   void push_without_id(const dom::Node& node, Atom name, ElementAttributes own);
   void write_span(std::string& extra, const dom::Node& node) const;
   void write_svg(const dom::Node& root);
+  const dom::Node* leave_svg(const dom::Node& node,
+                             const dom::Node& root,
+                             bool enters,
+                             std::vector<const dom::Node*>& open);
+  void write_svg_description(const dom::Node& node);
   void write_svg_tag(const dom::Node& node,
                      std::string_view prefix,
                      bool is_root,

@@ -68,6 +68,8 @@ constexpr auto kSvgElements = std::to_array<std::string_view>({"circle",
                                                                "tspan",
                                                                "use"});
 
+constexpr std::size_t kDeepestSvg = 64;
+
 bool is_svg_element(std::string_view name) {
   return std::binary_search(kSvgElements.begin(), kSvgElements.end(), name);
 }
@@ -139,50 +141,60 @@ void ContentWriter::write_svg(const Node& root) {
   // Ids inside are of this picture: they get a number of their own, so that no two files of a
   // chapter, nor two pictures, share one.
   const std::string prefix = "svg" + std::to_string(++svg_count_) + "-";
+  // Elements that are open in the output; the others on the way are passed through.
   std::vector<const Node*> open;
-  for (const Node* node = &root; node != nullptr;) {
+  const Node* node = &root;
+  while (node != nullptr) {
     bool enters = false;
-    if (node->is_text()) {
-      append_text(out_, node->text());
-    } else if (node->is_element() && node->name_space == dom::Namespace::Svg) {
+    if (node->is_text()) append_text(out_, node->text());
+    if (node->is_element() && node->name_space == dom::Namespace::Svg) {
       const std::string_view name = element_name(*node);
-      const bool is_title = name == "title" && node->parent != &root;
-      if (is_svg_element(name) && !is_title && open.size() < 64) {
+      const bool is_extra_title = name == "title" && node->parent != &root;
+      const bool is_kept = is_svg_element(name) && !is_extra_title && open.size() < kDeepestSvg;
+      if (is_kept) {
         write_svg_tag(*node, prefix, node == &root, title, has_words);
         open.push_back(node);
-        enters = true;
-      } else {
-        // A link's contents stay; what runs goes; of what SVG does not draw (HTML in it, elements
-        // of nobody's) the words stay as a description.
-        enters = name == "a" || is_title;
-        const bool runs = name == "script" || name == "style" || name == "set" ||
-                          name == "metadata" || name.starts_with("animate") || name == "image" ||
-                          name == "font" || name == "discard";
-        if (!enters && !runs && open.size() < 64 && has_text(*node)) {
-          out_ += "<desc>";
-          append_text(out_, dom::text_content(*node));
-          out_ += "</desc>";
-        }
+      } else if (name != "a" && !is_extra_title) {
+        write_svg_description(*node);
       }
+      // The contents of a link stay.
+      enters = is_kept || name == "a" || is_extra_title;
     }
-    const Node* next = enters && node->first_child != nullptr ? node->first_child : nullptr;
-    const Node* at = node;
-    while (next == nullptr) {
-      if (!open.empty() && open.back() == at) {
-        out_ += "</";
-        out_ += element_name(*at);
-        out_ += '>';
-        open.pop_back();
-      }
-      if (at == &root) break;
-      next = at->next_sibling;
-      at = at->parent;
-    }
-    node = next;
+    node = leave_svg(*node, root, enters, open);
   }
   touch();
   if (has_words || title != nullptr) last_named_ = out_.size();
   has_body_text_ = true;
+}
+
+// The node to write after `node`; what ends on the way is closed.
+const Node* ContentWriter::leave_svg(const Node& node,
+                                     const Node& root,
+                                     bool enters,
+                                     std::vector<const Node*>& open) {
+  if (enters && node.first_child != nullptr) return node.first_child;
+  for (const Node* at = &node;; at = at->parent) {
+    if (!open.empty() && open.back() == at) {
+      out_ += "</";
+      out_ += element_name(*at);
+      out_ += '>';
+      open.pop_back();
+    }
+    if (at == &root) return nullptr;
+    if (at->next_sibling != nullptr) return at->next_sibling;
+  }
+}
+
+// Of what SVG does not draw (HTML in it, elements of nobody's) the words stay; what runs goes.
+void ContentWriter::write_svg_description(const Node& node) {
+  const std::string_view name = element_name(node);
+  const bool runs = name == "script" || name == "style" || name == "set" || name == "metadata" ||
+                    name.starts_with("animate") || name == "image" || name == "font" ||
+                    name == "discard";
+  if (runs || !has_text(node)) return;
+  out_ += "<desc>";
+  append_text(out_, dom::text_content(node));
+  out_ += "</desc>";
 }
 
 void ContentWriter::write_svg_tag(

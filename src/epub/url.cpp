@@ -1,6 +1,9 @@
 #include "epub/url.h"
 
+#include <unicode/uidna.h>
+
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -65,8 +68,23 @@ bool is_valid_port(std::string_view port) {
   return number <= 65535;
 }
 
-// A name of ASCII labels or a dotted IPv4 address. Labels in other letters would need IDNA, and a
-// wrong guess would lead elsewhere: such links become text.
+// 例子.中国 → xn--fsqu00a.xn--fiqs8s (UTS #46); "" when it is no name.
+std::string ascii_host(std::string_view host) {
+  UErrorCode status = U_ZERO_ERROR;
+  UIDNA* idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &status);
+  if (U_FAILURE(status)) return {};
+  std::array<char, 300> out{};
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  const std::int32_t length =
+      uidna_nameToASCII_UTF8(idna, host.data(), static_cast<std::int32_t>(host.size()), out.data(),
+                             static_cast<std::int32_t>(out.size()), &info, &status);
+  uidna_close(idna);
+  const bool is_name = U_SUCCESS(status) && info.errors == 0 && length > 0 &&
+                       static_cast<std::size_t>(length) < out.size();
+  return is_name ? std::string(out.data(), static_cast<std::size_t>(length)) : std::string();
+}
+
+// A name of ASCII labels or a dotted IPv4 address.
 bool is_valid_host(std::string_view host) {
   if (host.empty() || host.size() > 253) return false;
   const bool numeric = std::all_of(host.begin(), host.end(),
@@ -101,6 +119,9 @@ std::string valid_authority(std::string_view authority) {
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
+  const bool is_ascii = std::all_of(out.begin(), out.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!is_ascii) out = ascii_host(out);
   if (!is_valid_host(out)) return {};
   if (!port.empty()) out += ":" + std::string(port);
   return out;

@@ -6,6 +6,7 @@
 #include "epub/author_sheets.h"
 #include "epub/container.h"
 #include "epub/content_writer.h"
+#include "epub/embed_fonts.h"
 #include "epub/package.h"
 #include "epub/sha1.h"
 #include "epub/xml_text.h"
@@ -38,18 +39,21 @@ class EpubWriter {
   Result<std::string> write() {
     content_ = ContentWriter(publication_, options_, pictures_, diagnostics_).write();
     add("META-INF/container.xml", std::string(kContainerXml));
+    const std::string cover = find_cover();
     const std::string identifier = "urn:uuid:" + content_uuid();
     PackageInput input{publication_, options_, content_, identifier, {}, {}, {}};
+    add_fonts(input);
     input.items.push_back({"style", "style.css", "text/css", ""});
     for (std::size_t i = 0; i < sheets_.sheets().size(); ++i) {
       const std::string name = sheet_name(i);
       input.items.push_back({name.substr(0, name.find('.')), name, "text/css", ""});
     }
-    add_pictures(input);
+    add_pictures(input, cover);
     add("epub/package.opf", write_package(input));
     add("epub/nav.xhtml", write_navigation(input));
     add("epub/toc.ncx", write_ncx(input));
-    add("epub/style.css", options_.style);
+    if (!input.cover_page.empty()) add("epub/" + input.cover_page, cover_page(cover));
+    add("epub/style.css", options_.style + fonts_.css);
     for (std::size_t i = 0; i < sheets_.sheets().size(); ++i)
       add("epub/" + sheet_name(i), sheets_.sheets()[i]);
     for (std::uint32_t i = 0; i < content_.files.size(); ++i)
@@ -57,6 +61,8 @@ class EpubWriter {
     std::vector<Entry> entries{{"mimetype", "application/epub+zip", Compression::Stored}};
     for (const Part& part : parts_)
       entries.push_back({part.name, part.bytes, Compression::Deflated});
+    for (const EmbeddedFont& font : fonts_.fonts)
+      entries.push_back({"epub/" + font.name, font.bytes, Compression::Deflated});
     for (const Picture& picture : pictures_.pictures()) {
       const bool is_text = picture.media_type == "image/svg+xml";
       entries.push_back({"epub/" + picture.name, picture.bytes,
@@ -92,10 +98,79 @@ class EpubWriter {
     return uuid_of(hash.finish());
   }
 
-  void add_pictures(PackageInput& input) {
+  void add_pictures(PackageInput& input, const std::string& cover) {
     for (const Picture& picture : pictures_.pictures()) {
       const std::string id = picture.name.substr(0, picture.name.find('.'));
-      input.items.push_back({id, picture.name, picture.media_type, ""});
+      const bool is_cover = picture.name == cover;
+      input.items.push_back({id, picture.name, picture.media_type, is_cover ? "cover-image" : ""});
+      if (is_cover) input.cover_item = id;
+    }
+    if (!cover.empty() && has_cover_page_) input.cover_page = "cover.xhtml";
+  }
+
+  // The name of the cover's picture among the pictures, "" without one. A picture that stands in
+  // the text needs no page of its own before it.
+  std::string find_cover() {
+    const book::Cover& cover = publication_.cover;
+    if (cover.kind == book::CoverKind::None) return {};
+    const std::size_t before = pictures_.pictures().size();
+    const Picture* picture = nullptr;
+    if (cover.kind == book::CoverKind::Picture) {
+      const image::Reference where{publication_.chapters.front().document->file(), {}};
+      picture = cover.reference.empty()
+                    ? pictures_.add(cover.bytes, diagnostics_)
+                    : pictures_.find(cover.source_path, cover.reference, where, diagnostics_);
+      constexpr int kSmallest = 300;
+      const bool is_chosen = cover.reference.empty();
+      if (picture != nullptr && !is_chosen && picture->media_type != "image/svg+xml" &&
+          (picture->width < kSmallest || picture->height < kSmallest)) {
+        picture = nullptr;
+      }
+    }
+    if (picture == nullptr && options_.draw_cover) {
+      auto drawn = options_.draw_cover();
+      if (drawn) picture = pictures_.add(drawn.value(), diagnostics_);
+    }
+    if (picture == nullptr) return {};
+    has_cover_page_ = pictures_.pictures().size() > before;
+    return picture->name;
+  }
+
+  std::string cover_page(const std::string& picture) const {
+    const book::Metadata& metadata = publication_.metadata;
+    std::string out;
+    PageHead head;
+    head.title = metadata.title;
+    head.language = metadata.language;
+    append_page_head(out, head);
+    // doc-cover is a role of the picture (DPUB-ARIA 1.1), not of what it stands in.
+    out += "<body>\n<section epub:type=\"cover\" class=\"bx-cover\"><img";
+    append_attribute(out, "src", picture);
+    append_attribute(out, "alt", metadata.title.empty() ? std::string_view("*") : metadata.title);
+    out += " role=\"doc-cover\"/></section>\n</body>\n</html>\n";
+    return out;
+  }
+
+  void add_fonts(PackageInput& input) {
+    fonts_ = embed_fonts(publication_, content_, options_);
+    if (fonts_.fonts.empty()) return;
+    std::string encryption =
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+        "<encryption xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" "
+        "xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\">\n";
+    for (EmbeddedFont& font : fonts_.fonts) {
+      const std::string id = font.name.substr(0, font.name.find('.'));
+      input.items.push_back({id, font.name, font.media_type, ""});
+      if (options_.obfuscation == Obfuscation::None) continue;
+      obfuscate_font(font.bytes, input.identifier);
+      encryption +=
+          "<enc:EncryptedData><enc:EncryptionMethod "
+          "Algorithm=\"http://www.idpf.org/2008/embedding\"/><enc:CipherData>"
+          "<enc:CipherReference URI=\"epub/" +
+          font.name + "\"/></enc:CipherData></enc:EncryptedData>\n";
+    }
+    if (options_.obfuscation == Obfuscation::Idpf) {
+      add("META-INF/encryption.xml", encryption + "</encryption>\n");
     }
   }
 
@@ -147,6 +222,8 @@ class EpubWriter {
   Diagnostics& diagnostics_;
   PictureStore pictures_;
   AuthorSheets sheets_;
+  EmbeddedFonts fonts_;
+  bool has_cover_page_ = false;
   BookContent content_;
   std::deque<Part> parts_;
 };

@@ -1,14 +1,17 @@
-// banxin_epub_writer [--split N] [--style FILE] [--vertical] [--check-text] OUT.epub INPUT...:
+// banxin_epub_writer [--split N] [--style FILE] [--vertical] [--cover] [--embed]
+// [--obfuscate] [--pages] [--keep-style] [--check-text] OUT.epub INPUT...:
 // pages → EPUB without article extraction, repair or themes; for the checks of the writer alone.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/file_system.h"
 #include "book/build_publication.h"
 #include "book/sort_name.h"
+#include "cover/draw_cover.h"
 #include "epub/write_epub.h"
 #include "html/parse.h"
 #include "input/encoding.h"
@@ -28,6 +31,10 @@ struct Arguments {
   bool vertical = false;
   bool keep_style = false;
   bool check_text = false;
+  bool cover = false;
+  bool embed = false;
+  bool obfuscate = false;
+  bool pages = false;
 };
 
 Arguments parse_arguments(int count, char** values) {
@@ -44,6 +51,14 @@ Arguments parse_arguments(int count, char** values) {
       arguments.vertical = true;
     } else if (value == "--keep-style") {
       arguments.keep_style = true;
+    } else if (value == "--cover") {
+      arguments.cover = true;
+    } else if (value == "--embed") {
+      arguments.embed = true;
+    } else if (value == "--obfuscate") {
+      arguments.obfuscate = true;
+    } else if (value == "--pages") {
+      arguments.pages = true;
     } else if (value == "--check-text") {
       arguments.check_text = true;
     } else if (arguments.output.empty()) {
@@ -53,6 +68,24 @@ Arguments parse_arguments(int count, char** values) {
     }
   }
   return arguments;
+}
+
+// Page starts as a PDF would have them, every 2,000 bytes of text.
+std::vector<epub::PageStart> made_up_pages(const book::Publication& publication) {
+  std::vector<epub::PageStart> pages;
+  std::size_t since = 2000;
+  for (std::uint32_t i = 0; i < publication.chapters.size(); ++i) {
+    const dom::Node& root = *publication.chapters[i].content;
+    for (const dom::Node* node = root.first_child; node != nullptr;
+         node = dom::next_in_tree(*node, root)) {
+      if (!node->is_text()) continue;
+      since += node->text().size();
+      if (since < 2000) continue;
+      since = 0;
+      pages.push_back({std::to_string(pages.size() + 1), i, node, node->text().size() / 6 * 3});
+    }
+  }
+  return pages;
 }
 
 // Whether the EPUB says what the pages say; the first difference is shown.
@@ -117,6 +150,29 @@ int write_one(const Arguments& arguments,
   options.style = style;
   if (arguments.split >= 0) options.split_level = arguments.split;
   if (arguments.keep_style) options.author_css = epub::AuthorCss::Keep;
+  std::unique_ptr<font::FontSet> fonts;
+  options.load_fonts = [&fonts]() -> font::FontSet* {
+    if (fonts == nullptr) {
+      auto loaded = font::FontSet::load();
+      if (loaded) fonts = std::move(loaded).value();
+    }
+    return fonts.get();
+  };
+  if (arguments.embed) options.embedding = epub::FontEmbedding::Subset;
+  if (arguments.obfuscate) options.obfuscation = epub::Obfuscation::Idpf;
+  if (arguments.cover) {
+    options.draw_cover = [&]() -> Result<std::string> {
+      const book::Metadata& metadata = publication.metadata;
+      cover::CoverText text;
+      text.title = metadata.title;
+      if (!metadata.creators.empty()) text.author = metadata.creators.front().name;
+      text.publisher = metadata.publisher;
+      text.language = metadata.language;
+      text.writing_mode = publication.writing_mode;
+      return cover::draw_cover(text, {}, *options.load_fonts());
+    };
+  }
+  if (arguments.pages) options.pages = made_up_pages(publication);
   auto bytes = epub::write_epub(publication, options, diagnostics);
   if (!bytes) return 1;
   for (const Diagnostic& found : diagnostics.found())
