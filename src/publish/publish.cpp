@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <memory>
 #include <utility>
 
+#include "cover/draw_cover.h"
 #include "epub/write_epub.h"
 #include "publish/compose.h"
 #include "publish/print.h"
@@ -43,6 +45,47 @@ Result<void> check_outputs(const PublishOptions& options) {
   return {};
 }
 
+// Opened when a cover is drawn or glyphs are embedded, and not before.
+class LazyFonts {
+ public:
+  font::FontSet* load() {
+    if (fonts_ == nullptr) {
+      auto loaded = font::FontSet::load();
+      if (loaded) fonts_ = std::move(loaded).value();
+    }
+    return fonts_.get();
+  }
+
+ private:
+  std::unique_ptr<font::FontSet> fonts_;
+};
+
+Result<std::string> drawn_cover(const book::Publication& publication, LazyFonts& fonts) {
+  font::FontSet* set = fonts.load();
+  if (set == nullptr) return Error{ErrorCode::NotFound, "cover", "no fonts are installed"};
+  const book::Metadata& metadata = publication.metadata;
+  cover::CoverText text;
+  text.title = metadata.title;
+  text.subtitle = metadata.subtitle;
+  if (!metadata.creators.empty()) text.author = metadata.creators.front().name;
+  text.publisher = metadata.publisher;
+  text.language = metadata.language;
+  text.writing_mode = publication.writing_mode;
+  return cover::draw_cover(text, {}, *set);
+}
+
+// A short article is no book: its list of files needs no drawn picture.
+bool deserves_cover(const book::Publication& publication) {
+  constexpr std::size_t kBook = 20U << 10U;
+  return publication.chapters.size() > 1 ||
+         publication.chapters.front().document->source().size() > kBook;
+}
+
+epub::FontEmbedding embedding_of(EmbedFonts choice) {
+  if (choice == EmbedFonts::None) return epub::FontEmbedding::None;
+  return choice == EmbedFonts::Subset ? epub::FontEmbedding::Subset : epub::FontEmbedding::Rare;
+}
+
 Result<std::string> epub_bytes(const Composition& composition,
                                const PublishOptions& options,
                                std::vector<epub::PageStart> page_starts,
@@ -56,6 +99,17 @@ Result<std::string> epub_bytes(const Composition& composition,
   BANXIN_TRY(epub.style, epub_style(options, composition.theme, world));
   epub.pages = std::move(page_starts);
   epub.modified = date_of_epoch(world.source_date_epoch);
+  LazyFonts fonts;
+  epub.embedding = embedding_of(options.output.embed_fonts);
+  epub.load_fonts = [&fonts] { return fonts.load(); };
+  // 2,048 px fill a page of 17 cm at the default of 300 dots an inch.
+  constexpr int kPixels = 2048;
+  constexpr int kDots = 300;
+  epub.longest_picture_side = std::clamp(kPixels * options.output.image_dpi / kDots, 64, 16'384);
+  const book::Publication& publication = composition.publication;
+  if (deserves_cover(publication)) {
+    epub.draw_cover = [&publication, &fonts] { return drawn_cover(publication, fonts); };
+  }
   return epub::write_epub(composition.publication, epub, diagnostics);
 }
 
