@@ -6,6 +6,7 @@
 #include "base/diagnostic_ids.h"
 #include "html/parse.h"
 #include "input/detect.h"
+#include "repair/readings.h"
 #include "repair/repair_document.h"
 #include "repair/repair_source.h"
 #include "repair/repair_text.h"
@@ -61,6 +62,10 @@ repair::RepairedText repair_page(const std::string& text,
   if (options.repair == Repair::Never) return {text, {}};
   repair::RepairedText repaired =
       form == repair::TextForm::Html ? repair::repair_source(text) : repair::repair_text(text);
+  // Plain text has no ruby: what would become ruby goes.
+  if (form == repair::TextForm::Plain && options.readings != Readings::Keep) {
+    repaired.text = repair::drop_readings(repaired.text, repaired.report);
+  }
   repair::report_repair(repaired.report, text, file, diagnostics);
   return repaired;
 }
