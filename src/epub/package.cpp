@@ -123,6 +123,12 @@ void write_metadata(std::string& out, const PackageInput& input) {
   for (const std::string& subject : metadata.subjects)
     optional_element(out, "dc:subject", subject);
   optional_element(out, "dc:source", metadata.source);
+  // EPUB Accessibility 1.1 §4.1.3: what the page numbers are those of.
+  if (has_page_list(input.content)) {
+    property(out, "pageBreakSource",
+             input.options.pages_source.empty() ? input.identifier + "#pdf"
+                                                : input.options.pages_source);
+  }
   if (!metadata.series.name.empty()) {
     std::string attributes = " property=\"belongs-to-collection\"" + id_attribute("series");
     element(out, "meta", attributes, metadata.series.name);

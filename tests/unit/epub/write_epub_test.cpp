@@ -63,6 +63,29 @@ TEST_CASE("The container begins with mimetype, stored, and equal inputs give equ
   }
 }
 
+TEST_CASE("Pages of the PDF stand in the text, in the list and with their source") {
+  test::Built built = test::build({{"a.html", "<h1>甲</h1><p>一二三四</p>"}});
+  const dom::Node* text =
+      dom::find_element(*built.publication.chapters[0].content, dom::names::p)->first_child;
+  EpubOptions options;
+  options.pages = {{"7", 0, text, 6}};
+  auto bytes = write_epub(built.publication, options, built.diagnostics);
+  REQUIRE(bytes);
+  const auto parts = input::read_zip("x.epub", bytes.value(), {});
+  REQUIRE(parts);
+  for (const input::ArchivePart& part : parts.value()) {
+    if (part.name == "epub/c0001.xhtml") {
+      CHECK(part.bytes.find("一二<span epub:type=\"pagebreak\"") != std::string::npos);
+    }
+    if (part.name == "epub/nav.xhtml") {
+      CHECK(part.bytes.find("<a href=\"c0001.xhtml#page-1\">7</a>") != std::string::npos);
+    }
+    if (part.name == "epub/package.opf") {
+      CHECK(part.bytes.find("pageBreakSource") != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("Every link of a book leads to an id that was written") {
   EpubOptions options;
   options.split_level = 1;
