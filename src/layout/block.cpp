@@ -296,12 +296,9 @@ void BlockLayout::place_in_block_axis(const Box& child,
   // CSS Break 3 §5.2: margins after an unforced break are cut off, those after a forced one kept.
   const bool cut_margin =
       token != nullptr && !token->forced && child.style->margin_break != style::MarginBreak::Keep;
-  if (continued || cut_margin) {
-    place.block_offset = cursor_;
-    return;
-  }
   place.block_offset = cursor_;
-  if (!at_leading_edge_) {
+  if (continued) return;
+  if (!at_leading_edge_ && !cut_margin) {
     MarginStrut all = strut_;
     all.add(place.lead.start);
     place.block_offset = cursor_ + all.sum();

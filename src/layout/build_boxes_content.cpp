@@ -151,6 +151,7 @@ void BoxBuilder::build_footnote_call(const dom::Node& node, Box& parent) {
         counter_text(style::CounterStyleName::of("decimal"), counters_.value("footnote"), context_),
         BoxOrigin::Before);
   }
+  if (call.first_child == nullptr) return;  // an empty call takes no place in its line
   BoxFactory::append(parent, call);
   finish_children(call, factory_);
 }
@@ -171,6 +172,7 @@ void BoxBuilder::build_footnote_marker(const dom::Node& node, Box& note) {
                  ". ",
              BoxOrigin::Before);
   }
+  if (marker.first_child == nullptr) return;
   BoxFactory::append(note, marker);
   finish_children(marker, factory_);
 }
