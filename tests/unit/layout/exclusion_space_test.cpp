@@ -73,7 +73,8 @@ TEST_CASE("the narrowest place over a stretch counts every float in it") {
 
 TEST_CASE("twenty thousand floats under each other are indexed in linear time") {
   ExclusionSpace space;
-  for (int i = 0; i < 20'000; ++i) space.add(left_float(2 * i, 2 * i + 1, 10 + i % 3));
+  for (int i = 0; i < 20'000; ++i)
+    space.add(left_float(2 * i, 2 * i + 1, 10 + i % 3));
   CHECK(space.find_opportunity(px(39'998), Unit{}, px(100), px(10)).inline_start ==
         px(10 + 19'999 % 3));
 }
