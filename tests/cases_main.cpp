@@ -46,7 +46,7 @@ class CaseRun {
     const CaseSection* html = case_.find("html");
     Diagnostics diagnostics;
     DiskFileSystem files;
-    publish::World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}};
+    publish::World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}, {}};
     if (html != nullptr) world.standard_input = html->text;
     const Result<std::string> text = publish::dump_stage(request, world, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.found()) {

@@ -73,7 +73,9 @@ int run(int argc, char** argv) {
   }
   line.publish.read.parse_errors = line.report.verbose > 0;
   DiskFileSystem files;
-  publish::World world{find_installation(), files, {}, environment("SOURCE_DATE_EPOCH"), {}};
+  publish::World world{find_installation(), files, {}, environment("SOURCE_DATE_EPOCH"), {}, {}};
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  world.merge_options = [&words](const auto& book) { return merge_book_options(book, words); };
   if (reads_standard_input(line)) {
     world.standard_input = read_standard_input(line.publish.read.limits.input_bytes);
   }

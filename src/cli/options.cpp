@@ -360,12 +360,39 @@ void define_commands(CLI::App& app, CommandLine& line) {
   add_small_commands(app, line);
 }
 
+Result<publish::PublishOptions> merge_book_options(
+    const std::map<std::string, std::vector<std::string>>& book,
+    const std::vector<std::string>& words) {
+  CommandLine line;
+  // First the book's, as if they had been typed; then the command line over them.
+  std::vector<std::string> typed;
+  for (const auto& [name, values] : book) {
+    for (const std::string& value : values)
+      typed.push_back("--" + name + '=' + value);
+  }
+  for (const std::vector<std::string>& some : {typed, words}) {
+    CLI::App app;
+    define_commands(app, line);
+    try {
+      // CLI11 takes the words from the last to the first.
+      app.parse(std::vector<std::string>(some.rbegin(), some.rend()));
+    } catch (const CLI::ParseError& error) {
+      return Error{ErrorCode::Usage, "book.toml", error.what()};
+    }
+  }
+  return line.publish;
+}
+
 publish::DumpRequest dump_request(const CommandLine& line) {
   publish::DumpRequest request;
   request.stage = line.stage;
   request.format = line.format;
   request.media = line.media;
   request.options = line.publish;
+  // A developer's tool: pages of test suites keep their fonts and sheets in a folder beside their own.
+  std::string& root = request.options.read.root;
+  const std::string folder = line.publish.inputs.empty() ? "." : folder_of(line.publish.inputs.front());
+  if (root.empty() && folder != "." && folder_of(folder) != "." && folder != "/") root = folder_of(folder);
   const std::size_t cross = line.viewport.find('x');
   const double width = std::strtod(line.viewport.c_str(), nullptr);
   const double height =

@@ -2,7 +2,9 @@
 // The command line: one definition of every option, from which the parser, --help, the man page,
 // the completions and book.toml's names all come.
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "publish/dump_stage.h"
 #include "publish/options.h"
@@ -45,6 +47,12 @@ struct CommandLine {
 // Defines every command and option on `app`; values go to `line`. Parsing throws CLI::ParseError,
 // which main() turns into a message and exit code 2.
 void define_commands(CLI::App& app, CommandLine& line);
+
+// The options that book.toml gives, under those of `words`, the command line as it was typed. An
+// option that is none, or has a wrong value, is a Usage error.
+Result<publish::PublishOptions> merge_book_options(
+    const std::map<std::string, std::vector<std::string>>& book,
+    const std::vector<std::string>& words);
 
 // What `banxin dump` was asked for.
 publish::DumpRequest dump_request(const CommandLine& line);

@@ -103,6 +103,7 @@ class Gathering {
                input::open_source(input, opening, world_.files, std::move(world_.standard_input),
                                   diagnostics_));
     if (gathered_.name.empty()) gathered_.name = source.name;
+    if (source.book) gathered_.book_options = source.book->options;
     const std::string root = source.is_folder ? input : root_of(input, options_);
     const std::string prefix = gathered_.gates->add(root, std::move(source.resources));
     for (std::size_t i = 0; i < source.pages.size(); ++i) {

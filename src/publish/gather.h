@@ -1,5 +1,6 @@
 #pragma once
 // gather: all inputs of one publication, opened and read, with the gates to their resources.
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,7 @@ struct Gathered {
   std::vector<GatheredPage> pages;
   std::unique_ptr<Gates> gates;
   std::string name;  // of the input, for a title of last resort
+  std::map<std::string, std::vector<std::string>> book_options;  // of a book.toml
 };
 
 // Errors: those of open_source() when no page at all can be read. An input that fails beside others

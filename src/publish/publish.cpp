@@ -113,6 +113,14 @@ Result<std::string> epub_bytes(const Composition& composition,
   return epub::write_epub(composition.publication, epub, diagnostics);
 }
 
+// The options with those of the book's book.toml, where it has any.
+Result<PublishOptions> merged_options(const PublishOptions& options,
+                                      const Gathered& gathered,
+                                      const World& world) {
+  if (gathered.book_options.empty() || !world.merge_options) return options;
+  return world.merge_options(gathered.book_options);
+}
+
 class Publishing {
  public:
   Publishing(const PublishOptions& options, World& world, Diagnostics& diagnostics)
@@ -122,6 +130,7 @@ class Publishing {
     BANXIN_TRY([[maybe_unused]] auto checked, check_outputs(options_));
     BANXIN_TRY(Gathered gathered,
                gather(options_, world_, article::TitleBlock::Shown, diagnostics_));
+    BANXIN_TRY(options_, merged_options(options_, gathered, world_));
     BANXIN_TRY(composition_, compose(std::move(gathered), options_, world_, diagnostics_));
     published_.title = composition_.publication.metadata.title;
     published_.chapters = composition_.publication.chapters.size();
@@ -162,7 +171,7 @@ class Publishing {
     return write_files("epub", bytes);
   }
 
-  const PublishOptions& options_;
+  PublishOptions options_;
   World& world_;
   Diagnostics& diagnostics_;
   Composition composition_;

@@ -2,6 +2,7 @@
 // publish: the main job. Inputs → one publication → every output asked for.
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct World {
   FileSystem& files;
   std::string standard_input;     // for the input "-"
   std::string source_date_epoch;  // of the environment, "" when not set
+  // Merges the options that a book.toml gives (name → values) under those of the command line; an
+  // error names the option. May be empty: then a book.toml's options are not read.
+  std::function<Result<PublishOptions>(const std::map<std::string, std::vector<std::string>>&)>
+      merge_options;
   // Called now and then with pages (or chapters) done; may be empty.
   std::function<void(std::size_t done, std::size_t total)> progress;
 };

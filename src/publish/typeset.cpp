@@ -84,12 +84,13 @@ style::StyleOptions Typesetter::style_options(const ChapterSource& chapter) cons
 
 // CSS Values 4 §6.1.2: in paged media the viewport is the page area of the first page. The @page
 // rules do not depend on the document, so an empty one is asked for it.
-css::MediaEnvironment Typesetter::page_area(const ChapterSource& chapter,
+css::MediaEnvironment Typesetter::first_page(const ChapterSource& chapter,
                                             const style::SheetSet& sheets) {
   const dom::Document empty("", "");
   Diagnostics unheard(0);
   const style::StyledDocument styles =
       style::style_document(empty, sheets, style_options(chapter), unheard);
+  load_web_fonts(styles);  // before the document is styled: ex, ch and ic are theirs
   style::PageQuery first;
   first.first = true;
   const style::PageStyle page = styles.resolve_page(first);
@@ -101,25 +102,22 @@ css::MediaEnvironment Typesetter::page_area(const ChapterSource& chapter,
 }
 
 StyledChapter Typesetter::style(const ChapterSource& chapter) {
-  std::unique_ptr<style::SheetSet> sheets = collect(chapter);
-  style::StyleOptions options = style_options(chapter);
-  options.media = page_area(chapter, *sheets);
-  StyledChapter styled;
-  styled.styles = std::make_unique<style::StyledDocument>(
-      style::style_document(chapter.document, *sheets, options, diagnostics_));
-  styled.sheets = std::move(sheets);
-  load_web_fonts(*styled.styles);
-  return styled;
+  return style_for(chapter, std::nullopt);
 }
 
 StyledChapter Typesetter::style(const ChapterSource& chapter, const css::MediaEnvironment& media) {
-  std::unique_ptr<style::SheetSet> sheets = collect(chapter);
-  style::StyleOptions options = style_options(chapter);
-  options.media = media;
+  return style_for(chapter, media);
+}
+
+StyledChapter Typesetter::style_for(const ChapterSource& chapter, const std::optional<css::MediaEnvironment>& window) {
   StyledChapter styled;
+  styled.sheets = collect(chapter);
+  style::StyleOptions options = style_options(chapter);
+  const css::MediaEnvironment page = first_page(chapter, *styled.sheets);
+  options.media = window.value_or(page);
   styled.styles = std::make_unique<style::StyledDocument>(
-      style::style_document(chapter.document, *sheets, options, diagnostics_));
-  styled.sheets = std::move(sheets);
+      style::style_document(chapter.document, *styled.sheets, options, diagnostics_));
+  // Faces that only rules within @media name are found now.
   load_web_fonts(*styled.styles);
   return styled;
 }

@@ -2,6 +2,7 @@
 // Typesetter: what all chapters of one publication share on their way to pages: the house's style
 // sheets, fonts, pictures. One Typesetter, one thread.
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -56,7 +57,9 @@ class Typesetter {
   std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter);
   void load_web_fonts(const style::StyledDocument& styles);
   void load_web_font(const css::FontFaceRule& rule);
-  css::MediaEnvironment page_area(const ChapterSource& chapter, const style::SheetSet& sheets);
+  StyledChapter style_for(const ChapterSource& chapter, const std::optional<css::MediaEnvironment>& window);
+  // The area of the first page; loads the faces that the sheets name.
+  css::MediaEnvironment first_page(const ChapterSource& chapter, const style::SheetSet& sheets);
   style::StyleOptions style_options(const ChapterSource& chapter) const;
 
   const PublishOptions& options_;
