@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -80,7 +81,12 @@ void write_all(int descriptor, const std::string& bytes) {
 #else
   static_cast<void>(memory);
 #endif
-  write_all(pipe, work(job));
+  // Memory may run out anywhere in a job; its own main() would say so and end.
+  try {
+    write_all(pipe, work(job));
+  } catch (const std::bad_alloc&) {
+    ::_exit(1);
+  }
   ::close(pipe);
   ::_exit(0);
 }
@@ -118,6 +124,7 @@ JobResult collect(Worker& worker, bool interrupted) {
   while (::waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {
   }
   JobResult result{worker.job, Outcome::Finished, 0, std::move(worker.record)};
+  if (WIFEXITED(status) && WEXITSTATUS(status) != 0) result.outcome = Outcome::Crashed;
   if (WIFSIGNALED(status)) {
     result.signal = WTERMSIG(status);
     result.outcome = Outcome::Crashed;

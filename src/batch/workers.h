@@ -23,8 +23,8 @@ struct JobResult {
 
 struct WorkerOptions {
   std::size_t processes = 1;
-  unsigned seconds = 60;                 // of wall time, for one job
-  std::size_t memory_bytes = 4U << 30U;  // address space of one job
+  unsigned seconds = 60;                             // of wall time, for one job
+  std::size_t memory_bytes = std::size_t{4} << 30U;  // address space of one job
 };
 
 // Runs `work(job)` for each job in [0, count) in child processes and `done` for each result here,

@@ -149,7 +149,8 @@ Json failed_record(const Job& job, const batch::JobResult& result) {
   std::string why = "interrupted";
   if (result.outcome == batch::Outcome::TimedOut) why = "it took longer than its time";
   if (result.outcome == batch::Outcome::Crashed)
-    why = "its process died of signal " + std::to_string(result.signal);
+    why = result.signal == 0 ? "out of memory"
+                             : "its process died of signal " + std::to_string(result.signal);
   return {{"input", job.input}, {"status", "failed"}, {"error", why}};
 }
 

@@ -389,10 +389,13 @@ publish::DumpRequest dump_request(const CommandLine& line) {
   request.format = line.format;
   request.media = line.media;
   request.options = line.publish;
-  // A developer's tool: pages of test suites keep their fonts and sheets in a folder beside their own.
+  // A developer's tool: pages of test suites keep their fonts and sheets in a folder beside their
+  // own.
   std::string& root = request.options.read.root;
-  const std::string folder = line.publish.inputs.empty() ? "." : folder_of(line.publish.inputs.front());
-  if (root.empty() && folder != "." && folder_of(folder) != "." && folder != "/") root = folder_of(folder);
+  const std::string folder =
+      line.publish.inputs.empty() ? "." : folder_of(line.publish.inputs.front());
+  if (root.empty() && folder != "." && folder_of(folder) != "." && folder != "/")
+    root = folder_of(folder);
   const std::size_t cross = line.viewport.find('x');
   const double width = std::strtod(line.viewport.c_str(), nullptr);
   const double height =

@@ -85,7 +85,7 @@ style::StyleOptions Typesetter::style_options(const ChapterSource& chapter) cons
 // CSS Values 4 §6.1.2: in paged media the viewport is the page area of the first page. The @page
 // rules do not depend on the document, so an empty one is asked for it.
 css::MediaEnvironment Typesetter::first_page(const ChapterSource& chapter,
-                                            const style::SheetSet& sheets) {
+                                             const style::SheetSet& sheets) {
   const dom::Document empty("", "");
   Diagnostics unheard(0);
   const style::StyledDocument styles =
@@ -109,7 +109,8 @@ StyledChapter Typesetter::style(const ChapterSource& chapter, const css::MediaEn
   return style_for(chapter, media);
 }
 
-StyledChapter Typesetter::style_for(const ChapterSource& chapter, const std::optional<css::MediaEnvironment>& window) {
+StyledChapter Typesetter::style_for(const ChapterSource& chapter,
+                                    const std::optional<css::MediaEnvironment>& window) {
   StyledChapter styled;
   styled.sheets = collect(chapter);
   style::StyleOptions options = style_options(chapter);

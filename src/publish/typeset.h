@@ -57,7 +57,8 @@ class Typesetter {
   std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter);
   void load_web_fonts(const style::StyledDocument& styles);
   void load_web_font(const css::FontFaceRule& rule);
-  StyledChapter style_for(const ChapterSource& chapter, const std::optional<css::MediaEnvironment>& window);
+  StyledChapter style_for(const ChapterSource& chapter,
+                          const std::optional<css::MediaEnvironment>& window);
   // The area of the first page; loads the faces that the sheets name.
   css::MediaEnvironment first_page(const ChapterSource& chapter, const style::SheetSet& sheets);
   style::StyleOptions style_options(const ChapterSource& chapter) const;
