@@ -72,6 +72,7 @@ class Realigner {
   void step_in(const Hypothesis& h, std::size_t at);
   void step_out(const Hypothesis& h, std::size_t at);
   void ascii_out(const Hypothesis& h, std::size_t at);
+  bool drops_tag(std::size_t at) const;
   void start_lost(const Hypothesis& h, std::size_t at, unsigned pair);
   void pair_out(const Hypothesis& h, std::size_t at, unsigned lead, unsigned trail, int extra);
   void sign_out(const Hypothesis& h, std::size_t at);
@@ -303,6 +304,14 @@ void Realigner::sign_out(const Hypothesis& h, std::size_t at) {
   }
 }
 
+// Whether the rest of a tag at `at` is no markup here, and goes: in plain text, or where the page
+// shows it as text (`/p&gt;`).
+bool Realigner::drops_tag(std::size_t at) const {
+  const std::u32string_view rest = std::u32string_view(line_).substr(at);
+  const std::size_t length = tag_tail_length(rest);
+  return length > 0 && (context_.form == TextForm::Plain || rest[length - 1] == ';');
+}
+
 // Which ASCII character (below @: the others are second bytes themselves) went
 // with the lead byte.
 void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
@@ -319,7 +328,7 @@ void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
     return;
   }
   if (tag_tail_length(rest) > 0) {
-    if (context_.form == TextForm::Html) {
+    if (!drops_tag(at + 1)) {
       ascii('<', 0);
     } else {
       push(h, kInStep);  // the rest of the tag goes in changes()
@@ -381,7 +390,7 @@ std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) c
     // Without a sign of damage, only whole words convince: no stray letters or
     // brackets.
     if (!is_sign(line_[change.begin]) && !is_plain_chinese(change.after)) continue;
-    if (context_.form == TextForm::Plain && line_[change.end - 1] == '?') {
+    if (line_[change.end - 1] == '?' && drops_tag(change.end)) {
       change.end += tag_tail_length(std::u32string_view(line_).substr(change.end));
     }
     change.certainty = change.guesses.empty() ? 100 : std::min(99, 60 + gain / 8);

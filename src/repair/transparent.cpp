@@ -26,6 +26,16 @@ std::size_t reading_tail_length(std::u32string_view text) {
   return text[letters] == ')' || text[letters] == U'）' ? letters + 1 : 0;
 }
 
+namespace {
+
+// `>`, or as the text of a page shows it.
+std::size_t tag_end_length(std::u32string_view text) {
+  if (text.starts_with(U">")) return 1;
+  return text.starts_with(U"&gt;") ? 4 : 0;
+}
+
+}  // namespace
+
 std::size_t tag_tail_length(std::u32string_view text) {
   constexpr std::size_t longest = 400;
   std::size_t at = !text.empty() && text[0] == '/' ? 1 : 0;
@@ -33,7 +43,7 @@ std::size_t tag_tail_length(std::u32string_view text) {
   while (at < text.size() && at - name < 12 && is_tag_letter(text[at]))
     ++at;
   if (at == name || at == text.size()) return 0;
-  if (text[at] == '>') return at + 1;
+  if (const std::size_t end = tag_end_length(text.substr(at)); end > 0) return at + end;
   if (text[at] != ' ') return 0;
   // attributes, or what may be prose: only with an equals sign
   bool equals = false;

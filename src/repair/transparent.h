@@ -14,7 +14,7 @@ std::vector<bool> transparent_characters(std::u32string_view line);
 // How long the reading with its closing parenthesis is that `text` starts with
 // (`yùn)`), 0 for none.
 std::size_t reading_tail_length(std::u32string_view text);
-// How long the rest of a tag is that `text` starts with (`/p>`), 0 for none.
+// How long the rest of a tag is that `text` starts with (`/p>`, `/p&gt;`), 0 for none.
 std::size_t tag_tail_length(std::u32string_view text);
 
 bool is_pinyin_letter(char32_t c);
