@@ -40,6 +40,12 @@ TEST_CASE(
         "<style>a::before{content:'ä¸­æ–‡'}</style>中文");
 }
 
+TEST_CASE("A tag that was text before the page was made goes") {
+  CHECK(healed("<p>同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题?！?/p&gt;</"
+               "p><p>后来，他走了。</p>") ==
+        "<p>同时，苹果公司表示，“我们正在与富士康密切合作解决这个问题。”</p><p>后来，他走了。</p>");
+}
+
 TEST_CASE("Markup of any shape passes; references are markup here") {
   for (const std::string_view html :
        {"", "<", "<a", "<a href=", "<a href='", "<!--", "<script>", "a < b && c > d", "</",
