@@ -328,6 +328,7 @@ void BoxBuilder::note_target(const dom::Node& node) {
 BoxTree build_boxes(const dom::Document& document,
                     LayoutContext& context,
                     const BuildOptions& options) {
+  context.document = &document;
   return BoxBuilder(document, context, options).build();
 }
 

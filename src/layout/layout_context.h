@@ -14,6 +14,9 @@
 #include "layout/constraint_space.h"
 #include "layout/layout_result.h"
 
+namespace banxin::dom {
+class Document;
+}
 namespace banxin::font {
 class FontSet;
 }
@@ -54,9 +57,10 @@ class LayoutContext {
 
   // The initial containing block: the page area of the first page, or the viewport.
   LogicalSize initial_containing_block{Unit::from_px(800), Unit::from_px(600)};
-  bool quirks = false;          // the document is in quirks mode
-  int column_depth = 0;         // how many multi-column boxes are being laid out, one in the other
-  std::uint32_t box_count = 0;  // boxes have the indices 0 … box_count − 1
+  bool quirks = false;   // the document is in quirks mode
+  int column_depth = 0;  // how many multi-column boxes are being laid out, one in the other
+  const dom::Document* document = nullptr;  // for places in diagnostics; set by build_boxes()
+  std::uint32_t box_count = 0;              // boxes have the indices 0 … box_count − 1
 
   // What layout/inline keeps of a paragraph between its pages (items, shaped runs, breaks); freed
   // when its last line has been placed.

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -79,6 +80,7 @@ class InlineCaches final : public LayoutContext::InlineState {
   CandidateList& candidates();
 
   hb_buffer_t* buffer;
+  std::set<char32_t> missing;  // reported already
 
  private:
   std::unordered_map<const style::ComputedStyle*, font::FontStack*> stacks_;

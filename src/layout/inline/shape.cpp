@@ -370,15 +370,7 @@ void Shaper::report_missing(std::uint32_t at) {
   const char32_t c = paragraph_.text[at];
   if (u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) return;
   if (paragraph_.classes[at] == CharClass::Space) return;
-  std::string subject = "“";
-  append_utf8(subject, c);
-  subject += "” (U+";
-  constexpr const char* kDigits = "0123456789ABCDEF";
-  for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
-    subject += kDigits[(static_cast<std::uint32_t>(c) >> static_cast<unsigned>(shift)) & 0xFU];
-  }
-  subject += ")";
-  report_missing_glyph(context_, *span_, subject);
+  report_missing_glyph(context_, *span_, c);
 }
 
 }  // namespace

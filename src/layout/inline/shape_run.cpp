@@ -4,8 +4,11 @@
 #include <unicode/uscript.h>
 
 #include <cmath>
+#include <string>
 
 #include "base/diagnostic_ids.h"
+#include "base/utf8.h"
+#include "dom/document.h"
 #include "layout/inline/caches.h"
 
 namespace banxin::layout {
@@ -230,11 +233,29 @@ ShapedText shape_text(std::string_view utf8,
   return out;
 }
 
-void report_missing_glyph(LayoutContext& context,
-                          const TextSpan& span,
-                          const std::string& subject) {
-  (void)span;
-  context.diagnostics.report(DiagnosticId::MissingGlyph, {}, {}, subject);
+void report_missing_glyph(LayoutContext& context, const TextSpan& span, char32_t code_point) {
+  if (!InlineCaches::of(context).missing.insert(code_point).second) return;
+  std::string character;
+  append_utf8(character, code_point);
+  std::string subject = "“" + character + "” (U+";
+  constexpr const char* kDigits = "0123456789ABCDEF";
+  for (int shift = code_point > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
+    const auto digit =
+        static_cast<std::uint32_t>(code_point) >> static_cast<unsigned>(shift) & 0xFU;
+    if (shift <= 12 || digit != 0 || code_point >> static_cast<unsigned>(shift) != 0)
+      subject += kDigits[digit];
+  }
+  subject += ")";
+  if (context.document == nullptr || span.box->source_offset == 0) {
+    context.diagnostics.report(DiagnosticId::MissingGlyph, {}, {}, subject);
+    return;
+  }
+  const std::size_t within = span.box->text.find(character);
+  const std::size_t offset =
+      span.box->source_offset + (within == std::string_view::npos ? 0 : within);
+  context.diagnostics.report(DiagnosticId::MissingGlyph, context.document->file(),
+                             context.document->position(static_cast<std::uint32_t>(offset)),
+                             subject);
 }
 
 }  // namespace banxin::layout

@@ -1,6 +1,6 @@
 #pragma once
 // Shaping of one stretch of characters by HarfBuzz.
-#include <string>
+#include <string_view>
 
 #include "layout/inline/paragraph.h"
 
@@ -28,7 +28,8 @@ ShapedText shape_text(std::string_view utf8,
                       Unit size,
                       hb_buffer_t* buffer);
 
-// `subject` names the character and its code point.
-void report_missing_glyph(LayoutContext& context, const TextSpan& span, const std::string& subject);
+// No face has the character: an error with the character, its code point and place, once a
+// character.
+void report_missing_glyph(LayoutContext& context, const TextSpan& span, char32_t code_point);
 
 }  // namespace banxin::layout
