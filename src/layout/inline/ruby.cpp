@@ -124,18 +124,20 @@ void space_rubies(Paragraph& paragraph) {
     if (missing <= Unit{}) continue;
     const bool hangs =
         pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);
+    Unit left;
+    Unit right;
     if (hangs) {
-      const Unit each = missing / 2;
-      const Unit left =
-          range.begin > 0 ? overhang_over(paragraph, range.begin - 1, ruby_em) : Unit{};
-      const Unit right = overhang_over(paragraph, range.end, ruby_em);
-      missing = std::max(Unit{}, missing - std::min(left, each) - std::min(right, each));
+      if (range.begin > 0) left = overhang_over(paragraph, range.begin - 1, ruby_em);
+      right = overhang_over(paragraph, range.end, ruby_em);
     }
-    // jlreq §3.3.7: 1 : 2 : 1.
+    // jlreq §3.3.7: what hangs over neighbours is spent first, the rest spread 1 : 2 : 1; the
+    // annotation stays centred on its base.
     const auto count = static_cast<int>(range.end - range.begin);
-    const Unit share = missing / (2 * count);
-    pair.base_lead = pair.base_trail = share;
-    pair.base_spread = share * 2;
+    const Unit rest = std::max(Unit{}, missing - left - right);
+    pair.base_spread = rest / count;
+    const Unit side = (missing - pair.base_spread * (count - 1)) / 2;
+    pair.base_lead = std::max(Unit{}, side - left);
+    pair.base_trail = std::max(Unit{}, side - right);
     for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
       paragraph.clusters[i].advance += pair.base_spread;
     }

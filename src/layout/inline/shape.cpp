@@ -92,7 +92,10 @@ class Shaper {
   // Plain: one glyph whatever stands beside it.
   bool is_plain(std::uint32_t at) const {
     const CharClass c = paragraph_.classes[at];
-    const bool kind = c <= CharClass::Hangul ||
+    // Upright dashes and dots are single glyphs; along a horizontal line —— is one (a ligature).
+    const bool upright_pair =
+        paragraph_.vertical && (c == CharClass::Dash || c == CharClass::Ellipsis);
+    const bool kind = c <= CharClass::Hangul || upright_pair ||
                       (c >= CharClass::Opening && c <= CharClass::MiddleDot) ||
                       c == CharClass::FullSpace || c == CharClass::Connector;
     if (!kind || !plain_) return false;
