@@ -17,10 +17,16 @@ css::SheetLoader sheet_loader(book::ResourceLoader resources) {
   };
 }
 
-image::Loader image_loader(book::ResourceLoader resources) {
-  return [resources = std::move(resources)](std::string_view url,
-                                            std::string_view base) -> Result<image::LoadedImage> {
-    BANXIN_TRY(book::Resource resource, resources(std::string(base), url));
+// Layout names the document of a picture by its file; the gates know it by its name.
+using NamesOfFiles = std::map<std::string, std::string, std::less<>>;
+
+image::Loader image_loader(book::ResourceLoader resources,
+                           std::shared_ptr<const NamesOfFiles> names) {
+  return [resources = std::move(resources), names = std::move(names)](
+             std::string_view url, std::string_view base) -> Result<image::LoadedImage> {
+    const auto name = names->find(base);
+    const std::string from(name == names->end() ? base : std::string_view(name->second));
+    BANXIN_TRY(book::Resource resource, resources(from, url));
     return image::LoadedImage{std::move(resource.bytes), std::move(resource.path)};
   };
 }
@@ -54,11 +60,12 @@ Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& opt
   BANXIN_TRY(typesetter->fonts_, font::FontSet::load());
   typesetter->metrics_ = std::make_unique<font::StyleFontMetrics>(*typesetter->fonts_);
   typesetter->images_ = std::make_unique<image::ImageStore>(
-      image_loader(typesetter->resource_loader_), options.read.limits);
+      image_loader(typesetter->resource_loader_, typesetter->names_), options.read.limits);
   return typesetter;
 }
 
 std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter) {
+  (*names_)[chapter.document.file()] = chapter.name;
   auto sheets = std::make_unique<style::SheetSet>();
   for (std::size_t i = 0; i < house_.size(); ++i) {
     sheets->add(*house_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);

@@ -1,6 +1,7 @@
 #pragma once
 // Typesetter: what all chapters of one publication share on their way to pages: the house's style
 // sheets, fonts, pictures. One Typesetter, one thread.
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -69,6 +70,8 @@ class Typesetter {
   book::ResourceLoader resource_loader_;
   std::vector<std::unique_ptr<css::Sheet>> house_;  // base, quirks, print, themes
   std::size_t first_theme_ = 0;
+  std::shared_ptr<std::map<std::string, std::string, std::less<>>> names_ =
+      std::make_shared<std::map<std::string, std::string, std::less<>>>();
   std::unique_ptr<font::FontSet> fonts_;
   std::unique_ptr<font::StyleFontMetrics> metrics_;
   std::unique_ptr<image::ImageStore> images_;
