@@ -223,7 +223,7 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
   if (is_image) {
     const std::string_view source = node.attribute(document_.atoms().find("src"));
     if (!source.empty()) {
-      image = context_.images.load(source, "",
+      image = context_.images.load(source, document_.file(),
                                    image::Reference{document_.file(), document_.position(node)},
                                    context_.diagnostics);
     }
