@@ -49,6 +49,15 @@ cairo_matrix_t turning(image::Orientation orientation, double width, double heig
   return matrix;
 }
 
+void fill_surface(cairo_t* cairo, cairo_surface_t* surface, bool smooth) {
+  cairo_set_source_surface(cairo, surface, 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(cairo),
+                           smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
+  cairo_rectangle(cairo, 0, 0, cairo_image_surface_get_width(surface),
+                  cairo_image_surface_get_height(surface));
+  cairo_fill(cairo);
+}
+
 }  // namespace
 
 void Canvas::draw(const paint::DisplayList& list) {
@@ -298,10 +307,7 @@ void Canvas::draw_surface(cairo_surface_t* surface, const Area& area, bool smoot
   cairo_save(cairo_);
   cairo_translate(cairo_, sane(area.x), sane(area.y));
   cairo_scale(cairo_, sane(area.width) / width, sane(area.height) / height);
-  cairo_set_source_surface(cairo_, surface, 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cairo_),
-                           smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
-  cairo_paint(cairo_);
+  fill_surface(cairo_, surface, smooth);
   cairo_restore(cairo_);
 }
 
@@ -325,10 +331,7 @@ void Canvas::draw_picture(const image::Image& image, const Area& area, bool smoo
   cairo_scale(cairo_, sane(area.width), sane(area.height));
   const cairo_matrix_t matrix = turning(image.header().orientation, width, height);
   cairo_transform(cairo_, &matrix);
-  cairo_set_source_surface(cairo_, surface, 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cairo_),
-                           smooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
-  cairo_paint(cairo_);
+  fill_surface(cairo_, surface, smooth);
   cairo_restore(cairo_);
 }
 
@@ -364,7 +367,8 @@ void Canvas::repeat_tile(const paint::DrawTiles& item) {
   cairo_matrix_init_translate(&matrix, -sane(item.tile.x), -sane(item.tile.y));
   cairo_pattern_set_matrix(pattern.get(), &matrix);
   cairo_set_source(cairo_, pattern.get());
-  cairo_paint(cairo_);
+  add_rectangle(cairo_, item.area);
+  cairo_fill(cairo_);
 }
 
 void Canvas::draw(const paint::DrawTiles& item) {

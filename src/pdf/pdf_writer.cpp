@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "font/face.h"
 #include "pdf/canvas.h"
 #include "pdf/clusters.h"
@@ -64,6 +65,22 @@ std::string destination_attribute(std::uint32_t number) {
   return "d" + std::to_string(number);
 }
 
+bool has_pictures(const paint::DisplayList& page) {
+  return std::any_of(page.items.begin(), page.items.end(), [](const paint::Item& item) {
+    return !std::holds_alternative<paint::GlyphRun>(item) &&
+           !std::holds_alternative<paint::FillRect>(item);
+  });
+}
+
+// To Cairo's recording, a picture or group over all of a blank page makes what came before void:
+// the beginning of a tag too, whose end then makes show_page fail. So the page is no more blank.
+void draw_speck(cairo_t* cairo) {
+  constexpr double kSide = 0.01;  // pt
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_rectangle(cairo, 0, 0, kSide, kSide);
+  cairo_fill(cairo);
+}
+
 }  // namespace
 
 struct PdfWriter::Output {
@@ -95,6 +112,7 @@ PdfWriter::PdfWriter(PdfOptions options,
                      Diagnostics& diagnostics)
     : options_(std::move(options)),
       tags_(tags),
+      images_(images),
       diagnostics_(diagnostics),
       output_(std::make_unique<Output>(tags, images, diagnostics)) {}
 
@@ -229,6 +247,7 @@ void PdfWriter::write_page(paint::DisplayList page, Fonts& fonts, bool is_last_b
   ++written_pages_;
   cairo_pdf_surface_set_size(surface, page_length(page.width), page_length(page.height));
   if (!page.label.empty()) cairo_pdf_surface_set_page_label(surface, page.label.c_str());
+  if (options_.tagged && has_pictures(page)) draw_speck(cairo);
   write_destinations(page, !is_last_batch);
   output_->tags.begin_page(link_attributes(page, is_last_batch));
   cairo_save(cairo);
@@ -242,15 +261,31 @@ void PdfWriter::write_page(paint::DisplayList page, Fonts& fonts, bool is_last_b
   cairo_show_page(cairo);
 }
 
+// Cairo stops for good at structure that it does not take. That is a fault of ours, but pages
+// without tags are better than none: written again, as long as all of them are still here.
+bool PdfWriter::is_retried() {
+  if (!options_.tagged || waiting_.size() != page_count_ ||
+      cairo_status(output_->context.get()) != CAIRO_STATUS_TAG_ERROR) {
+    return false;
+  }
+  diagnostics_.report(DiagnosticId::TagsDropped, {}, {}, "");
+  options_.tagged = false;
+  output_ = std::make_unique<Output>(tags_, images_, diagnostics_);
+  written_pages_ = 0;
+  for (auto& [name, target] : targets_)
+    target.written = false;
+  flush(true);
+  return true;
+}
+
 void PdfWriter::flush(bool is_last) {
   output_->fonts.push_back(std::make_unique<Fonts>(usage_, blank_, diagnostics_));
   Fonts& fonts = *output_->fonts.back();
   output_->tags.begin_batch(spanning_);
-  for (RecordedPage& page : waiting_) {
-    write_page(std::move(page).unpack(), fonts, is_last);
-    page = RecordedPage(paint::DisplayList{});
-  }
+  for (const RecordedPage& page : waiting_)
+    write_page(page.unpack(), fonts, is_last);
   fonts.forget_usage();
+  if (is_last && is_retried()) return;
   waiting_.clear();
   waiting_bytes_ = 0;
   usage_ = GlyphUsage();

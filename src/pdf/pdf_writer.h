@@ -55,6 +55,7 @@ class PdfWriter {
   void mark_page(paint::TagId tag);
   void collect_run(const paint::DisplayList& page, const paint::GlyphRun& run);
   void flush(bool is_last);
+  bool is_retried();
   void write_page(paint::DisplayList page, Fonts& fonts, bool is_last_batch);
   void write_destinations(const paint::DisplayList& page, bool all);
   std::map<paint::TagId, std::string> link_attributes(const paint::DisplayList& page,
@@ -64,6 +65,7 @@ class PdfWriter {
 
   PdfOptions options_;
   const paint::TagTree& tags_;
+  const image::ImageStore* images_;
   Diagnostics& diagnostics_;
   std::unique_ptr<Output> output_;
   GlyphUsage usage_;

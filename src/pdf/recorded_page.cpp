@@ -85,12 +85,13 @@ RecordedPage::RecordedPage(paint::DisplayList list) : list_(std::move(list)) {
   std::vector<paint::Glyph>().swap(list_.glyphs);
 }
 
-paint::DisplayList RecordedPage::unpack() && {
+paint::DisplayList RecordedPage::unpack() const {
+  paint::DisplayList list = list_;
   Unpacker unpacker(codes_);
-  list_.glyphs.reserve(glyph_count_);
+  list.glyphs.reserve(glyph_count_);
   for (std::size_t i = 0; i < glyph_count_; ++i)
-    list_.glyphs.push_back(unpacker.next());
-  return std::move(list_);
+    list.glyphs.push_back(unpacker.next());
+  return list;
 }
 
 std::size_t RecordedPage::bytes() const {

@@ -11,7 +11,7 @@ namespace banxin::pdf {
 class RecordedPage {
  public:
   explicit RecordedPage(paint::DisplayList list);
-  paint::DisplayList unpack() &&;
+  paint::DisplayList unpack() const;
   std::size_t bytes() const;
 
  private:

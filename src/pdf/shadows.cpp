@@ -96,7 +96,8 @@ void draw_blurred(cairo_t* cairo, const Blur& blur, const std::function<void(cai
   cairo_translate(cairo, area.x, area.y);
   cairo_scale(cairo, 1 / scale, 1 / scale);
   cairo_set_source_surface(cairo, picture.get(), 0, 0);
-  cairo_paint(cairo);
+  cairo_rectangle(cairo, 0, 0, width, height);
+  cairo_fill(cairo);
   cairo_restore(cairo);
 }
 

@@ -195,14 +195,23 @@ TEST_CASE_FIXTURE(Fixture, "a picture drawn often on a page is one resource") {
   const image::Image* picture = store.load("a.gif", "", {}, diagnostics);
   REQUIRE(picture != nullptr);
   PdfWriter writer({}, tags, &store, diagnostics);
+  paint::Tag section;
+  section.role = paint::Role::Section;
+  paint::Tag figure;
+  figure.parent = tags.add(section);
+  figure.role = paint::Role::Figure;
   for (int i = 0; i < 2; ++i) {
     paint::DisplayList list = page();
+    list.items.push_back(paint::DrawImage{picture, {0, 0, 400, 600}, true, tags.add(figure)});
     for (int x = 0; x < 5; ++x)
       list.items.push_back(
           paint::DrawImage{picture, {x * 20.0, 10, 16, 16}, true, paint::kArtifact});
     writer.add_page(std::move(list));
   }
-  const std::string file = std::move(writer.finish()).value();
+  Result<std::string> written = writer.finish();
+  if (!written) FAIL(written.error().detail);
+  CHECK(diagnostics.found().empty());  // its structure was written too
+  const std::string file = std::move(written).value();
   const std::string checked = run_on("qpdf --check", file, "");
   if (!checked.empty()) CHECK(checked.find("WARNING") == std::string::npos);
   const std::string pictures = run_on("pdfimages -list", file, "");
