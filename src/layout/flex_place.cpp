@@ -295,6 +295,11 @@ void FlexLayout::add_items_in_pages() {
       result_.resume->inside_track = true;
       return;
     }
+    if (s == first && resume_ != nullptr && resume_->inside_track) {
+      // What follows stands under what was left of this line.
+      growth = content_end_ - natural_end;
+      continue;
+    }
     const Unit expected = natural_end + growth;
     if (content_end_ > expected && !main_reversed_) growth += content_end_ - expected;
   }

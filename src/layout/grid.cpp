@@ -234,6 +234,18 @@ void GridLayout::add_items_in_pages() {
       }
     }
     any_placed = resume_->inside_track;
+    const bool goes_on = std::any_of(unfinished_.begin(), unfinished_.end(),
+                                     [](const auto& token) { return !token->overflow_only; });
+    if (goes_on) {
+      stop_at(first, false);
+      result_.resume->inside_track = true;
+      return;
+    }
+    // What follows stands under what was left of the rows above.
+    const auto next = static_cast<std::size_t>(first) + 1;
+    if (resume_->inside_track && next < rows_.tracks.size()) {
+      growth = content_end_ + rows_.gap - rows_.tracks[next].offset;
+    }
   }
   const GridItem* previous = nullptr;
   for (auto& [row, items] : rows) {

@@ -1,6 +1,8 @@
 // The grid's lines and the placement of items (CSS Grid 2 §7, §8).
 #include <algorithm>
+#include <climits>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "layout/flex_layout.h"
@@ -410,15 +412,24 @@ void GridLayout::place_items() {
     put(item, major, minor);
     occupied.add(major, minor);
   }
+  std::map<std::tuple<int, int, int>, std::pair<int, int>> first_gaps;
+  std::pair<int, int>* gap = nullptr;  // of this item's shape, in dense packing
   int cursor_major = major_begin;
   int cursor_minor = minor_begin;
   for (GridItem& item : items_) {
     if (major_wanted(item)) continue;
-    if (flow.dense) {
-      cursor_major = major_begin;
-      cursor_minor = minor_begin;
-    }
     const int length = major_span(item);
+    if (flow.dense) {
+      // OPTIMIZATION: cells are never given back, so the first gap for items of one shape only
+      // moves on.
+      const bool is_fixed = minor_wanted(item).has_value();
+      const auto shape =
+          std::tuple{length, minor_span(item), is_fixed ? minor_wanted(item)->start : INT_MIN};
+      const auto found = first_gaps.try_emplace(shape, major_begin, minor_begin).first;
+      cursor_major = found->second.first;
+      cursor_minor = found->second.second;
+      gap = &found->second;
+    }
     if (const auto& wanted = minor_wanted(item)) {
       if (!flow.dense && wanted->start < cursor_minor) ++cursor_major;
       cursor_minor = wanted->start;
@@ -426,6 +437,7 @@ void GridLayout::place_items() {
         ++cursor_major;
       put(item, {cursor_major, cursor_major + length}, *wanted);
       occupied.add({cursor_major, cursor_major + length}, *wanted);
+      if (gap != nullptr) *gap = {cursor_major, minor_begin};
       continue;
     }
     const int width = minor_span(item);
@@ -441,6 +453,7 @@ void GridLayout::place_items() {
         put(item, major, minor);
         occupied.add(major, minor);
         cursor_minor = minor.end;
+        if (gap != nullptr) *gap = {cursor_major, cursor_minor};
         break;
       }
       cursor_minor = *next;
