@@ -210,7 +210,9 @@ BoxRectangles::Entry& BoxRectangles::entry(const dom::Node& node) {
 
 // Text counts for every ancestor with data-lines; generated text and markers for none.
 void BoxRectangles::add_lines(const Fragment& text, const Rect& rect) {
-  if (text.box == nullptr || text.text == nullptr || text.text->generated) return;
+  if (text.box == nullptr || text.text == nullptr) return;
+  // A hyphen shown at a line's end belongs to its line; an emphasis mark (smaller) does not.
+  if (text.text->generated && text.text->font_size != text.box->style->font_size) return;
   if (text.box->origin != BoxOrigin::Element) return;
   const Atom data_lines = document_.atoms().find("data-lines");
   if (data_lines == Atom::None) return;

@@ -14,15 +14,6 @@
 namespace banxin::layout {
 namespace {
 
-// What asks for Chinese setting: the page's own values (docs of text-spacing-trim in README).
-bool wants_fine_setting(const style::ComputedStyle& style) {
-  const css::TextSpacingTrim trim = style.text_spacing_trim;
-  return (trim != css::TextSpacingTrim::Normal && trim != css::TextSpacingTrim::SpaceAll) ||
-         style.text_wrap_style == css::TextWrapStyle::Pretty ||
-         style.text_wrap_style == css::TextWrapStyle::AvoidOrphans ||
-         style.text_wrap_style == css::TextWrapStyle::Balance;
-}
-
 enum class Edge : std::uint8_t { Left, Right, Center, Justify };
 
 class InlineLayout {
@@ -44,7 +35,12 @@ class InlineLayout {
     from_ = resume != nullptr ? resume->inline_position : 0;
     if (from_ == 0 && fresh) paragraph_.next_event = 0;
     resolve_edges(paragraph_, space_.available.inline_size, context_);
-    request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
+    // CSS Text 4 §7.1: the first line of a block container; an anonymous block after another block
+    // has none of its own.
+    const bool continues =
+        block_.origin == BoxOrigin::Anonymous && block_.previous_sibling != nullptr;
+    if (!continues)
+      request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
     request_.justified = body_edge() == Edge::Justify;
     request_.avoid_runts = wants_fine_setting(style_);
     line_height_ =

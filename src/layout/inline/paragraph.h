@@ -194,6 +194,9 @@ struct Paragraph final : LayoutContext::InlineState {
   std::uint32_t cluster_at(std::uint32_t position) const;
 };
 
+// What asks for Chinese setting beyond what browsers do: the page's own values (README.md).
+bool wants_fine_setting(const style::ComputedStyle& style);
+
 // Steps, in order.
 void collect(const Box& block, Paragraph& paragraph, LayoutContext& context);
 void itemize(Paragraph& paragraph, LayoutContext& context);

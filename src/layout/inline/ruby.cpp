@@ -120,7 +120,8 @@ void space_rubies(Paragraph& paragraph) {
     const bool by_ruby_before =
         range.begin > 0 && (paragraph.clusters[range.begin - 1].flags & kRubyBase) != 0;
     const bool by_ruby_after = (paragraph.clusters[range.end].flags & kRubyBase) != 0;
-    if (by_ruby_before || by_ruby_after) missing += apart;
+    // …where the page asks for fine setting; else they may touch, as in browsers.
+    if (wants_fine_setting(*paragraph.style) && (by_ruby_before || by_ruby_after)) missing += apart;
     if (missing <= Unit{}) continue;
     const bool hangs =
         pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);

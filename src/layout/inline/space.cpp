@@ -325,6 +325,14 @@ void set_tabs(Paragraph& paragraph) {
 
 }  // namespace
 
+bool wants_fine_setting(const style::ComputedStyle& style) {
+  const css::TextSpacingTrim trim = style.text_spacing_trim;
+  return (trim != css::TextSpacingTrim::Normal && trim != css::TextSpacingTrim::SpaceAll) ||
+         style.text_wrap_style == css::TextWrapStyle::Pretty ||
+         style.text_wrap_style == css::TextWrapStyle::AvoidOrphans ||
+         style.text_wrap_style == css::TextWrapStyle::Balance;
+}
+
 void space(Paragraph& paragraph, LayoutContext& context) {
   Spacer(paragraph, context).run();
   if (std::find(paragraph.classes.begin(), paragraph.classes.end(), CharClass::Tab) !=

@@ -27,6 +27,7 @@ void add_ruby(InlineFixture& f,
 
 TEST_CASE("a reading stands centred over its base and widens it where it must") {
   InlineFixture f("ja");
+  f.style.text_spacing_trim = css::TextSpacingTrim::TrimBoth;
   style::ComputedStyle small = f.style;
   small.font_size = Unit::from_px(5);
   f.add_text("人");
