@@ -125,13 +125,28 @@ BoxBuilder::BoxBuilder(const dom::Document& document,
                        const BuildOptions& options)
     : document_(document), context_(context), options_(options), factory_(context) {}
 
+// CSS Writing Modes 4 §8: the body's writing mode and direction are the page's, and the root's used
+// ones.
+const ComputedStyle& BoxBuilder::principal_style(const dom::Node& root) {
+  const ComputedStyle& own = context_.styles.style(root);
+  const dom::Node* body = document_.body();
+  if (body == nullptr || !root.is_html(names::html)) return own;
+  const ComputedStyle& of_body = context_.styles.style(*body);
+  if (of_body.writing_mode == own.writing_mode && of_body.direction == own.direction) return own;
+  if (of_body.display == style::Display::None) return own;
+  ComputedStyle& principal = context_.memory.create<ComputedStyle>(own);
+  principal.writing_mode = of_body.writing_mode;
+  principal.direction = of_body.direction;
+  return principal;
+}
+
 BoxTree BoxBuilder::build() {
   tree_.document = &document_;
   context_.quirks = document_.quirks_mode == dom::QuirksMode::Full;
   const dom::Node* root = document_.document_element();
   if (root == nullptr) return std::move(tree_);
   // A parent for the root's box, so that the walk needs no exception; it is not part of the tree.
-  Box& above = factory_.create(BoxType::Block, context_.styles.style(*root), nullptr);
+  Box& above = factory_.create(BoxType::Block, principal_style(*root), nullptr);
   build_node(*root, above);
   for (Box* child = above.first_child; child != nullptr; child = child->next_sibling) {
     if (child->node != root) continue;
@@ -242,7 +257,8 @@ Box* BoxBuilder::create_box(const dom::Node* node, const ComputedStyle& style, c
 }
 
 void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
-  const ComputedStyle& style = context_.styles.style(node);
+  const ComputedStyle& style =
+      &node == document_.document_element() ? principal_style(node) : context_.styles.style(node);
   if (style.display == Display::None) return;
   // LIMIT: the parser's own depth limit bounds this recursion; it is checked again here.
   if (depth_ >= context_.limits.depth + 8) return;
