@@ -241,7 +241,7 @@ void PdfWriter::write_destinations(const paint::DisplayList& page, bool all) {
   }
 }
 
-void PdfWriter::write_page(paint::DisplayList page, Fonts& fonts, bool is_last_batch) {
+void PdfWriter::write_page(const paint::DisplayList& page, Fonts& fonts, bool is_last_batch) {
   cairo_t* cairo = output_->context.get();
   cairo_surface_t* surface = output_->surface.get();
   ++written_pages_;

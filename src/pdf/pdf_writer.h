@@ -56,7 +56,7 @@ class PdfWriter {
   void collect_run(const paint::DisplayList& page, const paint::GlyphRun& run);
   void flush(bool is_last);
   bool is_retried();
-  void write_page(paint::DisplayList page, Fonts& fonts, bool is_last_batch);
+  void write_page(const paint::DisplayList& page, Fonts& fonts, bool is_last_batch);
   void write_destinations(const paint::DisplayList& page, bool all);
   std::map<paint::TagId, std::string> link_attributes(const paint::DisplayList& page,
                                                       bool is_last_batch);
