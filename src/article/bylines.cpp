@@ -233,7 +233,7 @@ std::vector<std::string> find_bracketed(std::string_view line) {
   if (!square && !wide) return {};
   const std::size_t size = square ? 1 : 3;
   const std::string_view inner = line.substr(size, line.size() - 2 * size);
-  const std::size_t comma = std::min(inner.find("，"), inner.find(","));
+  const std::size_t comma = std::min(inner.find("，"), inner.find(','));
   if (comma == std::string_view::npos) return {};
   const std::string name{inner.substr(0, comma)};
   const std::size_t length = count_characters(name);

@@ -78,7 +78,7 @@ class LayoutDump {
     options.pictures = {&typesetter_->images(), &diagnostics_, request_.options.inputs.front()};
     paint::Painter painter(tags, options);
     for (const layout::Page& page : collector.pages) {
-      out_ += "=== page " + std::to_string(page.number) + '\n';
+      out_ += "# page " + std::to_string(page.number) + '\n';
       if (request_.stage == "pages") {
         out_ += layout::dump_page(page, *chapter.document);
       } else if (request_.stage == "lines") {
@@ -88,7 +88,7 @@ class LayoutDump {
             paint::dump_display_list(painter.paint(*page.fragment, std::to_string(page.number)));
       }
     }
-    if (request_.stage == "paint") out_ += "=== tags\n" + paint::dump_tag_tree(tags);
+    if (request_.stage == "paint") out_ += "# tags\n" + paint::dump_tag_tree(tags);
   }
 
   const DumpRequest& request_;
