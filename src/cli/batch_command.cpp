@@ -42,8 +42,10 @@ std::vector<Job> plan_jobs(const CommandLine& line) {
     for (int n = 2; !taken.insert(name).second; ++n)
       name = stem + '-' + std::to_string(n);
     Job job{input, {}};
+    const std::string stem_path = join_path(line.batch.output_folder, name) + '.';
     for (const std::string& format : line.batch.formats) {
-      job.outputs.push_back(join_path(line.batch.output_folder, name + '.' + format));
+      std::string& output = job.outputs.emplace_back(stem_path);
+      output += format;
     }
     jobs.push_back(std::move(job));
   }

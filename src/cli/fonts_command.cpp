@@ -55,22 +55,25 @@ bool is_shown(char32_t c) {
   return !control && !ignorable;
 }
 
+void count_text(const publish::ReadPage& page,
+                const dom::Node& node,
+                std::map<char32_t, Use>& uses) {
+  for (std::size_t at = 0; at < node.text().size();) {
+    const DecodedCharacter character = decode_utf8(node.text(), at);
+    at += character.length;
+    if (!is_shown(character.code_point)) continue;
+    Use& use = uses[character.code_point];
+    if (use.count++ != 0) continue;
+    use.file = page.file;
+    use.place = page.document->position(node);
+  }
+}
+
 void count_characters_of(const publish::ReadPage& page, std::map<char32_t, Use>& uses) {
   const dom::Node& root = page.document->root();
   for (const dom::Node* node = &root; node != nullptr;) {
     const bool hidden = node->is_html(dom::names::script) || node->is_html(dom::names::style);
-    if (node->is_text()) {
-      for (std::size_t at = 0; at < node->text().size();) {
-        const DecodedCharacter character = decode_utf8(node->text(), at);
-        at += character.length;
-        if (!is_shown(character.code_point)) continue;
-        Use& use = uses[character.code_point];
-        if (use.count++ == 0) {
-          use.file = page.file;
-          use.place = page.document->position(*node);
-        }
-      }
-    }
+    if (node->is_text()) count_text(page, *node, uses);
     node = hidden ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
   }
 }

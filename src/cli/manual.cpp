@@ -151,20 +151,30 @@ std::string write_zsh_completion(const CLI::App& app) {
   return out;
 }
 
+namespace {
+
+// One possible word: `what` is "-l option" or "-a command".
+std::string fish_line(const std::string& condition,
+                      const std::string& what,
+                      const std::string& text) {
+  return "complete -c banxin -n '" + condition + "' " + what + " -d '" + one_line(text) + "'\n";
+}
+
+}  // namespace
+
 std::string write_fish_completion(const CLI::App& app) {
   std::string out = "# fish completion for banxin\n";
   const auto lines = [&out](const CLI::App& of, const std::string& condition) {
     for (const CLI::Option* option : options_of(of)) {
       for (const std::string& name : option->get_lnames()) {
-        out += "complete -c banxin -n '" + condition + "' -l " + name + " -d '" +
-               one_line(option->get_description()) + "'\n";
+        out += fish_line(condition, "-l " + name, option->get_description());
       }
     }
   };
   lines(app, "__fish_use_subcommand");
   for (const CLI::App* command : commands_of(app)) {
-    out += "complete -c banxin -n __fish_use_subcommand -a " + command->get_name() + " -d '" +
-           one_line(split_description(command->get_description()).text) + "'\n";
+    out += fish_line("__fish_use_subcommand", "-a " + command->get_name(),
+                     split_description(command->get_description()).text);
     lines(*command, "__fish_seen_subcommand_from " + command->get_name());
   }
   return out;
