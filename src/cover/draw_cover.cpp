@@ -82,6 +82,7 @@ void cubic_to(hb_draw_funcs_t*,
   pen.to(x, y, pen.at_x, pen.at_y);
   cairo_curve_to(pen.context, first_x, first_y, second_x, second_y, pen.at_x, pen.at_y);
 }
+// NOLINTNEXTLINE(readability-function-size): the signature is HarfBuzz's
 void quadratic_to(
     hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x, float y, void*) {
   Pen& pen = *static_cast<Pen*>(data);

@@ -10,6 +10,7 @@ struct ShorthandParts::Layer {
   std::string_view image, position, size, repeat, attachment, origin, clip, color;
 };
 
+// NOLINTNEXTLINE(readability-function-size): one grammar, read in one go
 bool ShorthandParts::background_layer(std::size_t begin, std::size_t end, bool last, Layer& layer) {
   const auto take = [&](std::string_view& field, Property property, std::size_t at,
                         std::size_t to) {

@@ -108,6 +108,7 @@ bool is_cell_span(std::string_view value) {
          value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// NOLINTNEXTLINE(readability-function-size): one grammar, read in one go
 void write_attributes(std::string& out,
                       const dom::Document& document,
                       const Node& node,

@@ -88,13 +88,13 @@ void write_identifiers(std::string& out, const PackageInput& input) {
     std::string value = identifier.value;
     switch (identifier.scheme) {
       case book::IdentifierScheme::Isbn:
-        value = "urn:isbn:" + value;
+        value.insert(0, "urn:isbn:");
         break;
       case book::IdentifierScheme::Doi:
-        value = "doi:" + value;
+        value.insert(0, "doi:");
         break;
       case book::IdentifierScheme::Uuid:
-        value = "urn:uuid:" + value;
+        value.insert(0, "urn:uuid:");
         break;
       default:
         break;

@@ -221,6 +221,7 @@ void line_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, v
   target(data).line(static_cast<double>(x), static_cast<double>(y));
 }
 // HarfBuzz raises quadratic curves to cubic ones when no function takes them.
+// NOLINTNEXTLINE(readability-function-size): the signature is HarfBuzz's
 void cubic_to(hb_draw_funcs_t*,
               void* data,
               hb_draw_state_t*,
