@@ -92,6 +92,7 @@ LayoutResult BlockLayout::finish() {
   if (!parallel_.empty() && result_.resume == nullptr) {
     result_.resume = std::make_unique<BreakToken>();
     result_.resume->overflow_only = true;
+    result_.resume->children_done = true;
   }
   const bool content_broken = result_.resume != nullptr && !result_.resume->overflow_only;
   BoxGeometry geometry = geometry_;

@@ -237,6 +237,13 @@ void FlexLayout::add_items_in_pages() {
     if (main_reversed_) std::reverse(steps.begin(), steps.end());
   }
   const std::size_t first = resume_ != nullptr ? resume_->track : 0;
+  if (resume_ != nullptr && resume_->overflow_only) {
+    // Only what overflowed its items goes on.
+    for (FlexItem& item : items_) {
+      if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
+    }
+    return;
+  }
   if (resume_ != nullptr && resume_->children_done) return;
   Unit growth;  // how much later steps stand than they would unbroken
   for (std::size_t s = first; s < steps.size(); ++s) {
@@ -399,6 +406,7 @@ LayoutResult FlexLayout::finish() {
   if (!unfinished_.empty() && result_.resume == nullptr) {
     result_.resume = std::make_unique<BreakToken>();
     result_.resume->overflow_only = true;
+    result_.resume->children_done = true;
   }
   result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
   if (result_.resume != nullptr) {

@@ -219,6 +219,13 @@ void GridLayout::add_items_in_pages() {
   for (GridItem& item : items_)
     rows[item.rows.start].push_back(&item);
   const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
+  if (resume_ != nullptr && resume_->overflow_only) {
+    // Only what overflowed its items goes on.
+    for (GridItem& item : items_) {
+      if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
+    }
+    return;
+  }
   if (resume_ != nullptr && resume_->children_done) return;
   Unit growth;
   if (resume_ != nullptr && first < static_cast<int>(rows_.tracks.size())) {
@@ -433,6 +440,7 @@ LayoutResult GridLayout::finish() {
   if (!unfinished_.empty() && result_.resume == nullptr) {
     result_.resume = std::make_unique<BreakToken>();
     result_.resume->overflow_only = true;
+    result_.resume->children_done = true;
   }
   result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
   if (result_.resume != nullptr) {
