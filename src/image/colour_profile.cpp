@@ -53,7 +53,7 @@ void convert_to_srgb(std::span<std::uint8_t> rgba, std::string_view profile) {
   }
 }
 
-// NOLINTNEXTLINE(readability-function-size): a picture has that many figures
+// NOLINTNEXTLINE(readability-function-size): blocks, pixels, channels
 void convert_cmyk(std::span<std::uint8_t> cmyk, std::string_view profile, bool inverted) {
   const Transform transform =
       make_transform(profile, cmsSigCmykData, inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8);
