@@ -65,7 +65,7 @@ Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& opt
 }
 
 std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter) {
-  (*names_)[chapter.document.file()] = chapter.name;
+  (*names_)[chapter.document.file()] = std::string(chapter.name);
   auto sheets = std::make_unique<style::SheetSet>();
   for (std::size_t i = 0; i < house_.size(); ++i) {
     sheets->add(*house_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);

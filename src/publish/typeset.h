@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -27,11 +28,12 @@ struct StyledChapter {
   std::unique_ptr<style::StyledDocument> styles;
 };
 
+// What it views outlives the StyledChapter that is made of it.
 struct ChapterSource {
   const dom::Document& document;
-  std::string name;  // in the gates: the base of its references
+  std::string_view name;  // in the gates: the base of its references
   bool own_style = true;
-  std::string language;
+  std::string_view language;
 };
 
 class Typesetter {
