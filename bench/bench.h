@@ -11,6 +11,7 @@ namespace banxin::bench {
 // Rows return a process exit code and print their own table.
 int run_article(std::span<const std::string> files);
 int run_html(std::span<const std::string> files);
+int run_lines(std::span<const std::string> files);
 
 std::string read_file(const std::string& path);
 

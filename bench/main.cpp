@@ -17,6 +17,7 @@ struct Row {
 constexpr Row kRows[] = {
     {"article", run_article, "takes the article out of pages"},
     {"html", run_html, "parses pages; beside gumbo"},
+    {"lines", run_lines, "sets paragraphs into lines; beside PangoLayout"},
 };
 
 int show_usage() {
