@@ -130,7 +130,15 @@ void BlockLayout::resume_parallel_flows() {
 
 void BlockLayout::add_out_of_flow(const Box& child) {
   const Unit block = at_leading_edge_ ? Unit{} : cursor_ + strut_.sum();
-  result_.out_of_flow.push_back({&child, {geometry_.insets.inline_start, edges_.start + block}});
+  Unit start;
+  if (child.style->was_inline_level) {
+    ConstraintSpace space = space_;
+    space.available = content_;
+    space.bfc_offset = bfc_content_;
+    start = empty_line_start(box_, space, block, *exclusions_);
+  }
+  result_.out_of_flow.push_back(
+      {&child, {geometry_.insets.inline_start + start, edges_.start + block}});
 }
 
 void BlockLayout::add_float(const Box& child) {

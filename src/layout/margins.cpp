@@ -35,10 +35,14 @@ bool has_inline_edges(const Box& box) {
   auto margin = [](const style::LengthPercentageOrAuto& value) {
     return !value.is_auto && !value.value.is_zero();
   };
-  return margin(style.margin_left) || margin(style.margin_right) || !style.padding_left.is_zero() ||
-         !style.padding_right.is_zero() ||
-         border(style.border_left_width, style.border_left_style) ||
-         border(style.border_right_width, style.border_right_style);
+  const bool left = margin(style.margin_left) || !style.padding_left.is_zero() ||
+                    border(style.border_left_width, style.border_left_style);
+  const bool right = margin(style.margin_right) || !style.padding_right.is_zero() ||
+                     border(style.border_right_width, style.border_right_style);
+  // A piece of a divided inline has no edge where the others go on.
+  const bool ltr = style.direction == Direction::Ltr;
+  return (left && !(ltr ? box.continues_before : box.continues_after)) ||
+         (right && !(ltr ? box.continues_after : box.continues_before));
 }
 
 }  // namespace

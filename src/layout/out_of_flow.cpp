@@ -146,14 +146,19 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
     const Unit available = inline_axis_.available();
     const double ratio = logical_ratio(box, flow);
     auto size = resolve_inline_size(box, sizes.size, room.inline_size, available, context);
-    const bool stretch =
-        inline_axis_.start && inline_axis_.end && box.type != BoxType::Table && ratio == 0;
+    const bool stretch = inline_axis_.start && inline_axis_.end && box.type != BoxType::Table;
     if (size) inline_axis_.size = size;
     if (!size && stretch) {
       size = available;
     } else if (!size && ratio > 0) {
+      // CSS Sizing 4 §5.1: what the insets of the other axis leave is handed over by the ratio.
+      if (block_axis_.start && block_axis_.end && block_axis(*box.style, flow).size.is_auto()) {
+        space.fixed_block_size = true;
+        space.available.block_size = block_axis_.available();
+      }
       space.shrink_to_fit = true;
       size = resolve_geometry(box, space, context).inline_size;
+      space.shrink_to_fit = space.fixed_block_size = false;
     } else if (!size) {
       const MinMaxSizes content = content_sizes(box, context);
       size = std::max(content.min, std::min(available, content.max));
@@ -180,8 +185,9 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
     auto height =
         resolve_block_size(box, heights.size, room.block_size, insets.block_sum(), height_room);
     if (height) block_axis_.size = height;
+    const bool by_ratio = ratio > 0 && inline_axis_.start && inline_axis_.end;
     if (!height && block_axis_.start && block_axis_.end && box.type != BoxType::Table &&
-        ratio == 0) {
+        !by_ratio) {
       height = height_room;
     }
     if (height) {
@@ -232,41 +238,51 @@ const Box* positioned_inline(const Box& child, const Box& block, bool fixed) {
   return nullptr;
 }
 
-// The padding box of an inline's first to last fragments in this block (CSS 2.2 §10.1).
+// From the start corner of an inline's first fragment in this block to the end corner of its last,
+// padding boxes both (CSS 2.2 §10.1); of no size where that would be negative.
 std::optional<Rect> inline_rect(const Box& wanted, const Fragment& root) {
   struct Visit {
     const Fragment* fragment;
     Point at;
   };
   std::vector<Visit> stack{{&root, {}}};
-  std::optional<Rect> found;
+  std::optional<Rect> first;
+  Rect last;
   while (!stack.empty()) {
     const Visit visit = stack.back();
     stack.pop_back();
     if (visit.fragment->box == &wanted && visit.fragment != &root) {
       const Edges& border = visit.fragment->border;
-      Rect rect{{visit.at.x + border.left, visit.at.y + border.top},
-                {visit.fragment->size.width - border.horizontal(),
-                 visit.fragment->size.height - border.vertical()}};
-      if (found) {
-        const Unit left = std::min(found->origin.x, rect.origin.x);
-        const Unit top = std::min(found->origin.y, rect.origin.y);
-        const Unit right = std::max(found->right(), rect.right());
-        const Unit bottom = std::max(found->bottom(), rect.bottom());
-        rect = {{left, top}, {right - left, bottom - top}};
-      }
-      found = rect;
+      last = {{visit.at.x + border.left, visit.at.y + border.top},
+              {visit.fragment->size.width - border.horizontal(),
+               visit.fragment->size.height - border.vertical()}};
+      if (!first) first = last;
       continue;
     }
     const bool is_flow =
         visit.fragment == &root || visit.fragment->type == FragmentType::Line ||
         (visit.fragment->box != nullptr && visit.fragment->box->type == BoxType::Inline);
     if (!is_flow) continue;
-    for (const ChildFragment& child : visit.fragment->children) {
-      stack.push_back({child.fragment.get(), visit.at + child.offset});
+    const auto& children = visit.fragment->children;
+    for (auto child = children.rbegin(); child != children.rend(); ++child) {
+      stack.push_back({child->fragment.get(), visit.at + child->offset});
     }
   }
-  return found;
+  if (!first) return std::nullopt;
+  const FlowDirection flow = wanted.style->flow();
+  const Edges start{first->origin.y, first->right(), first->bottom(), first->origin.x};
+  const Edges end{last.origin.y, last.right(), last.bottom(), last.origin.x};
+  const bool rightwards = is_horizontal(flow.writing_mode) ? flow.direction == Direction::Ltr
+                                                           : !is_block_flipped(flow.writing_mode);
+  const bool downwards =
+      is_horizontal(flow.writing_mode) ||
+      (flow.direction == Direction::Ltr) == (flow.writing_mode != WritingMode::SidewaysLr);
+  Unit left = rightwards ? start.left : end.left;
+  const Unit right = std::max(left, rightwards ? end.right : start.right);
+  if (!rightwards) left = std::min(left, start.right);
+  const Unit top = downwards ? start.top : end.top;
+  const Unit bottom = std::max(top, downwards ? end.bottom : start.bottom);
+  return Rect{{left, top}, {right - left, bottom - top}};
 }
 
 }  // namespace

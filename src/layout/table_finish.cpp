@@ -208,6 +208,26 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
   return std::move(cell.result.fragment);
 }
 
+// Rows and row groups may contain positioned boxes of their own (CSS Position 3 §2.1). `first`: of
+// those that came up from inside `fragment`, which stands at `at` in the grid.
+void TableGridLayout::place_in_part(const Box& part,
+                                    Fragment& fragment,
+                                    std::size_t first,
+                                    LogicalPoint at) {
+  if (result_.out_of_flow.size() <= first || !contains_positioned(part, false)) return;
+  const auto begin = result_.out_of_flow.begin() + static_cast<std::ptrdiff_t>(first);
+  std::vector<OutOfFlowChild> waiting(begin, result_.out_of_flow.end());
+  result_.out_of_flow.erase(begin, result_.out_of_flow.end());
+  for (OutOfFlowChild& child : waiting)
+    child.static_position = {child.static_position.inline_offset - at.inline_offset,
+                             child.static_position.block_offset - at.block_offset};
+  waiting = place_positioned(part, flow_, fragment, std::move(waiting), context_);
+  for (OutOfFlowChild& child : waiting) {
+    child.static_position = child.static_position + at;
+    result_.out_of_flow.push_back(child);
+  }
+}
+
 void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset) {
   const Box& box = *table_.rows[row.row].box;
   if (box.style->visibility == style::Visibility::Collapse) return;
@@ -222,6 +242,7 @@ void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, U
                  : footer_)
           : header_;
   const auto index = static_cast<std::size_t>(&row - all.data());
+  const std::size_t positioned = result_.out_of_flow.size();
   for (PlacedCell& cell : row.cells) {
     if (cell.result.fragment == nullptr) continue;
     const Unit height =
@@ -237,6 +258,8 @@ void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, U
   fragment->is_artifact = row.repeated;
   fragment->is_first = !row.resumed;
   fragment->is_last = !row.broken;
+  place_in_part(box, *fragment, positioned,
+                {geometry_.insets.inline_start + first, edges_.start + row.offset});
   group.add(std::move(fragment), {Unit{}, row.offset - group_offset},
             relative_shift(box, flow_, {extent, kIndefinite}));
 }
@@ -257,6 +280,7 @@ void TableGridLayout::assemble(std::vector<PlacedRow>& rows) {
     const std::uint32_t first_row = rows[i].row;
     const std::uint32_t last_row = rows[end - 1].row;
     const bool artifact = rows[i].repeated;
+    const std::size_t positioned = result_.out_of_flow.size();
     for (; i < end; ++i) {
       if (!result_.first_baseline && rows[i].baseline) {
         result_.first_baseline = edges_.start + rows[i].offset + *rows[i].baseline;
@@ -267,6 +291,8 @@ void TableGridLayout::assemble(std::vector<PlacedRow>& rows) {
     fragment->is_artifact = artifact;
     fragment->is_first = first_row == group.first_row;
     fragment->is_last = last_row + 1 == group.first_row + group.row_count;
+    place_in_part(*group.box, *fragment, positioned,
+                  {geometry_.insets.inline_start + first, edges_.start + start});
     builder_.add(std::move(fragment), {geometry_.insets.inline_start + first, edges_.start + start},
                  relative_shift(*group.box, flow_, {extent, kIndefinite}));
   }

@@ -56,6 +56,7 @@ class TableGridLayout {
   Unit cell_inline_size(const TableCellSlot& slot) const;
   LayoutResult finish();
   void assemble(std::vector<PlacedRow>& rows);
+  void place_in_part(const Box& part, Fragment& fragment, std::size_t first, LogicalPoint at);
   void add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset);
   std::unique_ptr<Fragment> finish_cell(PlacedCell& cell,
                                         const PlacedRow& row,

@@ -397,6 +397,25 @@ Display blockified(Display display) {
   }
 }
 
+bool is_inline_level(Display display) {
+  switch (display) {
+    case Display::Inline:
+    case Display::InlineBlock:
+    case Display::InlineListItem:
+    case Display::InlineTable:
+    case Display::InlineFlex:
+    case Display::InlineGrid:
+    case Display::Ruby:
+    case Display::RubyBase:
+    case Display::RubyText:
+    case Display::RubyBaseContainer:
+    case Display::RubyTextContainer:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void StyleBuilder::adjust_display() {
@@ -410,7 +429,9 @@ void StyleBuilder::adjust_display() {
   if (source_.is_root && style_.display == Display::Contents) style_.display = Display::Block;
   if (style_.display != Display::Contents &&
       (out_of_flow || floats || source_.blockify || source_.is_root)) {
-    style_.display = blockified(style_.display);
+    const Display given = style_.display;
+    style_.display = blockified(given);
+    style_.was_inline_level = is_inline_level(given);
   }
   if (source_.is_page) style_.display = Display::Block;
 }

@@ -40,6 +40,9 @@ struct OwnStyle {
 };
 
 struct ComputedStyle : InheritedStyle, OwnStyle {
+  // What `display` was before floats and positioned boxes were made blocks: the static position of
+  // a positioned box is that of its inline-level self (CSS Position 3 §4.1).
+  bool was_inline_level = false;
   constexpr FlowDirection flow() const { return {writing_mode, direction}; }
 };
 

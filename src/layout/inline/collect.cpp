@@ -144,6 +144,7 @@ class Collector {
   void add(char32_t c, const Box& box) {
     if (span_box_ != &box) begin_span(box);
     paragraph_.text.push_back(c);
+    if (c != kAnchor) last_ = c;
     if (c >= 0x590) note(c);
   }
 
@@ -172,7 +173,7 @@ class Collector {
     if (pending_ == Pending::None) return;
     const Pending what = pending_;
     pending_ = Pending::None;
-    if (paragraph_.text.empty() || paragraph_.text.back() == U'\n') return;
+    if (last_ == U'\n') return;
     if (what == Pending::Break && vanishes_between(before_pending_, next)) return;
     insert_blank();
   }
@@ -192,6 +193,7 @@ class Collector {
   void insert_blank() {
     const std::uint32_t at = position();
     paragraph_.text.push_back(U' ');
+    last_ = U' ';
     for (std::size_t i = pending_events_; i < paragraph_.events.size(); ++i) {
       if (paragraph_.events[i].position == at) ++paragraph_.events[i].position;
     }
@@ -229,6 +231,7 @@ class Collector {
           if (pending_ != Pending::None) flush_pending(c);
           if (span_box_ != &box) begin_span(box);
           paragraph_.text.push_back(c);
+          last_ = c;
           paragraph_.has_han = true;
           continue;
         }
@@ -276,15 +279,14 @@ class Collector {
 
   void begin_pending(const Box& box) {
     // A blank after a blank of the line before it collapses, also across boxes.
-    if (!paragraph_.text.empty() && paragraph_.text.back() == U' ' && span_box_ != nullptr &&
-        collapses(*span_box_->style)) {
+    if (last_ == U' ' && span_box_ != nullptr && collapses(*span_box_->style)) {
       return;
     }
     pending_ = Pending::Blank;
     pending_box_ = &box;
     pending_events_ = paragraph_.events.size();
     pending_rubies_ = paragraph_.rubies.size();
-    before_pending_ = paragraph_.text.empty() ? U'\n' : paragraph_.text.back();
+    before_pending_ = last_;
   }
 
   void finish() {
@@ -306,6 +308,7 @@ class Collector {
   const Box* pending_box_ = nullptr;
   Pending pending_ = Pending::None;
   char32_t before_pending_ = 0;
+  char32_t last_ = U'\n';  // the last character that is not the anchor of an empty box
   std::size_t pending_events_ = 0;
   std::size_t pending_rubies_ = 0;
   std::size_t last_base_ = ~std::size_t{0};

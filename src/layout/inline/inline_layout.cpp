@@ -4,17 +4,41 @@
 #include <algorithm>
 
 #include "layout/float.h"
+#include "layout/fragment_builder.h"
 #include "layout/inline/break_lines.h"
 #include "layout/inline/initial_letter.h"
 #include "layout/inline/line_builder.h"
 #include "layout/inline/ruby.h"
 #include "layout/inline/shape_run.h"
 #include "layout/layout.h"
+#include "layout/sizing.h"
 
 namespace banxin::layout {
 namespace {
 
 enum class Edge : std::uint8_t { Left, Right, Center, Justify };
+
+// Where the lines of the paragraph stand (CSS Text 4 §7.3).
+Edge resolve_edge(css::TextAlign align, bool rtl) {
+  switch (align) {
+    case css::TextAlign::Left:
+    case css::TextAlign::BanxinLeft:
+      return Edge::Left;
+    case css::TextAlign::Right:
+    case css::TextAlign::BanxinRight:
+      return Edge::Right;
+    case css::TextAlign::Center:
+    case css::TextAlign::BanxinCenter:
+      return Edge::Center;
+    case css::TextAlign::Justify:
+    case css::TextAlign::JustifyAll:
+      return Edge::Justify;
+    case css::TextAlign::End:
+      return rtl ? Edge::Left : Edge::Right;
+    default:
+      return rtl ? Edge::Right : Edge::Left;
+  }
+}
 
 class InlineLayout {
  public:
@@ -53,34 +77,14 @@ class InlineLayout {
       if (!place_lines()) break;
     }
     place_floats_before(count);
+    if (count == 0) note_out_of_flow_alone();
     result_.block_size = y_;
     if (result_.resume == nullptr) context_.inline_states.erase(&block_);
     return std::move(result_);
   }
 
  private:
-  // Where the lines of the paragraph stand (CSS Text 4 §7.3).
-  Edge resolve_edge(css::TextAlign align) const {
-    switch (align) {
-      case css::TextAlign::Left:
-      case css::TextAlign::BanxinLeft:
-        return Edge::Left;
-      case css::TextAlign::Right:
-      case css::TextAlign::BanxinRight:
-        return Edge::Right;
-      case css::TextAlign::Center:
-      case css::TextAlign::BanxinCenter:
-        return Edge::Center;
-      case css::TextAlign::Justify:
-      case css::TextAlign::JustifyAll:
-        return Edge::Justify;
-      case css::TextAlign::End:
-        return rtl_ ? Edge::Left : Edge::Right;
-      default:
-        return rtl_ ? Edge::Right : Edge::Left;
-    }
-  }
-  Edge body_edge() const { return resolve_edge(style_.text_align); }
+  Edge body_edge() const { return resolve_edge(style_.text_align, rtl_); }
 
   Edge last_edge() const {
     switch (style_.text_align_last) {
@@ -137,34 +141,50 @@ class InlineLayout {
     if (exclusions_.empty()) return {Unit{}, width, y, Unit::max(), true};
     const Unit left = space_.bfc_offset.inline_offset;
     const Unit top = space_.bfc_offset.block_offset;
-    const LineOpportunity found =
-        exclusions_.find_opportunity(top + y, left, left + width, minimum);
     Band band;
-    band.start = std::max(Unit{}, found.inline_start - left);
-    band.end = std::min(width, found.inline_end - left);
-    band.block_start = found.block_start - top;
-    band.block_end = found.block_end == Unit::max() ? found.block_end : found.block_end - top;
-    if (band.block_end > band.block_start && band.block_end - band.block_start < line_height_) {
+    for (Unit from = top + y;;) {
+      const LineOpportunity found = exclusions_.find_opportunity(from, left, left + width, minimum);
+      band.start = std::max(Unit{}, found.inline_start - left);
+      band.end = std::min(width, found.inline_end - left);
+      band.block_start = found.block_start - top;
+      band.block_end = found.block_end == Unit::max() ? found.block_end : found.block_end - top;
+      if (found.block_end == Unit::max() || found.block_end - found.block_start >= line_height_)
+        break;
       const LineOpportunity narrow = exclusions_.narrowest(
           found.block_start, found.block_start + line_height_, left, left + width);
       band.start = std::max(band.start, narrow.inline_start - left);
       band.end = std::min(band.end, narrow.inline_end - left);
+      // Too narrow for its first word over its height: below what makes it so.
+      if (band.end - band.start >= minimum || found.block_end <= from) break;
+      from = found.block_end;
     }
     band.whole = band.start == Unit{} && band.end == width && band.block_end == Unit::max();
     return band;
   }
 
-  // What must at least fit beside a float: the first word that follows.
+  // What must at least fit beside a float: the first word that follows. Text that does not wrap
+  // asks for nothing: it overflows where it is.
   Unit first_word(std::uint32_t from) const {
-    Unit width;
+    if (from >= paragraph_.cluster_count()) return {};
+    const std::uint32_t position = paragraph_.clusters[from].text;
+    const TextSpan& span = paragraph_.span_at(position);
+    const bool is_object = paragraph_.clusters[from].char_class == CharClass::Object;
+    if (!is_object && span.style->text_wrap_mode == css::TextWrapMode::Nowrap) return {};
+    Unit width = indent_of_line(paragraph_, request_, from);
     for (std::uint32_t i = from; i < paragraph_.cluster_count(); ++i) {
       const Cluster& cluster = paragraph_.clusters[i];
       if (i > from && cluster.break_before != BreakKind::None) break;
       if ((cluster.flags & kDiscardable) != 0) continue;
-      width += cluster.advance;
+      width += cluster.advance + edges_at(i);
       if (width > space_.available.inline_size) break;
     }
     return width;
+  }
+
+  Unit edges_at(std::uint32_t cluster) const {
+    if ((paragraph_.clusters[cluster].flags & kEdges) == 0) return {};
+    const ClusterEdges* edges = paragraph_.edges_of(cluster);
+    return edges->before + edges->after;
   }
 
   void break_from(std::uint32_t from) {
@@ -207,8 +227,7 @@ class InlineLayout {
     bool first = true;
     for (; at < paragraph_.lines.size(); ++at) {
       const LineRange line = paragraph_.lines[at];
-      const Band band =
-          band_at(y_, first && !exclusions_.empty() ? first_word(line.begin) : Unit{});
+      const Band band = band_at(y_, exclusions_.empty() ? Unit{} : first_word(line.begin));
       if (shaped() && !first) {
         // The lines above were higher than foreseen: the rest is broken anew.
         const std::size_t k = at - line_index(request_.from);
@@ -218,6 +237,11 @@ class InlineLayout {
       first = false;
       if (place_floats_inside(line, band)) return true;
       if (!place_line(line, band, at)) return false;
+      if (!pending_floats_.empty()) {
+        place_floats_below();
+        return true;
+      }
+      if (clear_after(line)) return true;
     }
     return true;
   }
@@ -240,26 +264,25 @@ class InlineLayout {
     if (edge == Edge::Right || (edge == Edge::Justify && rtl_)) start += slack;
     if (edge == Edge::Center) start += std::max(Unit{}, slack / 2);
     if (edge == Edge::Left && rtl_ && slack < Unit{}) start += slack;
-    LineBuilder builder(paragraph_, context_);
+    LineBuilder builder(paragraph_, context_,
+                        {space_.available.inline_size, space_.percentage_basis.block_size});
     const Unit y = std::max(y_, band.block_start);
     // Whether it fits must be known before atomic inlines are moved into it.
     if (!fits(y, line) && !first_in_fragmentainer()) return stop_before(at, line);
     BuiltLine built = builder.build(set_, measure, start);
     if (!built.phantom && !fits_height(y, built.height) && !first_in_fragmentainer()) {
-      give_back(line, built);
+      give_back(line);
       return stop_before(at, line);
     }
-    note_out_of_flow(line, builder, band, y, built.height);
+    note_out_of_flow(builder, band, y, built);
     add_line(line, band, y, std::move(built));
     return true;
   }
 
   void add_line(const LineRange& line, const Band& band, Unit y, BuiltLine built) {
-    const Unit width = band.end - band.start;
     InlineChild child;
     child.offset.block_offset = y;
     child.offset.inline_offset = rtl_ ? space_.available.inline_size - band.end : band.start;
-    (void)width;
     if (!built.phantom) {
       const Unit baseline = y + built.fragment->baseline;
       if (!result_.first_baseline) result_.first_baseline = baseline;
@@ -286,27 +309,23 @@ class InlineLayout {
     return !space_.can_fragment() || y + height <= space_.fragmentainer_remaining();
   }
   bool fits(Unit y, const LineRange& line) const {
-    const bool has_object = std::any_of(
-        paragraph_.atomics.begin(), paragraph_.atomics.end(), [&](const AtomicInline& atomic) {
-          const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
-          return cluster >= line.begin && cluster < line.end;
-        });
-    if (!has_object) return true;
-    Unit height = line_height_;
-    for (const AtomicInline& atomic : paragraph_.atomics) {
-      const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
-      if (cluster < line.begin || cluster >= line.end) continue;
-      height = std::max(height, atomic.size.block_size + atomic.margin.block_sum());
+    Unit height;
+    for (std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
+         k < paragraph_.atomics.size(); ++k) {
+      const AtomicInline& atomic = paragraph_.atomics[k];
+      if (paragraph_.cluster_at(atomic.position) >= line.end) break;
+      height = std::max({height, line_height_, atomic.size.block_size + atomic.margin.block_sum()});
     }
+    if (height == Unit{}) return true;
     return fits_height(y, height);
   }
 
   // Atomic inlines of a line that did not fit go back to the paragraph.
-  void give_back(const LineRange& line, BuiltLine& built) {
-    (void)built;
-    for (AtomicInline& atomic : paragraph_.atomics) {
-      const std::uint32_t cluster = paragraph_.cluster_at(atomic.position);
-      if (cluster >= line.begin && cluster < line.end) paragraph_.edges_basis = Unit::min();
+  void give_back(const LineRange& line) {
+    const std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
+    if (k < paragraph_.atomics.size() &&
+        paragraph_.cluster_at(paragraph_.atomics[k].position) < line.end) {
+      paragraph_.edges_basis = Unit::min();
     }
   }
 
@@ -378,44 +397,73 @@ class InlineLayout {
     }
   }
 
-  // Floats whose place is within the line: beside it where there is room, else below. True when the
-  // line must be broken anew.
+  // Floats that are met before the line is full: beside it where there is room, else below, and
+  // then all that follow too. True when the line must be broken anew.
   bool place_floats_inside(const LineRange& line, const Band& band) {
     if (!paragraph_.has_floats) return false;
-    const InlineEvent* at = next_float();
-    if (at == nullptr) return false;
-    const std::uint32_t end = paragraph_.clusters[line.end].text;
-    if (at->position >= end) return false;
-    const Unit used = width_before(line, at->position);
-    const MinMaxSizes sizes = measure(*at->box, context_);
-    const css::BoxSize& width = is_horizontal(paragraph_.flow.writing_mode)
-                                    ? at->box->style->width
-                                    : at->box->style->height;
-    Unit wanted = sizes.max;
-    if (width.is_length_percentage()) wanted = width.value.resolve(space_.available.inline_size);
-    skip(*at);
-    if (used + wanted <= band.end - band.start) {
-      place_one(*at->box, std::max(y_, band.block_start));
-      return true;
+    const Unit room = band.end - band.start;
+    std::uint32_t at = line.begin;
+    Unit used = indent_of(line);
+    Unit solid = used;  // without the blanks before the float
+    for (const InlineEvent* event = next_float(); event != nullptr; event = next_float()) {
+      while (at < paragraph_.cluster_count() && paragraph_.clusters[at].text < event->position) {
+        // A float after a forced break, or after what this line cannot hold, is not met on it.
+        if (paragraph_.clusters[at].char_class == CharClass::NewLine) return false;
+        used += paragraph_.clusters[at].advance + edges_at(at);
+        if ((paragraph_.clusters[at].flags & kDiscardable) == 0) solid = used;
+        ++at;
+        if (at > line.end && solid > room) return false;
+      }
+      skip(*event);
+      const Unit top = std::max(y_, band.block_start);
+      const bool beside = pending_floats_.empty() && !comes_lower(*event->box, top) &&
+                          solid + float_extent(*event->box) <= room;
+      if (beside) {
+        place_one(*event->box, top);
+        return true;
+      }
+      pending_floats_.push_back(event->box);
     }
-    pending_floats_.push_back(at->box);
-    const bool again = place_floats_inside(line, band);
-    if (again) return true;
-    // Below this line.
-    const Unit below = std::max(y_, band.block_start) + line_height_;
-    for (const Box* box : pending_floats_)
-      place_one(*box, below);
-    pending_floats_.clear();
     return false;
   }
 
-  Unit width_before(const LineRange& line, std::uint32_t position) const {
-    Unit width = indent_of(line);
-    for (std::uint32_t i = line.begin; i < line.end && paragraph_.clusters[i].text < position;
-         ++i) {
-      width += paragraph_.clusters[i].advance;
+  // Whether an earlier float or `clear` keeps it from starting at `y`.
+  bool comes_lower(const Box& box, Unit y) const {
+    const Unit top = space_.bfc_offset.block_offset + y;
+    return exclusions_.last_start() > top ||
+           exclusions_.clearance(box.style->clear, top, style_.direction) > top;
+  }
+
+  // The inline size of a float's margin box.
+  Unit float_extent(const Box& box) const {
+    ConstraintSpace inner = space_for_child(box, paragraph_.flow, space_.available);
+    inner.shrink_to_fit = true;
+    const LogicalEdges margin = used_margin(box, paragraph_.flow, space_.available.inline_size);
+    if (inner.orthogonal) {
+      const LayoutResult probe = lay_out(box, inner, nullptr, context_);
+      return size_in(paragraph_.flow, *probe.fragment).inline_size + margin.inline_sum();
     }
-    return width;
+    return resolve_geometry(box, inner, context_).inline_size + margin.inline_sum();
+  }
+
+  void place_floats_below() {
+    for (const Box* box : pending_floats_)
+      place_one(*box, y_);
+    pending_floats_.clear();
+  }
+
+  // HTML §15.3.9: <br clear>. True when what follows stands lower than it would.
+  bool clear_after(const LineRange& line) {
+    if (exclusions_.empty() || line.end == line.begin) return false;
+    const Cluster& last = paragraph_.clusters[line.end - 1];
+    if (last.char_class != CharClass::NewLine) return false;
+    const Box* box = paragraph_.span_at(last.text).box;
+    if (box->type != BoxType::LineBreak || box->style->clear == css::Clear::None) return false;
+    const Unit here = space_.bfc_offset.block_offset + y_;
+    const Unit cleared = exclusions_.clearance(box->style->clear, here, style_.direction);
+    if (cleared <= here) return false;
+    y_ = cleared - space_.bfc_offset.block_offset;
+    return true;
   }
 
   void place_one(const Box& box, Unit y) {
@@ -436,23 +484,58 @@ class InlineLayout {
     result_.children.push_back(std::move(child));
   }
 
-  void note_out_of_flow(
-      const LineRange& line, const LineBuilder& builder, const Band& band, Unit y, Unit height) {
-    (void)height;
+  void note_out_of_flow(const LineBuilder& builder, const Band& band, Unit y, BuiltLine& built) {
+    const LineRange& line = set_.range;
     const std::uint32_t begin = paragraph_.clusters[line.begin].text;
     const std::uint32_t end = paragraph_.clusters[line.end].text;
     const bool at_end = line.end == paragraph_.cluster_count();
+    const Unit line_start = rtl_ ? space_.available.inline_size - band.end : band.start;
+    for (OutOfFlowChild& child : built.out_of_flow) {
+      child.static_position = child.static_position + LogicalPoint{line_start, y};
+      result_.out_of_flow.push_back(child);
+    }
+    const auto& events = paragraph_.events;
+    auto at = std::lower_bound(
+        events.begin(), events.end(), begin,
+        [](const InlineEvent& event, std::uint32_t position) { return event.position < position; });
+    std::uint32_t solid = line.begin;  // the first cluster that is more than an anchor
+    while (solid < line.end && paragraph_.clusters[solid].char_class == CharClass::Anchor)
+      ++solid;
+    for (; at != events.end(); ++at) {
+      if (at->position >= end && !(at_end && at->position == end)) break;
+      if (at->type != EventType::OutOfFlow) continue;
+      const std::uint32_t cluster =
+          at->position >= end ? line.end : paragraph_.cluster_at(at->position);
+      if (!at->box->style->was_inline_level) {
+        // CSS Position 3 §4.1: a block would begin a line of its own.
+        add_positioned(*at->box, {Unit{}, cluster > solid ? y + built.height : y}, rtl_);
+        continue;
+      }
+      const LineBuilder::StaticPlace place = builder.static_place(cluster, set_);
+      const Unit x = band.start + place.x;
+      add_positioned(*at->box, {rtl_ ? space_.available.inline_size - x : x, y}, place.line_right);
+    }
+  }
+
+  // `line_right`: it is the line-right edge of the box that stands there.
+  void add_positioned(const Box& box, LogicalPoint at, bool line_right) {
+    OutOfFlowChild child;
+    child.box = &box;
+    child.static_position = at;
+    const bool parent_rtl =
+        box.parent != nullptr ? box.parent->style->direction == Direction::Rtl : rtl_;
+    child.inline_edge = line_right == parent_rtl ? StaticEdge::Start : StaticEdge::End;
+    result_.out_of_flow.push_back(child);
+  }
+
+  // A block with nothing in it but positioned boxes.
+  void note_out_of_flow_alone() {
     for (const InlineEvent& event : paragraph_.events) {
       if (event.type != EventType::OutOfFlow) continue;
-      if (event.position < begin || (event.position >= end && !(at_end && event.position == end)))
-        continue;
-      OutOfFlowChild child;
-      child.box = event.box;
-      child.static_position.block_offset = y;
-      const std::uint32_t cluster =
-          event.position >= end ? line.end : paragraph_.cluster_at(event.position);
-      child.static_position.inline_offset = band.start + builder.offset_of(cluster);
-      result_.out_of_flow.push_back(child);
+      const Unit x = event.box->style->was_inline_level
+                         ? empty_line_start(block_, space_, y_, exclusions_)
+                         : Unit{};
+      add_positioned(*event.box, {x, y_}, rtl_);
     }
   }
 
@@ -498,6 +581,30 @@ Paragraph& paragraph_of(const Box& block, LayoutContext& context) {
     return paragraph;
   }
   return static_cast<Paragraph&>(*kept);
+}
+
+Unit empty_line_start(const Box& block,
+                      const ConstraintSpace& space,
+                      Unit y,
+                      const ExclusionSpace& exclusions) {
+  const style::ComputedStyle& style = *block.style;
+  const bool rtl = style.direction == Direction::Rtl;
+  const Unit width = space.available.inline_size;
+  Unit left;
+  Unit right = width;
+  if (!exclusions.empty()) {
+    const LineOpportunity found = exclusions.find_opportunity(
+        space.bfc_offset.block_offset + y, space.bfc_offset.inline_offset,
+        space.bfc_offset.inline_offset + width, Unit{});
+    left = found.inline_start - space.bfc_offset.inline_offset;
+    right = found.inline_end - space.bfc_offset.inline_offset;
+  }
+  const Unit indent = style.text_indent.length.resolve(width);
+  (rtl ? right : left) += rtl ? -indent : indent;
+  const Edge edge = resolve_edge(style.text_align, rtl);
+  Unit x = edge == Edge::Right || (edge == Edge::Justify && rtl) ? right : left;
+  if (edge == Edge::Center) x = left + std::max(Unit{}, right - left) / 2;
+  return rtl ? width - x : x;
 }
 
 InlineResult lay_out_inline(const Box& block,

@@ -40,6 +40,13 @@ InlineResult lay_out_inline(const Box& block,
                             ExclusionSpace& exclusions,
                             LayoutContext& context);
 
+// Where an empty line at `y` would begin, logical, from the content box's corner: text-indent,
+// text-align and floats have their say. `space` as for lay_out_inline.
+Unit empty_line_start(const Box& block,
+                      const ConstraintSpace& space,
+                      Unit y,
+                      const ExclusionSpace& exclusions);
+
 // Min- and max-content inline sizes of the lines (CSS Sizing 3 §5.1).
 MinMaxSizes measure_inline(const Box& block, LayoutContext& context);
 

@@ -45,8 +45,11 @@ Edges borders_of(const style::ComputedStyle& style) {
 
 }  // namespace
 
-LineBuilder::LineBuilder(Paragraph& paragraph, LayoutContext& context)
-    : paragraph_(paragraph), context_(context), caches_(InlineCaches::of(context)) {
+LineBuilder::LineBuilder(Paragraph& paragraph, LayoutContext& context, LogicalSize containing)
+    : paragraph_(paragraph),
+      context_(context),
+      caches_(InlineCaches::of(context)),
+      containing_(containing) {
   const WritingMode mode = paragraph.flow.writing_mode;
   inside_.writing_mode = mode == WritingMode::VerticalLr ? WritingMode::VerticalRl : mode;
   // CSS Writing Modes 4 §4.4: upright text hangs on its central baseline.
@@ -68,6 +71,7 @@ BuiltLine LineBuilder::build(const SetLine& line, Unit width, Unit start) {
   nodes_.clear();
   open_.clear();
   groups_.assign(1, Group{});
+  waiting_.clear();
   solid_ = false;
   width_ = width;
   x_ = start;
@@ -110,8 +114,9 @@ void LineBuilder::collect_leaves(const SetLine& line) {
       case CharClass::Object: {
         leaf.type = LeafType::Atomic;
         const std::uint32_t position = paragraph_.clusters[leaf.begin].text;
-        for (AtomicInline& atomic : paragraph_.atomics) {
-          if (atomic.position == position) leaf.atomic = &atomic;
+        const std::size_t index = paragraph_.first_atomic_at(position);
+        if (index < paragraph_.atomics.size() && paragraph_.atomics[index].position == position) {
+          leaf.atomic = &paragraph_.atomics[index];
         }
         break;
       }
@@ -355,6 +360,13 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
       }
     }
   }
+  if (leaf.level % 2 == 1) {
+    // The clusters of a right-to-left run follow each other leftwards.
+    for (std::uint32_t i = leaf.begin; i < leaf.end; ++i) {
+      Unit& left = cluster_x_[i - first_cluster_];
+      left = x_ + width - (left - x_) - line.advances[i - begin];
+    }
+  }
   note_fallback(leaf);
   Node& node = add_node(FragmentType::Text, leaf.span->box);
   node.parent = parent.node;
@@ -482,6 +494,10 @@ void LineBuilder::add_atomic(const Leaf& leaf) {
     node.y = baseline - own.ascent + atomic.margin.block_start;
     node.width = atomic.size.inline_size;
     node.height = atomic.size.block_size;
+    for (const OutOfFlowChild& child : atomic.result.out_of_flow) {
+      waiting_.push_back(
+          {child, static_cast<std::uint32_t>(nodes_.size()), atomic.box->style->flow()});
+    }
     node.owned = std::move(atomic.result.fragment);
     node.fragment = node.owned.get();
     nodes_.push_back(std::move(node));
@@ -518,53 +534,6 @@ void LineBuilder::add_hyphen(const Leaf& leaf, const SetLine& line) {
   }
   node.fragment->text = std::move(run);
   x_ += shaped.width;
-}
-
-Unit LineBuilder::offset_of(std::uint32_t cluster) const {
-  const std::size_t index = std::min<std::size_t>(cluster - first_cluster_, cluster_x_.size() - 1);
-  return cluster_x_[index];
-}
-
-BuiltLine LineBuilder::finish(Unit width) {
-  BuiltLine built;
-  Group& root = groups_[0];
-  // CSS 2.2 §10.8: what is aligned to the line's top or bottom makes it as high as it must be.
-  for (std::size_t i = 1; i < groups_.size(); ++i) {
-    const Unit height = groups_[i].bottom - groups_[i].top;
-    if (height <= root.bottom - root.top) continue;
-    if (groups_[i].align == css::VerticalAlignKeyword::Top) {
-      root.bottom = root.top + height;
-    } else {
-      root.top = root.bottom - height;
-    }
-  }
-  for (std::size_t i = 1; i < groups_.size(); ++i) {
-    const bool top = groups_[i].align == css::VerticalAlignKeyword::Top;
-    groups_[i].shift = top ? root.top - groups_[i].top : root.bottom - groups_[i].bottom;
-  }
-  built.phantom = !solid_;
-  built.height = solid_ ? root.bottom - root.top : Unit{};
-  built.baseline = -root.top;
-  Node& line = nodes_[0];
-  line.x = Unit{};
-  line.y = root.top;
-  line.width = width;
-  line.height = built.height;
-  for (Node& node : nodes_) {
-    node.fragment->size = inside_.to_physical(LogicalSize{node.width, node.height});
-    if (&node != &line) node.y += groups_[node.group].shift;
-  }
-  for (std::size_t i = 1; i < nodes_.size(); ++i) {
-    Node& node = nodes_[i];
-    Node& parent = nodes_[node.parent];
-    const LogicalPoint offset{node.x - parent.x, node.y - parent.y};
-    const Point at = inside_.to_physical(offset, node.fragment->size, parent.fragment->size);
-    parent.fragment->children.push_back({at, std::move(node.owned)});
-  }
-  built.fragment = std::move(line.owned);
-  const bool reversed = paragraph_.flow.writing_mode == WritingMode::VerticalLr;
-  built.fragment->baseline = reversed ? built.height - built.baseline : built.baseline;
-  return built;
 }
 
 }  // namespace banxin::layout

@@ -16,17 +16,30 @@ struct BuiltLine {
   Unit height;
   Unit baseline;         // from the block start of the line box
   bool phantom = false;  // nothing on it: no height (CSS 2.2 §9.4.2)
+  // Positioned boxes inside atomic inlines; logical in the paragraph's flow, from the line box.
+  std::vector<OutOfFlowChild> out_of_flow;
 };
 
 class LineBuilder {
  public:
-  LineBuilder(Paragraph& paragraph, LayoutContext& context);
+  // `containing`: the content box of the block, for percentages of relative positions.
+  LineBuilder(Paragraph& paragraph,
+              LayoutContext& context,
+              LogicalSize containing = {Unit{}, kIndefinite});
 
   // `width`: of the line box. `start`: where the text starts in it, from line-left.
   BuiltLine build(const SetLine& line, Unit width, Unit start);
 
   // Where the characters of the last line begin, from line-left; by cluster.
   Unit offset_of(std::uint32_t cluster) const;
+
+  // Where an empty inline before `cluster` of the line just built would stand, from line-left, and
+  // whether its line-right edge stands there (it is among right-to-left text).
+  struct StaticPlace {
+    Unit x;
+    bool line_right = false;
+  };
+  StaticPlace static_place(std::uint32_t cluster, const SetLine& line) const;
 
  private:
   enum class LeafType : std::uint8_t { Text, Atomic, Anchor, Hyphen };
@@ -43,6 +56,7 @@ class LineBuilder {
     std::uint32_t parent = 0;
     std::uint32_t group = 0;  // boxes aligned to the line's top or bottom move together
     Unit x, y, width, height;
+    Point at;  // in the line, when it is finished
     Fragment* fragment = nullptr;
     std::unique_ptr<Fragment> owned;
   };
@@ -85,10 +99,20 @@ class LineBuilder {
   void fill_run(const Leaf& leaf, const SetLine& line, TextRun& run);
   void note_fallback(const Leaf& leaf);
   BuiltLine finish(Unit width);
+  Unit deepest_in(std::uint32_t cluster, const SetLine& line, bool backwards, bool odd) const;
+  void hand_on_positioned(BuiltLine& built);
 
   Paragraph& paragraph_;
   LayoutContext& context_;
   InlineCaches& caches_;
+  LogicalSize containing_;
+  // Positioned boxes of an atomic inline and its node; static positions logical in its flow.
+  struct Waiting {
+    OutOfFlowChild child;
+    std::uint32_t node = 0;
+    FlowDirection flow;
+  };
+  std::vector<Waiting> waiting_;
   FlowDirection inside_;  // over is block start, line-left is inline start
   bool central_ = false;
   std::vector<Leaf> leaves_;

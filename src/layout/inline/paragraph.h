@@ -2,6 +2,7 @@
 // Paragraph: one inline formatting context between its boxes and its lines. Each file of this
 // folder is a step that fills the next group of fields; nothing before it is changed afterwards.
 // Positions are indices of characters or of clusters, never pointers, so that vectors may grow.
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
@@ -184,6 +185,13 @@ struct Paragraph final : LayoutContext::InlineState {
   std::size_t next_event = 0;      // floats before it have been placed
   Unit edges_basis = Unit::min();  // for which atomics and edges were resolved
 
+  // Index of the first atomic inline at or after a position; they are in the text's order.
+  std::size_t first_atomic_at(std::uint32_t position) const {
+    const auto found = std::lower_bound(
+        atomics.begin(), atomics.end(), position,
+        [](const AtomicInline& atomic, std::uint32_t at) { return atomic.position < at; });
+    return static_cast<std::size_t>(found - atomics.begin());
+  }
   std::uint32_t cluster_count() const { return static_cast<std::uint32_t>(clusters.size()) - 1; }
   const TextSpan& span_at(std::uint32_t position) const;
   std::uint32_t span_index_at(std::uint32_t position) const;
