@@ -26,9 +26,8 @@ enum class TitleBlock : unsigned char { Omitted, Shown };
 struct ExtractOptions {
   Mode mode = Mode::Auto;
   TitleBlock title_block = TitleBlock::Omitted;
-  // Elements of the page that an expert chose (--keep, --drop); kept ones win over everything.
+  // Elements of the page that an expert chose (--keep): they win over everything.
   std::vector<const dom::Node*> keep;
-  std::vector<const dom::Node*> drop;
   // What was learnt from other pages of the site; may be null.
   const SiteBoilerplate* boilerplate = nullptr;
 };

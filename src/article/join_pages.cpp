@@ -17,6 +17,9 @@ namespace names = dom::names;
 struct NumberedName {
   std::string stem;
   int number = 1;
+  // Whether the name says that it is a page of something: story.html?page=3, and story.html itself
+  // beside story_2.html. A 2 alone may number chapters.
+  bool is_page = false;
 };
 
 bool is_digit(char c) {
@@ -33,6 +36,7 @@ NumberedName split_name(std::string_view path) {
     const std::string_view digits = path.substr(at + key.size());
     std::from_chars(digits.data(), digits.data() + digits.size(), name.number);
     name.stem = std::string{path.substr(0, at)};
+    name.is_page = true;
     return name;
   }
   const std::size_t slash = path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1;
@@ -47,6 +51,7 @@ NumberedName split_name(std::string_view path) {
     std::from_chars(stem.data() + begin, stem.data() + stem.size(), name.number);
     stem = stem.substr(0, begin - 1);
   }
+  name.is_page = !numbered;
   name.stem = std::string{stem};
   return name;
 }
@@ -112,6 +117,7 @@ std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> page
   struct Member {
     int number;
     std::size_t index;
+    bool is_page;  // its name or its title says so
   };
   std::map<std::pair<std::string, std::string>, std::vector<Member>> groups;
   for (std::size_t index = 0; index < pages.size(); ++index) {
@@ -119,7 +125,8 @@ std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> page
     const std::string title = title_key(pages[index].title);
     // Without a title nothing tells two pages to be one article.
     const std::string own = title.empty() ? std::to_string(index) : title;
-    groups[{name.stem, own}].push_back({name.number, index});
+    const bool is_page = name.is_page || title != comparison_key(pages[index].title);
+    groups[{name.stem, own}].push_back({name.number, index, is_page});
   }
   std::vector<std::vector<std::size_t>> result;
   for (auto& [key, members] : groups) {
@@ -128,7 +135,12 @@ std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> page
     std::vector<std::size_t> group;
     for (const Member& member : members)
       group.push_back(member.index);
-    result.push_back(std::move(group));
+    if (std::any_of(members.begin(), members.end(), [](const Member& m) { return m.is_page; })) {
+      result.push_back(std::move(group));
+    } else {
+      for (const std::size_t index : group)
+        result.push_back({index});
+    }
   }
   std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
     return *std::min_element(a.begin(), a.end()) < *std::min_element(b.begin(), b.end());

@@ -3,6 +3,9 @@
 // then evidence for each. Memory is bounded: the table of lines is halved when it grows too large.
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "article/marks.h"
@@ -19,12 +22,31 @@ class SiteBoilerplate {
   void mark(const PageMap& map, Marks& marks) const;
 
  private:
+  friend class LearntSites;
+
   void count(std::uint64_t hash);
   void shrink();
 
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;  // of pages that hold a line
   std::size_t pages_ = 0;
   std::uint32_t forgotten_ = 0;  // counts up to this may have been dropped
+};
+
+// One SiteBoilerplate a site. Pages belong together by the host that they declare as theirs; those
+// that declare none are one site.
+class LearntSites {
+ public:
+  void add_page(const dom::Document& page);
+  // Null when no page of this page's site was added.
+  const SiteBoilerplate* find(const dom::Document& page) const;
+
+  // What was learnt as text, for another process, without what stands on one page only.
+  std::string write() const;
+  // Adds what write() gave; stops at what it would not have written.
+  void read(std::string_view text);
+
+ private:
+  std::map<std::string, SiteBoilerplate, std::less<>> sites_;
 };
 
 }  // namespace banxin::article

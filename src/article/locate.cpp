@@ -17,15 +17,11 @@ constexpr float kEnoughShare = 0.3F;      // nor one with this share of the page
 constexpr std::uint32_t kLeadReach = 60;  // lines between headline and body
 constexpr float kLeadScore = 2;
 
-void mark_chosen(const PageMap& map,
-                 const std::vector<const dom::Node*>& nodes,
-                 void (*mark)(Marks&, std::uint32_t),
-                 Marks& marks) {
+void keep_chosen(const PageMap& map, const std::vector<const dom::Node*>& nodes, Marks& marks) {
   if (nodes.empty()) return;
   const std::unordered_set<const dom::Node*> chosen(nodes.begin(), nodes.end());
   for (std::uint32_t index = 0; index < map.elements.size(); ++index) {
-    const dom::Node* node = map.elements[index].node;
-    if (chosen.count(node) > 0) mark(marks, index);
+    if (chosen.count(map.elements[index].node) > 0) marks.keep_element(index);
   }
 }
 
@@ -48,19 +44,11 @@ void PageReading::locate(const ExtractOptions& options) {
     Marks attempt{map};
     mark_chrome(map, facts, trust, attempt);
     if (options.boilerplate != nullptr) options.boilerplate->mark(map, attempt);
-    mark_chosen(
-        map, options.drop,
-        [](Marks& to, std::uint32_t element) {
-          to.remove_element(element, "dropped by selector", "--drop");
-        },
-        attempt);
     mark_threads(map, facts, attempt);
     mark_teasers(map, facts, attempt);
     mark_sections(map, facts, attempt);
     mark_doubles(map, attempt);
-    mark_chosen(
-        map, options.keep, [](Marks& to, std::uint32_t element) { to.restore_element(element); },
-        attempt);
+    keep_chosen(map, options.keep, attempt);
     body = choose_body(map, attempt);
     marks.take(std::move(attempt));
     if (body.score > kEnough || body.score > kEnoughShare * all_score) return;

@@ -37,29 +37,44 @@ void Marks::remove_element(std::uint32_t element,
   const Element& row = map_.elements[element];
   std::string_view shown;
   for (std::uint32_t line = row.first_line; line < row.last_line; ++line) {
+    if (kept_lines_[line] != 0) continue;
     if (lines_[line] == 0 && shown.empty()) shown = map_.line_text(line);
     if (row.is_block || map_.is_inside(map_.lines[line].element, element)) lines_[line] = 1;
   }
-  std::fill(elements_.begin() + element, elements_.begin() + row.end, char{1});
+  for (std::uint32_t inside = element; inside < row.end; ++inside) {
+    if (kept_elements_[inside] == 0) elements_[inside] = 1;
+  }
   if (row.is_block && (!shown.empty() || row.images > 0)) note(kind, evidence, shown, element);
 }
 
 void Marks::remove_line(std::uint32_t line, std::string_view kind, std::string_view evidence) {
-  if (lines_[line] != 0) return;
+  if (lines_[line] != 0 || kept_lines_[line] != 0) return;
   lines_[line] = 1;
   note(kind, evidence, map_.line_text(line), map_.lines[line].element);
 }
 
-void Marks::restore_element(std::uint32_t element) {
+void Marks::keep_element(std::uint32_t element) {
   const Element& row = map_.elements[element];
-  std::fill(elements_.begin() + element, elements_.begin() + row.end, char{0});
-  for (std::uint32_t line = row.first_line; line < row.last_line; ++line)
+  const auto keep = [this](std::uint32_t index) {
+    elements_[index] = 0;
+    kept_elements_[index] = 1;
+  };
+  for (std::uint32_t inside = element; inside < row.end; ++inside)
+    keep(inside);
+  // An ancestor that is left out takes its subtree along: it stays, without its other lines.
+  for (std::uint32_t outer = row.parent; outer != kNoIndex; outer = map_.elements[outer].parent)
+    keep(outer);
+  for (std::uint32_t line = row.first_line; line < row.last_line; ++line) {
     lines_[line] = 0;
+    kept_lines_[line] = 1;
+  }
 }
 
 void Marks::take(Marks&& other) {
   elements_ = std::move(other.elements_);
   lines_ = std::move(other.lines_);
+  kept_elements_ = std::move(other.kept_elements_);
+  kept_lines_ = std::move(other.kept_lines_);
   removals_ = std::move(other.removals_);
 }
 

@@ -19,7 +19,11 @@ struct Removal {
 class Marks {
  public:
   explicit Marks(const PageMap& map)
-      : map_(map), elements_(map.elements.size()), lines_(map.lines.size()) {}
+      : map_(map),
+        elements_(map.elements.size()),
+        lines_(map.lines.size()),
+        kept_elements_(elements_.size()),
+        kept_lines_(lines_.size()) {}
 
   bool is_element_removed(std::uint32_t element) const { return elements_[element] != 0; }
   bool is_line_removed(std::uint32_t line) const { return lines_[line] != 0; }
@@ -27,8 +31,8 @@ class Marks {
   // The element with its subtree.
   void remove_element(std::uint32_t element, std::string_view kind, std::string_view evidence);
   void remove_line(std::uint32_t line, std::string_view kind, std::string_view evidence);
-  // Takes back what was said of the element and its subtree.
-  void restore_element(std::uint32_t element);
+  // Takes back what was said of the element and its subtree, and hears no more of it.
+  void keep_element(std::uint32_t element);
 
   const std::vector<Removal>& removals() const { return removals_; }
   // The marks of another attempt on the same map instead of these.
@@ -43,6 +47,8 @@ class Marks {
   const PageMap& map_;
   std::vector<char> elements_;
   std::vector<char> lines_;
+  std::vector<char> kept_elements_;  // kept ones with what is in them, and what they are in
+  std::vector<char> kept_lines_;
   std::vector<Removal> removals_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "book/check_chapters.h"
 #include "book/contents.h"
 #include "book/cover_choice.h"
 #include "book/heading.h"
@@ -79,6 +80,7 @@ class Builder {
     resolve_references(publication_, diagnostics_);
     IdSource ids(publication_);
     build_contents(publication_, contents_, options_, ids);
+    check_chapters(publication_, diagnostics_);
     find_notes(publication_, ids);
     if (options_.section_numbers == SectionNumbers::Added) number_sections(publication_);
     publication_.cover = choose_cover(publication_, options_);

@@ -12,6 +12,7 @@
 #include "batch/workers.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "publish/gather.h"
 
 namespace banxin::cli {
 namespace {
@@ -121,6 +122,40 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
   return list;
 }
 
+// What was left out of the pages, and on what evidence.
+Json removals_json(const std::vector<publish::PageRemovals>& pages) {
+  Json list = Json::array();
+  for (const publish::PageRemovals& page : pages) {
+    for (const article::Removal& removal : page.removals) {
+      list.push_back({{"file", page.file},
+                      {"line", removal.position.line},
+                      {"kind", removal.kind},
+                      {"evidence", removal.evidence},
+                      {"text", removal.text}});
+    }
+  }
+  return list;
+}
+
+// Which jobs are learnt from: pages of one folder are of one site, as far as can be told before
+// they are read. A folder of many gives a sample, evenly spread.
+std::vector<std::vector<std::size_t>> plan_learning(const std::vector<Job>& jobs) {
+  constexpr std::size_t kFewest = 3;    // fewer prove nothing
+  constexpr std::size_t kSample = 200;  // LIMIT: pages of one folder that are read for it
+  std::map<std::string, std::vector<std::size_t>> folders;
+  for (std::size_t job = 0; job < jobs.size(); ++job)
+    folders[folder_of(jobs[job].input)].push_back(job);
+  std::vector<std::vector<std::size_t>> samples;
+  for (const auto& [folder, members] : folders) {
+    if (members.size() < kFewest) continue;
+    std::vector<std::size_t>& sample = samples.emplace_back();
+    const std::size_t count = std::min(members.size(), kSample);
+    for (std::size_t i = 0; i < count; ++i)
+      sample.push_back(members[i * members.size() / count]);
+  }
+  return samples;
+}
+
 // Runs in the child: publishes and says how it went.
 std::string do_job(const Job& job, const CommandLine& line, publish::World& world) {
   publish::PublishOptions options = line.publish;
@@ -141,6 +176,7 @@ std::string do_job(const Job& job, const CommandLine& line, publish::World& worl
     record["status"] = "failed";
     record["error"] = published.error().subject + ": " + published.error().detail;
   }
+  if (published) record["removed"] = removals_json(published.value().removals);
   record["errors"] = diagnostics.count(Severity::Error);
   record["warnings"] = diagnostics.count(Severity::Warning);
   record["diagnostics"] = diagnostics_json(diagnostics);
@@ -177,10 +213,13 @@ class Batch {
     batch::WorkerOptions workers;
     workers.processes = line_.batch.jobs > 0 ? static_cast<std::size_t>(line_.batch.jobs)
                                              : std::max(1U, std::thread::hardware_concurrency());
-    const int signal = batch::run_jobs(
-        jobs_.size(), workers,
-        [this](std::size_t job) { return do_job(jobs_[job], line_, world_); },
-        [this](const batch::JobResult& result) { take(result); });
+    int signal = learn_sites(workers);
+    if (signal == 0) {
+      signal = batch::run_jobs(
+          jobs_.size(), workers,
+          [this](std::size_t job) { return do_job(jobs_[job], line_, world_); },
+          [this](const batch::JobResult& result) { take(result); });
+    }
     write_report();
     if (signal != 0) return 128 + signal;
     if (tally_.failed != 0 && tally_.done + tally_.lost + skipped_ == 0) return kNothingDone;
@@ -189,6 +228,26 @@ class Batch {
   }
 
  private:
+  // What pages of one site have in common is learnt before any of them is published, in processes
+  // of their own too: a page that kills its reader costs what was learnt beside it, no more.
+  int learn_sites(batch::WorkerOptions workers) {
+    if (line_.publish.read.article == publish::ArticleChoice::Never) return 0;
+    const std::vector<std::vector<std::size_t>> samples = plan_learning(jobs_);
+    workers.seconds *= 5;
+    const auto learn = [&](std::size_t sample) {
+      std::vector<std::string> inputs;
+      for (const std::size_t job : samples[sample])
+        inputs.push_back(jobs_[job].input);
+      return publish::learn_sites(inputs, line_.publish, world_).write();
+    };
+    const int signal =
+        batch::run_jobs(samples.size(), workers, learn, [this](const batch::JobResult& result) {
+          if (result.outcome == batch::Outcome::Finished) sites_.read(result.record);
+        });
+    if (!samples.empty()) world_.sites = &sites_;
+    return signal;
+  }
+
   void leave_out_finished() {
     if (!line_.batch.resume) return;
     const auto finished = [this](const Job& job) {
@@ -241,6 +300,7 @@ class Batch {
   std::vector<Job> jobs_;
   Journal journal_;
   ProgressBar bar_;
+  article::LearntSites sites_;
   std::vector<Json> records_;
   Tally tally_;
   std::size_t skipped_ = 0;

@@ -68,10 +68,12 @@ void add_reading(CLI::App& app, publish::ReadOptions& read) {
   add_choice<Script>(app, "--script", read.script,
                      {{"keep", Script::Keep},
                       {"simplified", Script::Simplified},
-                      {"traditional", Script::Traditional}},
-                     "convert Chinese text")
+                      {"traditional", Script::Traditional},
+                      {"taiwan", Script::Taiwan},
+                      {"hongkong", Script::HongKong}},
+                     "convert Chinese text, what the page says of itself and its language")
       ->group(group)
-      ->type_name("keep|simplified|traditional");
+      ->type_name("keep|simplified|traditional|taiwan|hongkong");
   app.add_option("--encoding", read.encoding, "the input's charset, whatever it says")
       ->group(group)
       ->type_name("LABEL");

@@ -40,19 +40,10 @@ int fail(const Error& error, const Diagnostics& diagnostics, const CommandLine& 
   return exit_code(error);
 }
 
-article::Article article_of(publish::ReadPage& page) {
-  article::Article article;
-  article.document = std::move(page.document);
-  article.metadata = page.metadata;
-  article.is_article = page.is_article;
-  article.removals = std::move(page.removals);
-  return article;
-}
-
 std::string extracted(publish::ReadPage& page, const std::string& format) {
   if (format == "html") return article::write_html(*page.document);
   if (format == "markdown") return article::write_markdown(*page.document);
-  if (format == "json") return article::write_article_json(article_of(page));
+  if (format == "json") return article::write_article_json(publish::take_article(page));
   return article::write_text(*page.document);
 }
 

@@ -1,11 +1,15 @@
 #include "publish/gather.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <utility>
 
+#include "article/join_pages.h"
 #include "base/diagnostic_ids.h"
+#include "publish/reading_order.h"
 
 namespace banxin::publish {
 namespace {
@@ -73,13 +77,20 @@ book::ResourceLoader Gates::loader(Diagnostics& diagnostics) const {
 
 namespace {
 
+// One input's pages, parsed and not yet taken out of their chrome.
+struct ParsedInput {
+  std::vector<ParsedPage> pages;
+  std::vector<std::optional<input::BookChapter>> chapters;  // one a page
+  bool is_folder = false;  // its order is ours to find: no book.toml lists the pages
+};
+
 class Gathering {
  public:
   Gathering(const PublishOptions& options,
+            const PageReader& reader,
             World& world,
-            article::TitleBlock title_block,
             Diagnostics& diagnostics)
-      : options_(options), world_(world), title_block_(title_block), diagnostics_(diagnostics) {
+      : options_(options), reader_(reader), world_(world), diagnostics_(diagnostics) {
     gathered_.gates = std::make_unique<Gates>(options.inputs.empty() ? "" : options.inputs.front());
   }
 
@@ -98,6 +109,44 @@ class Gathering {
 
  private:
   Result<void> add_input(const std::string& input) {
+    BANXIN_TRY(ParsedInput parsed, parse_input(input));
+    const article::LearntSites* sites = world_.sites;
+    article::LearntSites learnt;
+    if (options_.read.article != ArticleChoice::Never && parsed.pages.size() > 1) {
+      for (const ParsedPage& page : parsed.pages)
+        learnt.add_page(*page.document);
+      sites = &learnt;
+    }
+    for (const std::vector<std::size_t>& group : groups_of(parsed))
+      gathered_.pages.push_back(read_group(parsed, group, sites));
+    return {};
+  }
+
+  // Pages of one article make one page.
+  GatheredPage read_group(ParsedInput& parsed,
+                          const std::vector<std::size_t>& group,
+                          const article::LearntSites* sites) {
+    // That they are joined settles that they are an article.
+    const ArticleChoice choice = group.size() > 1 ? ArticleChoice::Always : options_.read.article;
+    std::vector<ReadPage> pages;
+    for (const std::size_t index : group) {
+      ParsedPage& page = parsed.pages[index];
+      const article::SiteBoilerplate* site =
+          sites == nullptr ? nullptr : sites->find(*page.document);
+      pages.push_back(reader_.read(std::move(page), choice, site, diagnostics_));
+    }
+    if (group.size() > 1) {
+      diagnostics_.report(DiagnosticId::PagesJoined, pages.front().file, {},
+                          std::to_string(group.size()));
+      std::vector<article::Article> articles;
+      for (ReadPage& page : pages)
+        articles.push_back(take_article(page));
+      put_article(article::join_pages(std::move(articles)), pages.front());
+    }
+    return {std::move(pages.front()), std::move(parsed.chapters[group.front()])};
+  }
+
+  Result<ParsedInput> parse_input(const std::string& input) {
     const input::SourceOptions opening{options_.read.root, options_.read.limits};
     BANXIN_TRY(input::Source source,
                input::open_source(input, opening, world_.files, std::move(world_.standard_input),
@@ -106,27 +155,57 @@ class Gathering {
     if (source.book) gathered_.book_options = source.book->options;
     const std::string root = source.is_folder ? input : root_of(input, options_);
     const std::string prefix = gathered_.gates->add(root, std::move(source.resources));
+    ParsedInput parsed;
+    parsed.is_folder = source.is_folder && !source.book;
     for (std::size_t i = 0; i < source.pages.size(); ++i) {
       input::SourcePage& page = source.pages[i];
       const Result<void> loaded = input::load_page(page, opening, world_.files);
-      if (!loaded && source.pages.size() == 1) return loaded;
+      if (!loaded && source.pages.size() == 1) return loaded.error();
       if (!loaded) {
         diagnostics_.report(DiagnosticId::InputFailed, page.file, {}, loaded.error().detail);
         continue;
       }
-      GatheredPage gathered{read_page(std::move(page), options_.read, title_block_, diagnostics_),
-                            {}};
-      gathered.page.name = prefix + gathered.page.name;
-      if (source.book) gathered.chapter = source.book->chapters[i];
-      gathered_.pages.push_back(std::move(gathered));
+      parsed.pages.push_back(reader_.parse(std::move(page), diagnostics_));
+      parsed.pages.back().name = prefix + parsed.pages.back().name;
+      parsed.chapters.emplace_back();
+      if (source.book) parsed.chapters.back() = source.book->chapters[i];
       if (world_.progress) world_.progress(i + 1, source.pages.size());
     }
-    return {};
+    return parsed;
+  }
+
+  // In reading order; more than one are pages of one article.
+  std::vector<std::vector<std::size_t>> groups_of(const ParsedInput& parsed) const {
+    std::vector<std::size_t> order(parsed.pages.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (parsed.is_folder) {
+      std::vector<LinkedPage> linked;
+      for (const ParsedPage& page : parsed.pages)
+        linked.push_back({page.document.get(), page.name});
+      order = reading_order(linked);
+    }
+    std::vector<std::vector<std::size_t>> groups;
+    if (!parsed.is_folder || options_.read.article == ArticleChoice::Never) {
+      for (const std::size_t index : order)
+        groups.push_back({index});
+      return groups;
+    }
+    std::vector<article::PageName> names;
+    for (const std::size_t index : order) {
+      const ParsedPage& page = parsed.pages[index];
+      names.push_back({page.name, article::read_metadata(*page.document).title});
+    }
+    groups = article::group_pages(names);
+    for (std::vector<std::size_t>& group : groups) {
+      for (std::size_t& member : group)
+        member = order[member];
+    }
+    return groups;
   }
 
   const PublishOptions& options_;
+  const PageReader& reader_;
   World& world_;
-  article::TitleBlock title_block_;
   Diagnostics& diagnostics_;
   Gathered gathered_;
 };
@@ -137,7 +216,26 @@ Result<Gathered> gather(const PublishOptions& options,
                         World& world,
                         article::TitleBlock title_block,
                         Diagnostics& diagnostics) {
-  return Gathering(options, world, title_block, diagnostics).run();
+  BANXIN_TRY(const PageReader reader, PageReader::open(options.read, title_block));
+  return Gathering(options, reader, world, diagnostics).run();
+}
+
+article::LearntSites learn_sites(const std::vector<std::string>& inputs,
+                                 const PublishOptions& options,
+                                 const World& world) {
+  article::LearntSites sites;
+  Diagnostics ignored(0);
+  const Result<PageReader> reader = PageReader::open(options.read, article::TitleBlock::Shown);
+  const input::SourceOptions opening{options.read.root, options.read.limits};
+  for (const std::string& input : inputs) {
+    if (!reader || input == "-") continue;
+    Result<input::Source> source = input::open_source(input, opening, world.files, {}, ignored);
+    if (!source || source.value().is_folder) continue;
+    input::SourcePage& page = source.value().pages.front();
+    if (!input::load_page(page, opening, world.files)) continue;
+    sites.add_page(*reader.value().parse(std::move(page), ignored).document);
+  }
+  return sites;
 }
 
 }  // namespace banxin::publish

@@ -56,4 +56,10 @@ Result<Gathered> gather(const PublishOptions& options,
                         article::TitleBlock title_block,
                         Diagnostics& diagnostics);
 
+// What the pages of `inputs`, files, have in common, site by site; those that cannot be read teach
+// nothing.
+article::LearntSites learn_sites(const std::vector<std::string>& inputs,
+                                 const PublishOptions& options,
+                                 const World& world);
+
 }  // namespace banxin::publish

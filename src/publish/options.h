@@ -16,7 +16,7 @@ enum class Readings : std::uint8_t { Ruby, Keep, Drop };
 enum class Repair : std::uint8_t { Auto, Never };
 enum class Links : std::uint8_t { Keep, Footnotes, Drop };
 enum class Contents : std::uint8_t { Auto, None };
-enum class Script : std::uint8_t { Keep, Simplified, Traditional };
+enum class Script : std::uint8_t { Keep, Simplified, Traditional, Taiwan, HongKong };
 enum class EmbedFonts : std::uint8_t { Auto, Subset, None };
 
 // How the pages are read.

@@ -130,6 +130,10 @@ class Publishing {
     BANXIN_TRY([[maybe_unused]] auto checked, check_outputs(options_));
     BANXIN_TRY(Gathered gathered,
                gather(options_, world_, article::TitleBlock::Shown, diagnostics_));
+    for (const GatheredPage& page : gathered.pages) {
+      if (!page.page.removals.empty())
+        published_.removals.push_back({page.page.file, page.page.removals});
+    }
     BANXIN_TRY(options_, merged_options(options_, gathered, world_));
     BANXIN_TRY(composition_, compose(std::move(gathered), options_, world_, diagnostics_));
     published_.title = composition_.publication.metadata.title;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "article/learn.h"
 #include "base/diagnostics.h"
 #include "base/file_system.h"
 #include "base/result.h"
@@ -26,6 +27,15 @@ struct World {
       merge_options;
   // Called now and then with pages (or chapters) done; may be empty.
   std::function<void(std::size_t done, std::size_t total)> progress;
+  // What a batch has learnt of its pages' sites; may be null; an input of several pages
+  // teaches its own.
+  const article::LearntSites* sites = nullptr;
+};
+
+// What was left out of one page, and why.
+struct PageRemovals {
+  std::string file;
+  std::vector<article::Removal> removals;
 };
 
 struct Published {
@@ -33,6 +43,7 @@ struct Published {
   std::vector<std::string> files;
   std::size_t chapters = 0;
   std::size_t pages = 0;  // of the PDF, 0 without one
+  std::vector<PageRemovals> removals;
 };
 
 // Errors: Usage (an output that is neither .epub nor .pdf, an unknown theme), those of

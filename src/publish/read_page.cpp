@@ -1,9 +1,10 @@
 #include "publish/read_page.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
-#include "base/diagnostic_ids.h"
+#include "base/utf8.h"
 #include "html/parse.h"
 #include "input/detect.h"
 #include "repair/readings.h"
@@ -41,12 +42,68 @@ repair::DocumentRepairOptions document_repair(const ReadOptions& options) {
   return repair;
 }
 
+std::optional<repair::Script> script_target(Script script) {
+  switch (script) {
+    case Script::Simplified:
+      return repair::Script::Simplified;
+    case Script::Traditional:
+      return repair::Script::Traditional;
+    case Script::Taiwan:
+      return repair::Script::Taiwan;
+    case Script::HongKong:
+      return repair::Script::HongKong;
+    case Script::Keep:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::unordered_set<const dom::Node*> selected(const std::vector<style::Selector>& selectors,
+                                              const dom::Document& document) {
+  std::unordered_set<const dom::Node*> all;
+  for (const style::Selector& selector : selectors) {
+    const std::vector<const dom::Node*> found = selector.select(document);
+    all.insert(found.begin(), found.end());
+  }
+  return all;
+}
+
+// What is kept inside of `node` comes to stand before it.
+void lift_kept(dom::Node& node, const std::unordered_set<const dom::Node*>& kept) {
+  for (dom::Node* inside = node.first_child; inside != nullptr && !kept.empty();) {
+    if (kept.count(inside) == 0) {
+      inside = dom::next_in_tree(*inside, node);
+      continue;
+    }
+    dom::Node* next = dom::next_after_subtree(*inside, node);
+    dom::Document::remove(*inside);
+    dom::Document::insert_before(*node.parent, *inside, &node);
+    inside = next;
+  }
+}
+
 article::Mode article_mode(ArticleChoice choice) {
   if (choice == ArticleChoice::Always) return article::Mode::Always;
   return choice == ArticleChoice::Never ? article::Mode::Never : article::Mode::Auto;
 }
 
 }  // namespace
+
+article::Article take_article(ReadPage& page) {
+  article::Article article;
+  article.document = std::move(page.document);
+  article.metadata = std::move(page.metadata);
+  article.is_article = page.is_article;
+  article.removals = std::move(page.removals);
+  return article;
+}
+
+void put_article(article::Article article, ReadPage& page) {
+  page.document = std::move(article.document);
+  page.metadata = std::move(article.metadata);
+  page.is_article = article.is_article;
+  page.removals = std::move(article.removals);
+}
 
 std::string decode_page(input::SourcePage page,
                         const ReadOptions& options,
@@ -70,36 +127,105 @@ repair::RepairedText repair_page(const std::string& text,
   return repaired;
 }
 
-ReadPage read_page(input::SourcePage page,
-                   const ReadOptions& options,
-                   article::TitleBlock title_block,
-                   Diagnostics& diagnostics) {
-  input::DecodedText decoded = decode(page, options, diagnostics);
-  ReadPage read;
-  read.charset = input::encoding_name(decoded.encoding);
+Result<PageReader> PageReader::open(const ReadOptions& options, article::TitleBlock title_block) {
+  PageReader reader(options, title_block);
+  for (const std::string& text : options.keep) {
+    BANXIN_TRY(style::Selector selector, style::Selector::parse(text));
+    reader.keep_.push_back(std::move(selector));
+  }
+  for (const std::string& text : options.drop) {
+    BANXIN_TRY(style::Selector selector, style::Selector::parse(text));
+    reader.drop_.push_back(std::move(selector));
+  }
+  if (const auto target = script_target(options.script)) {
+    BANXIN_TRY(repair::ScriptConverter converter, repair::ScriptConverter::open(*target));
+    reader.script_.emplace(std::move(converter));
+  }
+  return reader;
+}
+
+ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) const {
+  input::DecodedText decoded = decode(page, options_, diagnostics);
+  ParsedPage parsed;
+  parsed.charset = input::encoding_name(decoded.encoding);
   html::ParseOptions parsing;
-  parsing.limits = options.limits;
-  parsing.report_parse_errors = options.parse_errors;
-  const std::unique_ptr<dom::Document> document = html::parse_document(
+  parsing.limits = options_.limits;
+  parsing.report_parse_errors = options_.parse_errors;
+  parsed.document = html::parse_document(
       page.file,
-      repair_page(decoded.text, repair::TextForm::Html, options, page.file, diagnostics).text,
+      repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics).text,
       parsing, diagnostics);
-  read.has_own_style = brings_style(*document);
+  parsed.has_own_style = brings_style(*parsed.document);
   const repair::DocumentRepair repaired =
-      repair::repair_document(*document, document_repair(options));
-  repair::report_repair(repaired.report, document->source(), page.file, diagnostics);
-  read.readings = repaired.readings;
+      repair::repair_document(*parsed.document, document_repair(options_));
+  repair::report_repair(repaired.report, parsed.document->source(), page.file, diagnostics);
+  parsed.readings = repaired.readings;
+  parsed.file = std::move(page.file);
+  parsed.name = std::move(page.name);
+  return parsed;
+}
+
+ReadPage PageReader::read(ParsedPage page,
+                          ArticleChoice choice,
+                          const article::SiteBoilerplate* site,
+                          Diagnostics& diagnostics) const {
+  ReadPage read;
+  std::vector<article::Removal> dropped;
+  drop_chosen(*page.document, dropped);
   article::ExtractOptions extraction;
-  extraction.mode = article_mode(options.article);
-  extraction.title_block = title_block;
-  article::Article extracted = article::extract_article(*document, extraction, diagnostics);
-  read.document = std::move(extracted.document);
-  read.metadata = std::move(extracted.metadata);
-  read.is_article = extracted.is_article;
-  read.removals = std::move(extracted.removals);
+  extraction.mode = article_mode(choice);
+  extraction.title_block = title_block_;
+  extraction.boilerplate = site;
+  const std::unordered_set<const dom::Node*> kept = selected(keep_, *page.document);
+  extraction.keep.assign(kept.begin(), kept.end());
+  article::Article extracted = article::extract_article(*page.document, extraction, diagnostics);
+  extracted.removals.insert(extracted.removals.begin(), std::move_iterator(dropped.begin()),
+                            std::move_iterator(dropped.end()));
+  put_article(std::move(extracted), read);
   read.file = std::move(page.file);
   read.name = std::move(page.name);
+  read.charset = std::move(page.charset);
+  read.has_own_style = page.has_own_style;
+  read.readings = page.readings;
+  convert_script(read);
   return read;
+}
+
+void PageReader::drop_chosen(dom::Document& document,
+                             std::vector<article::Removal>& removals) const {
+  if (drop_.empty()) return;
+  const std::unordered_set<const dom::Node*> dropped = selected(drop_, document);
+  const std::unordered_set<const dom::Node*> kept = selected(keep_, document);
+  for (dom::Node* node = document.root().first_child; node != nullptr;) {
+    if (dropped.count(node) == 0 || kept.count(node) != 0) {
+      node = dom::next_in_tree(*node, document.root());
+      continue;
+    }
+    dom::Node* next = dom::next_after_subtree(*node, document.root());
+    lift_kept(*node, kept);
+    constexpr std::size_t kShownBytes = 80;
+    const std::string text = dom::text_content(*node);
+    const std::string_view shown = std::string_view(text).substr(0, kShownBytes);
+    removals.push_back({"dropped by selector", "--drop",
+                        std::string(shown.substr(0, valid_utf8_prefix(shown))),
+                        document.position(*node)});
+    dom::Document::remove(*node);
+    node = next;
+  }
+}
+
+// Text, and what the page says of itself.
+void PageReader::convert_script(ReadPage& page) const {
+  article::Metadata& metadata = page.metadata;
+  const bool is_chinese = metadata.lang.empty() || metadata.lang.starts_with("zh");
+  if (!script_ || !is_chinese) return;
+  script_->convert(*page.document);
+  for (std::string* text :
+       {&metadata.title, &metadata.source, &metadata.site, &metadata.description})
+    *text = script_->convert(*text);
+  for (std::string& name : metadata.bylines)
+    name = script_->convert(name);
+  metadata.lang = repair::script_language(script_->target());
 }
 
 }  // namespace banxin::publish

@@ -84,7 +84,7 @@ TEST_CASE("SiteBoilerplate: two pages prove nothing") {
   CHECK(text_of(page(1), &site).find("不付稿费") != std::string::npos);
 }
 
-TEST_CASE("extract: keep and drop are stronger than everything else") {
+TEST_CASE("extract: what is to be kept is stronger than everything else") {
   const auto document = parse(page(1) + "<div class=comments id=keep><p>留下这一句话。</p></div>");
   ExtractOptions options;
   options.mode = Mode::Always;
@@ -93,14 +93,28 @@ TEST_CASE("extract: keep and drop are stronger than everything else") {
        node = dom::next_in_tree(*node, *body)) {
     if (node->is_element() && node->attribute(dom::names::id) == "keep")
       options.keep.push_back(node);
-    if (node->is_html(dom::names::p) && options.drop.empty()) options.drop.push_back(node);
   }
   Diagnostics diagnostics;
   const Article article = extract_article(*document, options, diagnostics);
   const std::string text = write_text(*article.document);
   CHECK(text.find("留下这一句话。") != std::string::npos);
-  CHECK(text.find("船队沿着河岸") == std::string::npos);
   CHECK(text.find("上岸生火") != std::string::npos);
+}
+
+TEST_CASE("LearntSites: pages are judged by their own site, also in another process") {
+  const auto of_site = [](const std::string& host, int number) {
+    return parse("<link rel=canonical href='https://" + host + "/x'>" + page(number));
+  };
+  LearntSites learnt;
+  for (int number = 1; number <= 6; ++number)
+    learnt.add_page(*of_site("a.example", number));
+  LearntSites copy;
+  copy.read(learnt.write());
+  REQUIRE(copy.find(*of_site("a.example", 9)) != nullptr);
+  CHECK(copy.find(*of_site("b.example", 9)) == nullptr);
+  CHECK(text_of(page(1), copy.find(*of_site("a.example", 9))).find("不付稿费") ==
+        std::string::npos);
+  copy.read("3 99999999999999999999 x");  // hostile or cut off: read as far as it goes
 }
 
 TEST_CASE("group_pages: numbered files of one title, in their order") {
@@ -114,6 +128,13 @@ TEST_CASE("group_pages: numbered files of one title, in their order") {
   CHECK(groups[0] == std::vector<std::size_t>{2, 0, 3});
   CHECK(groups[1] == std::vector<std::size_t>{1});
   CHECK(groups[2] == std::vector<std::size_t>{4});
+}
+
+TEST_CASE("group_pages: chapters of a book that all have its title stay apart") {
+  const std::vector<PageName> pages = {{"hlm_1.html", "红楼梦"}, {"hlm_2.html", "红楼梦"}};
+  CHECK(group_pages(pages).size() == 2);
+  const std::vector<PageName> marked = {{"s_1.html", "长文（1/2）"}, {"s_2.html", "长文（2/2）"}};
+  CHECK(group_pages(marked).size() == 1);
 }
 
 TEST_CASE("join_pages: one text, what the pages repeat once") {

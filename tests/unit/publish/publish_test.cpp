@@ -70,6 +70,66 @@ TEST_CASE("an input that fails beside others is an error, and the others are pub
   CHECK(f.diagnostics.count(Severity::Error) == 1);
 }
 
+TEST_CASE("--keep and --drop choose by selector; what is no selector is a usage error") {
+  Fixture f;
+  const std::string page = f.folder + "/p.html";
+  REQUIRE(f.files.write_file(page, "<html lang=zh><p>甲<div id=d><p class=k>乙<p>丙</div><p>丁"));
+  f.options.inputs = {page};
+  f.options.read.article = ArticleChoice::Never;
+  f.options.read.drop = {"#d"};
+  f.options.read.keep = {"#d > .k"};
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).value();
+  const ReadPage& read = gathered.pages.front().page;
+  CHECK(dom::text_content(*read.document->body()) == "甲乙丁");
+  REQUIRE(read.removals.size() == 1);
+  CHECK(read.removals.front().text == "丙");
+  f.options.read.drop = {"p >"};
+  CHECK(gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).error().code ==
+        ErrorCode::Usage);
+}
+
+TEST_CASE("--script converts the text and what the page says of itself, and tells the language") {
+  Fixture f;
+  const std::string page = f.folder + "/p.html";
+  REQUIRE(f.files.write_file(page,
+                             "<html lang=zh-Hans><title>软件与网络</title><p>他说：“内存不够。”"));
+  f.options.inputs = {page};
+  f.options.read.script = Script::Taiwan;
+  f.options.read.article = ArticleChoice::Never;
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).value();
+  const ReadPage& read = gathered.pages.front().page;
+  CHECK(read.metadata.title == "軟件與網絡");
+  CHECK(read.metadata.lang == "zh-TW");
+  CHECK(dom::text_content(*read.document->body()).find("「內存不夠。」") != std::string::npos);
+  CHECK(read.document->document_element()->attribute(dom::names::lang) == "zh-TW");
+}
+
+TEST_CASE("the pages of one article in a folder become one chapter") {
+  Fixture f;
+  const auto text = [](char32_t first) {
+    return "<p>第" + std::to_string(first) +
+           "段，船队沿着河岸慢慢往上走，两边的山越来越高，水也越来越急。</p>";
+  };
+  for (int n = 1; n <= 2; ++n) {
+    const std::string mark = "（" + std::to_string(n) + "/2）";
+    std::string body;
+    for (int i = 0; i < 5; ++i)
+      body += text(static_cast<char32_t>(n * 10 + i));
+    REQUIRE(f.files.write_file(f.folder + "/story_" + std::to_string(n) + ".html",
+                               "<html lang=zh><title>船队日记" + mark + "</title><h1>船队日记" +
+                                   mark + "</h1><div>" + body));
+  }
+  f.options.inputs = {f.folder};
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  REQUIRE(gathered.pages.size() == 1);
+  const std::string all = dom::text_content(*gathered.pages.front().page.document->body());
+  CHECK(all.find("第10段") < all.find("第24段"));
+  CHECK(all.find("第24段") != std::string::npos);
+}
+
 TEST_CASE("pages below one root find each other; other roots have names of their own") {
   DiskFileSystem disk;
   Gates gates("x");

@@ -1,0 +1,137 @@
+#include "book/check_chapters.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostic_ids.h"
+#include "book/title_pattern.h"
+
+namespace banxin::book {
+namespace {
+
+constexpr std::size_t kShownRanges = 20;    // LIMIT: of one message
+constexpr std::size_t kTellingBytes = 300;  // a shorter page may well say what another says
+
+struct NumberedEntry {
+  std::uint64_t number = 0;
+  const ContentsEntry* entry = nullptr;
+  const ContentsEntry* parent = nullptr;
+};
+
+using Sequence = std::vector<NumberedEntry>;
+
+std::string range_text(std::uint64_t first, std::uint64_t last) {
+  std::string text = std::to_string(first);
+  if (last > first) text += "–" + std::to_string(last);
+  return text;
+}
+
+class Checker {
+ public:
+  Checker(const Publication& publication, Diagnostics& diagnostics)
+      : publication_(publication), diagnostics_(diagnostics) {}
+
+  void run() {
+    for (const TitleKind kind : {TitleKind::Part, TitleKind::Chapter}) {
+      kind_ = kind;
+      collect(publication_.contents, nullptr);
+      finish();
+    }
+    find_repeated_pages();
+  }
+
+ private:
+  // As deep as the contents are, which is at most BookOptions::contents_depth.
+  void collect(const std::vector<ContentsEntry>& entries, const ContentsEntry* parent) {
+    for (const ContentsEntry& entry : entries) {
+      const TitlePattern pattern = classify_title(entry.title);
+      if (pattern.kind == kind_ && pattern.number) add({*pattern.number, &entry, parent});
+      collect(entry.children, &entry);
+    }
+  }
+
+  void add(const NumberedEntry& next) {
+    if (!sequence_.empty()) {
+      const NumberedEntry& last = sequence_.back();
+      const bool anew =
+          next.number < last.number && (next.number == 1 || next.parent != last.parent);
+      if (anew) finish();
+    }
+    sequence_.push_back(next);
+  }
+
+  void finish() {
+    std::map<std::uint64_t, std::vector<const ContentsEntry*>> by_number;
+    for (const NumberedEntry& numbered : sequence_)
+      by_number[numbered.number].push_back(numbered.entry);
+    sequence_.clear();
+    if (by_number.size() < 2) return;
+    report_missing(by_number);
+    report_repeated(by_number);
+  }
+
+  using ByNumber = std::map<std::uint64_t, std::vector<const ContentsEntry*>>;
+
+  void report_missing(const ByNumber& by_number) {
+    const std::uint64_t span = by_number.rbegin()->first - by_number.begin()->first + 1;
+    // Years and other stray numbers are no sequence.
+    if (span / 2 >= by_number.size()) return;
+    std::string missing;
+    std::size_t ranges = 0;
+    const ContentsEntry* after = nullptr;
+    for (auto at = by_number.begin(); std::next(at) != by_number.end(); ++at) {
+      const std::uint64_t following = std::next(at)->first;
+      if (following == at->first + 1 || ++ranges > kShownRanges) continue;
+      if (after == nullptr) after = at->second.front();
+      if (!missing.empty()) missing += ", ";
+      missing += range_text(at->first + 1, following - 1);
+    }
+    if (after != nullptr)
+      diagnostics_.report(DiagnosticId::ChapterMissing, file_of(*after), {}, missing);
+  }
+
+  void report_repeated(const ByNumber& by_number) {
+    for (const auto& [number, entries] : by_number) {
+      if (entries.size() < 2) continue;
+      std::string subject = std::to_string(number) + ": ";
+      for (std::size_t i = 0; i < std::min(entries.size(), kShownRanges); ++i)
+        subject += (i == 0 ? "«" : ", «") + entries[i]->title + "»";
+      diagnostics_.report(DiagnosticId::ChapterRepeated, file_of(*entries[1]), {}, subject);
+    }
+  }
+
+  void find_repeated_pages() {
+    std::unordered_map<std::size_t, std::size_t> seen;
+    for (std::size_t i = 0; publication_.chapters.size() > 1 && i < publication_.chapters.size();
+         ++i) {
+      const std::string text = dom::text_content(*publication_.chapters[i].content);
+      if (text.size() < kTellingBytes) continue;
+      const auto [first, is_new] = seen.try_emplace(std::hash<std::string>{}(text), i);
+      if (is_new) continue;
+      const Chapter& other = publication_.chapters[first->second];
+      diagnostics_.report(DiagnosticId::PageRepeated, publication_.chapters[i].document->file(), {},
+                          other.document->file());
+    }
+  }
+
+  const std::string& file_of(const ContentsEntry& entry) const {
+    return publication_.chapters[entry.place.chapter].document->file();
+  }
+
+  const Publication& publication_;
+  Diagnostics& diagnostics_;
+  TitleKind kind_ = TitleKind::Part;
+  Sequence sequence_;
+};
+
+}  // namespace
+
+void check_chapters(const Publication& publication, Diagnostics& diagnostics) {
+  Checker(publication, diagnostics).run();
+}
+
+}  // namespace banxin::book

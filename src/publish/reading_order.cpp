@@ -1,0 +1,254 @@
+#include "publish/reading_order.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/file_system.h"
+#include "base/utf8.h"
+#include "input/resources.h"
+
+namespace banxin::publish {
+namespace {
+
+constexpr std::size_t kMaxLinks = 20'000;  // LIMIT: of one page, that are looked at
+constexpr std::size_t kMaxClimb = 12;      // ancestors of a link in which its list is sought
+constexpr std::size_t kLinkWords = 60;     // bytes: longer words of a link are a text, no command
+
+enum class Step : std::uint8_t { Other, Next, Previous };
+
+struct PageLink {
+  const dom::Node* node = nullptr;
+  std::size_t target = 0;
+  Step step = Step::Other;
+};
+
+bool is_letter(unsigned char c) {
+  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
+// "下一章：雪夜 »" is a step on, "上一页" a step back. Arrows and other marks before it do not
+// count.
+Step step_of_words(std::string_view words) {
+  constexpr std::array<std::string_view, 14> kNext{"下一页", "下一頁", "下一章", "下一回", "下一节",
+                                                   "下一節", "下一篇", "下一集", "下一话", "下一話",
+                                                   "次へ",   "次の",   "다음",   "next"};
+  constexpr std::array<std::string_view, 15> kPrevious{
+      "上一页", "上一頁", "上一章", "上一回", "上一节", "上一節", "上一篇",  "上一集",
+      "上一话", "上一話", "前へ",   "前の",   "이전",   "prev",   "previous"};
+  constexpr std::array<std::string_view, 6> kArrows{"←", "→", "«", "»", "‹", "›"};
+  if (words.size() > kLinkWords) return Step::Other;
+  std::string lower;
+  for (const char c : words)
+    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  std::string_view rest = lower;
+  for (bool moved = true; moved && !rest.empty();) {
+    moved = !is_letter(static_cast<unsigned char>(rest.front()));
+    if (moved) rest.remove_prefix(1);
+    for (const std::string_view arrow : kArrows) {
+      if (!rest.starts_with(arrow)) continue;
+      rest.remove_prefix(arrow.size());
+      moved = true;
+    }
+  }
+  const auto begins = [rest](std::string_view word) {
+    if (!rest.starts_with(word)) return false;
+    // "nextcloud" is no command.
+    const bool latin = static_cast<unsigned char>(word.front()) < 0x80;
+    return !latin || rest.size() == word.size() ||
+           !is_letter(static_cast<unsigned char>(rest[word.size()]));
+  };
+  if (std::any_of(kNext.begin(), kNext.end(), begins)) return Step::Next;
+  if (std::any_of(kPrevious.begin(), kPrevious.end(), begins)) return Step::Previous;
+  return Step::Other;
+}
+
+bool has_word(std::string_view list, std::string_view word) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (list.substr(0, end) == word) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+Step step_of(const dom::Node& link) {
+  const std::string_view rel = link.attribute(dom::names::rel);
+  if (has_word(rel, "next")) return Step::Next;
+  if (has_word(rel, "prev") || has_word(rel, "previous")) return Step::Previous;
+  return link.is_html(dom::names::a) ? step_of_words(dom::text_content(link)) : Step::Other;
+}
+
+class Links {
+ public:
+  explicit Links(const std::vector<LinkedPage>& pages) : pages_(pages), of_(pages.size()) {
+    for (std::size_t page = 0; page < pages.size(); ++page)
+      by_name_.try_emplace(pages[page].name, page);
+    for (std::size_t page = 0; page < pages.size(); ++page)
+      read(page);
+  }
+  const std::vector<PageLink>& of(std::size_t page) const { return of_[page]; }
+
+ private:
+  void read(std::size_t page) {
+    const dom::Node& root = pages_[page].document->root();
+    for (const dom::Node* node = root.first_child; node != nullptr;
+         node = dom::next_in_tree(*node, root)) {
+      if (!node->is_html(dom::names::a) && !node->is_html(dom::names::link)) continue;
+      if (of_[page].size() >= kMaxLinks) return;
+      std::string_view address = node->attribute(dom::names::href);
+      address = address.substr(0, address.find_first_of("#?"));
+      if (address.empty()) continue;
+      const auto target = by_name_.find(input::resolve_path(address, pages_[page].name));
+      if (target == by_name_.end() || target->second == page) continue;
+      of_[page].push_back({node, target->second, step_of(*node)});
+    }
+  }
+
+  const std::vector<LinkedPage>& pages_;
+  std::vector<std::vector<PageLink>> of_;
+  std::unordered_map<std::string, std::size_t> by_name_;
+};
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// The pages one after the other as their links lead; empty when that is not one way through all of
+// them (one page may stand outside: the contents).
+std::vector<std::size_t> follow_chain(const Links& links, std::size_t pages) {
+  std::vector<std::size_t> next(pages, kNone);
+  std::vector<std::size_t> previous(pages, kNone);
+  const auto join = [&](std::size_t from, std::size_t to) {
+    if ((next[from] != kNone && next[from] != to) ||
+        (previous[to] != kNone && previous[to] != from))
+      return false;
+    next[from] = to;
+    previous[to] = from;
+    return true;
+  };
+  for (std::size_t page = 0; page < pages; ++page) {
+    for (const PageLink& link : links.of(page)) {
+      if (link.step == Step::Next && !join(page, link.target)) return {};
+      if (link.step == Step::Previous && !join(link.target, page)) return {};
+    }
+  }
+  std::vector<std::size_t> order;
+  std::size_t outside = 0;
+  std::size_t first = kNone;
+  for (std::size_t page = 0; page < pages; ++page) {
+    if (previous[page] != kNone) continue;
+    if (next[page] != kNone) {
+      if (first != kNone) return {};
+      first = page;
+    } else {
+      ++outside;
+      order.push_back(page);
+    }
+  }
+  if (first == kNone || outside > 1) return {};
+  for (std::size_t page = first; page != kNone; page = next[page])
+    order.push_back(page);
+  if (order.size() != pages) return {};
+  return order;
+}
+
+// The links of the smallest element of the page that holds nearly all the pages that it links to:
+// the list of contents, without "latest chapters" above it and "begin to read" below.
+std::vector<std::size_t> list_of_contents(const std::vector<PageLink>& links, std::size_t least) {
+  struct Holder {
+    std::set<std::size_t> targets;
+    std::size_t links = 0;
+  };
+  std::set<std::size_t> all;
+  for (const PageLink& link : links)
+    all.insert(link.target);
+  if (all.size() < least) return {};
+  std::unordered_map<const dom::Node*, Holder> holders;
+  std::size_t most = 0;
+  for (const PageLink& link : links) {
+    const dom::Node* node = link.node->parent;
+    for (std::size_t i = 0; i < kMaxClimb && node != nullptr; ++i, node = node->parent) {
+      Holder& holder = holders[node];
+      holder.targets.insert(link.target);
+      ++holder.links;
+      most = std::max(most, holder.targets.size());
+    }
+  }
+  const Holder* best = nullptr;
+  const dom::Node* element = nullptr;
+  for (const auto& [node, holder] : holders) {
+    if (holder.targets.size() * 10 < most * 9) continue;
+    if (best != nullptr && holder.links >= best->links) continue;
+    best = &holder;
+    element = node;
+  }
+  std::vector<std::size_t> targets;
+  std::set<std::size_t> seen;
+  for (const PageLink& link : links) {
+    bool inside = false;
+    const dom::Node* node = link.node->parent;
+    for (std::size_t i = 0; i < kMaxClimb && node != nullptr && !inside; ++i, node = node->parent)
+      inside = node == element;
+    if (inside && seen.insert(link.target).second) targets.push_back(link.target);
+  }
+  return targets;
+}
+
+bool is_named_contents(const std::string& name) {
+  const std::string_view file = file_name_of(name);
+  const std::string_view stem = file.substr(0, file.rfind('.'));
+  for (const std::string_view known : {"index", "default", "toc", "contents", "catalog", "mulu",
+                                       "目录", "目錄", "目次", "目录页"}) {
+    if (stem == known) return true;
+  }
+  return false;
+}
+
+// The contents page first, then what it lists; a page that it does not list stays behind the one
+// that its name follows. Empty when no page lists the others.
+std::vector<std::size_t> follow_contents(const Links& links, const std::vector<LinkedPage>& pages) {
+  const std::size_t least = std::max<std::size_t>(2, (pages.size() - 1) * 6 / 10);
+  std::size_t contents = kNone;
+  std::vector<std::size_t> listed;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    std::vector<std::size_t> targets = list_of_contents(links.of(page), least);
+    if (targets.size() < least) continue;
+    const bool better = contents == kNone || (is_named_contents(pages[page].name) &&
+                                              !is_named_contents(pages[contents].name));
+    if (!better) continue;
+    contents = page;
+    listed = std::move(targets);
+  }
+  if (contents == kNone) return {};
+  std::vector<std::size_t> order{contents};
+  order.insert(order.end(), listed.begin(), listed.end());
+  std::vector<bool> placed(pages.size());
+  for (const std::size_t page : order)
+    placed[page] = true;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    if (placed[page]) continue;
+    const auto before = page == 0 ? order.begin() : std::find(order.begin(), order.end(), page - 1);
+    order.insert(before + 1, page);
+  }
+  return order;
+}
+
+}  // namespace
+
+std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages) {
+  std::vector<std::size_t> order;
+  if (pages.size() > 1) {
+    const Links links(pages);
+    order = follow_chain(links, pages.size());
+    if (order.empty()) order = follow_contents(links, pages);
+  }
+  if (order.empty()) {
+    for (std::size_t page = 0; page < pages.size(); ++page)
+      order.push_back(page);
+  }
+  return order;
+}
+
+}  // namespace banxin::publish

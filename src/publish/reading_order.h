@@ -1,0 +1,22 @@
+#pragma once
+// reading_order: in which order the pages of a folder are read, when the pages themselves say so:
+// an index page that links to the others, or links from each page to the next.
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "dom/document.h"
+
+namespace banxin::publish {
+
+struct LinkedPage {
+  const dom::Document* document = nullptr;
+  std::string name;  // its path below the common root: "book/chapter-2.html"
+};
+
+// The indices of `pages` in reading order. They come in the order that their names give (natural
+// order), and stay in it where links say nothing or contradict themselves: an index page must link
+// to most of the others; a chain of "next" links must lead through all of them.
+std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages);
+
+}  // namespace banxin::publish

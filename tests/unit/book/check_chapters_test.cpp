@@ -1,0 +1,58 @@
+#include "book/check_chapters.h"
+
+#include <doctest/doctest.h>
+
+#include "base/diagnostic_ids.h"
+#include "book/build_publication.h"
+#include "html/parse.h"
+
+namespace banxin::book {
+namespace {
+
+// The findings about a book whose pages have these titles, one a line.
+std::string findings(const std::vector<std::string>& titles, const std::string& text = {}) {
+  Diagnostics diagnostics;
+  std::vector<InputPage> pages;
+  for (const std::string& title : titles) {
+    InputPage page;
+    page.source_path = "p" + std::to_string(pages.size()) + ".html";
+    page.document = html::parse_document(
+        page.source_path, "<html lang=zh><h1>" + title + "</h1><p>" + text, {}, diagnostics);
+    pages.push_back(std::move(page));
+  }
+  Diagnostics found;
+  build_publication(std::move(pages), {}, found);
+  std::string all;
+  for (const Diagnostic& one : found.found()) {
+    const bool ours = one.id == DiagnosticId::ChapterMissing ||
+                      one.id == DiagnosticId::ChapterRepeated ||
+                      one.id == DiagnosticId::PageRepeated;
+    if (ours)
+      all += one.file + ' ' + std::string(diagnostic_text(one.id).name) + ' ' + one.subject + '\n';
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a chapter that is missing and one that is there twice are named") {
+  CHECK(findings({"第五十六章 雨", "第58章 雪", "第58章 霜", "第59章", "第62章", "第63章"}) ==
+        "p0.html chapter-missing 57, 60–61\n"
+        "p2.html chapter-repeated 58: «第58章 雪», «第58章 霜»\n");
+}
+
+TEST_CASE("numbers that begin anew, or are no sequence, are no fault") {
+  CHECK(findings({"第一卷", "第1章", "第2章", "第二卷", "第1章", "第2章", "第3章"}).empty());
+  CHECK(findings({"第1章", "第400章", "第1000章"}).empty());
+  CHECK(findings({"序", "第1章", "第2章", "后记"}).empty());
+}
+
+TEST_CASE("a page that is there twice is named") {
+  std::string text;
+  for (int i = 0; i < 20; ++i)
+    text += "天下雨了，船还没有来。";
+  CHECK(findings({"甲", "甲"}, text) == "p1.html page-repeated p0.html\n");
+  CHECK(findings({"甲", "乙"}, text).empty());
+}
+
+}  // namespace banxin::book
