@@ -250,6 +250,7 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
   if (fragmenting()) before_child = remember(child);
   ChildPlace place = place_child(child, token);
   LayoutResult result = lay_out(child, place.space, token, context_);
+  if (result.fragment != nullptr && result.resume == nullptr) align_to_grid(child, result, place);
   if (fragmenting()) {
     const bool at_start = place.space.at_fragmentainer_start;
     bool goes_on_before = result.fragment == nullptr;
@@ -278,6 +279,15 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
   return accept(child, token, place, std::move(result));
 }
 
+void BlockLayout::align_to_grid(const Box& child, const LayoutResult& result, ChildPlace& place) {
+  if (space_.grid_pitch == Unit{} || place.space.at_fragmentainer_start) return;
+  if (place.space.orthogonal || place.has_clearance) return;
+  const Unit shift = shift_around_grid(child, grid_place(place),
+                                       size_in(flow_, *result.fragment).block_size, context_);
+  place.block_offset += shift;
+  place.space.fragmentainer_offset += shift;
+}
+
 // The child cannot stand here: break before it, or at the best place before that.
 BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
   if (candidate_.before != nullptr) {
@@ -292,6 +302,12 @@ BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
   if (starts_page_ && placed_) return stop_before(child, false, BreakAppeal::ViolatesAvoid);
   broke_before_ = true;
   return Progress::Stop;
+}
+
+GridPlace BlockLayout::grid_place(const ChildPlace& place) const {
+  const Unit room = at_leading_edge_ ? Unit{} : place.block_offset - cursor_;
+  return {space_.grid_pitch, space_.fragmentainer_offset + edges_.start + place.block_offset, room,
+          flow_, content_.inline_size};
 }
 
 void BlockLayout::place_in_block_axis(const Box& child,
@@ -311,7 +327,10 @@ void BlockLayout::place_in_block_axis(const Box& child,
     all.add(place.lead.start);
     place.block_offset = cursor_ + all.sum();
   }
-  if (child.style->clear == style::Clear::None) return;
+  if (child.style->clear == style::Clear::None) {
+    place.block_offset += shift_to_grid(child, grid_place(place), context_);
+    return;
+  }
   const Unit here = bfc_content_.block_offset + place.block_offset;
   const Unit cleared = exclusions_->clearance(child.style->clear, here, flow_.direction);
   if (cleared <= here) return;
@@ -429,6 +448,7 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
   if (fragmenting() && !place.space.orthogonal) {
     place.space.fragmentainer = space_.fragmentainer;
     place.space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    place.space.grid_pitch = child.type == BoxType::Block ? space_.grid_pitch : Unit{};
     if (box_.style->box_decoration_break == style::BoxDecorationBreak::Clone) {
       place.space.fragmentainer_block_size -= geometry_.insets.block_end;
     }

@@ -6,6 +6,7 @@
 #include "layout/block_end.h"
 #include "layout/float.h"
 #include "layout/fragment_builder.h"
+#include "layout/inline/line_grid.h"
 #include "layout/layout_context.h"
 #include "layout/margins.h"
 
@@ -58,6 +59,8 @@ class BlockLayout {
   Progress break_between(const Box& child, bool resumed_here);
   ChildPlace place_child(const Box& child, const BreakToken* token);
   void place_in_block_axis(const Box& child, const BreakToken* token, ChildPlace& place);
+  GridPlace grid_place(const ChildPlace& place) const;
+  void align_to_grid(const Box& child, const LayoutResult& result, ChildPlace& place);
   void place_in_inline_axis(const Box& child, ChildPlace& place);
   void place_beside_floats(const Box& child, Unit inline_size, ChildPlace& place);
   Progress accept(const Box& child,

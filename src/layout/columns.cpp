@@ -201,6 +201,7 @@ class ColumnsLayout {
           space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
       space.fixed_inline_size = true;
       space.fragmentainer = FragmentainerType::Column;
+      space.grid_pitch = space_.grid_pitch;
       space.fragmentainer_block_size = std::max(height, Unit::from_px(1));
       space.at_fragmentainer_start = true;
       LayoutResult column = lay_out(flow, space, from, context_);
@@ -220,6 +221,7 @@ class ColumnsLayout {
         space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
     space.fixed_inline_size = true;
     space.fragmentainer = FragmentainerType::Column;
+    space.grid_pitch = space_.grid_pitch;
     space.fragmentainer_block_size = Unit::max();
     space.at_fragmentainer_start = true;
     std::vector<Piece> pieces;

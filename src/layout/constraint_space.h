@@ -43,6 +43,9 @@ struct ConstraintSpace {
   Unit fragmentainer_offset;
   // Nothing has been placed in the fragmentainer before this box: it must make progress.
   bool at_fragmentainer_start = false;
+  // Body lines stand at multiples of it from the fragmentainer's start (inline/line_grid.h); zero
+  // where there is no grid.
+  Unit grid_pitch;
   // A second pass: break before this box below, the best place that was found (CSS Break 3 §4.5).
   const Box* break_before = nullptr;
 

@@ -6,6 +6,7 @@
 #include "base/diagnostic_ids.h"
 #include "dom/names.h"
 #include "layout/breaking.h"
+#include "layout/inline/line_grid.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
 #include "layout/page_boxes.h"
@@ -112,6 +113,7 @@ class PageMaker {
       make_continuous();
       return;
     }
+    grid_pitch_ = grid_pitch(root_, context_);
     std::unique_ptr<BreakToken> token;
     NextStart next{start_page(root_), break_before_of(root_)};
     bool is_first = true;
@@ -221,6 +223,7 @@ class PageMaker {
     const LogicalEdges margin = used_margin(root_, flow_, size.inline_size);
     if (token == nullptr) space.fragmentainer_offset = margin.block_start;
     space.at_fragmentainer_start = true;
+    space.grid_pitch = grid_pitch_;
     return lay_out(root_, space, token, context_);
   }
 
@@ -423,6 +426,7 @@ class PageMaker {
   BoxFactory factory_;
   FlowDirection flow_;
   bool rtl_ = false;
+  Unit grid_pitch_;
   std::vector<const Box*> fixed_;
   std::unordered_map<const Box*, OutOfFlowChild> fixed_places_;
   PageFacts facts_;

@@ -8,6 +8,7 @@
 #include "layout/inline/break_lines.h"
 #include "layout/inline/initial_letter.h"
 #include "layout/inline/line_builder.h"
+#include "layout/inline/line_grid.h"
 #include "layout/inline/ruby.h"
 #include "layout/inline/shape_run.h"
 #include "layout/layout.h"
@@ -70,6 +71,7 @@ class InlineLayout {
     line_height_ =
         line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false)
             .height();
+    has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
     if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
     while (from_ < count) {
@@ -104,6 +106,11 @@ class InlineLayout {
       default:
         return rtl_ ? Edge::Right : Edge::Left;
     }
+  }
+
+  // CSS lines follow each other; those of body text stand on the page's grid.
+  Unit on_grid(Unit y) const {
+    return has_grid_ ? y + up_to_grid(space_.fragmentainer_offset + y, space_.grid_pitch) : y;
   }
 
   struct Band {
@@ -266,7 +273,7 @@ class InlineLayout {
     if (edge == Edge::Left && rtl_ && slack < Unit{}) start += slack;
     LineBuilder builder(paragraph_, context_,
                         {space_.available.inline_size, space_.percentage_basis.block_size});
-    const Unit y = std::max(y_, band.block_start);
+    const Unit y = on_grid(std::max(y_, band.block_start));
     // Whether it fits must be known before atomic inlines are moved into it.
     if (!fits(y, line) && !first_in_fragmentainer()) return stop_before(at, line);
     BuiltLine built = builder.build(set_, measure, start);
@@ -553,6 +560,7 @@ class InlineLayout {
   const style::ComputedStyle& style_;
   bool rtl_;
   bool started_late_ = false;
+  bool has_grid_ = false;
   LineRequest request_;
   SetLine set_;
   InlineResult result_;
