@@ -17,6 +17,7 @@ std::unique_ptr<dom::Document> parse(std::string file,
       options.report_parse_errors ? ParseErrors::Wanted::Yes : ParseErrors::Wanted::No);
   TreeBuilder builder(*document, errors, options.limits);
   if (context != nullptr) builder.set_context(*context);
+  if (options.xml_syntax) builder.set_xml_syntax();
   builder.build();
   return document;
 }

@@ -15,6 +15,9 @@ struct ParseOptions {
   Limits limits{};
   // Whether parse errors go to Diagnostics. Limits that were met are reported in any case.
   bool report_parse_errors = true;
+  // XHTML: `<div/>` is an empty element and CDATA sections hold text (XML 1.0 §3.1, §2.7). All else
+  // is read as HTML, whose tree it gives for well-formed XHTML and which never fails for another.
+  bool xml_syntax = false;
 };
 
 // The element that a fragment would be the contents of (as for innerHTML).

@@ -30,8 +30,8 @@ TreeBuilder::TreeBuilder(dom::Document& document, ParseErrors& errors, const Lim
 void TreeBuilder::build() {
   bool logged_end = false;
   while (!stopped_) {
-    tokenizer_.set_cdata_allowed(!open_.empty() &&
-                                 adjusted_current().name_space != dom::Namespace::Html);
+    tokenizer_.set_cdata_allowed(
+        xml_syntax_ || (!open_.empty() && adjusted_current().name_space != dom::Namespace::Html));
     Token& token = tokenizer_.next();
     if (token_log_ != nullptr && !logged_end) append_token(*token_log_, token, document_);
     logged_end = token.type == TokenType::EndOfFile;
@@ -46,8 +46,12 @@ void TreeBuilder::build() {
     self_closing_acknowledged_ = false;
     process(token);
     if (token.type == TokenType::StartTag && token.self_closing && !self_closing_acknowledged_) {
-      errors_.report(DiagnosticId::NonVoidHtmlElementStartTagWithTrailingSolidus, token.offset,
-                     document_.atoms().name(token.name));
+      if (xml_syntax_) {
+        close_empty_element(token);
+      } else {
+        errors_.report(DiagnosticId::NonVoidHtmlElementStartTagWithTrailingSolidus, token.offset,
+                       document_.atoms().name(token.name));
+      }
     }
     if (nodes_ > limits_.nodes && !stopped_) {
       errors_.report_limit(DiagnosticId::NodeLimit, token.offset, std::to_string(limits_.nodes));
@@ -64,6 +68,19 @@ void TreeBuilder::build() {
   if (deepening_changes_ > 0 || has_selected_content_) {
     flatten_deep_elements(document_, limits_.depth);
   }
+}
+
+// `<div/>` in XHTML. The document's own elements stay open as HTML keeps them.
+void TreeBuilder::close_empty_element(const Token& start) {
+  if (start.name == names::html || start.name == names::head || start.name == names::body) return;
+  if (open_.empty() || open_.current().name != start.name) return;
+  tokenizer_.set_state(TokenizerState::Data);
+  skip_newline_ = false;
+  Token end;
+  end.type = TokenType::EndTag;
+  end.name = start.name;
+  end.offset = start.offset;
+  process(end);
 }
 
 void TreeBuilder::stop() {

@@ -52,6 +52,8 @@ class TreeBuilder {
 
   // The fragment case: call before build().
   void set_context(const FragmentContext& context);
+  // ParseOptions::xml_syntax; call before build().
+  void set_xml_syntax() { xml_syntax_ = true; }
   // Every token is written there too.
   void set_token_log(std::string& log) { token_log_ = &log; }
   void build();
@@ -66,6 +68,7 @@ class TreeBuilder {
   };
 
   // Dispatch (tree_builder.cpp)
+  void close_empty_element(const Token& start);
   void process(Token& token);
   void process_in_mode(Token& token);
   void reprocess(Token& token, InsertionMode mode);
@@ -219,6 +222,7 @@ class TreeBuilder {
   bool foster_parenting_ = false;
   bool skip_newline_ = false;
   bool self_closing_acknowledged_ = false;
+  bool xml_syntax_ = false;
   bool has_selected_content_ = false;
   bool depth_limit_reported_ = false;
   bool formatting_limit_reported_ = false;

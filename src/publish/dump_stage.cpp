@@ -19,10 +19,12 @@ bool is_layout_stage(std::string_view stage) {
 }
 
 // Decoded and healed, as the parser gets it.
-Result<std::string> page_text(const DumpRequest& request,
-                              World& world,
-                              std::string& file,
-                              Diagnostics& diagnostics) {
+struct PageText {
+  std::string file;
+  std::string text;
+  bool is_xml = false;
+};
+Result<PageText> page_text(const DumpRequest& request, World& world, Diagnostics& diagnostics) {
   const ReadOptions& read = request.options.read;
   const input::SourceOptions opening{read.root, read.limits};
   BANXIN_TRY(input::Source source,
@@ -30,19 +32,20 @@ Result<std::string> page_text(const DumpRequest& request,
                                 std::move(world.standard_input), diagnostics));
   input::SourcePage& page = source.pages.front();
   BANXIN_TRY([[maybe_unused]] auto loaded, input::load_page(page, opening, world.files));
-  file = page.file;
+  PageText result{page.file, {}, page.is_xml};
   const std::string text = decode_page(std::move(page), read, diagnostics);
-  return repair_page(text, repair::TextForm::Html, read, file, diagnostics).text;
+  result.text = repair_page(text, repair::TextForm::Html, read, result.file, diagnostics).text;
+  return result;
 }
 
 Result<std::string> dump_parse(const DumpRequest& request, World& world, Diagnostics& diagnostics) {
-  std::string file;
-  BANXIN_TRY(std::string text, page_text(request, world, file, diagnostics));
+  BANXIN_TRY(PageText page, page_text(request, world, diagnostics));
   html::ParseOptions options;
+  options.xml_syntax = page.is_xml;
   options.limits = request.options.read.limits;
   if (request.stage == "tokens")
-    return html::dump_tokens(file, std::move(text), options, diagnostics);
-  const auto document = html::parse_document(file, std::move(text), options, diagnostics);
+    return html::dump_tokens(page.file, std::move(page.text), options, diagnostics);
+  const auto document = html::parse_document(page.file, std::move(page.text), options, diagnostics);
   return dom::dump_tree(*document, document->root());
 }
 

@@ -5,6 +5,7 @@
 #include "layout/page.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
+#include "publish/page_starts.h"
 #include "publish/typeset.h"
 
 namespace banxin::publish {
@@ -71,15 +72,13 @@ class Printing final : public layout::PageSink {
     }
     BANXIN_TRY(printed_.bytes, writer.finish());
     printed_.pages = writer.page_count();
+    printed_.page_starts = page_starts_.take();
     return std::move(printed_);
   }
 
   void take(layout::Page page) override {
     const std::string label = std::to_string(page.number);
-    if (first_page_of_chapter_) {
-      printed_.page_starts.push_back({label, static_cast<std::uint32_t>(chapter_), nullptr, 0});
-      first_page_of_chapter_ = false;
-    }
+    page_starts_.add_page(*page.fragment, label);
     writer_->add_page(painter_->paint(*page.fragment, label));
   }
 
@@ -91,7 +90,7 @@ class Printing final : public layout::PageSink {
     const StyledChapter styled = typesetter_->style(source);
     const std::unique_ptr<layout::LayoutContext> context = typesetter_->context(styled);
     const layout::BoxTree boxes = layout::build_boxes(*chapter.document, *context);
-    first_page_of_chapter_ = true;
+    page_starts_.begin_chapter(chapter, static_cast<std::uint32_t>(chapter_));
     layout::lay_out_pages(boxes, {}, state_, *context, *this);
   }
 
@@ -132,7 +131,7 @@ class Printing final : public layout::PageSink {
   pdf::PdfWriter* writer_ = nullptr;
   layout::PageState state_;
   std::size_t chapter_ = 0;
-  bool first_page_of_chapter_ = false;
+  PageStarts page_starts_;
   Printed printed_;
 };
 

@@ -151,6 +151,7 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
   html::ParseOptions parsing;
   parsing.limits = options_.limits;
   parsing.report_parse_errors = options_.parse_errors;
+  parsing.xml_syntax = page.is_xml;
   parsed.document = html::parse_document(
       page.file,
       repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics).text,

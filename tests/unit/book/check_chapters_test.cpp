@@ -44,6 +44,7 @@ TEST_CASE("a chapter that is missing and one that is there twice are named") {
 TEST_CASE("numbers that begin anew, or are no sequence, are no fault") {
   CHECK(findings({"第一卷", "第1章", "第2章", "第二卷", "第1章", "第2章", "第3章"}).empty());
   CHECK(findings({"第1章", "第400章", "第1000章"}).empty());
+  CHECK(findings({"上卷", "第1章", "下卷", "第2章"}).empty());
   CHECK(findings({"序", "第1章", "第2章", "后记"}).empty());
 }
 

@@ -31,9 +31,9 @@ void write(std::string& out, const dom::Document& document, const dom::Node& nod
   }
 }
 
-std::string outline(const std::string& text) {
+std::string outline(const std::string& text, const html::ParseOptions& options = {}) {
   Diagnostics diagnostics;
-  const auto document = html::parse_document("", "<!DOCTYPE html>" + text, {}, diagnostics);
+  const auto document = html::parse_document("", "<!DOCTYPE html>" + text, options, diagnostics);
   std::string out;
   write(out, *document, *document->document_element());
   return out;
@@ -136,4 +136,15 @@ TEST_CASE("ruby, framesets, text elements") {
   CHECK(body("<xmp><b></xmp><iframe><p></iframe><noscript><p>x</noscript>") ==
         "xmp[<b>]iframe[<p>]noscript[p[x]]");
   CHECK(body("<image src=a>") == "img[]");
+}
+
+TEST_CASE("XHTML: elements close themselves, CDATA is text, and the rest is HTML") {
+  html::ParseOptions xhtml;
+  xhtml.xml_syntax = true;
+  CHECK(outline("<html><head><title/><script/><style/></head><body><p/><div/>a<a/>b<br/>c</body>",
+                xhtml) == "html[head[title[]script[]style[]]body[p[]div[]aa[]bbr[]c]]");
+  CHECK(outline("<body/>x<p>a<![CDATA[b<i>]]><textarea/>c", xhtml) ==
+        "html[head[]body[xp[ab<i>textarea[]c]]]");
+  CHECK(outline("<body><td/><svg><g/></svg><p>open", xhtml) ==
+        "html[head[]body[svg:svg[svg:g[]]p[open]]]");
 }

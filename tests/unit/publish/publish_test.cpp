@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "input/archive.h"
 #include "publish/gather.h"
 #include "publish/sheets.h"
 
@@ -68,6 +69,40 @@ TEST_CASE("an input that fails beside others is an error, and the others are pub
   f.options.output.files = {f.folder + "/a.epub"};
   CHECK(f.run().value().chapters == 1);
   CHECK(f.diagnostics.count(Severity::Error) == 1);
+}
+
+TEST_CASE(
+    "the EPUB's page list says where the pages of the PDF begin, in the middle of a text too") {
+  Fixture f;
+  std::string text;
+  for (int i = 1000; i < 1400; ++i)
+    text += std::to_string(i) + "号 船，";
+  REQUIRE(f.files.write_file(f.folder + "/p.html", "<html lang=zh><title>船</title><p>" + text));
+  f.options.inputs = {f.folder + "/p.html"};
+  f.options.output.files = {f.folder + "/a.pdf"};
+  f.options.setting.page = "60mmx80mm";
+  REQUIRE(f.run().value().pages > 5);
+  f.options.output.files = {f.folder + "/a.epub", f.folder + "/a.pdf"};
+  REQUIRE(f.run());
+  const std::string bytes = f.files.load_file(f.folder + "/a.epub", 1U << 24U).value();
+  const std::vector<input::ArchivePart> parts = input::read_zip("a.epub", bytes, {}).value();
+  std::string chapter;
+  for (const input::ArchivePart& part : parts) {
+    if (part.name == "epub/c0001.xhtml") chapter = part.bytes;
+  }
+  const std::string mark = "aria-label=\"3\"></span>";
+  const std::size_t at = chapter.find(mark);
+  REQUIRE(at != std::string::npos);
+  const std::string after = chapter.substr(at + mark.size(), 12);
+  // The first line of page 3 begins with the same text.
+  const std::string command = "pdftotext -f 3 -l 3 " + f.folder + "/a.pdf " + f.folder + "/t.txt";
+  REQUIRE(std::system(command.c_str()) == 0);
+  const auto without_blanks = [](std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text.substr(0, 7);
+  };
+  CHECK(without_blanks(f.files.load_file(f.folder + "/t.txt", 1U << 20U).value()) ==
+        without_blanks(after));
 }
 
 TEST_CASE("--keep and --drop choose by selector; what is no selector is a usage error") {
