@@ -97,9 +97,9 @@ TEST_CASE(
   // The first line of page 3 begins with the same text.
   const std::string command = "pdftotext -f 3 -l 3 " + f.folder + "/a.pdf " + f.folder + "/t.txt";
   REQUIRE(std::system(command.c_str()) == 0);
-  const auto without_blanks = [](std::string text) {
-    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
-    return text.substr(0, 7);
+  const auto without_blanks = [](std::string line) {
+    std::erase_if(line, [](char c) { return c == ' ' || c == '\n'; });
+    return line.substr(0, 7);
   };
   CHECK(without_blanks(f.files.load_file(f.folder + "/t.txt", 1U << 20U).value()) ==
         without_blanks(after));
