@@ -230,6 +230,11 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
     if (image == nullptr) {
       // HTML §15.4.1: a picture that is not there is shown by its alternative text.
       Box& box = *create_box(&node, style, parent);
+      // With a size of its own it is still a box of that size.
+      if (box.type == BoxType::Inline && !style.width.is_auto() && !style.height.is_auto()) {
+        box.type = BoxType::Block;
+        box.new_formatting_context = true;
+      }
       BoxFactory::append(parent, box);
       const std::string_view alternative = node.attribute(document_.atoms().find("alt"));
       if (!alternative.empty()) add_text(box, alternative, BoxOrigin::Element);

@@ -26,17 +26,18 @@ std::optional<double> parse_number(std::string_view text, bool& is_percent) {
   return value;
 }
 
+std::optional<Unit> attribute_size(const dom::Node& node, Atom name) {
+  bool is_percent = false;
+  const auto value = parse_number(node.attribute(name), is_percent);
+  if (!value || is_percent || *value < 0) return std::nullopt;
+  return Unit::from_px(*value);
+}
+
 // SVG 2 §8.2: width, height and viewBox of an svg element in the page.
 NaturalSize svg_size(const dom::Node& node) {
   NaturalSize size;
-  auto length = [&node](Atom name) -> std::optional<Unit> {
-    bool is_percent = false;
-    const auto value = parse_number(node.attribute(name), is_percent);
-    if (!value || is_percent || *value < 0) return std::nullopt;
-    return Unit::from_px(*value);
-  };
-  size.width = length(dom::names::width);
-  size.height = length(dom::names::height);
+  size.width = attribute_size(node, dom::names::width);
+  size.height = attribute_size(node, dom::names::height);
   std::string_view box = node.attribute(dom::names::viewBox);
   double values[4] = {};
   int count = 0;
@@ -67,6 +68,11 @@ NaturalSize natural_size(const Box& box) {
   } else {
     size.width = kDefaultWidth;
     size.height = kDefaultHeight;
+    // HTML §4.12.5: a canvas is as large as its bitmap.
+    if (box.node != nullptr && box.node->is_html(dom::names::canvas)) {
+      size.width = attribute_size(*box.node, dom::names::width).value_or(kDefaultWidth);
+      size.height = attribute_size(*box.node, dom::names::height).value_or(kDefaultHeight);
+    }
   }
   if (size.ratio == 0 && size.width && size.height && *size.height > Unit{}) {
     size.ratio = size.width->to_px() / size.height->to_px();

@@ -103,6 +103,7 @@ class Hints {
   }
 
   void sizes();
+  void svg_sizes();
   void replaced();
   void body();
   void font();
@@ -125,6 +126,18 @@ std::uint32_t Hints::ancestor(Atom name) const {
   while (up != kNoElement && !elements_[up].node->is_html(name))
     up = elements_[up].parent;
   return up;
+}
+
+// SVG 2 §8.2: width and height of an svg are presentation attributes. Lengths are its natural size
+// already.
+void Hints::svg_sizes() {
+  if (node_.name_space != dom::Namespace::Svg || node_.name != names::svg) return;
+  for (const Atom side : {names::width, names::height}) {
+    const auto dimension = parse_dimension(node_.attribute(side));
+    if (dimension && dimension->percent) {
+      add_dimension(side == names::width ? "width" : "height", side);
+    }
+  }
 }
 
 void Hints::sizes() {
@@ -343,7 +356,10 @@ void Hints::link() {
 }
 
 std::string Hints::run() {
-  if (node_.name_space != dom::Namespace::Html) return {};
+  if (node_.name_space != dom::Namespace::Html) {
+    svg_sizes();
+    return std::move(out_);
+  }
   sizes();
   replaced();
   body();

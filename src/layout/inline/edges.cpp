@@ -6,6 +6,7 @@
 #include "layout/inline/caches.h"
 #include "layout/inline/paragraph.h"
 #include "layout/layout.h"
+#include "layout/sizing.h"
 
 namespace banxin::layout {
 namespace {
@@ -51,7 +52,7 @@ void lay_out_atomic(AtomicInline& atomic,
   space.orthogonal =
       is_horizontal(space.flow.writing_mode) != is_horizontal(paragraph.flow.writing_mode);
   space.available = {basis, kIndefinite};
-  space.percentage_basis = {basis, kIndefinite};
+  space.percentage_basis = {basis, paragraph.block_basis};
   if (space.orthogonal) {
     const LogicalSize page = context.initial_containing_block;
     space.available = {page.block_size, basis};
@@ -90,16 +91,10 @@ LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis
   return paragraph.flow.to_logical(edges);
 }
 
-void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context) {
-  if (paragraph.edges_basis == basis) return;
-  paragraph.edges_basis = basis;
-  paragraph.lines.clear();
+namespace {
+
+void resolve_inline_boxes(Paragraph& paragraph, Unit basis) {
   EdgeList list(paragraph);
-  for (AtomicInline& atomic : paragraph.atomics) {
-    lay_out_atomic(atomic, paragraph, basis, context);
-    Cluster& cluster = paragraph.clusters[paragraph.cluster_at(atomic.position)];
-    cluster.advance = atomic.size.inline_size + atomic.margin.inline_sum();
-  }
   for (const InlineEvent& event : paragraph.events) {
     if (event.type != EventType::Open && event.type != EventType::Close) continue;
     const LogicalEdges inner = inline_edges(*event.box, paragraph, basis);
@@ -119,6 +114,31 @@ void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context) {
     if (pair.base_trail != Unit{}) list.after(paragraph.cluster_at(pair.end - 1), pair.base_trail);
   }
   list.write();
+}
+
+}  // namespace
+
+void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context) {
+  if (paragraph.edges_basis == basis) return;
+  paragraph.edges_basis = basis;
+  paragraph.lines.clear();
+  for (AtomicInline& atomic : paragraph.atomics) {
+    lay_out_atomic(atomic, paragraph, basis, context);
+    Cluster& cluster = paragraph.clusters[paragraph.cluster_at(atomic.position)];
+    cluster.advance = atomic.size.inline_size + atomic.margin.inline_sum();
+  }
+  resolve_inline_boxes(paragraph, basis);
+}
+
+void resolve_edges_for(ContentSize wanted, Paragraph& paragraph, LayoutContext& context) {
+  paragraph.edges_basis = Unit::min();  // what is laid out asks for its own
+  paragraph.lines.clear();
+  for (const AtomicInline& atomic : paragraph.atomics) {
+    const MinMaxSizes sizes = measure_contribution(*atomic.box, paragraph.flow, context);
+    Cluster& cluster = paragraph.clusters[paragraph.cluster_at(atomic.position)];
+    cluster.advance = wanted == ContentSize::Min ? sizes.min : sizes.max;
+  }
+  resolve_inline_boxes(paragraph, Unit{});
 }
 
 }  // namespace banxin::layout

@@ -59,6 +59,10 @@ class InlineLayout {
     const bool fresh = resume == nullptr || resume->break_before;
     from_ = resume != nullptr ? resume->inline_position : 0;
     if (from_ == 0 && fresh) paragraph_.next_event = 0;
+    if (paragraph_.block_basis != space_.percentage_basis.block_size) {
+      paragraph_.block_basis = space_.percentage_basis.block_size;
+      if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
+    }
     resolve_edges(paragraph_, space_.available.inline_size, context_);
     // CSS Text 4 §7.1: the first line of a block container; an anonymous block after another block
     // has none of its own.
@@ -626,15 +630,17 @@ InlineResult lay_out_inline(const Box& block,
 MinMaxSizes measure_inline(const Box& block, LayoutContext& context) {
   Paragraph& paragraph = paragraph_of(block, context);
   if (!paragraph.atomics.empty() || !paragraph.events.empty()) {
-    resolve_edges(paragraph, Unit{}, context);
-    // Laid out for this measure only.
-    paragraph.edges_basis = Unit::min();
+    resolve_edges_for(ContentSize::Max, paragraph, context);
   }
   MinMaxSizes sizes = content_widths(paragraph, context);
+  if (!paragraph.atomics.empty()) {
+    resolve_edges_for(ContentSize::Min, paragraph, context);
+    sizes.min = content_widths(paragraph, context).min;
+  }
   Unit beside;
   for (const InlineEvent& event : paragraph.events) {
     if (event.type != EventType::Float) continue;
-    const MinMaxSizes floated = measure(*event.box, context);
+    const MinMaxSizes floated = measure_contribution(*event.box, paragraph.flow, context);
     sizes.min = std::max(sizes.min, floated.min);
     beside += floated.max;
   }

@@ -10,6 +10,7 @@
 
 #include "base/geometry.h"
 #include "font/font_set.h"
+#include "layout/constraint_space.h"
 #include "layout/fragment.h"
 #include "layout/inline/classify.h"
 #include "layout/layout_context.h"
@@ -184,6 +185,7 @@ struct Paragraph final : LayoutContext::InlineState {
   std::uint32_t lines_from = 0;
   std::size_t next_event = 0;      // floats before it have been placed
   Unit edges_basis = Unit::min();  // for which atomics and edges were resolved
+  Unit block_basis = kIndefinite;  // what percentages of atomics' heights refer to
 
   // Index of the first atomic inline at or after a position; they are in the text's order.
   std::size_t first_atomic_at(std::uint32_t position) const {
@@ -215,6 +217,9 @@ void space(Paragraph& paragraph, LayoutContext& context);
 // Inline boxes' margins, borders and padding, ruby's blanks, and the atomic inlines' sizes, which
 // depend on the containing block's inline size.
 void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context);
+// For min- or max-content: the atomic inlines' contributions, percentages of nothing.
+enum class ContentSize : std::uint8_t { Min, Max };
+void resolve_edges_for(ContentSize wanted, Paragraph& paragraph, LayoutContext& context);
 LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis);
 
 // The paragraph of `block`, made or taken from `context`.
