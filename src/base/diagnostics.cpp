@@ -1,6 +1,9 @@
 #include "base/diagnostics.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "base/diagnostic_ids.h"
 
 namespace banxin {
 namespace {
@@ -44,6 +47,13 @@ void append_filled(std::string& out, std::string_view pattern, std::string_view 
 
 const DiagnosticText& diagnostic_text(DiagnosticId id) {
   return kTexts[static_cast<std::size_t>(id)];
+}
+
+std::optional<DiagnosticId> find_diagnostic(std::string_view name) {
+  const auto row = std::find_if(kTexts.begin(), kTexts.end(),
+                                [name](const DiagnosticText& text) { return text.name == name; });
+  if (row == kTexts.end()) return std::nullopt;
+  return static_cast<DiagnosticId>(row - kTexts.begin());
 }
 
 std::string_view severity_name(Severity severity) {

@@ -1,8 +1,14 @@
 #include "cli/options.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <map>
+#include <string_view>
 #include <utility>
+
+#include "base/diagnostic_ids.h"
+#include "input/encoding.h"
 
 namespace banxin::cli {
 namespace {
@@ -17,6 +23,54 @@ CLI::Option* add_choice(CLI::App& app,
                         const std::string& text) {
   return app.add_option(name, value, text)
       ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case).description(""));
+}
+
+// A check of a value's form: what is wrong with it, in words; "" when nothing is.
+CLI::Validator form_check(bool (*is_right)(const std::string&), const std::string& form) {
+  CLI::Validator check(
+      [is_right, form](std::string& value) {
+        return is_right(value) ? std::string() : '"' + value + "\" is not " + form;
+      },
+      "");
+  return check;
+}
+
+// BCP 47 §2.1, by its shape: subtags of 1 to 8 letters and digits.
+bool is_language_tag(const std::string& tag) {
+  std::size_t length = 0;
+  bool first = true;
+  for (const char c : tag + '-') {
+    if (c == '-') {
+      if (length == 0 || length > 8 || (first && length < 2)) return false;
+      first = false;
+      length = 0;
+    } else if (std::isalpha(static_cast<unsigned char>(c)) != 0 ||
+               (!first && std::isdigit(static_cast<unsigned char>(c)) != 0)) {
+      ++length;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+// ISO 8601 as EPUB and PDF take it: 2024, 2024-05, 2024-05-01, 2024-05-01T08:00:00Z.
+bool is_date(const std::string& date) {
+  constexpr std::string_view kForm = "0000-00-00T00:00";
+  if (date.size() < 4) return false;
+  for (std::size_t i = 0; i < std::min(date.size(), kForm.size()); ++i) {
+    const bool digit = std::isdigit(static_cast<unsigned char>(date[i])) != 0;
+    if (kForm[i] == '0' ? !digit : date[i] != kForm[i]) return false;
+  }
+  return date.size() == 4 || date.size() == 7 || date.size() == 10 || date.size() >= kForm.size();
+}
+
+bool is_charset(const std::string& label) {
+  return input::find_encoding(label).has_value();
+}
+
+bool is_diagnostic(const std::string& name) {
+  return find_diagnostic(name).has_value();
 }
 
 void add_limits(CLI::App& app, Limits& limits) {
@@ -76,6 +130,7 @@ void add_reading(CLI::App& app, publish::ReadOptions& read) {
       ->type_name("keep|simplified|traditional|taiwan|hongkong");
   app.add_option("--encoding", read.encoding, "the input's charset, whatever it says")
       ->group(group)
+      ->check(form_check(is_charset, "a charset (as utf-8, gbk, big5, shift_jis)"))
       ->type_name("LABEL");
   app.add_option("--keep", read.keep, "keep what this selector matches in an article")
       ->group(group)
@@ -137,14 +192,20 @@ void add_description(CLI::App& app, publish::DescriptionOptions& description) {
   const auto add = [&](const std::string& name, std::string& value, const std::string& text) {
     app.add_option(name, value, text)->group(group)->type_name("TEXT");
   };
-  add("--lang", description.lang, "language, as zh-Hans or ja");
+  app.add_option("--lang", description.lang, "language, as zh-Hans or ja")
+      ->group(group)
+      ->check(form_check(is_language_tag, "a language tag (as zh-Hans, ja, en-GB)"))
+      ->type_name("TAG");
   add("--title", description.title, "title");
   add("--subtitle", description.subtitle, "subtitle");
   app.add_option("--author", description.authors, "author (more than once for several)")
       ->group(group)
       ->type_name("NAME")
       ->allow_extra_args(false);
-  add("--date", description.date, "date of publication, ISO 8601");
+  app.add_option("--date", description.date, "date of publication, ISO 8601")
+      ->group(group)
+      ->check(form_check(is_date, "an ISO 8601 date (as 2024-05-01)"))
+      ->type_name("DATE");
   add("--publisher", description.publisher, "publisher");
   add("--identifier", description.identifier, "ISBN, DOI, URL or UUID");
   add("--description", description.description, "what it is about");
@@ -225,6 +286,7 @@ void add_reporting(CLI::App& app, ReportOptions& report) {
   app.add_option("--fail-on", report.fail_on, "these findings make the exit code 1, by name")
       ->group(group)
       ->delimiter(',')
+      ->check(form_check(is_diagnostic, "the name of a finding (as missing-glyph, picture-lost)"))
       ->type_name("LIST");
 }
 

@@ -1,10 +1,11 @@
 #include "publish/sheets.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
+#include "css/declaration.h"
 #include "css/sheet_encoding.h"
 #include "input/encoding.h"
 
@@ -31,41 +32,82 @@ Result<Sheet> load_theme(const std::string& theme, const World& world) {
                "there is no such theme (there are: " + names + ")"};
 }
 
-// --page: the names of CSS Page 3 §7.1, and the trims of Chinese books (GB/T 788).
-std::string page_size(const std::string& page) {
+bool is_number(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() && number > 0;
+}
+
+// "130", "130mm" → "130mm"; "" for what is no length. `unit`: of a length without one.
+std::string page_side(const std::string& side, const std::string& unit) {
+  for (const std::string_view known : {"mm", "cm", "in", "pt", "px", "pc", "q"}) {
+    if (side.ends_with(known) &&
+        is_number(std::string_view(side).substr(0, side.size() - known.size())))
+      return side;
+  }
+  return is_number(side) ? side + unit : std::string();
+}
+
+// --page: the names of CSS Page 3 §7.1, the trims of Chinese books (GB/T 788), and WxH, in
+// millimetres when no unit is given.
+Result<std::string> page_size(const std::string& page) {
   std::string name;
   for (const char c : page)
     name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (name == "16k") return "185mm 260mm";
-  if (name == "32k") return "130mm 185mm";
+  if (name == "16k") return std::string("185mm 260mm");
+  if (name == "32k") return std::string("130mm 185mm");
+  for (const std::string_view known :
+       {"a3", "a4", "a5", "b4", "b5", "jis-b4", "jis-b5", "letter", "legal", "ledger"}) {
+    if (name == known) return name;
+  }
   const std::size_t cross = name.find('x');
-  if (cross == std::string::npos) return name;
-  std::string width = name.substr(0, cross);
-  std::string height = name.substr(cross + 1);
-  const auto has_unit = [](const std::string& length) {
-    return !length.empty() && length.back() >= 'a';
-  };
-  if (!has_unit(height)) height += "mm";
-  if (!has_unit(width)) width += height.substr(height.find_first_not_of("0123456789."));
-  return width + ' ' + height;
+  if (cross != std::string::npos && cross != 0) {
+    // 4x3in: the unit stands once.
+    const std::string second = name.substr(cross + 1);
+    const std::string unit =
+        second.substr(std::min(second.find_first_not_of("0123456789."), second.size()));
+    const std::string width = page_side(name.substr(0, cross), unit.empty() ? "mm" : unit);
+    const std::string height = page_side(second, "mm");
+    if (!width.empty() && !height.empty()) return width + ' ' + height;
+  }
+  return Error{ErrorCode::Usage, "--page " + page,
+               "there is no such page size (write A4, A5, B5, 16k, 32k, letter, or 130mmx185mm)"};
 }
 
 // --grid 26x24: the type area's inline size holds 26 characters, its block size 24 lines.
-std::string grid_rule(const std::string& grid) {
+Result<std::string> grid_rule(const std::string& grid) {
   const std::size_t cross = grid.find('x');
-  if (cross == std::string::npos) return {};
-  const std::string characters = std::to_string(std::strtoul(grid.c_str(), nullptr, 10));
-  const std::string lines = std::to_string(std::strtoul(grid.c_str() + cross + 1, nullptr, 10));
-  if (characters == "0" || lines == "0") return {};
+  const std::string characters = grid.substr(0, cross);
+  const std::string lines = cross == std::string::npos ? std::string() : grid.substr(cross + 1);
+  const auto is_count = [](const std::string& count) {
+    return !count.empty() && count.size() < 4 && count != "0" &&
+           count.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (!is_count(characters) || !is_count(lines)) {
+    return Error{ErrorCode::Usage, "--grid " + grid,
+                 "write characters of a line x lines of a page, as 26x24"};
+  }
   return ":root{font-size:calc(100vi/" + characters + ");line-height:calc(100vb/" + lines + ")}\n";
 }
 
-std::string option_rules(const SettingOptions& setting) {
+Result<std::string> option_rules(const SettingOptions& setting) {
   std::string rules;
-  if (!setting.page.empty()) rules += "@page{size:" + page_size(setting.page) + "}\n";
-  if (!setting.margin.empty()) rules += "@page{margin:" + setting.margin + "}\n";
+  if (!setting.page.empty()) {
+    BANXIN_TRY(const std::string size, page_size(setting.page));
+    rules += "@page{size:" + size + "}\n";
+  }
+  if (!setting.margin.empty()) {
+    if (!css::supports_declaration("margin", setting.margin)) {
+      return Error{ErrorCode::Usage, "--margin " + setting.margin,
+                   "these are no margins (write them as in CSS: 20mm, or 20mm 15mm)"};
+    }
+    rules += "@page{margin:" + setting.margin + "}\n";
+  }
   if (setting.vertical) rules += ":root{writing-mode:vertical-rl}\n";
-  if (!setting.grid.empty()) rules += grid_rule(setting.grid);
+  if (!setting.grid.empty()) {
+    BANXIN_TRY(const std::string grid, grid_rule(setting.grid));
+    rules += grid;
+  }
   if (setting.columns > 1) rules += "body{column-count:" + std::to_string(setting.columns) + "}\n";
   if (setting.links == Links::Footnotes) {
     rules += "a[href^=\"http\"]::after{content:attr(href);float:footnote}\n";
@@ -94,7 +136,8 @@ Result<std::vector<Sheet>> load_themes(const PublishOptions& options,
   BANXIN_TRY(Sheet chosen, load_theme(theme, world));
   sheets.push_back(std::move(chosen));
   BANXIN_TRY([[maybe_unused]] auto added, add_css_files(options.setting, world, sheets));
-  sheets.push_back({"command line", option_rules(options.setting)});
+  BANXIN_TRY(std::string rules, option_rules(options.setting));
+  sheets.push_back({"command line", std::move(rules)});
   return sheets;
 }
 

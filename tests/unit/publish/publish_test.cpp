@@ -175,6 +175,32 @@ TEST_CASE("pages below one root find each other; other roots have names of their
   CHECK(!gates.load("@9/p.html", "q.png"));
 }
 
+TEST_CASE("page, margin and grid become CSS, and what is none of them is a usage error") {
+  Fixture f;
+  const auto rules = [&f] {
+    Result<std::vector<Sheet>> sheets = load_themes(f.options, "plain", f.world);
+    return sheets ? sheets.value().back().text : std::string(sheets.error().subject);
+  };
+  SettingOptions& setting = f.options.setting;
+  const auto page = [&](const std::string& name) {
+    setting.page = name;
+    return rules();
+  };
+  CHECK(page("32K") == "@page{size:130mm 185mm}\n");
+  CHECK(page("100x200") == "@page{size:100mm 200mm}\n");
+  CHECK(page("4x3in") == "@page{size:4in 3in}\n");
+  CHECK(page("A7½") == "--page A7½");
+  CHECK(page("10x") == "--page 10x");
+  setting.page.clear();
+  setting.margin = "2cm}*{color:red";
+  CHECK(rules() == "--margin 2cm}*{color:red");
+  setting.margin.clear();
+  setting.grid = "26";
+  CHECK(rules() == "--grid 26");
+  setting.grid = "26x24";
+  CHECK(rules().find("100vi/26") != std::string::npos);
+}
+
 TEST_CASE("sheets are decoded as CSS says") {
   CHECK(decode_sheet("\xEF\xBB\xBFp{}") == "p{}");
   CHECK(decode_sheet("@charset \"gbk\";p::before{content:'\xB0\xE6'}").find("版") !=
