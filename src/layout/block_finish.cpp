@@ -67,7 +67,7 @@ void BlockLayout::place_marker() {
   }
   const Unit start = geometry_.insets.inline_start - size.inline_size - margin.inline_end;
   result.fragment->is_artifact = false;
-  builder_.add(std::move(result.fragment), {start, block});
+  builder_.add_first(std::move(result.fragment), {start, block});
 }
 
 LayoutResult BlockLayout::finish() {

@@ -60,6 +60,10 @@ void FragmentBuilder::add(std::unique_ptr<Fragment> fragment, LogicalPoint offse
   children_.push_back({offset, shift, std::move(fragment)});
 }
 
+void FragmentBuilder::add_first(std::unique_ptr<Fragment> fragment, LogicalPoint offset) {
+  children_.insert(children_.begin(), {offset, {}, std::move(fragment)});
+}
+
 void FragmentBuilder::shift_block(std::size_t first, Unit distance) {
   for (std::size_t i = first; i < children_.size(); ++i) {
     children_[i].offset.block_offset += distance;

@@ -38,6 +38,8 @@ class FragmentBuilder {
 
   // `offset` of the child's border box from the builder's border box.
   void add(std::unique_ptr<Fragment> fragment, LogicalPoint offset, Point shift = {});
+  // Before all others, so that it is read first.
+  void add_first(std::unique_ptr<Fragment> fragment, LogicalPoint offset);
   std::size_t count() const { return children_.size(); }
   void roll_back(std::size_t count) { children_.resize(count); }
   // Moves all children from `first` on.

@@ -1,5 +1,7 @@
 #include "layout/inline/candidates.h"
 
+#include <hb.h>
+
 #include <algorithm>
 
 #include "layout/inline/caches.h"
@@ -61,6 +63,7 @@ class CandidateFinder {
     candidate.gaps_end = solid_gaps_;
     candidate.sums_end = solid_sums_;
     candidate.han = han_;
+    candidate.full_mark = full_mark_;
     candidate.start = width_;
     candidate.gaps_start = gaps_;
     candidate.sums_start = sums();
@@ -116,6 +119,8 @@ class CandidateFinder {
       solid_sums_ = sums_before;
       solid_at_end_ = at_end.raw();
       solid_optional_ = optional.raw();
+      full_mark_ = paragraph_.vertical && at_end == Unit{} && optional == Unit{} &&
+                   (c == CharClass::Colon || c == CharClass::Semicolon);
       if (c <= CharClass::Hangul) ++han_;
     }
     if ((cluster.flags & kGapAfter) != 0) ++gaps_;
@@ -191,6 +196,7 @@ class CandidateFinder {
   std::uint32_t gaps_ = 0, solid_gaps_ = 0, solid_sums_ = 0, han_ = 0;
   std::uint32_t span_begin_ = 0, span_end_ = 0;
   bool breaks_words_ = false;
+  bool full_mark_ = false;
   const font::Face* hyphen_face_ = nullptr;
   Unit hyphen_size_, hyphen_width_;
   std::string_view hyphen_text_;
@@ -214,7 +220,15 @@ HyphenText hyphen_at(const Paragraph& paragraph, std::uint32_t cluster) {
   // CSS Text 4 §5.4.3: U+2010, or the hyphen-minus of a face without it.
   out.face = span.fonts->face_for(U'n', font::Surroundings::Latin);
   if (out.face == nullptr) out.face = &span.fonts->primary();
-  out.text = given.is_auto ? (out.face->glyph(0x2010) != 0 ? "\u2010" : "-") : given.value;
+  out.text = given.value;
+  if (given.is_auto) {
+    // A Han face's U+2010 stands alone in a wide body; its hyphen-minus is drawn for letters.
+    const std::uint32_t hyphen = out.face->glyph(0x2010);
+    hb_font_t* const font = out.face->harfbuzz_font();
+    const bool fits = hyphen != 0 && hb_font_get_glyph_h_advance(font, hyphen) <=
+                                         hb_font_get_glyph_h_advance(font, out.face->glyph(U'-'));
+    out.text = fits ? "\u2010" : "-";
+  }
   return out;
 }
 

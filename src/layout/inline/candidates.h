@@ -26,6 +26,7 @@ struct Candidate {
   std::uint32_t gaps_end = 0, gaps_start = 0;
   std::uint32_t sums_end = 0, sums_start = 0;  // of CandidateList::sums
   std::uint32_t han = 0;                       // Han-like characters before it, marks left out
+  bool full_mark = false;                      // the line would end with a mark that stays full
 };
 
 struct CandidateList {

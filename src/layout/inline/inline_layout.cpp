@@ -72,9 +72,11 @@ class InlineLayout {
       request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
     request_.justified = body_edge() == Edge::Justify;
     request_.avoid_runts = wants_fine_setting(style_);
-    line_height_ =
-        line_box_height(style_, InlineCaches::of(context_).stack_of(style_, context_), false)
-            .height();
+    const FontHeight body = line_box_height(
+        style_, InlineCaches::of(context_).stack_of(style_, context_),
+        paragraph_.vertical && style_.text_orientation != css::TextOrientation::Sideways);
+    line_height_ = body.height();
+    body_ascent_ = body.ascent;
     has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
     if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
@@ -114,7 +116,18 @@ class InlineLayout {
 
   // CSS lines follow each other; those of body text stand on the page's grid.
   Unit on_grid(Unit y) const {
-    return has_grid_ ? y + up_to_grid(space_.fragmentainer_offset + y, space_.grid_pitch) : y;
+    if (!has_grid_) return y;
+    const Unit down = up_to_grid(space_.fragmentainer_offset + y, space_.grid_pitch);
+    const Unit over = down == Unit{} ? Unit{} : space_.grid_pitch - down;
+    // The line above is a little higher by another font's leading: they share it.
+    return !placed_.empty() && over <= space_.grid_pitch / 4 ? y - over : y + down;
+  }
+
+  // Another font's ascent makes a line begin a little earlier, so that baselines keep the pitch.
+  Unit keep_pitch(Unit y, const BuiltLine& built) const {
+    if (!has_grid_ || built.phantom) return y;
+    const Unit over = built.fragment->baseline - body_ascent_;
+    return over > Unit{} && over <= space_.grid_pitch / 4 ? y - over : y;
   }
 
   struct Band {
@@ -285,8 +298,9 @@ class InlineLayout {
       give_back(line);
       return stop_before(at, line);
     }
-    note_out_of_flow(builder, band, y, built);
-    add_line(line, band, y, std::move(built));
+    const Unit top = keep_pitch(y, built);
+    note_out_of_flow(builder, band, top, built);
+    add_line(line, band, top, std::move(built));
     return true;
   }
 
@@ -572,7 +586,7 @@ class InlineLayout {
   std::vector<const Box*> pending_floats_;
   std::size_t placed_lines_ = 0;
   std::uint32_t from_ = 0;
-  Unit y_, line_height_;
+  Unit y_, line_height_, body_ascent_;
   Unit initial_width_, initial_bottom_ = Unit::min();
 };
 

@@ -140,8 +140,10 @@ void LineBuilder::add_rubies(const SetLine& line) {
     Unit left = Unit::max();
     Unit right = Unit::min();
     for (std::uint32_t i = begin; i <= end; ++i) {
-      const Unit at = offset_of(i);
-      Unit advance = line.advances[i - line.range.begin];
+      // At a line's start the base may have moved in.
+      const Unit moved = i == begin ? line.shifts[i - line.range.begin] : Unit{};
+      const Unit at = offset_of(i) + moved;
+      Unit advance = line.advances[i - line.range.begin] - moved;
       // Justification's gap after the base, and a mark's own, are not the base's width.
       if (i == end) {
         const std::uint32_t glyph = paragraph_.clusters[i].glyph;

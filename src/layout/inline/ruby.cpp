@@ -93,6 +93,50 @@ Unit overhang_over(const Paragraph& paragraph, std::uint32_t cluster, Unit ruby_
   return may ? ruby_em / 2 : Unit{};
 }
 
+// What hangs over a neighbour has none at a line's edge: the base moves in by as much there
+// (jlreq §3.3.8; the annotation stays centred on it).
+class EdgeRows {
+ public:
+  explicit EdgeRows(Paragraph& paragraph) : rows_(paragraph.adjustments), paragraph_(paragraph) {}
+
+  void at_start(std::uint32_t cluster, Unit hung) {
+    if (hung <= Unit{}) return;
+    Adjustment& row = row_of(cluster);
+    // What else the cluster gives would be lost with the trimming of the line's start.
+    if (row.shrink_class == 0 && row.stretch_class == 0)
+      row.at_line_start = row.at_first_line = hung;
+  }
+  void at_end(std::uint32_t cluster, Unit hung) {
+    if (hung > Unit{}) row_of(cluster).at_line_end += hung;
+  }
+  void write() {
+    if (made_.empty()) return;
+    const auto by_cluster = [](const Adjustment& a, const Adjustment& b) {
+      return a.cluster < b.cluster;
+    };
+    const auto middle = rows_.insert(rows_.end(), made_.begin(), made_.end());
+    std::inplace_merge(rows_.begin(), middle, rows_.end(), by_cluster);
+  }
+
+ private:
+  Adjustment& row_of(std::uint32_t cluster) {
+    if (!made_.empty() && made_.back().cluster == cluster) return made_.back();
+    if ((paragraph_.clusters[cluster].flags & kAdjustable) != 0) {
+      return *std::lower_bound(
+          rows_.begin(), rows_.end(), cluster,
+          [](const Adjustment& row, std::uint32_t wanted) { return row.cluster < wanted; });
+    }
+    paragraph_.clusters[cluster].flags |= kAdjustable;
+    made_.emplace_back();
+    made_.back().cluster = cluster;
+    return made_.back();
+  }
+
+  std::vector<Adjustment>& rows_;
+  Paragraph& paragraph_;
+  std::vector<Adjustment> made_;  // in the order of the rubies, which is that of the clusters
+};
+
 void space_rubies(Paragraph& paragraph) {
   for (const RubyPair& pair : paragraph.rubies) {
     const BaseRange range = range_of(paragraph, pair);
@@ -105,6 +149,7 @@ void space_rubies(Paragraph& paragraph) {
       }
     }
   }
+  EdgeRows edge_rows(paragraph);
   for (RubyPair& pair : paragraph.rubies) {
     const BaseRange range = range_of(paragraph, pair);
     if (range.begin >= range.end || pair.annotation == nullptr) continue;
@@ -139,10 +184,13 @@ void space_rubies(Paragraph& paragraph) {
     const Unit side = (missing - pair.base_spread * (count - 1)) / 2;
     pair.base_lead = std::max(Unit{}, side - left);
     pair.base_trail = std::max(Unit{}, side - right);
+    edge_rows.at_start(range.begin, side - pair.base_lead);
+    edge_rows.at_end(range.end - 1, side - pair.base_trail);
     for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
       paragraph.clusters[i].advance += pair.base_spread;
     }
   }
+  edge_rows.write();
 }
 
 }  // namespace banxin::layout

@@ -2,7 +2,10 @@
 // text-spacing-trim; clreq §3.1.6), Han beside Latin (§8.4, text-autospace), blanks between words,
 // and the gaps that justification may open. Widths of this step do not depend on lines; what
 // depends on them is written down as an Adjustment.
+#include <hb.h>
+
 #include <algorithm>
+#include <string_view>
 
 #include "layout/inline/caches.h"
 #include "layout/inline/paragraph.h"
@@ -63,6 +66,7 @@ class Spacer {
       } else if (c == CharClass::Latin || c == CharClass::Digit) {
         beside(i, next);
       }
+      if (c >= CharClass::Latin && c <= CharClass::LatinMark) unkern(i);
       if (gap_between(i, next)) cluster.flags |= kGapAfter;
       if (!is_transparent(c)) previous_ = i;
     }
@@ -223,6 +227,23 @@ class Spacer {
     add(row);
   }
 
+  // A line that ends inside a word: kerning with what has gone to the next line goes as well.
+  void unkern(std::uint32_t i) {
+    const Cluster& cluster = paragraph_.clusters[i];
+    const Cluster& next = paragraph_.clusters[i + 1];
+    if (next.break_before == BreakKind::None || (cluster.flags & kAdjustable) != 0) return;
+    if (i + 1 >= run_->cluster_end || next.glyph != cluster.glyph + 1 || run_->combined) return;
+    if (run_->orientation == GlyphOrientation::Upright) return;
+    const ClusterGlyph& glyph = paragraph_.glyphs[cluster.glyph];
+    const Unit alone = scale_to(hb_font_get_glyph_h_advance(run_->face->harfbuzz_font(), glyph.id),
+                                *run_->face, run_->font_size);
+    if (alone == glyph.advance) return;
+    Adjustment row;
+    row.cluster = i;
+    row.at_line_end = alone - glyph.advance;
+    add(row);
+  }
+
   Adjustment autospace_row(std::uint32_t i) const {
     Adjustment row;
     row.cluster = i;
@@ -278,6 +299,11 @@ class Spacer {
     const char32_t x = paragraph_.text[a.text];
     const char32_t y = paragraph_.text[b.text];
     if (x == U'／' || y == U'／' || x == U'/' || y == U'/') return false;
+    // A prefix and its number are one.
+    constexpr std::u32string_view kPrefixes = U"$¥€￥＄￡＃№";
+    if (b.char_class == CharClass::Digit && kPrefixes.find(x) != std::u32string_view::npos) {
+      return false;
+    }
     const bool unit = y == U'％' || y == U'℃' || y == U'℉' || y == U'‰' || y == U'°';
     return !(a.char_class == CharClass::Digit && unit);
   }

@@ -17,6 +17,8 @@ constexpr double kGapBadness = 100;
 constexpr double kHyphenPenalty = 40;
 constexpr double kInWordPenalty = 2;
 constexpr double kAddressPenalty = 15;
+// A mark that cannot be half wide (centred ：； of vertical Chinese) rather stands inside the line.
+constexpr double kFullMarkPenalty = 20;
 constexpr double kRemedialPenalty = 3000;
 constexpr double kEmergencyPenalty = 3000;
 constexpr double kFitnessDemerits = 2000;
@@ -222,7 +224,8 @@ class TotalFit {
   void keep_best(std::uint32_t at, std::uint32_t k, const LineFit& fit, bool is_last) {
     const Node& from = nodes_[at];
     const Candidate& end = list_.items[k];
-    const double cost = 1 + fit.badness + penalty_of(end.kind);
+    const double cost =
+        1 + fit.badness + penalty_of(end.kind) + (end.full_mark ? kFullMarkPenalty : 0);
     Node node;
     node.candidate = k;
     node.line = from.line + 1;
