@@ -6,6 +6,7 @@
 #include "layout/flex_layout.h"
 #include "layout/layout.h"
 #include "layout/layout_algorithms.h"
+#include "layout/replaced.h"
 
 namespace banxin::layout {
 
@@ -121,6 +122,13 @@ Unit FlexLayout::content_main_size(FlexItem& item) {
       return *cross * factor;
     }
     return std::max(Unit{}, *cross - cross_insets) * factor + item.main_insets;
+  }
+  if (box.type == BoxType::Replaced) {
+    // Its natural size, whatever the style says of the main axis.
+    const NaturalSize natural = natural_size(box);
+    const bool across = is_horizontal(flow_.writing_mode) == row_;
+    const auto& main = across ? natural.width : natural.height;
+    if (main) return *main + item.main_insets;
   }
   if (main_is_inline(item)) return banxin::layout::content_sizes(box, context_).max;
   ConstraintSpace space = item_space(item, cross);

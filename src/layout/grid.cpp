@@ -75,13 +75,20 @@ ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, b
   const AxisSizes across = inline_axis(*box.style, flow_);
   const AxisSizes along = block_axis(*box.style, flow_);
   const bool has_ratio = logical_ratio(box, box.style->flow()) > 0;
+  // §6.2: a replaced box is stretched only when it is asked for.
+  const auto asked = [&](style::Alignment self, style::Alignment all) {
+    const style::AlignKeyword keyword =
+        self.keyword == style::AlignKeyword::Auto ? all.keyword : self.keyword;
+    return box.type != BoxType::Replaced || keyword == style::AlignKeyword::Stretch;
+  };
   const bool stretch_inline = item.inline_place == SelfPlace::Stretch && across.size.is_auto() &&
                               !item.autos.inline_start && !item.autos.inline_end &&
-                              box.type != BoxType::Replaced &&
+                              asked(box.style->justify_self, box_.style->justify_items) &&
                               !(has_ratio && along.size.is_length_percentage());
   const bool stretch_block = item.block_place == SelfPlace::Stretch && along.size.is_auto() &&
                              !item.autos.block_start && !item.autos.block_end &&
-                             box.type != BoxType::Replaced && !has_ratio;
+                             asked(box.style->align_self, box_.style->align_items) &&
+                             (!has_ratio || box.type == BoxType::Replaced);
   bool& fixed_inline = space.orthogonal ? space.fixed_block_size : space.fixed_inline_size;
   bool& fixed_block = space.orthogonal ? space.fixed_inline_size : space.fixed_block_size;
   Unit& inline_size = space.orthogonal ? space.available.block_size : space.available.inline_size;
@@ -340,7 +347,8 @@ void GridLayout::add_positioned() {
       auto line_offset = [&](int line, bool is_end) -> std::optional<Unit> {
         const int index = line + grid.explicit_begin;
         const auto count = static_cast<int>(grid.tracks.size());
-        if (index < 0 || index > count || count == 0) return std::nullopt;
+        if (index < 0 || index > count) return std::nullopt;
+        if (count == 0) return Unit{};  // the one line of a grid without tracks
         if (is_end && index > 0) {
           const GridTrack& track = grid.tracks[static_cast<std::size_t>(index - 1)];
           return track.offset + track.base;
@@ -379,6 +387,30 @@ void GridLayout::add_positioned() {
   }
 }
 
+// CSS Grid 2 §7.2.1: percentages of a height that comes from the content count as auto first, and
+// then refer to that height.
+void GridLayout::size_rows() {
+  const bool by_content = rows_.available == kIndefinite;
+  const bool percent =
+      by_content &&
+      std::any_of(rows_.tracks.begin(), rows_.tracks.end(), [](const GridTrack& track) {
+        return track.size.min.value.has_percent() || track.size.max.value.has_percent();
+      });
+  const std::vector<GridTrack> as_written = percent ? rows_.tracks : std::vector<GridTrack>{};
+  size_tracks(Axis::Rows, SizingMode::Layout);
+  place_tracks(Axis::Rows);
+  if (!percent) return;
+  const Unit content = rows_.available;  // place_tracks() has settled it
+  if (geometry_.block_size == kIndefinite) {
+    geometry_.block_size = content + geometry_.insets.block_sum();
+    geometry_.block_size_is_definite = true;
+  }
+  rows_.tracks = as_written;
+  rows_.gap = resolve_gap(box_.style->row_gap, content);
+  size_tracks(Axis::Rows, SizingMode::Layout);
+  place_tracks(Axis::Rows);
+}
+
 LayoutResult GridLayout::run() {
   build_axis(Axis::Columns);
   build_axis(Axis::Rows);
@@ -399,8 +431,7 @@ LayoutResult GridLayout::run() {
     prepare_subgrid(item);
   }
   align_baselines();
-  size_tracks(Axis::Rows, SizingMode::Layout);
-  place_tracks(Axis::Rows);
+  size_rows();
   if (space_.can_fragment()) {
     add_items_in_pages();
   } else {
@@ -459,7 +490,16 @@ LayoutResult GridLayout::finish() {
     const PositionedContainer container{Rect{origin, size}, flow_};
     const Point start = flow_.to_physical(area.offset, Size{}, fragment.size);
     PlacedOutOfFlow placed = lay_out_positioned(area.child, start, container, context_);
-    fragment.children.push_back({origin + placed.offset, std::move(placed.result.fragment)});
+    const Point at = origin + placed.offset;
+    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
+      const Point inside = area.child.box->style->flow().to_physical(inner.static_position, Size{},
+                                                                     placed.result.fragment->size);
+      const Point here = at + inside;
+      const LogicalEdges distances = flow_.to_logical(
+          Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
+      result_.out_of_flow.push_back({inner.box, {distances.inline_start, distances.block_start}});
+    }
+    fragment.children.push_back({at, std::move(placed.result.fragment)});
   }
   result_.out_of_flow =
       place_positioned(box_, flow_, fragment, std::exchange(result_.out_of_flow, {}), context_,

@@ -109,6 +109,7 @@ class GridLayout {
   Unit contribution(GridItem& item, Axis axis, Contribution kind);
   Unit block_contribution(GridItem& item);
   double fraction_size(const GridAxis& axis, int begin, int end, Unit space) const;
+  void size_rows();
   void align_baselines();
 
   // grid.cpp

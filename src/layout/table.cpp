@@ -24,10 +24,25 @@ TableGridLayout::TableGridLayout(const Box& grid,
   gaps_ = table_spacing(grid);
   widths_ = distribute_columns(grid, table_, geometry_.inline_size, context);
   Unit at = gaps_.inline_gap;
-  for (const Unit width : widths_) {
+  full_widths_ = widths_;
+  for (std::size_t i = 0; i < widths_.size(); ++i) {
     offsets_.push_back(at);
-    at += width + gaps_.inline_gap;
+    // CSS 2.2 §17.5.5: a collapsed column takes no room, and the table is narrower by it.
+    if (is_collapsed_column(i)) {
+      geometry_.inline_size -= widths_[i] + gaps_.inline_gap;
+      widths_[i] = Unit{};
+    } else {
+      at += widths_[i] + gaps_.inline_gap;
+    }
   }
+}
+
+bool TableGridLayout::is_collapsed_column(std::size_t column) const {
+  const TableColumnSlot& slot = table_.columns[column];
+  const auto collapses = [](const Box* box) {
+    return box != nullptr && box->style->visibility == style::Visibility::Collapse;
+  };
+  return collapses(slot.column) || collapses(slot.group);
 }
 
 Unit TableGridLayout::cell_inline_size(const TableCellSlot& slot) const {
@@ -45,7 +60,8 @@ TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& s
                                                           Unit offset,
                                                           const BreakToken* token) {
   PlacedCell cell{slot, {}, false};
-  const Unit inline_size = cell_inline_size(slot);
+  const bool collapsed = slot.column_span == 1 && is_collapsed_column(slot.column);
+  const Unit inline_size = collapsed ? full_widths_[slot.column] : cell_inline_size(slot);
   ConstraintSpace space = space_for_child(*slot.box, flow_, {inline_size, kIndefinite});
   if (space.orthogonal) {
     space.shrink_to_fit = true;
@@ -62,6 +78,12 @@ TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& s
   }
   cell.result = lay_out(*slot.box, space, token, context_);
   cell.broken = cell.result.resume != nullptr && !cell.result.resume->overflow_only;
+  if (collapsed && cell.result.fragment != nullptr) {
+    LogicalSize size = size_in(flow_, *cell.result.fragment);
+    size.inline_size = Unit{};
+    cell.result.fragment->size = flow_.to_physical(size);
+    cell.result.fragment->children.clear();
+  }
   return cell;
 }
 
@@ -154,7 +176,8 @@ void TableGridLayout::size_row(PlacedRow& row) {
     if (alignment_of(*cell.slot.box) != CellAlignment::Baseline || row.resumed) continue;
     const Unit baseline = baseline_of(cell.result, flow_);
     ascent = std::max(ascent, baseline);
-    descent = std::max(descent, extent - baseline);
+    // A given height is no content: it does not push the others down.
+    descent = std::max(descent, std::min(extent, cell.result.intrinsic_block_size) - baseline);
     any = true;
   }
   for (const PlacedCell& cell : row.cells) {

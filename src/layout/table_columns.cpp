@@ -101,6 +101,69 @@ void share(std::size_t first, std::size_t end, Unit excess, Weight weight, Add a
   }
 }
 
+// CSS Tables 3 §4.5.1: the four guesses of growing width; the result lies between two of them.
+std::vector<Unit> distribute_auto(const std::vector<ColumnSizes>& columns, Unit assignable) {
+  const std::size_t count = columns.size();
+  std::vector<Unit> guesses[4];
+  for (auto& guess : guesses)
+    guess.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const ColumnSizes& column = columns[i];
+    const Unit by_percent = std::max(column.min, assignable * (column.percent / 100));
+    const bool has_percent = column.percent > 0;
+    guesses[0][i] = column.min;
+    guesses[1][i] = has_percent ? by_percent : column.min;
+    guesses[2][i] = has_percent ? by_percent : (column.constrained ? column.max : column.min);
+    guesses[3][i] = has_percent ? by_percent : column.max;
+  }
+  auto total = [](const std::vector<Unit>& sizes) {
+    std::int64_t sum = 0;
+    for (const Unit size : sizes)
+      sum += size.raw();
+    return sum;
+  };
+  std::int64_t sums[4];
+  for (int i = 0; i < 4; ++i)
+    sums[i] = total(guesses[i]);
+  const std::int64_t wanted = assignable.raw();
+  if (wanted <= sums[0]) return guesses[0];
+  for (int i = 1; i < 4; ++i) {
+    if (wanted >= sums[i]) continue;
+    std::vector<Unit> widths = guesses[i - 1];
+    const std::vector<Unit>& upper = guesses[i];
+    const std::vector<Unit> lower = widths;
+    share(
+        0, count, Unit::from_raw(wanted - sums[i - 1]),
+        [&](std::size_t c) { return static_cast<double>(upper[c].raw() - lower[c].raw()); },
+        [&](std::size_t c, Unit more) { widths[c] += more; });
+    return widths;
+  }
+  // More than max-content: who takes the excess, in the order of §4.5.1.
+  std::vector<Unit> widths = guesses[3];
+  const Unit excess = Unit::from_raw(wanted - sums[3]);
+  auto give = [&](auto eligible, auto weight) {
+    double sum = 0;
+    for (std::size_t i = 0; i < count; ++i)
+      sum += eligible(i) ? weight(i) : 0.0;
+    if (sum <= 0) return false;
+    share(
+        0, count, excess, [&](std::size_t i) { return eligible(i) ? weight(i) : 0.0; },
+        [&](std::size_t i, Unit more) { widths[i] += more; });
+    return true;
+  };
+  auto by_max = [&](std::size_t i) { return columns[i].max.to_px(); };
+  auto equally = [](std::size_t) { return 1.0; };
+  auto is_auto = [&](std::size_t i) { return !columns[i].constrained && columns[i].percent == 0; };
+  auto is_fixed = [&](std::size_t i) { return columns[i].constrained && columns[i].percent == 0; };
+  auto is_percent = [&](std::size_t i) { return columns[i].percent > 0; };
+  if (give(is_auto, by_max) || give(is_auto, equally) || give(is_fixed, by_max) ||
+      give(is_percent, [&](std::size_t i) { return columns[i].percent; })) {
+    return widths;
+  }
+  give([](std::size_t) { return true; }, equally);
+  return widths;
+}
+
 // CSS Tables 3 §4.3.2: what a spanning cell asks for beyond its columns is shared among them.
 void spread_cell(const TableCellSlot& cell,
                  const ColumnSizes& wanted,
@@ -112,16 +175,12 @@ void spread_cell(const TableCellSlot& cell,
   Unit min_sum;
   Unit max_sum;
   double percent_sum = 0;
-  bool any_auto = false;
   bool all_percent = true;
   for (std::size_t i = first; i < end; ++i) {
     min_sum += columns[i].min;
     max_sum += columns[i].max;
     percent_sum += columns[i].percent;
-    if (columns[i].percent == 0) {
-      all_percent = false;
-      any_auto = any_auto || !columns[i].constrained;
-    }
+    if (columns[i].percent == 0) all_percent = false;
   }
   if (wanted.percent > percent_sum && !all_percent) {
     const double rest = wanted.percent - percent_sum;
@@ -138,29 +197,21 @@ void spread_cell(const TableCellSlot& cell,
           total > 0 ? rest * columns[i].max.to_px() / total : rest / static_cast<double>(open);
     }
   }
-  auto weight_by = [&](bool by_max) {
-    return [&columns, any_auto, by_max](std::size_t i) -> double {
-      if (any_auto && (columns[i].constrained || columns[i].percent > 0)) return 0;
-      const Unit size = by_max ? columns[i].max : columns[i].min;
-      return std::max(size.to_px(), 1e-3);
-    };
-  };
-  // Weights are read before any column grows.
-  std::vector<Unit> add_min(end - first);
-  std::vector<Unit> add_max(end - first);
+  // The columns as they would be in a table of that width.
+  const std::vector<ColumnSizes> spanned(columns.begin() + static_cast<std::ptrdiff_t>(first),
+                                         columns.begin() + static_cast<std::ptrdiff_t>(end));
   if (wanted.min - gaps > min_sum) {
-    // Room between min and max is filled first, the rest goes by max.
-    share(first, end, wanted.min - gaps - min_sum, weight_by(true),
-          [&](std::size_t i, Unit more) { add_min[i - first] = more; });
+    const std::vector<Unit> widths = distribute_auto(spanned, wanted.min - gaps);
+    for (std::size_t i = first; i < end; ++i)
+      columns[i].min = std::max(columns[i].min, widths[i - first]);
   }
   if (wanted.max - gaps > max_sum) {
-    share(first, end, wanted.max - gaps - max_sum, weight_by(true),
-          [&](std::size_t i, Unit more) { add_max[i - first] = more; });
+    const std::vector<Unit> widths = distribute_auto(spanned, wanted.max - gaps);
+    for (std::size_t i = first; i < end; ++i)
+      columns[i].max = std::max(columns[i].max, widths[i - first]);
   }
-  for (std::size_t i = first; i < end; ++i) {
-    columns[i].min += add_min[i - first];
-    columns[i].max = std::max(columns[i].max + add_max[i - first], columns[i].min);
-  }
+  for (std::size_t i = first; i < end; ++i)
+    columns[i].max = std::max(columns[i].max, columns[i].min);
 }
 
 }  // namespace
@@ -314,69 +365,6 @@ std::vector<Unit> distribute_fixed(const Box& grid,
         0, count, left, [&](std::size_t i) { return std::max(before[i].to_px(), 1e-3); },
         [&](std::size_t i, Unit more) { widths[i] += more; });
   }
-  return widths;
-}
-
-// CSS Tables 3 §4.5.1: the four guesses of growing width; the result lies between two of them.
-std::vector<Unit> distribute_auto(const std::vector<ColumnSizes>& columns, Unit assignable) {
-  const std::size_t count = columns.size();
-  std::vector<Unit> guesses[4];
-  for (auto& guess : guesses)
-    guess.resize(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const ColumnSizes& column = columns[i];
-    const Unit by_percent = std::max(column.min, assignable * (column.percent / 100));
-    const bool has_percent = column.percent > 0;
-    guesses[0][i] = column.min;
-    guesses[1][i] = has_percent ? by_percent : column.min;
-    guesses[2][i] = has_percent ? by_percent : (column.constrained ? column.max : column.min);
-    guesses[3][i] = has_percent ? by_percent : column.max;
-  }
-  auto total = [](const std::vector<Unit>& sizes) {
-    std::int64_t sum = 0;
-    for (const Unit size : sizes)
-      sum += size.raw();
-    return sum;
-  };
-  std::int64_t sums[4];
-  for (int i = 0; i < 4; ++i)
-    sums[i] = total(guesses[i]);
-  const std::int64_t wanted = assignable.raw();
-  if (wanted <= sums[0]) return guesses[0];
-  for (int i = 1; i < 4; ++i) {
-    if (wanted >= sums[i]) continue;
-    std::vector<Unit> widths = guesses[i - 1];
-    const std::vector<Unit>& upper = guesses[i];
-    const std::vector<Unit> lower = widths;
-    share(
-        0, count, Unit::from_raw(wanted - sums[i - 1]),
-        [&](std::size_t c) { return static_cast<double>(upper[c].raw() - lower[c].raw()); },
-        [&](std::size_t c, Unit more) { widths[c] += more; });
-    return widths;
-  }
-  // More than max-content: who takes the excess, in the order of §4.5.1.
-  std::vector<Unit> widths = guesses[3];
-  const Unit excess = Unit::from_raw(wanted - sums[3]);
-  auto give = [&](auto eligible, auto weight) {
-    double sum = 0;
-    for (std::size_t i = 0; i < count; ++i)
-      sum += eligible(i) ? weight(i) : 0.0;
-    if (sum <= 0) return false;
-    share(
-        0, count, excess, [&](std::size_t i) { return eligible(i) ? weight(i) : 0.0; },
-        [&](std::size_t i, Unit more) { widths[i] += more; });
-    return true;
-  };
-  auto by_max = [&](std::size_t i) { return columns[i].max.to_px(); };
-  auto equally = [](std::size_t) { return 1.0; };
-  auto is_auto = [&](std::size_t i) { return !columns[i].constrained && columns[i].percent == 0; };
-  auto is_fixed = [&](std::size_t i) { return columns[i].constrained && columns[i].percent == 0; };
-  auto is_percent = [&](std::size_t i) { return columns[i].percent > 0; };
-  if (give(is_auto, by_max) || give(is_auto, equally) || give(is_fixed, by_max) ||
-      give(is_percent, [&](std::size_t i) { return columns[i].percent; })) {
-    return widths;
-  }
-  give([](std::size_t) { return true; }, equally);
   return widths;
 }
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "layout/breaking.h"
+#include "layout/layout.h"
 #include "layout/out_of_flow.h"
 #include "layout/table_layout.h"
 
@@ -83,6 +84,11 @@ void TableGridLayout::grow_to_height() {
   Unit extra = total - geometry_.insets.block_sum() - cursor_;
   if (extra <= Unit{} || rows_.empty()) return;
   const Unit basis = total - geometry_.insets.block_sum();
+  // What is left over goes to the bodies; header and footer take none of it.
+  const auto is_body = [this](const PlacedRow& row) {
+    return table_.groups[table_.rows[row.row].group].kind == TableGroupKind::Body;
+  };
+  const bool any_body = std::any_of(rows_.begin(), rows_.end(), is_body);
   std::vector<Unit> growth(rows_.size());
   std::vector<bool> fixed(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -107,7 +113,7 @@ void TableGridLayout::grow_to_height() {
     std::int64_t weight = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (only_open && fixed[i]) continue;
+      if ((only_open && fixed[i]) || (any_body && !is_body(rows_[i]))) continue;
       weight += rows_[i].height.raw();
       ++count;
     }
@@ -115,7 +121,7 @@ void TableGridLayout::grow_to_height() {
     std::size_t seen = 0;
     Unit left = extra;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (only_open && fixed[i]) continue;
+      if ((only_open && fixed[i]) || (any_body && !is_body(rows_[i]))) continue;
       ++seen;
       const Unit part = seen == count ? left
                         : weight > 0  ? extra.scaled(rows_[i].height.raw(), weight)
@@ -156,11 +162,33 @@ void grow_fragment(Fragment& fragment, FlowDirection flow, Unit growth, Unit shi
 
 }  // namespace
 
+// CSS Tables 3 §4.7: percentages of heights inside a cell refer to its final height where the
+// table has a height.
+bool TableGridLayout::fills_percentages(const PlacedCell& cell) const {
+  const Box& box = *cell.slot.box;
+  if (is_orthogonal(box.style->flow(), flow_)) return false;
+  if (!block_axis(*grid_.style, flow_).size.is_length_percentage()) return false;
+  for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
+    if (!is_in_flow(*child)) continue;
+    const AxisSizes axis = block_axis(*child->style, flow_);
+    if (axis.size.is_length_percentage() && axis.size.value.has_percent()) return true;
+  }
+  return false;
+}
+
 std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
                                                        const PlacedRow& row,
                                                        Unit height,
                                                        LogicalPoint at) {
   const Box& box = *cell.slot.box;
+  if (!cell.broken && !row.resumed && fills_percentages(cell)) {
+    ConstraintSpace space = space_for_child(box, flow_, {cell_inline_size(cell.slot), height});
+    space.fixed_inline_size = space.fixed_block_size = true;
+    cell.result = lay_out(box, space, nullptr, context_);
+    LogicalSize size = size_in(flow_, *cell.result.fragment);
+    size.block_size = height;  // what is taller overflows
+    cell.result.fragment->size = flow_.to_physical(size);
+  }
   Fragment& fragment = *cell.result.fragment;
   const Unit extent = size_in(flow_, fragment).block_size;
   const Unit growth = std::max(Unit{}, height - extent);
@@ -264,6 +292,18 @@ void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, U
             relative_shift(box, flow_, {extent, kIndefinite}));
 }
 
+// CSS 2.2 §17.5.3: the baseline of a row none of whose cells has one.
+Unit TableGridLayout::lowest_content_edge(const PlacedRow& row) const {
+  Unit least = row.height;
+  for (const PlacedCell& cell : row.cells) {
+    if (cell.result.fragment == nullptr) continue;
+    const Fragment& fragment = *cell.result.fragment;
+    least = std::min(least, flow_.to_logical(fragment.border).block_end +
+                                flow_.to_logical(fragment.padding).block_end);
+  }
+  return row.cells.empty() ? row.height : row.height - least;
+}
+
 void TableGridLayout::assemble(std::vector<PlacedRow>& rows) {
   const Unit first = offsets_.empty() ? Unit{} : offsets_.front();
   const Unit extent =
@@ -282,8 +322,9 @@ void TableGridLayout::assemble(std::vector<PlacedRow>& rows) {
     const bool artifact = rows[i].repeated;
     const std::size_t positioned = result_.out_of_flow.size();
     for (; i < end; ++i) {
-      if (!result_.first_baseline && rows[i].baseline) {
-        result_.first_baseline = edges_.start + rows[i].offset + *rows[i].baseline;
+      if (!result_.first_baseline) {
+        const Unit baseline = rows[i].baseline.value_or(lowest_content_edge(rows[i]));
+        result_.first_baseline = edges_.start + rows[i].offset + baseline;
       }
       add_row_fragment(rows[i], builder, start);
     }

@@ -56,6 +56,9 @@ class TableGridLayout {
   Unit cell_inline_size(const TableCellSlot& slot) const;
   LayoutResult finish();
   void assemble(std::vector<PlacedRow>& rows);
+  bool is_collapsed_column(std::size_t column) const;
+  Unit lowest_content_edge(const PlacedRow& row) const;
+  bool fills_percentages(const PlacedCell& cell) const;
   void place_in_part(const Box& part, Fragment& fragment, std::size_t first, LogicalPoint at);
   void add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset);
   std::unique_ptr<Fragment> finish_cell(PlacedCell& cell,
@@ -78,6 +81,7 @@ class TableGridLayout {
   FragmentEdges edges_;
   TableSpacing gaps_;
   std::vector<Unit> widths_, offsets_;  // of columns; offsets from the content corner
+  std::vector<Unit> full_widths_;       // of collapsed columns too
   FragmentBuilder builder_;
   LayoutResult result_;
   std::vector<PlacedRow> header_, rows_, footer_;

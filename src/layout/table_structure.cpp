@@ -62,15 +62,30 @@ class StructureBuilder {
         }
       }
     }
+    declared_columns_ = table_.columns.size();
     if (header != nullptr) add_group(*header, TableGroupKind::Header);
     for (const Box* body : bodies)
       add_group(*body, TableGroupKind::Body);
     if (footer != nullptr) add_group(*footer, TableGroupKind::Footer);
+    if (!has_fixed_layout(grid)) drop_empty_columns();
     for (const TableCellSlot& cell : table_.cells)
       table_.columns[cell.column].has_cell = true;
   }
 
  private:
+  // CSS Tables 3 §3.6: columns that spans alone made at the end are no columns.
+  void drop_empty_columns() {
+    std::size_t count = declared_columns_;
+    for (const TableCellSlot& cell : table_.cells)
+      count = std::max(count, std::size_t{cell.column} + 1);
+    if (count >= table_.columns.size()) return;
+    table_.columns.resize(count);
+    for (TableCellSlot& cell : table_.cells) {
+      const auto most = static_cast<std::uint32_t>(count - cell.column);
+      cell.column_span = std::min(cell.column_span, most);
+    }
+  }
+
   void add_column(const Box* column, const Box* group) {
     const std::uint32_t span =
         column != nullptr && is_column_span_node(*column)
@@ -162,6 +177,7 @@ class StructureBuilder {
   TableStructure& table_;
   std::vector<std::uint32_t> occupied_until_;  // by column: the first row that is free again
   std::size_t first_cell_of_group_ = 0;
+  std::size_t declared_columns_ = 0;  // by col and colgroup
 };
 
 }  // namespace
