@@ -8,6 +8,7 @@
 #include "layout/layout.h"
 #include "layout/layout_algorithms.h"
 #include "layout/out_of_flow.h"
+#include "layout/sized_layout.h"
 
 namespace banxin::layout {
 
@@ -66,52 +67,79 @@ Unit BlockLayout::to_logical_inline(Unit line_offset, Unit inline_size) const {
 void BlockLayout::resume_floats() {
   if (resume_ == nullptr || !is_context_root_) return;
   for (const PendingFloat& pending : resume_->floats) {
-    const Box& child = *pending.resume->box;
-    ConstraintSpace space = space_for_child(child, flow_, content_);
+    if (pending.resume->break_before) {
+      start_float(pending);
+    } else {
+      continue_float(pending);
+    }
+  }
+}
+
+// A float that no earlier fragment had room for.
+void BlockLayout::start_float(const PendingFloat& pending) {
+  ConstraintSpace space = space_;
+  space.flow = flow_;
+  space.available = space.percentage_basis = content_;
+  space.available.inline_size = pending.line_end - pending.line_start;
+  space.bfc_offset = {pending.line_start, Unit{}};
+  space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
+  space.at_fragmentainer_start = true;
+  accept_float(*pending.resume->box,
+               place_float(*pending.resume->box, space, Unit{}, *exclusions_, context_), Unit{});
+}
+
+void BlockLayout::continue_float(const PendingFloat& pending) {
+  const Box& child = *pending.resume->box;
+  ConstraintSpace space = space_for_child(child, flow_, content_);
+  space.shrink_to_fit = true;
+  if (!space.orthogonal) {
     space.fixed_inline_size = true;
     space.available.inline_size = pending.inline_size;
-    const LogicalEdges margin = used_margin(child, flow_, content_.inline_size);
-    const bool ltr = flow_.direction == Direction::Ltr;
-    const Unit left_margin = ltr ? margin.inline_start : margin.inline_end;
-    const bool is_new = pending.resume->break_before;
-    Unit line_offset = pending.line_offset;
-    Unit block_offset;
-    const Unit width = pending.inline_size + margin.inline_sum();
-    if (is_new) {
-      const LineOpportunity found = exclusions_->find_opportunity(
-          std::max(Unit{}, exclusions_->last_start()), pending.line_start, pending.line_end, width);
-      line_offset =
-          (pending.at_line_left ? found.inline_start : found.inline_end - width) + left_margin;
-      block_offset = found.block_start;
-    }
-    if (fragmenting()) {
-      space.fragmentainer = space_.fragmentainer;
-      space.fragmentainer_block_size = space_.fragmentainer_block_size;
-      space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + block_offset;
-      space.at_fragmentainer_start = block_offset == Unit{};
-    }
-    LayoutResult result = lay_out(child, space, is_new ? nullptr : pending.resume.get(), context_);
+  }
+  const LogicalEdges margin = used_margin(child, flow_, content_.inline_size);
+  const bool ltr = flow_.direction == Direction::Ltr;
+  if (fragmenting()) {
+    space.fragmentainer = space_.fragmentainer;
+    space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
+    space.at_fragmentainer_start = true;
+  }
+  PlacedFloat placed;
+  placed.result = lay_out(child, space, pending.resume.get(), context_);
+  const Unit height = size_in(flow_, *placed.result.fragment).block_size;
+  const Unit left = pending.line_offset - (ltr ? margin.inline_start : margin.inline_end);
+  const Unit width = pending.inline_size + margin.inline_sum();
+  const bool ends = placed.result.resume == nullptr;
+  exclusions_->add({{left, Unit{}},
+                    {left + width, height + (ends ? margin.block_end : Unit{})},
+                    pending.at_line_left});
+  if (!ends) {
     PendingFloat rest;
-    rest.line_offset = line_offset;
+    rest.resume = std::move(placed.result.resume);
+    rest.line_offset = pending.line_offset;
     rest.inline_size = pending.inline_size;
     rest.line_start = pending.line_start;
     rest.line_end = pending.line_end;
     rest.at_line_left = pending.at_line_left;
-    if (result.resume != nullptr) rest.resume = std::move(result.resume);
-    if (result.fragment != nullptr) {
-      const Unit height = size_in(flow_, *result.fragment).block_size;
-      const Unit left = line_offset - left_margin;
-      exclusions_->add({{left, block_offset},
-                        {left + width, block_offset + height +
-                                           (rest.resume == nullptr ? margin.block_end : Unit{})},
-                        pending.at_line_left});
-      const LogicalPoint at{
-          geometry_.insets.inline_start + to_logical_inline(line_offset, pending.inline_size),
-          edges_.start + block_offset};
-      builder_.add(std::move(result.fragment), at, relative_shift(child, flow_, content_));
-    }
-    if (rest.resume != nullptr) exclusions_->add_pending(std::move(rest));
+    exclusions_->add_pending(std::move(rest));
   }
+  placed.offset = {pending.line_offset, Unit{}};
+  const Point shift = relative_shift(child, flow_, content_);
+  accept_float(child, std::move(placed), Unit{}, shift);
+}
+
+// Into the fragment: `corner` is the block offset of the content box in the formatting context.
+void BlockLayout::accept_float(const Box& child, PlacedFloat placed, Unit corner, Point shift) {
+  if (placed.result.fragment == nullptr) return;
+  const LogicalSize size = size_in(flow_, *placed.result.fragment);
+  const LogicalPoint at{geometry_.insets.inline_start +
+                            to_logical_inline(placed.offset.inline_offset, size.inline_size),
+                        edges_.start + placed.offset.block_offset - corner};
+  for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
+    result_.out_of_flow.push_back(
+        moved(inner, child.style->flow(), placed.result.fragment->size, flow_, at));
+  }
+  builder_.add(std::move(placed.result.fragment), at, shift);
 }
 
 // Flows that overflowed children which have ended: they go on at the top of this fragment.
@@ -150,17 +178,8 @@ void BlockLayout::add_float(const Box& child) {
   space.at_fragmentainer_start = starts_page_ && nothing_placed();
   const Unit block =
       bfc_content_.block_offset + (at_leading_edge_ ? Unit{} : cursor_ + strut_.sum());
-  PlacedFloat placed = place_float(child, space, block, *exclusions_, context_);
-  if (placed.result.fragment == nullptr) return;
-  const LogicalSize size = size_in(flow_, *placed.result.fragment);
-  const LogicalPoint at{geometry_.insets.inline_start +
-                            to_logical_inline(placed.offset.inline_offset, size.inline_size),
-                        edges_.start + placed.offset.block_offset - bfc_content_.block_offset};
-  for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
-    result_.out_of_flow.push_back(
-        moved(inner, child.style->flow(), placed.result.fragment->size, flow_, at));
-  }
-  builder_.add(std::move(placed.result.fragment), at);
+  accept_float(child, place_float(child, space, block, *exclusions_, context_),
+               bfc_content_.block_offset);
 }
 
 void BlockLayout::lay_out_children() {
@@ -242,6 +261,16 @@ BlockLayout::Progress BlockLayout::break_between(const Box& child, bool resumed_
   return Progress::GoOn;
 }
 
+// At the start of a page everything must make progress, but what stands below the start edges of
+// its ancestors can have the next page for itself; it gets that once.
+bool BlockLayout::may_wait(const Box& child,
+                           const BreakToken* token,
+                           const ConstraintSpace& space) const {
+  if (!space.at_fragmentainer_start || space.fragmentainer_offset <= Unit{}) return false;
+  if (token != nullptr) return false;
+  return is_monolithic(child) || space.orthogonal || space.fragmentainer_remaining() <= Unit{};
+}
+
 BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
   const bool resumed_here = resume_ != nullptr && resume_->next_child == &child;
   if (break_between(child, resumed_here) == Progress::Stop) return Progress::Stop;
@@ -249,6 +278,7 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
   Candidate before_child;
   if (fragmenting()) before_child = remember(child);
   ChildPlace place = place_child(child, token);
+  if (may_wait(child, token, place.space)) place.space.at_fragmentainer_start = false;
   LayoutResult result = lay_out(child, place.space, token, context_);
   if (result.fragment != nullptr && result.resume == nullptr) align_to_grid(child, result, place);
   if (fragmenting()) {
@@ -266,7 +296,10 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
       goes_on_before = !continued && (overflows || empty ||
                                       (broken && avoids_break_inside(child, space_.fragmentainer)));
     }
-    if (goes_on_before && !at_start) return avoid_break_at(child);
+    if (goes_on_before && !at_start) {
+      exclusions_->roll_back(before_child.floats);
+      return avoid_break_at(child);
+    }
     const bool poor = result.resume != nullptr && !result.resume->overflow_only &&
                       result.appeal < BreakAppeal::Perfect;
     if (poor && candidate_.before != nullptr && target_ == nullptr) return avoid_break_at(child);
@@ -299,7 +332,7 @@ BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
     target_ = candidate.target;
     return Progress::Stop;  // lay_out_children() goes on with the second pass
   }
-  if (starts_page_ && placed_) return stop_before(child, false, BreakAppeal::ViolatesAvoid);
+  if (starts_page_) return stop_before(child, false, BreakAppeal::ViolatesAvoid);
   broke_before_ = true;
   return Progress::Stop;
 }
@@ -387,8 +420,7 @@ void BlockLayout::place_in_inline_axis(const Box& child, ChildPlace& place) {
   Unit used;
   if (place.space.orthogonal) {
     // The inline extent is the child's block size, which only layout tells.
-    const LayoutResult probe = lay_out(child, place.space, nullptr, context_);
-    used = size_in(flow_, *probe.fragment).inline_size;
+    used = size_layout(child, place.space, flow_, context_).size.inline_size;
   } else {
     used = resolve_geometry(child, place.space, context_).inline_size;
   }
@@ -445,7 +477,7 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
     }
     place.space.bfc_offset = {line_offset, bfc_content_.block_offset + place.block_offset};
   }
-  if (fragmenting() && !place.space.orthogonal) {
+  if (fragmenting()) {
     place.space.fragmentainer = space_.fragmentainer;
     place.space.fragmentainer_block_size = space_.fragmentainer_block_size;
     place.space.grid_pitch = child.type == BoxType::Block ? space_.grid_pitch : Unit{};

@@ -47,13 +47,27 @@ FragmentEnd end_fragment(const Box& box,
     end.has_end_edge = true;
     return end;
   }
-  const Unit room = std::max(Unit{}, space.fragmentainer_remaining());
+  const Unit room =
+      space.is_endless() ? content : std::max(Unit{}, space.fragmentainer_remaining());
   const bool has_fixed_size = geometry.block_size != kIndefinite && !geometry.content_is_minimum;
   if (content_is_broken && !(has_fixed_size && wanted <= room)) {
     // More content follows: the fragment takes what is left of the page.
     end.size = has_fixed_size ? std::min(wanted, room) : room;
     end.self_broken = true;
     end.has_end_edge = clones(box);
+    return end;
+  }
+  // An end edge that no page can hold is cut there.
+  const bool only_edge = continued && resume->children_done && !content_is_broken &&
+                         total == consumed + content + end_edge && space.at_fragmentainer_start;
+  if (wanted > room && space.is_endless()) {
+    end.size = wanted;
+    end.has_end_edge = true;
+    return end;
+  }
+  if (wanted > room && only_edge) {
+    end.size = room;
+    end.has_end_edge = true;
     return end;
   }
   if (wanted > room && !(content > room && room == Unit{})) {

@@ -49,6 +49,9 @@ class BlockLayout {
   };
 
   void resume_floats();
+  void start_float(const PendingFloat& pending);
+  void continue_float(const PendingFloat& pending);
+  void accept_float(const Box& child, PlacedFloat placed, Unit corner, Point shift = {});
   void resume_parallel_flows();
   void lay_out_children();
   void lay_out_lines();
@@ -57,6 +60,7 @@ class BlockLayout {
   void lay_out_legend();
   Progress lay_out_child(const Box& child);
   Progress break_between(const Box& child, bool resumed_here);
+  bool may_wait(const Box& child, const BreakToken* token, const ConstraintSpace& space) const;
   ChildPlace place_child(const Box& child, const BreakToken* token);
   void place_in_block_axis(const Box& child, const BreakToken* token, ChildPlace& place);
   GridPlace grid_place(const ChildPlace& place) const;

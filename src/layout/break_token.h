@@ -48,6 +48,7 @@ struct BreakToken {
   std::uint32_t sequence = 0;  // how many fragments the box has had
   // Inline formatting contexts: what layout/inline needs to go on (a position in its item list).
   std::uint32_t inline_position = 0;
+  std::uint32_t inline_event = 0;  // the first of its floats that is not placed
   // Layout-specific state: a table's row, a flex line, a grid row…
   std::uint32_t track = 0;
   bool inside_track = false;  // in the middle of it, not before it

@@ -50,6 +50,8 @@ struct ConstraintSpace {
   const Box* break_before = nullptr;
 
   bool can_fragment() const { return fragmentainer != FragmentainerType::None; }
+  // A column without an end: multi-column layout measures its content between forced breaks.
+  bool is_endless() const { return fragmentainer_block_size > Unit::max() / 2; }
   Unit fragmentainer_remaining() const { return fragmentainer_block_size - fragmentainer_offset; }
   // What percentages of margins and padding refer to: the containing block's inline size.
   Unit edge_basis() const {

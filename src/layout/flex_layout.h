@@ -68,7 +68,7 @@ class FlexLayout {
   void place_lines();
   LayoutResult finish();
   void add_items();
-  bool add_item(FlexItem& item, Unit extra);
+  bool add_item(FlexItem& item, Unit extra, bool must_stand = false);
   void add_items_in_pages();
   bool is_forced_before(std::size_t index, std::size_t previous) const;
   void stop_at(std::size_t step, bool forced);

@@ -148,16 +148,17 @@ bool same_space(const ConstraintSpace& a, const ConstraintSpace& b) {
 }  // namespace
 
 // Lays an item out for good. False when it must go to the next fragmentainer as a whole.
-bool FlexLayout::add_item(FlexItem& item, Unit extra) {
+bool FlexLayout::add_item(FlexItem& item, Unit extra, bool must_stand) {
   std::optional<Unit> cross = item.cross;
-  const bool fragmenting = space_.can_fragment() && !item.orthogonal;
+  const bool fragmenting = space_.can_fragment();
+  const bool divisible = fragmenting && !item.orthogonal;
   const bool cross_given = definite_cross(item).has_value();
   // Without a change of size the first layout stands. In pages, a height that came from the content
   // is left to the content again, which may need more of it when it is broken.
   const bool grown = item.cross != cross_of(item.sized.size);
-  if (fragmenting && row_ && !cross_given && !grown) cross.reset();
+  if (divisible && row_ && !cross_given && !grown) cross.reset();
   ConstraintSpace space = item_space(item, cross);
-  if (fragmenting && !row_ && !item.block_is_definite && item.target == item.base) {
+  if (divisible && !row_ && !item.block_is_definite && item.target == item.base) {
     space.fixed_block_size = false;
     space.available.block_size = space.percentage_basis.block_size;
   }
@@ -168,14 +169,19 @@ bool FlexLayout::add_item(FlexItem& item, Unit extra) {
   LayoutResult result;
   if (fragmenting) {
     const BreakToken* token = find_child_token(resume_, *item.box);
+    const Unit corner = space_.fragmentainer_offset + edges_.start;
+    if (must_stand && corner + offset.block_offset >= space_.fragmentainer_block_size) {
+      offset.block_offset = Unit{};  // a margin taller than the page
+    }
     if (token != nullptr && !token->break_before) {
       if (row_ || cross_given) space.fixed_block_size = space.fixed_block_size && cross_given;
       offset.block_offset = Unit{};
     }
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
-    space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + offset.block_offset;
-    space.at_fragmentainer_start = space_.at_fragmentainer_start && offset.block_offset <= Unit{};
+    space.fragmentainer_offset = corner + offset.block_offset;
+    space.at_fragmentainer_start =
+        space_.at_fragmentainer_start && (must_stand || offset.block_offset <= Unit{});
     result = lay_out(*item.box, space, token, context_);
     if (result.fragment == nullptr) return false;
   } else if (item.sized.result.fragment != nullptr && same_space(space, item.sized_space)) {
@@ -237,14 +243,17 @@ void FlexLayout::add_items_in_pages() {
     if (main_reversed_) std::reverse(steps.begin(), steps.end());
   }
   const std::size_t first = resume_ != nullptr ? resume_->track : 0;
-  if (resume_ != nullptr && resume_->overflow_only) {
-    // Only what overflowed its items goes on.
-    for (FlexItem& item : items_) {
-      if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
+  if (resume_ != nullptr) {
+    // What overflowed items that have ended goes on beside the others.
+    const bool all = resume_->overflow_only || resume_->children_done;
+    for (std::size_t s = 0; s < (all ? steps.size() : std::min(first, steps.size())); ++s) {
+      for (std::size_t i = steps[s].begin; i < steps[s].end; ++i) {
+        if (find_child_token(resume_, *items_[i].box) != nullptr) add_item(items_[i], Unit{});
+      }
     }
-    return;
+    content_end_ = Unit{};
+    if (all) return;
   }
-  if (resume_ != nullptr && resume_->children_done) return;
   Unit growth;  // how much later steps stand than they would unbroken
   for (std::size_t s = first; s < steps.size(); ++s) {
     const Step step = steps[s];
@@ -268,12 +277,12 @@ void FlexLayout::add_items_in_pages() {
     const std::size_t cut = unfinished_.size();
     const Unit end_before = content_end_;
     bool fits = true;
+    const bool at_start = space_.at_fragmentainer_start && s == first;
     for (std::size_t i = step.begin; i < step.end; ++i) {
       const bool resumed_line = resume_ != nullptr && s == first && resume_->inside_track;
       if (resumed_line && find_child_token(resume_, *items_[i].box) == nullptr) continue;
-      fits = add_item(items_[i], growth) && fits;
+      fits = add_item(items_[i], growth, at_start) && fits;
     }
-    const bool at_start = space_.at_fragmentainer_start && s == first;
     bool keeps = false;
     bool broken = false;
     for (std::size_t i = step.begin; i < step.end; ++i) {

@@ -6,6 +6,7 @@
 #include "layout/fragment_builder.h"
 #include "layout/layout.h"
 #include "layout/layout_context.h"
+#include "layout/sized_layout.h"
 #include "layout/sizing.h"
 
 namespace banxin::layout {
@@ -69,10 +70,9 @@ PlacedFloat place_float(const Box& box,
   place.at_line_left = floats_line_left(box, flow.direction);
 
   PlacedFloat placed;
-  const bool fragmenting = space.can_fragment() && !inner.orthogonal;
+  const bool fragmenting = space.can_fragment();
   if (inner.orthogonal) {
-    placed.result = lay_out(box, inner, nullptr, context);
-    place.inline_size = size_in(flow, *placed.result.fragment).inline_size;
+    place.inline_size = size_layout(box, inner, flow, context).size.inline_size;
   } else {
     place.inline_size = resolve_geometry(box, inner, context).inline_size;
     inner.fixed_inline_size = true;
@@ -86,21 +86,26 @@ PlacedFloat place_float(const Box& box,
       top, space.bfc_offset.inline_offset,
       space.bfc_offset.inline_offset + space.available.inline_size, width);
   // A float after one that was put off must not come before it (CSS 2.2 §9.5.1, rule 5).
-  const Unit offset = space.fragmentainer_offset + found.block_start -
-                      space.bfc_offset.block_offset + place.margin.block_start;
+  Unit offset = space.fragmentainer_offset + found.block_start - space.bfc_offset.block_offset +
+                place.margin.block_start;
   if (fragmenting) {
+    const bool at_start =
+        space.at_fragmentainer_start && found.block_start <= space.bfc_offset.block_offset;
+    if (at_start && offset >= space.fragmentainer_block_size) {
+      offset -= place.margin.block_start;  // a margin taller than the page
+      place.margin.block_start = Unit{};
+    }
     inner.fragmentainer = space.fragmentainer;
     inner.fragmentainer_block_size = space.fragmentainer_block_size;
     inner.fragmentainer_offset = offset;
-    inner.at_fragmentainer_start =
-        space.at_fragmentainer_start && found.block_start <= space.bfc_offset.block_offset;
+    inner.at_fragmentainer_start = at_start;
     if (exclusions.has_pending() ||
         (offset >= space.fragmentainer_block_size && !inner.at_fragmentainer_start)) {
       put_off(box, place, space, exclusions);
       return placed;
     }
   }
-  if (placed.result.fragment == nullptr) placed.result = lay_out(box, inner, nullptr, context);
+  placed.result = lay_out(box, inner, nullptr, context);
   if (fragmenting && !inner.at_fragmentainer_start) {
     LayoutResult& result = placed.result;
     const bool fits =

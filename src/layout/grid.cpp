@@ -126,20 +126,24 @@ ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, b
 }
 
 // False when the item must go to the next fragmentainer as a whole.
-bool GridLayout::add_item(GridItem& item, Unit growth) {
+bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   const LogicalSize area{span_extent(columns_, item.columns), span_extent(rows_, item.rows)};
   ConstraintSpace space = item_space(item, area, true);
   Unit area_block = rows_.tracks[static_cast<std::size_t>(item.rows.start)].offset + growth;
-  const bool fragmenting = space_.can_fragment() && !item.orthogonal;
+  const bool fragmenting = space_.can_fragment();
   const BreakToken* token = fragmenting ? find_child_token(resume_, *item.box) : nullptr;
   const bool continued = token != nullptr && !token->break_before;
   LayoutResult result;
   if (fragmenting) {
-    if (continued) area_block = -item.margin.block_start;
+    const Unit corner = space_.fragmentainer_offset + edges_.start;
+    const Unit begin = corner + area_block + item.margin.block_start;
+    if (continued || (must_stand && begin >= space_.fragmentainer_block_size)) {
+      area_block = -item.margin.block_start;  // also a margin taller than the page
+    }
     // A height that came from the content is left to the content, which may need more when cut.
     const bool by_content = rows_.tracks[static_cast<std::size_t>(item.rows.start)].size.min.kind !=
                             style::TrackBreadthKind::LengthPercentage;
-    if (by_content && item.sized.result.fragment != nullptr &&
+    if (by_content && !item.orthogonal && item.sized.result.fragment != nullptr &&
         space.available.block_size <= item.sized.size.block_size) {
       space.fixed_block_size = false;
     }
@@ -147,7 +151,8 @@ bool GridLayout::add_item(GridItem& item, Unit growth) {
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
     space.fragmentainer_offset =
         space_.fragmentainer_offset + edges_.start + area_block + item.margin.block_start;
-    space.at_fragmentainer_start = space_.at_fragmentainer_start && area_block <= Unit{};
+    space.at_fragmentainer_start =
+        space_.at_fragmentainer_start && (continued || must_stand || area_block <= Unit{});
     result = lay_out(*item.box, space, token, context_);
     if (result.fragment == nullptr) return false;
   } else {
@@ -226,14 +231,13 @@ void GridLayout::add_items_in_pages() {
   for (GridItem& item : items_)
     rows[item.rows.start].push_back(&item);
   const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
-  if (resume_ != nullptr && resume_->overflow_only) {
+  if (resume_ != nullptr && (resume_->overflow_only || resume_->children_done)) {
     // Only what overflowed its items goes on.
     for (GridItem& item : items_) {
       if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
     }
     return;
   }
-  if (resume_ != nullptr && resume_->children_done) return;
   Unit growth;
   if (resume_ != nullptr && first < static_cast<int>(rows_.tracks.size())) {
     growth = -rows_.tracks[static_cast<std::size_t>(first)].offset;
@@ -287,9 +291,10 @@ void GridLayout::add_items_in_pages() {
     const Unit end_before = content_end_;
     bool fits = true;
     bool keeps = false;
+    const bool at_start = space_.at_fragmentainer_start && !any_placed;
     Unit row_end;
     for (GridItem* item : items) {
-      fits = add_item(*item, growth) && fits;
+      fits = add_item(*item, growth, at_start) && fits;
       keeps = keeps || avoids_break_inside(*item->box, space_.fragmentainer);
     }
     bool broken = false;
@@ -298,7 +303,6 @@ void GridLayout::add_items_in_pages() {
     }
     if (!broken && corner + content_end_ > space_.fragmentainer_block_size) fits = false;
     if (broken && keeps) fits = false;
-    const bool at_start = space_.at_fragmentainer_start && !any_placed;
     if (!fits && !at_start) {
       builder_.roll_back(children);
       result_.out_of_flow.resize(waiting);

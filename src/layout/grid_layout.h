@@ -116,7 +116,7 @@ class GridLayout {
   void place_tracks(Axis axis);
   Unit span_extent(const GridAxis& axis, GridSpan span) const;
   ConstraintSpace item_space(const GridItem& item, LogicalSize area, bool final) const;
-  bool add_item(GridItem& item, Unit growth);
+  bool add_item(GridItem& item, Unit growth, bool must_stand = false);
   void add_items_in_pages();
   void stop_at(int row, bool forced);
   void add_positioned();

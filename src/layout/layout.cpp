@@ -3,6 +3,7 @@
 #include "layout/layout_algorithms.h"
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
+#include "layout/slices.h"
 
 namespace banxin::layout {
 
@@ -10,6 +11,9 @@ LayoutResult lay_out(const Box& box,
                      const ConstraintSpace& space,
                      const BreakToken* resume,
                      LayoutContext& context) {
+  if (space.can_fragment() && (box.type == BoxType::Replaced || space.orthogonal)) {
+    return lay_out_monolithic(box, space, resume, context);
+  }
   switch (box.type) {
     case BoxType::Replaced:
       return lay_out_replaced(box, space, context);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/arena.h"
@@ -30,6 +31,14 @@ class StyledDocument;
 namespace banxin::layout {
 
 struct TableStructure;
+
+// Of something that is sliced over pages (slices.h): what no page has had yet.
+struct SlicedRest {
+  std::unique_ptr<Fragment> whole;
+  Unit consumed;
+  // Of a line: where it begins and ends.
+  std::uint32_t line_begin = 0, line_end = 0;
+};
 
 // Tracks that a subgrid takes from its parent (CSS Grid 2 §9).
 struct SubgridTracks {
@@ -68,6 +77,9 @@ class LayoutContext {
     virtual ~InlineState() = default;
   };
   std::unordered_map<const Box*, std::unique_ptr<InlineState>> inline_states;
+
+  std::unordered_map<const Box*, SlicedRest> sliced;
+  std::unordered_set<const Box*> sliced_boxes;  // of which a diagnostic tells already
 
   // Borders of cells and grids of tables with collapsed borders: half of each edge's winner.
   std::unordered_map<const Box*, Edges> collapsed_borders;

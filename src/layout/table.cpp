@@ -70,7 +70,7 @@ TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& s
   } else {
     space.fixed_inline_size = true;
   }
-  if (fragmenting() && !space.orthogonal && !placing_repeated_) {
+  if (fragmenting() && !placing_repeated_) {
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = room_end();
     space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + offset;
@@ -123,21 +123,56 @@ Unit baseline_of(const LayoutResult& result, FlowDirection flow) {
 
 }  // namespace
 
+const TableCellSlot* TableGridLayout::slot_of(const Box& cell) const {
+  const auto found = std::find_if(table_.cells.begin(), table_.cells.end(),
+                                  [&cell](const TableCellSlot& slot) { return slot.box == &cell; });
+  return found == table_.cells.end() ? nullptr : &*found;
+}
+
+// Whether the rows of a cell were all on earlier pages: only what overflows it goes on.
+bool TableGridLayout::has_ended(const TableCellSlot& slot, const BreakToken& token) const {
+  return token.overflow_only &&
+         (resume_->children_done || slot.row + slot.row_span <= resume_->track);
+}
+
+bool TableGridLayout::goes_on_in_rows() const {
+  return std::any_of(resume_->children.begin(), resume_->children.end(), [this](const auto& token) {
+    const TableCellSlot* slot = slot_of(*token->box);
+    return slot != nullptr && !has_ended(*slot, *token);
+  });
+}
+
+// What overflowed cells of earlier pages goes on at the top of this one.
+void TableGridLayout::resume_overflow() {
+  if (resume_ == nullptr) return;
+  for (const auto& token : resume_->children) {
+    const TableCellSlot* slot = slot_of(*token->box);
+    if (slot == nullptr || !has_ended(*slot, *token)) continue;
+    PlacedCell cell = lay_out_cell(*slot, Unit{}, token.get());
+    const Unit column = slot->column < offsets_.size() ? offsets_[slot->column] : Unit{};
+    const LogicalPoint at{geometry_.insets.inline_start + column, edges_.start};
+    for (const OutOfFlowChild& child : cell.result.out_of_flow) {
+      result_.out_of_flow.push_back(
+          moved(child, slot->box->style->flow(), cell.result.fragment->size, flow_, at));
+    }
+    if (cell.result.resume != nullptr) overflow_.push_back(std::move(cell.result.resume));
+    builder_.add(std::move(cell.result.fragment), at);
+  }
+}
+
 TableGridLayout::PlacedRow TableGridLayout::start_row(std::uint32_t row, Unit offset) {
   PlacedRow placed;
   placed.row = row;
   placed.offset = offset;
   if (table_.rows[row].box->style->visibility == style::Visibility::Collapse) return placed;
   const BreakToken* row_token = nullptr;
-  if (resume_ != nullptr && resume_->track == row && !resume_->children.empty()) {
+  if (!placing_repeated_ && resume_ != nullptr && resume_->track == row && goes_on_in_rows()) {
     row_token = resume_;
     placed.resumed = true;
     // Cells that began in earlier rows and go on here.
     for (const auto& token : resume_->children) {
-      const auto found =
-          std::find_if(table_.cells.begin(), table_.cells.end(),
-                       [&token](const TableCellSlot& cell) { return cell.box == token->box; });
-      if (found == table_.cells.end() || found->row >= row) continue;
+      const TableCellSlot* found = slot_of(*token->box);
+      if (found == nullptr || found->row >= row || has_ended(*found, *token)) continue;
       TableCellSlot rest = *found;
       rest.row_span -= row - rest.row;
       rest.row = row;
@@ -254,13 +289,13 @@ std::uint32_t TableGridLayout::linked_end(std::uint32_t first) const {
 std::uint32_t TableGridLayout::lay_out_linked_rows(std::uint32_t first,
                                                    std::vector<PlacedRow>& rows) {
   std::uint32_t end = linked_end(first);
-  if (resume_ != nullptr && resume_->track == first) {
+  if (!placing_repeated_ && resume_ != nullptr && resume_->track == first) {
     for (const auto& token : resume_->children) {
-      for (const TableCellSlot& cell : table_.cells) {
-        if (cell.box == token->box) end = std::max(end, cell.row + cell.row_span);
-      }
+      const TableCellSlot* cell = slot_of(*token->box);
+      if (cell != nullptr) end = std::max(end, cell->row + cell->row_span);
     }
   }
+  end = std::min(end, table_.row_count());
   const std::size_t index = rows.size();
   Unit offset = cursor_;
   for (std::uint32_t row = first; row < end; ++row) {
@@ -383,24 +418,44 @@ void TableGridLayout::lay_out_rows() {
         broke_before_ = !break_before_row(row, false);
         return;
       }
-      if (any_broken) {
+      // Rows tied together that are taller than the page: the first that does not begin here.
+      std::size_t keep = index + 1;
+      while (keep < rows_.size() && begins_here(rows_[keep]))
+        ++keep;
+      if (any_cell_broken(index, keep)) {
+        rows_.resize(keep);
         break_inside_rows(index);
         return;
       }
-      if (bottom > limit && end - row > 1 && rows_.size() > index + 1) {
-        // Rows tied together are taller than the page: break between them.
-        std::size_t keep = index + 1;
-        while (keep < rows_.size() && space_.fragmentainer_offset + edges_.start +
-                                              rows_[keep].offset + rows_[keep].height <=
-                                          limit) {
+      if ((any_broken || bottom > limit) && rows_.size() > index + 1) {
+        const Unit corner = space_.fragmentainer_offset + edges_.start;
+        const std::size_t begun = keep;
+        keep = index + 1;
+        while (keep < begun && corner + rows_[keep].offset + rows_[keep].height <= limit)
           ++keep;
+        if (keep < rows_.size()) {
+          break_between_linked(index, keep);
+          return;
         }
-        break_between_linked(index, keep);
-        return;
       }
     }
     row = end;
   }
+}
+
+bool TableGridLayout::begins_here(const PlacedRow& row) const {
+  if (space_.fragmentainer_offset + edges_.start + row.offset >= room_end()) return false;
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const PlacedCell& cell) { return cell.result.fragment != nullptr; });
+}
+
+bool TableGridLayout::any_cell_broken(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    for (const PlacedCell& cell : rows_[i].cells) {
+      if (cell.broken) return true;
+    }
+  }
+  return false;
 }
 
 // A row whose cells go on: it ends with the page, and so do all rows tied to it.
@@ -416,7 +471,7 @@ void TableGridLayout::break_inside_rows(std::size_t index) {
   stop_at(row.row, false);
   result_.resume->inside_track = true;
   row.broken = true;
-  row.height = std::max(Unit{}, limit - corner - row.offset);
+  if (!space_.is_endless()) row.height = std::max(Unit{}, limit - corner - row.offset);
   for (std::size_t i = index; i <= last; ++i) {
     for (PlacedCell& cell : rows_[i].cells) {
       const bool goes_on = cell.slot.row + cell.slot.row_span > row.row;
@@ -444,13 +499,17 @@ void TableGridLayout::break_between_linked(std::size_t index, std::size_t keep) 
   for (std::size_t i = index; i < keep; ++i) {
     for (PlacedCell& cell : rows_[i].cells) {
       if (cell.slot.row + cell.slot.row_span <= next) continue;
+      cell.broken = true;
+      if (cell.result.resume != nullptr) {
+        result_.resume->children.push_back(std::move(cell.result.resume));
+        continue;
+      }
       auto done = std::make_unique<BreakToken>();
       done->box = cell.slot.box;
       done->children_done = true;
       done->consumed_block_size = Unit::max();
       done->sequence = 1;
       result_.resume->children.push_back(std::move(done));
-      cell.broken = true;
     }
   }
   cursor_ = rows_.back().offset + rows_.back().height;

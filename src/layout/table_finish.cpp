@@ -36,7 +36,12 @@ void TableGridLayout::prepare_repeated() {
                   [](const TableGroupSlot& group) { return group.kind == TableGroupKind::Body; });
   if (!has_body) return;
   const Unit start = cursor_;
-  if (last.kind == TableGroupKind::Footer) {
+  // A group that is being broken as rows is not repeated as well.
+  const bool in_header = resume_ != nullptr && resume_->track < first.row_count;
+  const bool in_footer =
+      resume_ != nullptr && (resume_->track > last.first_row ||
+                             (resume_->track == last.first_row && resume_->inside_track));
+  if (last.kind == TableGroupKind::Footer && !in_footer) {
     footer_extent_ = place_repeated(TableGroupKind::Footer, footer_);
     footer_.clear();
     cursor_ = start;
@@ -46,7 +51,7 @@ void TableGridLayout::prepare_repeated() {
       footer_extent_ = Unit{};
     }
   }
-  if (first.kind == TableGroupKind::Header) {
+  if (first.kind == TableGroupKind::Header && !in_header) {
     const Unit extent = place_repeated(TableGroupKind::Header, header_);
     if (extent <= most) {
       body_begin_ = first.row_count;
@@ -60,6 +65,8 @@ void TableGridLayout::prepare_repeated() {
 }
 
 LayoutResult TableGridLayout::run() {
+  resume_overflow();
+  if (resume_ != nullptr && resume_->overflow_only) return finish();
   if (table_.row_count() > 0) cursor_ = gaps_.block_gap;
   prepare_repeated();
   lay_out_rows();
@@ -409,7 +416,17 @@ void TableGridLayout::add_rules(Fragment& fragment) {
   }
 }
 
+// Tokens of cells whose rows end here, but not what overflows them.
+void TableGridLayout::keep_overflow() {
+  for (PlacedRow& row : rows_) {
+    for (PlacedCell& cell : row.cells) {
+      if (cell.result.resume != nullptr) overflow_.push_back(std::move(cell.result.resume));
+    }
+  }
+}
+
 LayoutResult TableGridLayout::finish() {
+  keep_overflow();
   const bool broken = result_.resume != nullptr;
   BoxGeometry geometry = geometry_;
   geometry.content_is_minimum = true;
@@ -445,8 +462,15 @@ LayoutResult TableGridLayout::finish() {
     result_.resume = std::make_unique<BreakToken>();
     result_.resume->children_done = true;
   }
-  result_.fragment->is_last = result_.resume == nullptr;
+  if (!overflow_.empty() && result_.resume == nullptr) {
+    result_.resume = std::make_unique<BreakToken>();
+    result_.resume->overflow_only = true;
+    result_.resume->children_done = true;
+  }
+  result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
   if (result_.resume != nullptr) {
+    for (auto& token : overflow_)
+      result_.resume->children.push_back(std::move(token));
     result_.resume->box = &grid_;
     result_.resume->consumed_block_size =
         (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + size;

@@ -35,6 +35,11 @@ class TableGridLayout {
   };
   enum class Fit : std::uint8_t { Whole, Broken, None };
 
+  const TableCellSlot* slot_of(const Box& cell) const;
+  bool has_ended(const TableCellSlot& slot, const BreakToken& token) const;
+  bool goes_on_in_rows() const;
+  void resume_overflow();
+  void keep_overflow();
   void lay_out_rows();
   std::uint32_t lay_out_linked_rows(std::uint32_t first, std::vector<PlacedRow>& rows);
   std::uint32_t linked_end(std::uint32_t first) const;
@@ -42,6 +47,8 @@ class TableGridLayout {
   PlacedCell lay_out_cell(const TableCellSlot& slot, Unit offset, const BreakToken* token);
   void size_row(PlacedRow& row);
   void size_spans(std::vector<PlacedRow>& rows, std::size_t first);
+  bool begins_here(const PlacedRow& row) const;
+  bool any_cell_broken(std::size_t begin, std::size_t end) const;
   void break_inside_rows(std::size_t index);
   void break_between_linked(std::size_t index, std::size_t keep);
   void prepare_repeated();
@@ -85,9 +92,10 @@ class TableGridLayout {
   FragmentBuilder builder_;
   LayoutResult result_;
   std::vector<PlacedRow> header_, rows_, footer_;
-  Unit cursor_;                                  // from the content corner
-  Unit footer_extent_;                           // kept free at the end
-  std::uint32_t body_begin_ = 0, body_end_ = 0;  // rows that are not repeated
+  std::vector<std::unique_ptr<BreakToken>> overflow_;  // of cells that have ended
+  Unit cursor_;                                        // from the content corner
+  Unit footer_extent_;                                 // kept free at the end
+  std::uint32_t body_begin_ = 0, body_end_ = 0;        // rows that are not repeated
   bool broke_before_ = false;
   bool placing_repeated_ = false;  // header and footer groups are never broken themselves
 };

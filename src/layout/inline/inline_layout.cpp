@@ -13,6 +13,7 @@
 #include "layout/inline/shape_run.h"
 #include "layout/layout.h"
 #include "layout/sizing.h"
+#include "layout/slices.h"
 
 namespace banxin::layout {
 namespace {
@@ -58,7 +59,9 @@ class InlineLayout {
   InlineResult run(const BreakToken* resume) {
     const bool fresh = resume == nullptr || resume->break_before;
     from_ = resume != nullptr ? resume->inline_position : 0;
-    if (from_ == 0 && fresh) paragraph_.next_event = 0;
+    paragraph_.next_event = first_event_ = fresh ? 0 : resume->inline_event;
+    first_floats_ = exclusions_.mark();
+    resumed_ = !fresh;
     if (paragraph_.block_basis != space_.percentage_basis.block_size) {
       paragraph_.block_basis = space_.percentage_basis.block_size;
       if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
@@ -80,11 +83,17 @@ class InlineLayout {
     has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
     if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
+    if (resume != nullptr && resume->inside_track && !continue_slices(*resume)) {
+      return std::move(result_);
+    }
     while (from_ < count) {
       place_floats_before(from_);
       if (!place_lines()) break;
     }
-    place_floats_before(count);
+    if (result_.resume == nullptr) {
+      place_floats_before(count);
+      place_floats_below();
+    }
     if (count == 0) note_out_of_flow_alone();
     result_.block_size = y_;
     if (result_.resume == nullptr) context_.inline_states.erase(&block_);
@@ -292,11 +301,18 @@ class InlineLayout {
                         {space_.available.inline_size, space_.percentage_basis.block_size});
     const Unit y = on_grid(std::max(y_, band.block_start));
     // Whether it fits must be known before atomic inlines are moved into it.
-    if (!fits(y, line) && !first_in_fragmentainer()) return stop_before(at, line);
+    if (!fits(y, line) && !must_stand(y)) return stop_before(at, line);
     BuiltLine built = builder.build(set_, measure, start);
-    if (!built.phantom && !fits_height(y, built.height) && !first_in_fragmentainer()) {
-      give_back(line);
-      return stop_before(at, line);
+    if (!built.phantom && !fits_height(y, built.height)) {
+      if (!must_stand(y)) {
+        give_back(line);
+        return stop_before(at, line);
+      }
+      if (has_object(line)) {
+        y_ = y;
+        note_out_of_flow(builder, band, y, built);
+        return place_slice(start_slices(line, std::move(built)));
+      }
     }
     const Unit top = keep_pitch(y, built);
     note_out_of_flow(builder, band, top, built);
@@ -309,16 +325,19 @@ class InlineLayout {
     child.offset.block_offset = y;
     child.offset.inline_offset = rtl_ ? space_.available.inline_size - band.end : band.start;
     if (!built.phantom) {
-      const Unit baseline = y + built.fragment->baseline;
-      if (!result_.first_baseline) result_.first_baseline = baseline;
-      result_.last_baseline = baseline;
+      note_baseline(y + built.fragment->baseline);
       ++placed_lines_;
     }
     child.fragment = std::move(built.fragment);
     result_.children.push_back(std::move(child));
-    placed_.push_back({line.begin, y_, result_.children.size()});
+    note_placed(line.begin);
     y_ = y + built.height;
     from_ = line.end;
+  }
+
+  void note_baseline(Unit baseline) {
+    if (!result_.first_baseline) result_.first_baseline = baseline;
+    result_.last_baseline = baseline;
   }
 
   void set_hyphen(const LineRange& line) {
@@ -329,9 +348,20 @@ class InlineLayout {
   }
 
   // -- fragmentation
-  bool first_in_fragmentainer() const { return space_.at_fragmentainer_start && placed_.empty(); }
+  // Whether a line goes here even if it does not fit: nothing else brings the end nearer. Below a
+  // float, or below the start edges of boxes, it may wait for the next page.
+  bool must_stand(Unit y) const {
+    if (!space_.at_fragmentainer_start || !placed_.empty()) return false;
+    if (y > Unit{} && !exclusions_.empty()) return false;
+    return resumed_ || space_.fragmentainer_offset + y <= Unit{};
+  }
   bool fits_height(Unit y, Unit height) const {
     return !space_.can_fragment() || y + height <= space_.fragmentainer_remaining();
+  }
+  bool has_object(const LineRange& line) const {
+    const std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
+    return k < paragraph_.atomics.size() &&
+           paragraph_.cluster_at(paragraph_.atomics[k].position) < line.end;
   }
   bool fits(Unit y, const LineRange& line) const {
     Unit height;
@@ -345,13 +375,65 @@ class InlineLayout {
     return fits_height(y, height);
   }
 
+  // A line with a box that no page holds is sliced (CSS Break 3 §4.4).
+  SlicedRest start_slices(const LineRange& line, BuiltLine built) {
+    note_baseline(y_ + built.fragment->baseline);
+    SlicedRest rest;
+    rest.whole = std::move(built.fragment);
+    rest.line_begin = line.begin;
+    rest.line_end = line.end;
+    return rest;
+  }
+
+  // False when more slices follow.
+  bool place_slice(SlicedRest rest) {
+    const Unit room = std::max(Unit::from_px(1), space_.fragmentainer_remaining() - y_);
+    const Unit width = size_in(space_.flow, *rest.whole).inline_size;
+    Slice slice = take_slice(rest, block_, space_.flow, room, context_);
+    InlineChild child;
+    child.offset.block_offset = y_;
+    child.offset.inline_offset = rtl_ ? space_.available.inline_size - width : Unit{};
+    const Unit height = size_in(space_.flow, *slice.fragment).block_size;
+    child.fragment = std::move(slice.fragment);
+    result_.children.push_back(std::move(child));
+    note_placed(rest.line_begin);
+    y_ += height;
+    from_ = rest.line_end;
+    if (slice.is_last) return true;
+    auto token = std::make_unique<BreakToken>();
+    token->box = &block_;
+    token->inline_position = rest.line_begin;
+    token->inside_track = true;
+    token->track = static_cast<std::uint32_t>(rest.consumed.raw());
+    token->inline_event = next_unplaced();
+    result_.resume = std::move(token);
+    context_.sliced[&block_] = std::move(rest);
+    return false;
+  }
+
+  // The next slice of the line that the last page ended in.
+  bool continue_slices(const BreakToken& resume) {
+    const Unit consumed = Unit::from_raw(static_cast<std::int32_t>(resume.track));
+    const auto known = context_.sliced.find(&block_);
+    if (known != context_.sliced.end() && known->second.consumed == consumed &&
+        known->second.line_begin == resume.inline_position) {
+      SlicedRest rest = std::move(known->second);
+      context_.sliced.erase(known);
+      return place_slice(std::move(rest));
+    }
+    // Somebody tried a layout in between: the line is set once more.
+    break_from(from_);
+    const LineRange line = paragraph_.lines[line_index(from_)];
+    set_line(paragraph_, line, request_.measure - indent_of(line), Fill::Natural, set_);
+    LineBuilder builder(paragraph_, context_);
+    SlicedRest rest = start_slices(line, builder.build(set_, request_.measure, Unit{}));
+    drop_slices(rest, space_.flow, consumed);
+    return place_slice(std::move(rest));
+  }
+
   // Atomic inlines of a line that did not fit go back to the paragraph.
   void give_back(const LineRange& line) {
-    const std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
-    if (k < paragraph_.atomics.size() &&
-        paragraph_.cluster_at(paragraph_.atomics[k].position) < line.end) {
-      paragraph_.edges_basis = Unit::min();
-    }
+    if (has_object(line)) paragraph_.edges_basis = Unit::min();
   }
 
   // CSS Break 3 §3.3: orphans before the break, widows after it.
@@ -375,6 +457,7 @@ class InlineLayout {
     auto token = std::make_unique<BreakToken>();
     token->box = &block_;
     token->inline_position = begin;
+    token->inline_event = next_unplaced();
     result_.resume = std::move(token);
     from_ = begin;
     return false;
@@ -385,6 +468,10 @@ class InlineLayout {
     const Placed first_gone = placed_[keep];
     const std::size_t children = keep == 0 ? 0 : placed_[keep - 1].children;
     result_.children.resize(children);
+    result_.out_of_flow.resize(keep == 0 ? 0 : placed_[keep - 1].out_of_flow);
+    exclusions_.roll_back(keep == 0 ? first_floats_ : placed_[keep - 1].floats);
+    paragraph_.next_event = keep == 0 ? first_event_ : placed_[keep - 1].next_event;
+    pending_floats_.clear();
     y_ = first_gone.y;
     // Atomic inlines went with their lines: they are laid out again.
     if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
@@ -401,6 +488,14 @@ class InlineLayout {
   }
 
   // -- floats and positioned boxes
+  std::uint32_t next_unplaced() const {
+    return pending_floats_.empty() ? static_cast<std::uint32_t>(paragraph_.next_event)
+                                   : first_pending_;
+  }
+  void note_placed(std::uint32_t begin) {
+    placed_.push_back({begin, y_, result_.children.size(), result_.out_of_flow.size(),
+                       next_unplaced(), exclusions_.mark()});
+  }
   const InlineEvent* next_float() const {
     const auto& events = paragraph_.events;
     for (std::size_t i = paragraph_.next_event; i < events.size(); ++i) {
@@ -438,6 +533,9 @@ class InlineLayout {
         if ((paragraph_.clusters[at].flags & kDiscardable) == 0) solid = used;
         ++at;
         if (at > line.end && solid > room) return false;
+      }
+      if (pending_floats_.empty()) {
+        first_pending_ = static_cast<std::uint32_t>(event - paragraph_.events.data());
       }
       skip(*event);
       const Unit top = std::max(y_, band.block_start);
@@ -568,6 +666,9 @@ class InlineLayout {
     std::uint32_t begin;   // cluster
     Unit y;                // before the line
     std::size_t children;  // of the result, the line included
+    std::size_t out_of_flow;
+    std::uint32_t next_event;  // the first float that does not stand above or beside the line
+    ExclusionSpace::Mark floats;
   };
 
   const Box& block_;
@@ -578,12 +679,16 @@ class InlineLayout {
   const style::ComputedStyle& style_;
   bool rtl_;
   bool started_late_ = false;
+  bool resumed_ = false;  // an earlier fragmentainer had its part, if only the box's start edge
   bool has_grid_ = false;
   LineRequest request_;
   SetLine set_;
   InlineResult result_;
   std::vector<Placed> placed_;
   std::vector<const Box*> pending_floats_;
+  std::uint32_t first_pending_ = 0;  // the event of the first of them
+  std::uint32_t first_event_ = 0;    // where this fragment began
+  ExclusionSpace::Mark first_floats_;
   std::size_t placed_lines_ = 0;
   std::uint32_t from_ = 0;
   Unit y_, line_height_, body_ascent_;

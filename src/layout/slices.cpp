@@ -1,0 +1,231 @@
+#include "layout/slices.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic_ids.h"
+#include "dom/document.h"
+#include "layout/layout.h"
+#include "layout/layout_algorithms.h"
+#include "layout/layout_context.h"
+#include "layout/replaced.h"
+#include "layout/sizing.h"
+
+namespace banxin::layout {
+namespace {
+
+struct Extent {
+  Unit start, end;
+};
+
+Extent extent_in(const Fragment& parent, const ChildFragment& child, FlowDirection flow) {
+  const Size inner = child.fragment->size;
+  const LogicalEdges at =
+      flow.to_logical(Edges{child.offset.y, parent.size.width - child.offset.x - inner.width,
+                            parent.size.height - child.offset.y - inner.height, child.offset.x});
+  return {at.block_start, at.block_start + flow.to_logical(inner).block_size};
+}
+
+// Boxes are, and lines with boxes in them: the text of such a line stays with its first part.
+bool is_divisible(const Fragment& fragment) {
+  if (fragment.type == FragmentType::Text) return false;
+  if (fragment.type == FragmentType::Box) return true;
+  return std::any_of(fragment.children.begin(), fragment.children.end(),
+                     [](const auto& child) { return child.fragment->type == FragmentType::Box; });
+}
+
+// The start of the first line that `cut` would go through; `cut` when there is none. Lines that
+// begin at or before `from` do not count.
+Unit first_line_across(const Fragment& whole, FlowDirection flow, Unit from, Unit cut) {
+  struct Visit {
+    const Fragment* fragment;
+    Unit start;
+  };
+  Unit first = cut;
+  std::vector<Visit> stack{{&whole, Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    for (const ChildFragment& child : visit.fragment->children) {
+      const Extent at = extent_in(*visit.fragment, child, flow);
+      const Unit start = visit.start + at.start;
+      if (start >= cut || visit.start + at.end <= cut) continue;
+      if (is_divisible(*child.fragment)) {
+        stack.push_back({child.fragment.get(), start});
+      } else if (start > from) {
+        first = std::min(first, start);
+      }
+    }
+  }
+  return first;
+}
+
+std::unique_ptr<Fragment> shallow_copy(const Fragment& fragment) {
+  auto copy = std::make_unique<Fragment>();
+  copy->type = fragment.type;
+  copy->box = fragment.box;
+  copy->size = fragment.size;
+  copy->border = fragment.border;
+  copy->padding = fragment.padding;
+  copy->is_first = fragment.is_first;
+  copy->is_last = fragment.is_last;
+  copy->is_artifact = fragment.is_artifact;
+  copy->borders_collapsed = fragment.borders_collapsed;
+  copy->baseline = fragment.baseline;
+  if (fragment.rules != nullptr) {
+    copy->rules = std::make_unique<std::vector<RuleLine>>(*fragment.rules);
+  }
+  return copy;
+}
+
+// Moves what begins before `cut` out of `whole`; boxes that reach over it stay there as well.
+std::unique_ptr<Fragment> divide(Fragment& whole, FlowDirection flow, Unit cut) {
+  struct Visit {
+    Fragment* rest;
+    Fragment* part;
+    Unit start;
+  };
+  auto part = shallow_copy(whole);
+  std::vector<Visit> stack{{&whole, part.get(), Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    std::vector<ChildFragment>& children = visit.rest->children;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const Extent at = extent_in(*visit.rest, children[i], flow);
+      const bool begins_later = visit.start + at.start >= cut;
+      const bool ends_before = visit.start + at.end <= cut;
+      if (!begins_later && (ends_before || !is_divisible(*children[i].fragment))) {
+        visit.part->children.push_back(std::move(children[i]));
+        continue;
+      }
+      if (!begins_later) {
+        Fragment& rest = *children[i].fragment;
+        visit.part->children.push_back({children[i].offset, shallow_copy(rest)});
+        stack.push_back(
+            {&rest, visit.part->children.back().fragment.get(), visit.start + at.start});
+      }
+      if (kept != i) children[kept] = std::move(children[i]);
+      ++kept;
+    }
+    children.resize(kept);
+  }
+  return part;
+}
+
+// A box that shows what is in it and nothing around it.
+const Box& window_box(const Box& owner, LayoutContext& context) {
+  auto& style = context.memory.create<style::ComputedStyle>();
+  static_cast<style::InheritedStyle&>(style) = *owner.style;
+  style.display = style::Display::Block;
+  style.overflow_x = style.overflow_y = style::Overflow::Hidden;
+  Box& box = context.memory.create<Box>();
+  box.style = &style;
+  box.origin = BoxOrigin::Anonymous;
+  box.parent = owner.parent;
+  box.index = owner.index;
+  return box;
+}
+
+void report_slices(const Box& owner, LayoutContext& context) {
+  if (!context.sliced_boxes.insert(&owner).second) return;  // once, however often it is tried
+  const Box* named = &owner;
+  while (named->node == nullptr && named->parent != nullptr)
+    named = named->parent;
+  if (named->node == nullptr || context.document == nullptr) return;
+  context.diagnostics.report(DiagnosticId::ContentSliced, context.document->file(),
+                             context.document->position(*named->node),
+                             context.document->atoms().name(named->node->name));
+}
+
+}  // namespace
+
+Slice take_slice(
+    SlicedRest& rest, const Box& owner, FlowDirection flow, Unit room, LayoutContext& context) {
+  if (rest.consumed == Unit{}) report_slices(owner, context);
+  const Size whole_size = rest.whole->size;
+  const Unit total = flow.to_logical(whole_size).block_size;
+  const Unit from = rest.consumed;
+  Slice slice;
+  slice.is_last = total - from <= room;
+  Unit cut = slice.is_last ? total : from + room;
+  std::unique_ptr<Fragment> part;
+  if (slice.is_last) {
+    part = std::move(rest.whole);
+  } else {
+    // Rather before a line than through it.
+    constexpr int kTries = 8;
+    for (int i = 0; i < kTries; ++i) {
+      const Unit before = first_line_across(*rest.whole, flow, from, cut);
+      if (before == cut) break;
+      cut = before;
+    }
+    part = divide(*rest.whole, flow, cut);
+  }
+  auto window = std::make_unique<Fragment>();
+  window->box = &window_box(owner, context);
+  LogicalSize size = flow.to_logical(whole_size);
+  size.block_size = cut - from;
+  window->size = flow.to_physical(size);
+  const Point at = flow.to_physical(LogicalPoint{Unit{}, -from}, whole_size, window->size);
+  window->is_first = from == Unit{};
+  window->is_last = slice.is_last;
+  window->children.push_back({at, std::move(part)});
+  slice.fragment = std::move(window);
+  rest.consumed = cut;
+  return slice;
+}
+
+void drop_slices(SlicedRest& rest, FlowDirection flow, Unit cut) {
+  (void)divide(*rest.whole, flow, cut);
+  rest.consumed = cut;
+}
+
+LayoutResult lay_out_monolithic(const Box& box,
+                                const ConstraintSpace& space,
+                                const BreakToken* resume,
+                                LayoutContext& context) {
+  const bool continued = resume != nullptr && !resume->break_before;
+  const Unit consumed = continued ? resume->consumed_block_size : Unit{};
+  // The flow in whose block direction the pages follow each other.
+  const FlowDirection flow =
+      space.orthogonal && box.parent != nullptr ? box.parent->style->flow() : space.flow;
+  const Unit room = std::max(Unit::from_px(1), space.fragmentainer_remaining());
+  auto known = context.sliced.find(&box);
+  LayoutResult result;
+  SlicedRest rest;
+  if (continued && known != context.sliced.end() && known->second.consumed == consumed) {
+    rest = std::move(known->second);
+  } else {
+    ConstraintSpace whole = space;
+    whole.fragmentainer = FragmentainerType::None;
+    whole.fragmentainer_block_size = kIndefinite;
+    whole.at_fragmentainer_start = false;
+    whole.break_before = nullptr;
+    result = lay_out(box, whole, nullptr, context);
+    const Unit extent = flow.to_logical(result.fragment->size).block_size;
+    if (!continued && (extent <= room || !space.at_fragmentainer_start)) return result;
+    rest.whole = std::move(result.fragment);
+    if (continued) {
+      drop_slices(rest, flow, consumed);
+      result.out_of_flow.clear();
+    }
+  }
+  Slice slice = take_slice(rest, box, flow, room, context);
+  result.fragment = std::move(slice.fragment);
+  result.intrinsic_block_size = flow.to_logical(result.fragment->size).block_size;
+  if (slice.is_last) {
+    context.sliced.erase(&box);
+    return result;
+  }
+  result.resume = std::make_unique<BreakToken>();
+  result.resume->box = &box;
+  result.resume->consumed_block_size = rest.consumed;
+  result.resume->sequence = (continued ? resume->sequence : 0) + 1;
+  context.sliced[&box] = std::move(rest);
+  return result;
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,178 @@
+#include "property/paginated.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "base/diagnostic_ids.h"
+#include "base/file_system.h"
+#include "font/style_fonts.h"
+#include "html/parse.h"
+#include "image/image_store.h"
+#include "layout/dump.h"
+#include "layout/page.h"
+#include "style/style_tree.h"
+
+namespace banxin::property {
+namespace {
+
+Result<image::LoadedImage> make_picture(std::string_view url, std::string_view) {
+  const std::size_t dash = url.find('-');
+  const std::string width(url.substr(0, dash));
+  const std::string height(url.substr(dash + 1, url.size() - dash - 5));
+  return image::LoadedImage{"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width +
+                                "\" height=\"" + height + "\"/>",
+                            std::string(url)};
+}
+
+// The element whose flow a node or box is in; null: the root's.
+const dom::Node* flow_of(const dom::Node* node, const dom::Document& document) {
+  const Atom mark = document.atoms().find("data-flow");
+  for (const dom::Node* at = node; at != nullptr; at = at->parent) {
+    if (at->is_element() && at->find_attribute(mark) != nullptr) return at;
+  }
+  return nullptr;
+}
+
+using Flows = std::map<const dom::Node*, std::string>;
+
+void append_visible(std::string_view text, std::string& out) {
+  for (const char c : text) {
+    if (c != ' ' && c != '\n' && c != '\t') out += c;
+  }
+}
+
+Flows source_flows(const dom::Document& document) {
+  Flows flows;
+  const dom::Node& root = document.root();
+  for (const dom::Node* at = root.first_child; at != nullptr; at = dom::next_in_tree(*at, root)) {
+    if (!at->is_text() || at->parent->is_html(dom::names::style)) continue;
+    append_visible(at->text(), flows[flow_of(at, document)]);
+  }
+  std::erase_if(flows, [](const auto& flow) { return flow.second.empty(); });
+  return flows;
+}
+
+struct Sheets {
+  std::unique_ptr<css::Sheet> base = style::base_sheet();
+  std::unique_ptr<css::Sheet> print = style::print_sheet();
+};
+
+class Job {
+ public:
+  Job(std::string_view html, Fonts& fonts) : metrics_(fonts.set()), images_(make_picture, limits_) {
+    document_ = html::parse_document("test.html", std::string(html), {}, diagnostics_);
+    set_.add(*sheets_.base, style::Origin::UserAgent);
+    set_.add(*sheets_.print, style::Origin::UserAgent);
+    style::collect_sheets(*document_, {}, "", limits_, set_, diagnostics_);
+    style::StyleOptions options;
+    options.fonts = &metrics_;
+    styles_ = std::make_unique<style::StyledDocument>(
+        style::style_document(*document_, set_, options, diagnostics_));
+    limits_.pages = kMostPages;
+    context_ = std::make_unique<layout::LayoutContext>(*styles_, fonts.set(), images_, limits_,
+                                                       diagnostics_);
+    boxes_ = layout::build_boxes(*document_, *context_);
+    layout::PageState state;
+    layout::lay_out_pages(boxes_, {}, state, *context_, pages_);
+  }
+
+  const std::vector<layout::Page>& pages() const { return pages_.pages; }
+  const dom::Document& document() const { return *document_; }
+  const layout::Box& root() const { return *boxes_.root; }
+  bool never_ends() const { return pages_.pages.size() >= kMostPages; }
+
+  static constexpr std::size_t kMostPages = 2000;
+
+ private:
+  Limits limits_;
+  Diagnostics diagnostics_{1000};
+  font::StyleFontMetrics metrics_;
+  image::ImageStore images_;
+  Sheets sheets_;
+  style::SheetSet set_;
+  std::unique_ptr<dom::Document> document_;
+  std::unique_ptr<style::StyledDocument> styles_;
+  std::unique_ptr<layout::LayoutContext> context_;
+  layout::BoxTree boxes_;
+  layout::PageCollector pages_;
+};
+
+// Of a flow with vertical text in horizontal pages (or the other way round), what stands on which
+// slice is not in the order of the text: only that all is there counts.
+using Unordered = std::set<const dom::Node*>;
+
+Flows laid_out_flows(const Job& job, Unordered& unordered) {
+  Flows flows;
+  const WritingMode pages = job.root().style->writing_mode;
+  for (const layout::Page& page : job.pages()) {
+    std::vector<const layout::Fragment*> stack{page.fragment.get()};
+    while (!stack.empty()) {
+      const layout::Fragment& at = *stack.back();
+      stack.pop_back();
+      if (at.is_artifact) continue;
+      if (at.text != nullptr && !at.text->generated) {
+        const layout::Box* box = at.box;
+        if (box->origin == layout::BoxOrigin::Marker) continue;
+        while (box->node == nullptr && box->parent != nullptr)
+          box = box->parent;
+        const dom::Node* flow = flow_of(box->node, job.document());
+        append_visible(at.text->text, flows[flow]);
+        if (is_horizontal(box->style->writing_mode) != is_horizontal(pages)) unordered.insert(flow);
+      }
+      for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)
+        stack.push_back(child->fragment.get());
+    }
+  }
+  return flows;
+}
+
+std::string describe(std::string_view wanted, std::string_view found) {
+  std::size_t at = 0;
+  while (at < wanted.size() && at < found.size() && wanted[at] == found[at])
+    ++at;
+  const std::size_t from = at > 6 ? at - 6 : 0;
+  return "flow differs at " + std::to_string(at) + "\n  source: …" +
+         std::string(wanted.substr(from, 40)) + "\n  pages:  …" +
+         std::string(found.substr(std::min(from, found.size()), 40));
+}
+
+}  // namespace
+
+Fonts::Fonts() : set_(font::FontSet::load().value()) {
+  const std::string bytes =
+      DiskFileSystem().load_file(BANXIN_TEST_DATA "/BanxinSquare.ttf", 1U << 20U).value();
+  (void)set_->add_web_font({"BanxinSquare", {}, {}}, bytes);
+}
+
+std::string check_pages(std::string_view html, Fonts& fonts) {
+  const Job job(html, fonts);
+  if (job.never_ends()) return "pagination does not end";
+  const Flows wanted = source_flows(job.document());
+  Unordered unordered;
+  Flows found = laid_out_flows(job, unordered);
+  for (const auto& [flow, text] : wanted) {
+    auto other = found.find(flow);
+    if (other == found.end()) return "lost: " + text.substr(0, 40);
+    std::string source = text;
+    if (unordered.count(flow) != 0) {
+      std::sort(source.begin(), source.end());
+      std::sort(other->second.begin(), other->second.end());
+    }
+    if (other->second != source) return describe(text, other->second);
+  }
+  return {};
+}
+
+std::string dump_pages(std::string_view html, Fonts& fonts) {
+  const Job job(html, fonts);
+  std::string out;
+  for (const layout::Page& page : job.pages()) {
+    out += "-- page " + std::to_string(page.number) + "\n";
+    out += layout::dump_page(page, job.document());
+  }
+  return out;
+}
+
+}  // namespace banxin::property
