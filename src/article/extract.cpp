@@ -5,6 +5,7 @@
 #include "article/build_article.h"
 #include "article/find_chrome.h"
 #include "article/locate.h"
+#include "article/section_heads.h"
 #include "article/trim.h"
 #include "base/diagnostic_ids.h"
 
@@ -89,6 +90,8 @@ Article extract_article(const dom::Document& page,
   mark_emptied(reading.map, marks);
   article.is_article = true;
   article.document = build_article(reading.map, marks, plan, article.metadata);
+  // A publication wants its contents; an extracted page keeps the headings that it has.
+  if (plan.show_title) promote_section_heads(*article.document);
   if (article.metadata.lead_image.empty()) {
     article.metadata.lead_image = first_image(*article.document);
   }

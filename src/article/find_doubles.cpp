@@ -1,7 +1,9 @@
 #include "article/find_doubles.h"
 
 #include <cmath>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace banxin::article {
 
@@ -22,6 +24,7 @@ class Doubles {
       : map_(map), marks_(marks), long_(map.elements.size()), copied_(map.elements.size()) {}
 
   void run() {
+    remove_twin_tables();
     find_copies();
     if (copies_.size() < kMinRun) return;
     remove_blocks();
@@ -29,6 +32,43 @@ class Doubles {
   }
 
  private:
+  // One table for wide screens and one for telephones, side by side; style sheets show either.
+  void remove_twin_tables() {
+    for (std::uint32_t index = 1; index < map_.elements.size(); ++index) {
+      const Element& element = map_.elements[index];
+      if (!element.node->is_html(dom::names::table)) continue;
+      const std::uint32_t next = element.end;
+      if (next >= map_.elements.size() || map_.elements[next].parent != element.parent) continue;
+      const Element& twin = map_.elements[next];
+      if (!twin.node->is_html(dom::names::table) || !names_telephone(*twin.node)) continue;
+      if (repeats(twin, element)) {
+        marks_.remove_element(next, "second copy", "the table above for another screen");
+      }
+    }
+  }
+
+  static bool names_telephone(const dom::Node& node) {
+    for (const Atom attribute : {dom::names::id, dom::names::class_}) {
+      const std::string name = ascii_lower(node.attribute(attribute).substr(0, 100));
+      if (contains(name, "phone") || contains(name, "mobile") || name == "sp") return true;
+    }
+    return false;
+  }
+
+  // Whether seven of ten lines of `twin` stand in `table`; tables of any size are compared by
+  // their first lines.
+  bool repeats(const Element& twin, const Element& table) const {
+    constexpr std::uint32_t most = 200;
+    std::unordered_set<std::string_view> lines;
+    for (std::uint32_t i = table.first_line; i < table.last_line && lines.size() < most; ++i)
+      lines.insert(map_.line_text(i));
+    std::uint32_t seen = 0;
+    std::uint32_t same = 0;
+    for (std::uint32_t i = twin.first_line; i < twin.last_line && seen < most; ++i, ++seen)
+      same += lines.count(map_.line_text(i)) > 0 ? 1 : 0;
+    return seen > 0 && same * 10 >= seen * 7;
+  }
+
   void find_copies() {
     std::unordered_map<std::uint64_t, First> seen;
     for (std::uint32_t index = 0; index < map_.lines.size(); ++index) {

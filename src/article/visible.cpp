@@ -113,7 +113,7 @@ bool says_modified(std::string_view text) {
 bool says_published(std::string_view text) {
   static constexpr std::array kWords = std::to_array<std::string_view>(
       {"发布", "發布", "发表", "發表", "日期", "时间", "時間", "Published", "PUBLISHED", "Posted",
-       "公開", "掲載", "投稿", "입력", "Veröffentlicht", "Publié", "Publicado"});
+       "公開", "公表", "掲載", "投稿", "입력", "Veröffentlicht", "Publié", "Publicado"});
   for (const std::string_view word : kWords) {
     if (contains(text, word)) return true;
   }
@@ -308,6 +308,7 @@ class Scanner {
     const std::vector<std::uint32_t> lines = places();
     for (const std::uint32_t line : lines) {
       if (!is_short(line) || line == place_.title_line || in_prose(line)) continue;
+      if (is_link(line)) continue;
       const auto date = find_date(text(line), place_.order);
       if (!date.has_value()) continue;
       if (says_modified(text(line).substr(0, date->begin)) && !says_published(text(line))) {
@@ -319,6 +320,7 @@ class Scanner {
     }
     for (std::uint32_t line = 0; line < count(); ++line) {
       if (map_.lines[line].measure.weight > 100 || !says_published(text(line))) continue;
+      if (is_link(line)) continue;
       const auto date = find_date(text(line), place_.order);
       if (date.has_value() && date->begin < 60) {
         out_.published = date->iso;
@@ -327,6 +329,9 @@ class Scanner {
     }
     out_.published = modified;
   }
+
+  // The date in a link's text is that of the page it leads to.
+  bool is_link(std::uint32_t line) const { return map_.lines[line].link_share() > 0.6F; }
 
   // A sentence with a date in it dates what it tells.
   bool in_prose(std::uint32_t line) const {

@@ -13,6 +13,11 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
   Hypothesis out = from;
   out.cost += emit.extra_cost;
   if (emit.character == U'"') out.quoted = !from.quoted;
+  if (emit.character == U'(' || emit.character == U'（') out.bracketed = true;
+  if (emit.character == U')' || emit.character == U'）') {
+    out.cost += from.bracketed ? 0 : kUnmatchedBracket;
+    out.bracketed = false;
+  }
   if (!emit.transparent) {
     out.cost += emit.damaged ? cost_of(from, emit.character)
                              : traits_.literal_cost(from.first, from.second,
@@ -31,7 +36,8 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
 
 void Beam::advance() {
   const auto same = [](const Hypothesis& a, const Hypothesis& b) {
-    return a.state == b.state && a.quoted == b.quoted && a.first == b.first && a.second == b.second;
+    return a.state == b.state && a.quoted == b.quoted && a.bracketed == b.bracketed &&
+           a.first == b.first && a.second == b.second;
   };
   std::sort(next_.begin(), next_.end(), [](const Hypothesis& a, const Hypothesis& b) {
     if (a.cost != b.cost) return a.cost < b.cost;

@@ -31,7 +31,12 @@ struct Hypothesis {
   char32_t second = U'\n';
   std::uint32_t state = 0;  // the caller's: pending bytes, phase
   bool quoted = false;      // after “, before ”
+  bool bracketed = false;   // after （, before ）, of either width
 };
+
+// A closing bracket that none opened, or one that stays open: rare, so that what opens or closes it
+// is the better guess.
+inline constexpr int kUnmatchedBracket = 20;
 
 struct Emit {
   char32_t character = 0;

@@ -32,19 +32,55 @@ std::uint64_t gram_at(std::u32string_view text, std::size_t at) {
 
 using Index = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
 
-Index index_grams(const std::vector<Paragraph>& lines) {
+// Where the grams of the lines `asked` stand in the whole text.
+Index index_grams(const std::vector<Paragraph>& lines, const std::vector<std::size_t>& asked) {
   Index index;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::u32string& text = lines[i].text;
+  const auto each_gram = [&](std::size_t line, const auto& visit) {
+    const std::u32string& text = lines[line].text;
     for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
       const std::uint64_t gram = gram_at(text, at);
-      if (gram % kSampling != 0) continue;
-      std::vector<std::uint32_t>& where = index[gram];
-      if (where.size() > kLinesAGram || (!where.empty() && where.back() == i)) continue;
-      where.push_back(static_cast<std::uint32_t>(i));
+      if (gram % kSampling == 0) visit(gram);
     }
+  };
+  for (const std::size_t line : asked)
+    each_gram(line, [&](std::uint64_t gram) { index[gram]; });
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    each_gram(i, [&](std::uint64_t gram) {
+      const auto found = index.find(gram);
+      if (found == index.end()) return;
+      std::vector<std::uint32_t>& where = found->second;
+      if (where.size() > kLinesAGram || (!where.empty() && where.back() == i)) return;
+      where.push_back(static_cast<std::uint32_t>(i));
+    });
   }
   return index;
+}
+
+bool has_doubt(const Paragraph& line) {
+  if (!line.guesses.empty()) return true;
+  for (std::size_t i = 0; i < line.text.size(); ++i) {
+    if (!is_loss_mark(line.text[i])) continue;
+    // A question mark ends a sentence; in the middle of one it stands for a
+    // character.
+    const bool inside = i > 0 && i + 1 < line.text.size() &&
+                        HanModel::is_covered(line.text[i - 1]) &&
+                        HanModel::is_covered(line.text[i + 1]);
+    if (line.text[i] != '?' || inside) return true;
+  }
+  return false;
+}
+
+// The lines with something to heal, and some of the others, evenly, that tell whether the text as
+// a whole stands there twice.
+std::vector<std::size_t> asked_lines(const std::vector<Paragraph>& lines) {
+  constexpr std::size_t sample = 256;
+  const std::size_t step = lines.size() / sample + 1;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool doubt = lines[i].suspicious && has_doubt(lines[i]);
+    if (doubt || i % step == 0) out.push_back(i);
+  }
+  return out;
 }
 
 // The other line that shares the most with line `i`, if that is at least a
@@ -168,20 +204,6 @@ void Healer::apply() {
     lines_[i].apply(changes[i]);
 }
 
-bool has_doubt(const Paragraph& line) {
-  if (!line.guesses.empty()) return true;
-  for (std::size_t i = 0; i < line.text.size(); ++i) {
-    if (!is_loss_mark(line.text[i])) continue;
-    // A question mark ends a sentence; in the middle of one it stands for a
-    // character.
-    const bool inside = i > 0 && i + 1 < line.text.size() &&
-                        HanModel::is_covered(line.text[i - 1]) &&
-                        HanModel::is_covered(line.text[i + 1]);
-    if (line.text[i] != '?' || inside) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool is_loss_mark(char32_t c) {
@@ -189,13 +211,16 @@ bool is_loss_mark(char32_t c) {
 }
 
 void heal_from_copies(std::vector<Paragraph>& lines, const HanModel& model) {
-  const bool doubt = std::any_of(lines.begin(), lines.end(), has_doubt);
+  const bool doubt = std::any_of(lines.begin(), lines.end(), [](const Paragraph& line) {
+    return line.suspicious && has_doubt(line);
+  });
   if (lines.size() < 2 || !doubt) return;
-  const Index index = index_grams(lines);
+  const std::vector<std::size_t> asked = asked_lines(lines);
+  const Index index = index_grams(lines, asked);
   std::vector<Partner> partners;
   std::size_t all = 0;
   std::size_t doubled = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+  for (const std::size_t i : asked) {
     all += lines[i].text.size();
     if (lines[i].text.size() < kShortest) continue;
     const std::size_t other = partner_of(i, lines, index);

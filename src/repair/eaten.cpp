@@ -17,6 +17,11 @@ bool is_full_width_mark(char32_t c) {
          c == U'！';
 }
 
+bool is_opening(char32_t c) {
+  return c == U'“' || c == U'‘' || c == U'（' || c == U'《' || c == U'「' || c == U'『' ||
+         c == U'【';
+}
+
 // 2017年 and 1997年 rather than 3017年; 10 rather than 70.
 int digit_cost(char32_t digit, std::u32string_view rest) {
   const bool year = rest.size() > 3 && is_digit(rest[0]) && is_digit(rest[1]) &&
@@ -48,9 +53,17 @@ int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
   return c == '(' || c == '-' || c == '"' ? 28 : 44;
 }
 
+// A path (/var), an option (-b, --force) or a suffix (.ex) begins: a word, spaced like one.
+bool begins_word(char32_t next, char32_t second) {
+  if (next == '-' && (second == '-' || second == ' ')) return true;
+  return (next == '/' || next == '-' || next == '.' || next == '~') && is_letter(second);
+}
+
 int other_follows(char32_t c, char32_t next) {
   const bool fraction = next == '.' || next == '%' || next == ':' || next == '/' || next == '-';
-  if (is_digit(c)) return fraction ? 8 + static_cast<int>(c - '0') : 22 + static_cast<int>(c - '0');
+  // Which digit it was is gone; numbers begin with a 1 oftener than with a 9, and never with a 0.
+  const int rank = c == '0' ? 10 : static_cast<int>(c - '0');
+  if (is_digit(c)) return (fraction ? 8 : 22) + rank;
   switch (c) {
     case ' ':
       return next < 0x80 ? 12 : 20;
@@ -86,10 +99,13 @@ std::vector<EatenCharacter> eaten_candidates(char32_t before,
       cost = letter_follows(c, traits.spaces_letters());
     } else if (is_digit(next)) {
       cost = digit_follows(c, rest, traits.spaces_digits());
+    } else if (begins_word(next, second) && !(next == '-' && c == '-')) {
+      cost = letter_follows(c, traits.spaces_letters() || next == '-');
     } else {
       cost = other_follows(c, next);
     }
-    if (c == ' ' && is_full_width_mark(before)) cost += 16;
+    if (c == ' ' && (is_full_width_mark(before) || is_opening(before))) cost += 16;
+    if (is_opening(before) && (c == '/' || c == '-' || c == '.')) cost -= 12;
     cost -= traits.ascii_bonus(model.token(before), c, next, second);
     out.push_back({c, cost});
   }

@@ -24,6 +24,7 @@ struct Paragraph {
   std::u32string text;
   std::vector<HealedSpan> healed;
   std::vector<std::size_t> guesses;  // positions in `text` that were guessed
+  bool suspicious = true;            // the others only teach how the text is written
 
   // Applies changes (in order, not overlapping) and notes them.
   void apply(const std::vector<Change>& changes);

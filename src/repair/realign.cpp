@@ -1,6 +1,7 @@
 #include "repair/realign.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 #include "repair/beam.h"
@@ -67,6 +68,7 @@ class Realigner {
 
  private:
   void measure();
+  bool reads_well_shifted(std::size_t at) const;
   static int guess_cost(char32_t c, bool quoted);
   void step(std::size_t at);
   void step_in(const Hypothesis& h, std::size_t at);
@@ -100,6 +102,7 @@ class Realigner {
   std::vector<bool> transparent_;
   std::vector<int> literal_;  // cost of the line as it stands, up to each character
   std::vector<bool> hot_;     // from here on it reads like garbage
+  std::vector<bool> shifts_;  // from here on, paired one byte later, it reads like language
   Beam beam_;
 };
 
@@ -110,6 +113,7 @@ void Realigner::measure() {
   constexpr int garbage = 60;
   literal_.assign(line_.size() + 1, 0);
   hot_.assign(line_.size() + 1, false);
+  shifts_.assign(line_.size() + 1, false);
   std::vector<int> seen(line_.size() + 1);
   char32_t first = U'\n';
   char32_t second = U'\n';
@@ -129,6 +133,48 @@ void Realigner::measure() {
     const int count = seen[end] - seen[i];
     hot_[i] = count >= 2 && literal_[end] - literal_[i] >= garbage * count;
   }
+  for (std::size_t i = 0; i < line_.size(); ++i)
+    shifts_[i] = (hot_[i] || hot_[i + 1]) && reads_well_shifted(i);
+}
+
+// The search for a byte that went without a trace is dear: it begins only where the bytes after
+// the first one make words when they are paired anew.
+bool Realigner::reads_well_shifted(std::size_t at) const {
+  constexpr std::size_t window = 6;
+  const HanModel& model = context_.model;
+  unsigned pending = 0;
+  int sum = 0;
+  int count = 0;
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  for (std::size_t i = at; i < std::min(line_.size(), at + window); ++i) {
+    if (transparent_[i]) continue;
+    const char32_t c = line_[i];
+    const unsigned pair = c < 0x80 ? 0 : context_.gbk.encode(c);
+    const unsigned head = c < 0x80 ? c : pair >> 8U;
+    if (pending != 0) {
+      const char32_t whole = context_.gbk.decode(pending, head);
+      if (whole == 0) break;
+      const char32_t third = model.token(whole);
+      sum += count == 0 ? model.cost(third) : model.cost(first, second, third);
+      ++count;
+      first = second;
+      second = third;
+    }
+    pending = pair & 0xFFU;
+    if (pending < 0x80) break;  // in step again
+  }
+  // The fewer, the likelier by chance.
+  constexpr std::array<int, 3> language = {0, 40, 48};
+  constexpr int at_most = 54;
+  constexpr int better = 12;
+  if (count == 0) return false;
+  const auto shown = static_cast<std::size_t>(count) + 1;
+  const std::size_t end = std::min(line_.size(), at + shown);
+  const int literal = (literal_[end] - literal_[at]) / static_cast<int>(end - at);
+  const int average = sum / count;
+  return average <= (count < 3 ? language[static_cast<std::size_t>(count)] : at_most) &&
+         average + better <= literal;
 }
 
 // What the choice of a character costs beyond what the model says.
@@ -193,7 +239,8 @@ void Realigner::step_in(const Hypothesis& h, std::size_t at) {
     }
     return;
   }
-  if (hot_[at] || hot_[at + 1]) {
+  constexpr int likely = 48;  // behind the best; the search for a lost byte is dear
+  if (shifts_[at] && h.cost <= beam_.live().front().cost + likely) {
     const unsigned pair = context_.gbk.encode(c);
     if (pair != 0) start_lost(h, at, pair);
   }

@@ -86,11 +86,14 @@ void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
     none.cost += open ? 16 : 0;
     push(none, 0);
     if (open) push(beam_.extend(h, Emit{'"', 0, true, true, true}, at), 0);
+    if (h.bracketed) push(beam_.extend(h, Emit{')', 14, true, true, true}, at), 0);
     return;
   }
   for (const EatenCharacter& candidate :
        eaten_candidates(before, rest, context_.traits, context_.model)) {
-    const Emit ascii{candidate.character, candidate.cost + 8, true, true, true};
+    // A digit has its place in the sentence (2 月); marks and spaces leave the context alone.
+    const bool digit = candidate.character >= '0' && candidate.character <= '9';
+    const Emit ascii{candidate.character, candidate.cost + (digit ? -14 : 8), true, true, !digit};
     push(beam_.extend(h, ascii, at), 0);
   }
 }
@@ -106,6 +109,7 @@ std::optional<PairsReading> PairsReader::run() {
   for (Hypothesis h : beam_.live()) {
     if (h.state != 0) continue;
     h.cost += context_.model.cost(h.first, h.second, U'\n');
+    h.cost += h.bracketed ? kUnmatchedBracket : 0;
     beam_.push(h);
   }
   beam_.advance();
@@ -274,7 +278,8 @@ class Big5Reader : public PairsReader {
     }
     if (c < 0x80) {
       const bool lost = c == '?' && at > 0 && line_[at - 1] >= 0x80;
-      push(beam_.extend(h, Emit{c, lost ? 28 : 0, false, false, false}, at), 0);
+      const bool inside = lost && at + 1 < line_.size() && line_[at + 1] >= 0x80;
+      push(beam_.extend(h, Emit{c, inside ? 40 : lost ? 28 : 0, false, false, false}, at), 0);
       return;
     }
     if (whole(c) != 0) push(emit(h, whole(c), at), 0);
@@ -433,11 +438,46 @@ bool is_language(std::u32string_view text, const HanModel& model) {
   return model.average_cost(beyond_ascii) <= worst;
 }
 
+// Bytes that are valid UTF-8 speak for themselves. Nearly any double-byte text can be read as
+// another one, and where the result happens to be common characters, only words tell it from
+// chance: each character is likelier after those before it than alone.
+bool coheres(const PairsReading& reading, const HanModel& model) {
+  constexpr int fewest = 4;
+  constexpr int dearest = 46;
+  constexpr int together = 40;
+  int count = 0;
+  int alone = 0;
+  int in_context = 0;
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  for (const char32_t c : reading.text) {
+    const char32_t third = model.token(c);
+    if (HanModel::is_covered(c)) {
+      ++count;
+      alone += model.cost(third);
+      in_context += model.cost(first, second, third);
+    }
+    if (third == U' ') continue;
+    first = second;
+    second = third;
+  }
+  if (reading.kind == DamageKind::Utf8AsGbk) return true;
+  return count >= fewest && in_context <= dearest * count && alone - in_context >= together;
+}
+
+// Icons and characters of one's own (private use) are no text that was read wrongly, though every
+// third character of it may be one.
+bool is_mostly_private(std::u32string_view line) {
+  const auto own = std::count_if(line.begin(), line.end(), is_private);
+  const auto han = std::count_if(line.begin(), line.end(), HanModel::is_covered);
+  return own > han * 2;
+}
+
 }  // namespace
 
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
   std::optional<PairsReading> best;
-  if (!is_mostly_han(line)) return best;
+  if (!is_mostly_han(line) || is_mostly_private(line)) return best;
   const auto consider = [&](std::optional<PairsReading> reading) {
     if (!reading || !is_sound(*reading) || !is_language(reading->text, context.model)) return;
     if (!best || reading->gain > best->gain) best = std::move(reading);
@@ -445,6 +485,7 @@ std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsCo
   consider(Utf8Reader(line, context).run());
   consider(Big5Reader(line, context).run());
   consider(GbkReader(line, context).run());
+  if (best) best->coheres = coheres(*best, context.model);
   return best;
 }
 

@@ -26,6 +26,7 @@ struct PairsReading {
   std::u32string text;
   DamageKind kind = DamageKind::Utf8AsGbk;
   int gain = 0;
+  bool coheres = false;              // its characters make words: not only common ones side by side
   std::vector<std::size_t> guesses;  // positions in `text`
 };
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context);

@@ -133,6 +133,10 @@ bool shows_mojibake(std::u32string_view before, const Counts& counts) {
 
 }  // namespace
 
+bool is_single_byte_character(char32_t character) {
+  return byte_of(character) >= 0;
+}
+
 bool is_single_byte_line(std::u32string_view line) {
   bool high = false;
   for (const char32_t c : line) {

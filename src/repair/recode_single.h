@@ -17,6 +17,9 @@ struct Recoded {
   int certainty = 100;
 };
 
+// Whether Latin-1 or windows-1252 shows some byte as this character.
+bool is_single_byte_character(char32_t character);
+
 // Whether the line holds nothing but ASCII and what a single-byte reading of
 // bytes can give, and more than ASCII.
 bool is_single_byte_line(std::u32string_view line);

@@ -51,20 +51,14 @@ std::vector<Place> collect(Document& document) {
 
 void heal(Document& document, RepairReport& report) {
   const LineOptions options{TextForm::Plain, References::Text};
-  const language::HanModel model;
-  std::vector<Place> places = collect(document);
-  bool suspicious = false;
-  for (const Place& place : places) {
-    suspicious = suspicious || is_suspicious(to_utf32(place.text()), model, options);
-  }
-  if (!suspicious) return;
-  std::vector<Paragraph> lines;
-  for (const Place& place : places) {
-    Paragraph line;
-    line.offset = place.node->source_offset;
-    line.text = to_utf32(place.text());
-    lines.push_back(std::move(line));
-  }
+  const std::vector<Place> places = collect(document);
+  std::vector<std::string_view> pieces;
+  pieces.reserve(places.size());
+  for (const Place& place : places)
+    pieces.push_back(place.text());
+  std::vector<Paragraph> lines = read_lines(pieces, options);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    lines[i].offset = places[i].node->source_offset;
   repair_lines(lines, options);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].healed.empty()) continue;

@@ -12,6 +12,7 @@
 #include "repair/realign.h"
 #include "repair/recode_pairs.h"
 #include "repair/recode_single.h"
+#include "repair/suspicion.h"
 
 namespace banxin::repair {
 namespace {
@@ -52,12 +53,18 @@ void recode_line(Paragraph& paragraph, Workshop& workshop) {
 }
 
 constexpr int kBeyondDoubt = 60;  // quarter bits that a reading must explain the line better by
-constexpr int kInCompany = 20;    // where other lines are damaged the same way beyond doubt
+// A line in company is damaged as others are beyond doubt; but not where most lines that read badly
+// have no better reading: they are what they are, and one was chance.
+constexpr int kInCompany = 20;  // where other lines are damaged the same way beyond doubt
 
 struct Suspect {
   std::size_t line;
   std::optional<PairsReading> reading;
 };
+
+bool is_beyond_doubt(const Suspect& suspect) {
+  return suspect.reading && suspect.reading->coheres && suspect.reading->gain >= kBeyondDoubt;
+}
 
 void read_suspects(std::vector<Suspect>& suspects,
                    const std::vector<Paragraph>& lines,
@@ -78,6 +85,7 @@ void read_suspects(std::vector<Suspect>& suspects,
 void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   std::vector<Suspect> suspects;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].suspicious || is_listing(lines[i].text)) continue;
     if (reads_badly(lines[i].text, workshop.model())) suspects.push_back({i, std::nullopt});
   }
   if (suspects.empty()) return;
@@ -86,17 +94,21 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   std::vector<Paragraph> learnt_from = lines;
   bool guessed = false;
   for (const Suspect& suspect : suspects) {
-    if (!suspect.reading || suspect.reading->gain < kBeyondDoubt) continue;
+    if (!is_beyond_doubt(suspect)) continue;
     ++seen[static_cast<std::size_t>(suspect.reading->kind)];
     learnt_from[suspect.line].text = suspect.reading->text;
     learnt_from[suspect.line].guesses = suspect.reading->guesses;
     guessed = guessed || !suspect.reading->guesses.empty();
   }
   if (guessed) read_suspects(suspects, lines, learnt_from, workshop);
+  const auto unread = std::count_if(suspects.begin(), suspects.end(),
+                                    [](const Suspect& suspect) { return !suspect.reading; });
   for (Suspect& suspect : suspects) {
     if (!suspect.reading) continue;
-    const bool company = seen[static_cast<std::size_t>(suspect.reading->kind)] > 0;
-    if (suspect.reading->gain < (company ? kInCompany : kBeyondDoubt)) continue;
+    const int like_it = seen[static_cast<std::size_t>(suspect.reading->kind)];
+    const bool company =
+        like_it > 0 && like_it * 3 >= unread && suspect.reading->gain >= kInCompany;
+    if (!company && !is_beyond_doubt(suspect)) continue;
     std::u32string text = std::move(suspect.reading->text);
     const int certainty = suspect.reading->guesses.empty() ? 100 : 80;
     const bool moved = resolve_numeric_references(text);
@@ -108,42 +120,45 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
 // The passes that look inside a line and need to know how the text at large is
 // written.
 void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm form) {
-  const bool any = std::any_of(lines.begin(), lines.end(), [&](const Paragraph& line) {
-    return may_be_out_of_step(line.text, workshop.model());
-  });
-  if (!any) return;
+  const auto is_out_of_step = [&](const Paragraph& line) {
+    return line.suspicious && !is_listing(line.text) &&
+           may_be_out_of_step(line.text, workshop.model());
+  };
+  if (std::none_of(lines.begin(), lines.end(), is_out_of_step)) return;
   const TextTraits traits(lines, workshop.model());
   const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), traits, form};
   for (Paragraph& line : lines) {
-    if (may_be_out_of_step(line.text, workshop.model())) line.apply(realign(line.text, context));
+    if (is_out_of_step(line)) line.apply(realign(line.text, context));
   }
-}
-
-// A Han character is missing: U+FFFD, □, or ? in the middle of a word.
-bool has_loss_mark(std::u32string_view line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == kReplacementCharacter || line[i] == U'□' || line[i] == U'锟') return true;
-    if (line[i] == '?' && i > 0 && i + 1 < line.size() && HanModel::is_covered(line[i - 1]) &&
-        HanModel::is_covered(line[i + 1])) {
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace
 
-bool is_suspicious(std::u32string_view line, const HanModel& model, const LineOptions& options) {
-  const bool references = options.references == References::Text &&
-                          line.find(U'#') != std::u32string_view::npos &&
-                          line.find(U'&') != std::u32string_view::npos;
-  return references || shows_bytes(line) || has_loss_mark(line) || reads_badly(line, model) ||
-         may_be_out_of_step(line, model);
+std::vector<Paragraph> read_lines(std::span<const std::string_view> pieces,
+                                  const LineOptions& options) {
+  const HanModel model;
+  std::vector<bool> suspicious(pieces.size());
+  bool any = false;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (!may_be_suspicious(pieces[i], model)) continue;
+    suspicious[i] = is_suspicious(to_utf32(pieces[i]), model, options);
+    any = any || suspicious[i];
+  }
+  std::vector<Paragraph> lines;
+  if (!any) return lines;
+  lines.resize(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    lines[i].length = pieces[i].size();
+    lines[i].text = to_utf32(pieces[i]);
+    lines[i].suspicious = suspicious[i];
+  }
+  return lines;
 }
 
 void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
   Workshop workshop;
   for (Paragraph& line : lines) {
+    if (!line.suspicious) continue;
     if (options.references == References::Text) {
       if (auto text = heal_references(line.text)) {
         line.replace_all(std::move(*text), DamageKind::EntityAsText, 100);
@@ -157,7 +172,7 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
 }
 
 void find_lost(const Paragraph& line, RepairReport& report) {
-  if (!has_loss_mark(line.text) || talks_about_encodings(line.text)) return;
+  if (!line.suspicious || !has_loss_mark(line.text) || talks_about_encodings(line.text)) return;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < line.text.size();) {
     std::size_t end = i;

@@ -1,10 +1,10 @@
 #pragma once
 // The passes of repair over the lines of one text: what repair_text,
 // repair_source and repair_document share.
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "language/han_model.h"
 #include "repair/damage.h"
 #include "repair/paragraph.h"
 #include "repair/repair_text.h"
@@ -21,13 +21,12 @@ struct LineOptions {
   References references = References::Text;
 };
 
-// Whether any pass may have work with this line. Clean text answers no, at the
-// cost of looking at each character once.
-bool is_suspicious(std::u32string_view line,
-                   const language::HanModel& model,
-                   const LineOptions& options);
+// The lines of a text, those marked that any pass may have work with; none at all when no line is
+// suspicious. Clean text costs one look at each character.
+std::vector<Paragraph> read_lines(std::span<const std::string_view> pieces,
+                                  const LineOptions& options);
 
-// Heals `lines` in place; each notes what was done to it.
+// Heals the suspicious ones of `lines` in place; each notes what was done to it.
 void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options);
 
 // What is lost for good in a line and not quoted there: U+FFFD, 锟斤拷.

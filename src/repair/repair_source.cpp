@@ -149,25 +149,16 @@ std::vector<Span> Splitter::split() {
 RepairedText repair_source(std::string_view html) {
   RepairedText out;
   const LineOptions options{TextForm::Html, References::Markup};
-  const language::HanModel model;
-  const std::vector<Span> spans = Splitter(html).split();
-  bool suspicious = false;
-  for (const Span& span : spans) {
-    const std::string_view text = html.substr(span.begin, span.end - span.begin);
-    suspicious = suspicious || is_suspicious(to_utf32(text), model, options);
-  }
-  if (!suspicious) {
+  std::vector<std::string_view> pieces;
+  for (const Span& span : Splitter(html).split())
+    pieces.push_back(html.substr(span.begin, span.end - span.begin));
+  std::vector<Paragraph> lines = read_lines(pieces, options);
+  if (lines.empty()) {
     out.text = html;
     return out;
   }
-  std::vector<Paragraph> lines;
-  lines.reserve(spans.size());
-  for (const Span& span : spans) {
-    Paragraph line;
-    line.offset = span.begin;
-    line.length = span.end - span.begin;
-    line.text = to_utf32(html.substr(line.offset, line.length));
-    lines.push_back(std::move(line));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    lines[i].offset = static_cast<std::size_t>(pieces[i].data() - html.data());
   }
   repair_lines(lines, options);
   out.text.reserve(html.size());

@@ -8,16 +8,12 @@
 namespace banxin::repair {
 namespace {
 
-std::vector<Paragraph> split_lines(std::string_view text) {
-  std::vector<Paragraph> lines;
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
   std::size_t at = 0;
   while (at <= text.size()) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    Paragraph line;
-    line.offset = at;
-    line.length = end - at;
-    line.text = to_utf32(text.substr(at, end - at));
-    lines.push_back(std::move(line));
+    lines.push_back(text.substr(at, end - at));
     at = end + 1;
   }
   return lines;
@@ -28,18 +24,15 @@ std::vector<Paragraph> split_lines(std::string_view text) {
 RepairedText repair_text(std::string_view text) {
   RepairedText out;
   const LineOptions options{TextForm::Plain, References::Text};
-  const language::HanModel model;
-  bool suspicious = false;
-  for (std::size_t at = 0; at < text.size() && !suspicious;) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    suspicious = is_suspicious(to_utf32(text.substr(at, end - at)), model, options);
-    at = end + 1;
-  }
-  if (!suspicious) {
+  const std::vector<std::string_view> pieces = split_lines(text);
+  std::vector<Paragraph> lines = read_lines(pieces, options);
+  if (lines.empty()) {
     out.text = text;
     return out;
   }
-  std::vector<Paragraph> lines = split_lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    lines[i].offset = static_cast<std::size_t>(pieces[i].data() - text.data());
+  }
   repair_lines(lines, options);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Paragraph& line = lines[i];

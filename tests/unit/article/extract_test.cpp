@@ -132,3 +132,54 @@ TEST_CASE("judge_page: a page without a frame is left whole") {
       "b.html", page_of("<h1>河边的小镇</h1><div>" + paragraphs() + "</div>"), {}, diagnostics);
   CHECK(judge_page(*framed).is_article);
 }
+
+TEST_CASE("extract: a table twice, for two kinds of screen, stands once") {
+  const std::string row = "<tr><td>MA-01</td><td>9,900円</td></tr>";
+  const std::string wide =
+      "<table id=pc><tr><th>製品品番</th><th>価格</th></tr>" + row + "</table>";
+  const std::string other = "<tr><th>品番</th><th>価格</th></tr>" + row + "</table>";
+  const Article twin =
+      extract(page_of("<div><h1>河边的小镇</h1>" + paragraphs() + wide + "<table id=smartphone>" +
+                      other + "<p>" + kFirst + kThird + "</p></div>"));
+  CHECK(write_text(*twin.document).find("\n品番") == std::string::npos);
+  CHECK(write_text(*twin.document).find("製品品番") != std::string::npos);
+  const Article both = extract(page_of("<div><h1>河边的小镇</h1>" + paragraphs() + wide +
+                                       "<table>" + other + "<p>" + kFirst + kThird + "</p></div>"));
+  CHECK(write_text(*both.document).find("\n品番") != std::string::npos);
+}
+
+TEST_CASE("extract: the date in a link is another page's; the date of publication by its word") {
+  const Article article = extract(
+      page_of("<h1>河边的小镇</h1><div><p>最終更新日：2019年4月2日</p><p>2019年3月15日公表</p>"
+              "<p><a href=/old>以前的消息说了些什么（2018/8/8）</a></p>" +
+              paragraphs() + "</div>"));
+  CHECK(article.metadata.published.substr(0, 10) == "2019-03-15");
+}
+
+TEST_CASE("extract: short paragraphs between long ones are section heads, for a publication") {
+  int day = 0;
+  const auto section = [&day] {
+    const std::string name = "第" + std::to_string(++day) + "天";
+    return "<p>" + name + kFirst + name + kSecond + name + kThird + "</p><p>" + name + "晚上，" +
+           kSecond + name + kFirst + kThird + "</p>";
+  };
+  const std::string body = section() + "<p>“清晨”过去,孩子回来</p>" + section() +
+                           "<p>日子像<ruby>河<rt>hé</rt></ruby>水</p>" + section();
+  ExtractOptions options;
+  options.title_block = TitleBlock::Shown;
+  const auto html = [&options](const std::string& inside) {
+    const Article article =
+        extract(page_of("<h1>河边的小镇</h1><div>" + inside + "</div>"), options);
+    return write_html(*article.document);
+  };
+  CHECK(html(body).find("<h2>“清晨”过去,孩子回来</h2>") != std::string::npos);
+  CHECK(html(body).find("<h2>日子像") != std::string::npos);
+  // Lines of a dialogue, a sentence, a credit are none; nor is anything where the page has heads.
+  const std::string talk =
+      section() + "<p>“走吧。”</p><p>编辑｜王小明</p><p>他走了。</p>" + section();
+  CHECK(html(talk).find("<h2>") == std::string::npos);
+  CHECK(html("<h3>早上</h3>" + body).find("<h2>“清晨”") == std::string::npos);
+  // An extracted page keeps the headings that it has.
+  options.title_block = TitleBlock::Omitted;
+  CHECK(html(body).find("<h2>") == std::string::npos);
+}

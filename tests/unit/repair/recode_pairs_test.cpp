@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/utf8.h"
 #include "repair/repair_text.h"
 
 namespace {
@@ -35,6 +36,38 @@ TEST_CASE("Cyrillic, Greek, rows of stars and lines are no wrongly paired Chines
        {"инстаграм, кулинария, рецепты, опрос", "ΘΕΜΑΤΑ", "────────────────────", "★★★★",
         "Grill, B×H×T: ca. 53,3×49,2×31,8 cm",
         "Полина Поризкова рассказала, почему стареть трудно"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
+
+TEST_CASE("Lists of characters in the order of their codes are no damage") {
+  for (const char32_t first : {0x4E00, 0x5750, 0x5860, 0x7338, 0x9CF0}) {
+    std::string list;
+    std::string column;
+    std::string spaced;
+    for (char32_t c = first; c < first + 64; ++c) {
+      banxin::append_utf8(list, c);
+      banxin::append_utf8(column, c);
+      banxin::append_utf8(spaced, c);
+      column += '\n';
+      spaced += c % 16 == 15 ? '\n' : ' ';
+    }
+    CHECK(healed(list) == list);
+    CHECK(healed(column) == column);
+    CHECK(healed(spaced) == spaced);
+  }
+}
+
+TEST_CASE("Private-use characters alone are icons; common characters side by side are no words") {
+  std::string icons;
+  for (char32_t c = 0xE000; c < 0xE0C0; ++c) {
+    banxin::append_utf8(icons, c);
+    if (c % 24 == 23) icons += '\n';
+  }
+  CHECK(healed(icons) == icons);
+  // Big5 would read the first as 侨兖兴农凤务…: characters of every day, in no order of words.
+  for (const std::string text : {"塒塓塕塖塗塙塚塛塜塝塟塠塡塢塣塤", "丿", "乓\n丿\n乜"}) {
     CAPTURE(text);
     CHECK(healed(text) == text);
   }
