@@ -122,6 +122,24 @@ def read_texts(folders):
     return uni, bi, tri
 
 
+HALF = str.maketrans(",.!?:;()", "，。！？：；（）")
+
+
+def read_modern(path):
+    """Running text of our time, a paragraph a line; written as the model's tokens."""
+    uni, bi, tri = (collections.Counter() for _ in range(3))
+    for line in open(path, encoding="utf-8"):
+        line = re.sub(r"\s|　", "", line)
+        if not HAN.search(line):
+            continue
+        line = re.sub("[0-9]", "0", re.sub("[A-Za-z]", "A", line)).translate(HALF)
+        line = "\n" + line + "\n"
+        uni.update(line)
+        bi.update(map("".join, zip(line, line[1:])))
+        tri.update(map("".join, zip(line, line[1:], line[2:])))
+    return uni, bi, tri
+
+
 def wanted(gram):
     return all(FIRST <= ord(c) < LAST or c in PUNCTUATION or c in "0A\n" for c in gram)
 
@@ -219,6 +237,8 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--arpa", required=True)
     ap.add_argument("--novels", nargs="+", required=True)
+    ap.add_argument("--modern", nargs="*", default=[], metavar="SHARE:FILE",
+                    help="texts of our time, one paragraph a line, and their weight beside the word model's 1")
     ap.add_argument("--opencc", default="/usr/share/opencc")
     ap.add_argument("--entries", type=int, default=470_000)
     ap.add_argument("-o", required=True)
@@ -247,7 +267,15 @@ def main():
             if n >= (3 if plain else 2):
                 out[gram] += n * scale * (0.12 if plain else 1.0)
         return out
+    words_total = sum(uni.values())
     uni, bi, tri = merged(uni, t_uni), merged(bi, t_bi), merged(tri, t_tri)
+    for share, path in (item.split(":", 1) for item in a.modern):
+        m_uni, m_bi, m_tri = map(folded, read_modern(path))
+        m_scale = words_total * float(share) / sum(m_uni.values())
+        for whole, part, least in ((uni, m_uni, 1), (bi, m_bi, 2), (tri, m_tri, 2)):
+            for gram, n in part.items():
+                if n >= least:
+                    whole[gram] += n * m_scale
     total = sum(uni.values())
     after1, after2 = collections.Counter(), collections.Counter()
     for g, n in bi.items():
