@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "book/words.h"
 #include "epub/package.h"
 #include "epub/xml_text.h"
 
@@ -46,19 +47,6 @@ std::string_view title_of(const ContentsEntry& entry) {
   return entry.title.empty() ? std::string_view("*") : std::string_view(entry.title);
 }
 
-struct Words {
-  std::string_view contents, landmarks, pages, cover;
-};
-
-Words words_in(std::string_view language) {
-  if (language.starts_with("ja")) return {"目次", "ランドマーク", "ページ一覧", "表紙"};
-  if (!language.starts_with("zh")) return {"Contents", "Landmarks", "Pages", "Cover"};
-  const bool traditional = language.find("Hant") != std::string_view::npos ||
-                           language.ends_with("TW") || language.ends_with("HK");
-  if (traditional) return {"目錄", "地標", "頁碼", "封面"};
-  return {"目录", "地标", "页码", "封面"};
-}
-
 void write_link(std::string& out,
                 std::string_view href,
                 std::string_view text,
@@ -96,7 +84,7 @@ void write_toc(std::string& out, const PackageInput& input, std::string_view tit
   out += "</ol>\n</nav>\n";
 }
 
-void write_landmarks(std::string& out, const PackageInput& input, const Words& words) {
+void write_landmarks(std::string& out, const PackageInput& input, const book::Words& words) {
   out +=
       "<nav epub:type=\"landmarks\" aria-labelledby=\"landmarks-title\" hidden=\"hidden\">\n"
       "<h2 id=\"landmarks-title\">";
@@ -122,7 +110,7 @@ void write_landmarks(std::string& out, const PackageInput& input, const Words& w
   out += "</ol>\n</nav>\n";
 }
 
-void write_page_list(std::string& out, const PackageInput& input, const Words& words) {
+void write_page_list(std::string& out, const PackageInput& input, const book::Words& words) {
   if (!has_page_list(input.content)) return;
   out +=
       "<nav epub:type=\"page-list\" role=\"doc-pagelist\" aria-labelledby=\"pages-title\" "
@@ -167,7 +155,7 @@ void append_page_head(std::string& out, const PageHead& head) {
 
 std::string write_navigation(const PackageInput& input) {
   const book::Metadata& metadata = input.publication.metadata;
-  const Words words = words_in(metadata.language);
+  const book::Words words = book::words_in(metadata.language);
   std::string out;
   PageHead head;
   if (!is_horizontal(input.publication.writing_mode)) head.html_class = "bx-vertical";

@@ -129,6 +129,8 @@ class PageMaker {
       if (token != nullptr) next = next_start(*token);
       is_first = false;
     } while (token != nullptr);
+    const bool last_comes_next = is_on_side(options_.last_side, state_.next_index);
+    if (options_.last_side != BreakBetween::Auto && last_comes_next) make_blank(next);
     state_.strings.clear();
     for (const auto& [name, values] : facts_.strings)
       state_.strings.push_back({name, values.entry});
@@ -139,20 +141,23 @@ class PageMaker {
  private:
   bool is_left(std::uint32_t index) const { return (index % 2 == 1) != rtl_; }
 
-  bool wants_other_side(BreakBetween forced) const {
-    const bool left = is_left(state_.next_index);
-    switch (forced) {
+  bool is_on_side(BreakBetween side, std::uint32_t index) const {
+    const bool left = is_left(index);
+    switch (side) {
       case BreakBetween::Left:
-        return !left;
-      case BreakBetween::Right:
         return left;
+      case BreakBetween::Right:
+        return !left;
       case BreakBetween::Recto:
-        return left != rtl_;
-      case BreakBetween::Verso:
         return left == rtl_;
+      case BreakBetween::Verso:
+        return left != rtl_;
       default:
-        return false;
+        return true;
     }
+  }
+  bool wants_other_side(BreakBetween forced) const {
+    return !is_on_side(forced, state_.next_index);
   }
 
   style::PageStyle style_for(std::string_view name, bool blank) {

@@ -54,6 +54,9 @@ struct PageOptions {
   // and no page style counts.
   bool continuous = false;
   Size viewport{Unit::from_px(800), Unit::from_px(600)};
+  // The side that the last page must be on (left, right, recto, verso): a blank one comes after it
+  // when it is on the other.
+  style::BreakBetween last_side = style::BreakBetween::Auto;
 };
 
 // Lays the tree out page after page. Every page takes content; at limits.pages the rest is dropped

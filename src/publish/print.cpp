@@ -1,10 +1,13 @@
 #include "publish/print.h"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "layout/page.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
+#include "publish/contents_page.h"
 #include "publish/page_starts.h"
 #include "publish/typeset.h"
 
@@ -43,6 +46,29 @@ pdf::Metadata pdf_metadata(const book::Publication& publication) {
   return metadata;
 }
 
+// 4 → "iv".
+std::string roman_number(std::uint32_t number) {
+  constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> kParts{{{1000, "m"},
+                                                                               {900, "cm"},
+                                                                               {500, "d"},
+                                                                               {400, "cd"},
+                                                                               {100, "c"},
+                                                                               {90, "xc"},
+                                                                               {50, "l"},
+                                                                               {40, "xl"},
+                                                                               {10, "x"},
+                                                                               {9, "ix"},
+                                                                               {5, "v"},
+                                                                               {4, "iv"},
+                                                                               {1, "i"}}};
+  std::string text;
+  for (const auto& [value, letters] : kParts) {
+    for (; number >= value; number -= value)
+      text += letters;
+  }
+  return text;
+}
+
 class Printing final : public layout::PageSink {
  public:
   Printing(const Composition& composition,
@@ -65,7 +91,8 @@ class Printing final : public layout::PageSink {
     pdf::PdfWriter writer(std::move(pdf_options), tags, &typesetter_->images(), diagnostics_);
     painter_ = &painter;
     writer_ = &writer;
-    state_.strings.push_back({"book-title", publication_.metadata.title});
+    BANXIN_TRY([[maybe_unused]] auto contents, print_contents());
+    state_.strings = first_strings();
     for (chapter_ = 0; chapter_ < publication_.chapters.size(); ++chapter_) {
       print_chapter(publication_.chapters[chapter_]);
       if (world_.progress) world_.progress(chapter_ + 1, publication_.chapters.size());
@@ -77,21 +104,69 @@ class Printing final : public layout::PageSink {
   }
 
   void take(layout::Page page) override {
-    const std::string label = std::to_string(page.number);
-    page_starts_.add_page(*page.fragment, label);
+    const std::string label = is_front_ ? roman_number(page.number) : std::to_string(page.number);
+    if (!is_front_) page_starts_.add_page(*page.fragment, label);
     writer_->add_page(painter_->paint(*page.fragment, label));
   }
 
  private:
+  std::vector<layout::NamedString> first_strings() const {
+    return {{"book-title", publication_.metadata.title}};
+  }
+
   void print_chapter(const book::Chapter& chapter) {
-    const ChapterSource source{*chapter.document, chapter.source_path,
-                               composition_.own_style.count(chapter.source_path) != 0,
-                               chapter.language};
-    const StyledChapter styled = typesetter_->style(source);
-    const std::unique_ptr<layout::LayoutContext> context = typesetter_->context(styled);
-    const layout::BoxTree boxes = layout::build_boxes(*chapter.document, *context);
     page_starts_.begin_chapter(chapter, static_cast<std::uint32_t>(chapter_));
-    layout::lay_out_pages(boxes, {}, state_, *context, *this);
+    set(*typesetter_, source_of(chapter), state_, *this);
+  }
+
+  ChapterSource source_of(const book::Chapter& chapter) const {
+    return {*chapter.document, chapter.source_path,
+            composition_.own_style.count(chapter.source_path) != 0, chapter.language};
+  }
+
+  static void set(Typesetter& typesetter,
+                  const ChapterSource& source,
+                  layout::PageState& state,
+                  layout::PageSink& sink,
+                  const layout::PageOptions& options = {}) {
+    const StyledChapter styled = typesetter.style(source);
+    const std::unique_ptr<layout::LayoutContext> context = typesetter.context(styled);
+    const layout::BoxTree boxes = layout::build_boxes(source.document, *context);
+    layout::lay_out_pages(boxes, options, state, *context, sink);
+  }
+
+  // A book has its contents in front, an article has none.
+  bool has_contents() const {
+    return composition_.theme == "book" && publication_.contents.size() > 1 &&
+           options_.description.toc != Contents::None;
+  }
+
+  // The contents name the pages of the chapters, so those are laid out before, unheard and unseen;
+  // painting, which costs most, is done once. The contents have their own, roman numbers.
+  Result<void> print_contents() {
+    if (!has_contents()) return {};
+    Diagnostics unheard(0);
+    BANXIN_TRY(
+        const std::unique_ptr<Typesetter> typesetter,
+        Typesetter::create(options_, composition_.theme, *composition_.gates, world_, unheard));
+    ContentsPages pages(publication_);
+    layout::PageState state;
+    state.next_index = 2;  // as behind the contents: no first page of the book
+    state.strings = first_strings();
+    for (std::uint32_t chapter = 0; chapter < publication_.chapters.size(); ++chapter) {
+      pages.begin_chapter(chapter);
+      set(*typesetter, source_of(publication_.chapters[chapter]), state, pages);
+    }
+    contents_ = make_contents_page(publication_, pages);
+    is_front_ = true;
+    state_.strings = first_strings();
+    layout::PageOptions options;
+    options.last_side = style::BreakBetween::Verso;  // page 1 is a recto
+    set(*typesetter_, {*contents_.document, {}, false, publication_.metadata.language}, state_,
+        *this, options);
+    is_front_ = false;
+    state_.next_number = 1;
+    return {};
   }
 
   paint::PainterOptions painter_options() {
@@ -102,12 +177,16 @@ class Printing final : public layout::PageSink {
     return options;
   }
 
+  paint::LinkTarget place_target(const book::Place& place) const {
+    if (place.node == nullptr) return {{}, chapter_destination(place.chapter)};
+    return {{}, std::string(publication_.find_id(*place.node))};
+  }
+
   paint::LinkTarget link_target(const dom::Node& anchor) const {
+    if (const auto entry = contents_.links.find(&anchor); entry != contents_.links.end())
+      return place_target(entry->second);
     if (options_.setting.links == Links::Drop) return {};
-    if (const book::Place* place = publication_.find_link(anchor)) {
-      if (place->node == nullptr) return {{}, chapter_destination(place->chapter)};
-      return {{}, std::string(publication_.find_id(*place->node))};
-    }
+    if (const book::Place* place = publication_.find_link(anchor)) return place_target(*place);
     const std::string_view href = anchor.attribute(dom::names::href);
     if (leads_outside(href)) return {std::string(href), {}};
     return {};
@@ -132,6 +211,8 @@ class Printing final : public layout::PageSink {
   layout::PageState state_;
   std::size_t chapter_ = 0;
   PageStarts page_starts_;
+  ContentsPage contents_;
+  bool is_front_ = false;  // the contents are printed, not a chapter
   Printed printed_;
 };
 

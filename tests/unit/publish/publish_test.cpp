@@ -105,6 +105,41 @@ TEST_CASE(
         without_blanks(after));
 }
 
+TEST_CASE("a book's contents stand in front, name the pages of the chapters and end on a verso") {
+  Fixture f;
+  for (int n = 1; n <= 3; ++n) {
+    std::string text = "<html lang=zh><h1>第" + std::to_string(n) + "章</h1>";
+    for (int i = 0; i < n * 30; ++i)
+      text += "<p>船还没有来。</p>";
+    REQUIRE(f.files.write_file(f.folder + "/" + std::to_string(n) + ".html", text));
+  }
+  f.options.inputs = {f.folder};
+  f.options.output.files = {f.folder + "/a.pdf"};
+  const std::size_t pages = f.run().value().pages;
+  const auto text_of = [&f](const std::string& page) {
+    const std::string command = "pdftotext -layout -f " + page + " -l " + page + " " + f.folder +
+                                "/a.pdf " + f.folder + "/t.txt";
+    REQUIRE(std::system(command.c_str()) == 0);
+    std::string text = f.files.load_file(f.folder + "/t.txt", 1U << 20U).value();
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text;
+  };
+  const std::string contents = text_of("1");
+  CHECK(contents.find("目录") == 0);
+  CHECK(text_of("2").find_first_not_of('\f') == std::string::npos);
+  // Page 1 of the text is the third sheet.
+  CHECK(text_of("3").find("第1章") != std::string::npos);
+  const std::size_t last = contents.find("第3章");
+  REQUIRE(last != std::string::npos);
+  std::string digits;
+  for (const char c : contents.substr(last + std::string("第3章").size()))
+    if (c >= '0' && c <= '9') digits += c;
+  REQUIRE(!digits.empty());
+  CHECK(text_of(std::to_string(std::stoi(digits) + 2)).find("第3章") != std::string::npos);
+  f.options.description.toc = Contents::None;
+  CHECK(f.run().value().pages == pages - 2);
+}
+
 TEST_CASE("--keep and --drop choose by selector; what is no selector is a usage error") {
   Fixture f;
   const std::string page = f.folder + "/p.html";
