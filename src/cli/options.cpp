@@ -432,7 +432,7 @@ Result<publish::PublishOptions> merge_book_options(
   std::vector<std::string> typed;
   for (const auto& [name, values] : book) {
     for (const std::string& value : values)
-      typed.push_back("--" + name + '=' + value);
+      typed.push_back(std::string("--").append(name).append("=").append(value));
   }
   for (const std::vector<std::string>& some : {typed, words}) {
     CLI::App app;

@@ -12,9 +12,9 @@ class ReadingsTable {
 
   // Whether `syllable` is one of the character's readings. Written ü or v, ɡ or g, and with the
   // neutral tone's missing mark, it is the same syllable.
-  bool is_reading_of(char32_t character, std::string_view syllable) const;
+  bool is_reading_of(char32_t character, std::string_view wanted) const;
   // Whether `syllable` is a reading of any character.
-  bool is_syllable(std::string_view syllable) const;
+  bool is_syllable(std::string_view wanted) const;
 
  private:
   std::string_view syllable(std::uint32_t index) const;

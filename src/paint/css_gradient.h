@@ -6,6 +6,6 @@
 namespace banxin::paint {
 
 // Coordinates are relative to the box's corner.
-Gradient resolve_gradient(const css::Gradient& gradient, double width, double height);
+Gradient resolve_gradient(const css::Gradient& css, double width, double height);
 
 }  // namespace banxin::paint

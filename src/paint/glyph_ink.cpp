@@ -44,6 +44,7 @@ void move_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, v
 void line_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
   static_cast<Ink*>(data)->line(static_cast<double>(x), static_cast<double>(y));
 }
+// NOLINTNEXTLINE(readability-function-size): the signature is HarfBuzz's
 void cubic_to(hb_draw_funcs_t*,
               void* data,
               hb_draw_state_t*,

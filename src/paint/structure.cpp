@@ -1,6 +1,7 @@
 #include "paint/structure.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <vector>
 
@@ -16,101 +17,73 @@ struct Meaning {
   Role role = Role::Span;
 };
 
+struct RoleRow {
+  KnownName name;
+  Role role;
+};
+constexpr std::array kRoles{
+    RoleRow{KnownName::body, Role::Section},
+    RoleRow{KnownName::section, Role::Section},
+    RoleRow{KnownName::nav, Role::Section},
+    RoleRow{KnownName::article, Role::Article},
+    RoleRow{KnownName::aside, Role::Aside},
+    RoleRow{KnownName::blockquote, Role::BlockQuote},
+    RoleRow{KnownName::figcaption, Role::Caption},
+    RoleRow{KnownName::caption, Role::Caption},
+    RoleRow{KnownName::p, Role::Paragraph},
+    RoleRow{KnownName::pre, Role::Paragraph},
+    RoleRow{KnownName::address, Role::Paragraph},
+    RoleRow{KnownName::h1, Role::Heading1},
+    RoleRow{KnownName::h2, Role::Heading2},
+    RoleRow{KnownName::h3, Role::Heading3},
+    RoleRow{KnownName::h4, Role::Heading4},
+    RoleRow{KnownName::h5, Role::Heading5},
+    RoleRow{KnownName::h6, Role::Heading6},
+    RoleRow{KnownName::ul, Role::List},
+    RoleRow{KnownName::ol, Role::List},
+    RoleRow{KnownName::menu, Role::List},
+    RoleRow{KnownName::dl, Role::List},
+    RoleRow{KnownName::li, Role::ListItem},
+    RoleRow{KnownName::dd, Role::ListItem},
+    RoleRow{KnownName::dt, Role::Label},
+    RoleRow{KnownName::table, Role::Table},
+    RoleRow{KnownName::thead, Role::TableHead},
+    RoleRow{KnownName::tbody, Role::TableBody},
+    RoleRow{KnownName::tfoot, Role::TableFoot},
+    RoleRow{KnownName::tr, Role::TableRow},
+    RoleRow{KnownName::th, Role::HeaderCell},
+    RoleRow{KnownName::td, Role::DataCell},
+    RoleRow{KnownName::em, Role::Emphasis},
+    RoleRow{KnownName::i, Role::Emphasis},
+    RoleRow{KnownName::cite, Role::Emphasis},
+    RoleRow{KnownName::dfn, Role::Emphasis},
+    RoleRow{KnownName::strong, Role::Strong},
+    RoleRow{KnownName::b, Role::Strong},
+    RoleRow{KnownName::q, Role::Quote},
+    RoleRow{KnownName::code, Role::Code},
+    RoleRow{KnownName::kbd, Role::Code},
+    RoleRow{KnownName::samp, Role::Code},
+    RoleRow{KnownName::img, Role::Figure},
+    RoleRow{KnownName::object, Role::Figure},
+    RoleRow{KnownName::video, Role::Figure},
+    RoleRow{KnownName::canvas, Role::Figure},
+    RoleRow{KnownName::ruby, Role::Ruby},
+    RoleRow{KnownName::rb, Role::RubyBase},
+    RoleRow{KnownName::rt, Role::RubyText},
+};
+
 Meaning meaning_of(const dom::Node& node) {
-  if (node.name_space == dom::Namespace::Svg) {
-    return {dom::known_name(node.name) == KnownName::svg, Role::Figure};
+  const KnownName name = dom::known_name(node.name);
+  if (node.name_space == dom::Namespace::Svg) return {name == KnownName::svg, Role::Figure};
+  if (node.name_space == dom::Namespace::MathMl) return {name == KnownName::math, Role::Formula};
+  if (name == KnownName::a) {
+    return {node.find_attribute(dom::names::href) != nullptr, Role::Link};
   }
-  if (node.name_space == dom::Namespace::MathMl) {
-    return {dom::known_name(node.name) == KnownName::math, Role::Formula};
-  }
-  switch (dom::known_name(node.name)) {
-    case KnownName::body:
-    case KnownName::section:
-    case KnownName::nav:
-      return {true, Role::Section};
-    case KnownName::article:
-      return {true, Role::Article};
-    case KnownName::aside:
-      return {true, Role::Aside};
-    case KnownName::blockquote:
-      return {true, Role::BlockQuote};
-    case KnownName::figcaption:
-    case KnownName::caption:
-      return {true, Role::Caption};
-    case KnownName::p:
-    case KnownName::pre:
-    case KnownName::address:
-      return {true, Role::Paragraph};
-    case KnownName::h1:
-      return {true, Role::Heading1};
-    case KnownName::h2:
-      return {true, Role::Heading2};
-    case KnownName::h3:
-      return {true, Role::Heading3};
-    case KnownName::h4:
-      return {true, Role::Heading4};
-    case KnownName::h5:
-      return {true, Role::Heading5};
-    case KnownName::h6:
-      return {true, Role::Heading6};
-    case KnownName::ul:
-    case KnownName::ol:
-    case KnownName::menu:
-    case KnownName::dl:
-      return {true, Role::List};
-    case KnownName::li:
-    case KnownName::dd:
-      return {true, Role::ListItem};
-    case KnownName::dt:
-      return {true, Role::Label};
-    case KnownName::table:
-      return {true, Role::Table};
-    case KnownName::thead:
-      return {true, Role::TableHead};
-    case KnownName::tbody:
-      return {true, Role::TableBody};
-    case KnownName::tfoot:
-      return {true, Role::TableFoot};
-    case KnownName::tr:
-      return {true, Role::TableRow};
-    case KnownName::th:
-      return {true, Role::HeaderCell};
-    case KnownName::td:
-      return {true, Role::DataCell};
-    case KnownName::a:
-      return {node.find_attribute(dom::names::href) != nullptr, Role::Link};
-    case KnownName::em:
-    case KnownName::i:
-    case KnownName::cite:
-    case KnownName::dfn:
-      return {true, Role::Emphasis};
-    case KnownName::strong:
-    case KnownName::b:
-      return {true, Role::Strong};
-    case KnownName::q:
-      return {true, Role::Quote};
-    case KnownName::code:
-    case KnownName::kbd:
-    case KnownName::samp:
-      return {true, Role::Code};
-    case KnownName::img:
-    case KnownName::object:
-    case KnownName::video:
-    case KnownName::canvas:
-      return {true, Role::Figure};
-    case KnownName::ruby:
-      return {true, Role::Ruby};
-    case KnownName::rb:
-      return {true, Role::RubyBase};
-    case KnownName::rt:
-      return {true, Role::RubyText};
-    default:
-      break;
-  }
+  const auto* const row = std::find_if(kRoles.begin(), kRoles.end(),
+                                       [name](const RoleRow& one) { return one.name == name; });
+  if (row != kRoles.end()) return {true, row->role};
   // A phrase in another language keeps it.
-  return {node.find_attribute(dom::names::lang) != nullptr &&
-              dom::known_name(node.name) == KnownName::span,
-          Role::Span};
+  return {node.find_attribute(dom::names::lang) != nullptr && name == KnownName::span, Role::Span};
 }
 
 std::uint16_t span_of(std::string_view text) {

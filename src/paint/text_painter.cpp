@@ -75,12 +75,21 @@ bool is_ideograph_like(char32_t c) {
          (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+using Gaps = std::vector<std::pair<double, double>>;
+
+// Gaps come in the order of their beginnings; those that meet become one.
+void add_gap(double start, double end, Gaps& gaps) {
+  if (!gaps.empty() && start <= gaps.back().second) {
+    gaps.back().second = std::max(gaps.back().second, end);
+  } else {
+    gaps.emplace_back(start, end);
+  }
+}
+
 // Where the line must be interrupted for descenders. Han characters are not skipped (§2.10: `auto`
 // lets the line through ideographs).
-std::vector<std::pair<double, double>> find_gaps(const TextRun& run,
-                                                 const DecorationLine& line,
-                                                 double start) {
-  std::vector<std::pair<double, double>> gaps;
+Gaps find_gaps(const TextRun& run, const DecorationLine& line, double start) {
+  Gaps gaps;
   const double scale = run.font_size.to_px() / std::max(1, run.face->metrics().units_per_em);
   if (!(scale > 0)) return gaps;
   const double low = (-line.offset - line.thickness / 2) / scale;
@@ -94,12 +103,7 @@ std::vector<std::pair<double, double>> find_gaps(const TextRun& run,
       const double x = pen + glyph.x_offset.to_px();
       const double raise = glyph.y_offset.to_px() / scale;
       for (const auto& [from, to] : find_ink(*run.face, glyph.id, low + raise, high + raise)) {
-        const double gap_start = x + from * scale - margin, gap_end = x + to * scale + margin;
-        if (!gaps.empty() && gap_start <= gaps.back().second) {
-          gaps.back().second = std::max(gaps.back().second, gap_end);
-        } else {
-          gaps.emplace_back(gap_start, gap_end);
-        }
+        add_gap(x + from * scale - margin, x + to * scale + margin, gaps);
       }
     }
     pen += glyph.advance.to_px();
@@ -129,7 +133,7 @@ void paint_lines(const Step& step,
     place.start = vertical ? Coordinates{place.start.x, place.start.y + line.inset_start}
                            : Coordinates{place.start.x + line.inset_start, place.start.y};
     place.length -= line.inset_start + line.inset_end;
-    std::vector<std::pair<double, double>> gaps;
+    Gaps gaps;
     if (line.skips_ink) gaps = find_gaps(run, line, step.origin.x.to_px());
     paint_decoration(line, place, gaps, list);
   }

@@ -21,10 +21,8 @@ BoundSheet bind_sheet(const css::Sheet& sheet, const dom::Document& document, Na
   return bound;
 }
 
-Matcher::Matcher(const ElementTable& elements, bool quirks)
-    : elements_(elements),
-      quirks_(quirks),
-      budget_(20'000'000 + std::int64_t{2000} * elements.size()) {}
+Matcher::Matcher(const ElementTable& elements)
+    : elements_(elements), budget_(20'000'000 + std::int64_t{2000} * elements.size()) {}
 
 bool Matcher::spend() {
   if (budget_ > 0) {

@@ -14,7 +14,7 @@ namespace banxin::style {
 
 class Matcher {
  public:
-  Matcher(const ElementTable& elements, bool quirks);
+  explicit Matcher(const ElementTable& elements);
 
   // `scope`: what :scope is; kNoElement means the root.
   bool matches(const css::ComplexSelector& selector,
@@ -74,7 +74,6 @@ class Matcher {
   bool spend();
 
   const ElementTable& elements_;
-  bool quirks_;
   std::int64_t budget_;
   std::size_t given_up_ = 0;
   std::vector<std::int32_t> of_type_[2];
@@ -83,7 +82,7 @@ class Matcher {
 };
 
 // Pseudo-classes that look at the element's state in HTML: matcher_state.cpp.
-bool matches_state(css::SimpleKind kind, const ElementTable& elements, std::uint32_t element);
+bool matches_state(css::SimpleKind kind, const ElementTable& elements, std::uint32_t index);
 bool matches_lang(const css::SimpleSelector& simple, std::string_view lang);
 bool matches_attribute_value(const css::SimpleSelector& simple,
                              std::string_view value,

@@ -91,7 +91,7 @@ class RuleIndex {
   struct LayerNode;
   class Builder;
 
-  void add(const IndexedRule& rule);
+  void add(const IndexedRule& given);
   static void add_under(Buckets& buckets,
                         const BoundSheet& sheet,
                         const css::SimpleSelector& key,

@@ -27,7 +27,7 @@ std::vector<const dom::Node*> Selector::select(const dom::Document& document) co
   NameTable names(quirks);
   const BoundSheet bound = bind_sheet(*sheet_, document, names);
   const ElementTable elements(document, names, {});
-  Matcher matcher(elements, quirks);
+  Matcher matcher(elements);
   std::vector<const dom::Node*> found;
   for (std::uint32_t index = 0; index < elements.size(); ++index) {
     if (matcher.matches_any(*sheet_->style_rules.front().selectors, bound, index)) {

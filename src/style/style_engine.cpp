@@ -21,7 +21,7 @@ StyleEngine::StyleEngine(const dom::Document& document,
   root_style_ = &initial_;
   index_ = std::make_unique<RuleIndex>(sheets, options.media, document, names_);
   elements_ = std::make_unique<ElementTable>(document, names_, options.lang);
-  matcher_ = std::make_unique<Matcher>(*elements_, document.quirks_mode == dom::QuirksMode::Full);
+  matcher_ = std::make_unique<Matcher>(*elements_);
 }
 
 void StyleEngine::style_all() {
@@ -145,26 +145,26 @@ bool StyleEngine::must_blockify(std::uint32_t element) const {
 
 const ComputedStyle& StyleEngine::share(std::vector<MatchedBlock>& blocks,
                                         const StyleSource& source) {
-  std::vector<const void*> key;
+  const auto address = [](const void* at) { return reinterpret_cast<std::uintptr_t>(at); };
+  std::vector<std::uintptr_t> key;
   key.reserve(blocks.size() * 2 + 3);
-  key.push_back(source.parent);
-  key.push_back(source.lang.data());
-  key.push_back(reinterpret_cast<const void*>(
-      static_cast<std::uintptr_t>(source.pseudo_element) << 4U | (source.is_root ? 1U : 0U) |
-      (source.blockify ? 2U : 0U) | (source.is_page ? 4U : 0U) |
-      static_cast<std::uintptr_t>(source.lang.size()) << 16U));
+  key.push_back(address(source.parent));
+  key.push_back(address(source.lang.data()));
+  key.push_back(static_cast<std::uintptr_t>(source.pseudo_element) << 4U |
+                (source.is_root ? 1U : 0U) | (source.blockify ? 2U : 0U) |
+                (source.is_page ? 4U : 0U) |
+                static_cast<std::uintptr_t>(source.lang.size()) << 16U);
   std::sort(blocks.begin(), blocks.end(), [](const MatchedBlock& a, const MatchedBlock& b) {
     return a.block != b.block ? a.block < b.block : a.weight.specificity > b.weight.specificity;
   });
   for (const MatchedBlock& block : blocks) {
-    key.push_back(block.block);
+    key.push_back(address(block.block));
     // The same rule can match by selectors of different weight.
-    key.push_back(
-        reinterpret_cast<const void*>(static_cast<std::uintptr_t>(block.weight.specificity)));
+    key.push_back(block.weight.specificity);
   }
   std::uint64_t hash = 1469598103934665603ULL;
-  for (const void* part : key)
-    hash = (hash ^ reinterpret_cast<std::uintptr_t>(part)) * 0x9E3779B97F4A7C15ULL;
+  for (const std::uintptr_t part : key)
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL;
   const auto range = shared_.equal_range(hash);
   for (auto it = range.first; it != range.second; ++it) {
     if (it->second.key == key) return *it->second.style;

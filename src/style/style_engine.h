@@ -81,7 +81,7 @@ class StyleEngine {
   std::unordered_map<std::uint64_t, const ComputedStyle*> pseudo_styles_;
 
   struct SharedStyle {
-    std::vector<const void*> key;
+    std::vector<std::uintptr_t> key;  // addresses and numbers
     const ComputedStyle* style = nullptr;
   };
   std::unordered_multimap<std::uint64_t, SharedStyle> shared_;

@@ -20,6 +20,13 @@ constexpr int kMaxDepth = 32;
 
 using Lookup = std::function<std::optional<std::string_view>(std::string_view)>;
 
+struct TokenRange {
+  std::string_view text;
+  std::span<const Token> tokens;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
 class Substituter {
  public:
   Substituter(SubstitutionScope& scope, const Lookup& lookup) : scope_(scope), lookup_(lookup) {}
@@ -28,7 +35,8 @@ class Substituter {
     Arena memory;
     const std::vector<Token> tokens = css::tokenize(text);
     std::string out;
-    if (!append(text, tokens, 0, static_cast<std::uint32_t>(tokens.size()), out, depth, memory)) {
+    const TokenRange all{text, tokens, 0, static_cast<std::uint32_t>(tokens.size())};
+    if (!append(all, out, depth, memory)) {
       return std::nullopt;
     }
     return out;
@@ -51,13 +59,8 @@ class Substituter {
     return add(out, "/**/") && add(out, piece) && add(out, "/**/");
   }
 
-  bool append(std::string_view text,
-              std::span<const Token> tokens,
-              std::uint32_t begin,
-              std::uint32_t end,
-              std::string& out,
-              int depth,
-              Arena& memory) {
+  bool append(const TokenRange& range, std::string& out, int depth, Arena& memory) {
+    const auto& [text, tokens, begin, end] = range;
     for (std::uint32_t i = begin; i < end; ++i) {
       const Token& token = tokens[i];
       if (token.type == TokenType::Function) {
@@ -84,8 +87,8 @@ class Substituter {
     found = inside.take(TokenType::Comma);
     if (!found) return true;
     std::string text;
-    if (!append(inside.source(), inside.tokens(), inside.index(), inside.end_index(), text,
-                depth + 1, memory)) {
+    const TokenRange rest{inside.source(), inside.tokens(), inside.index(), inside.end_index()};
+    if (!append(rest, text, depth + 1, memory)) {
       return false;
     }
     return add_replacement(out, text);
