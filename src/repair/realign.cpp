@@ -39,6 +39,19 @@ char32_t halved(char32_t c) {
   return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
+// ????: lost altogether, or an outcry; the known damage leaves two signs, three at most.
+bool in_run_of_signs(std::u32string_view line, std::size_t at) {
+  constexpr std::size_t long_run = 4;
+  const char32_t sign = line[at];
+  std::size_t begin = at;
+  while (begin > 0 && line[begin - 1] == sign && at - begin < long_run)
+    --begin;
+  std::size_t end = at + 1;
+  while (end < line.size() && line[end] == sign && end - at < long_run)
+    ++end;
+  return end - begin >= long_run;
+}
+
 // Lead bytes some of whose pairs Windows 936 leaves unassigned.
 bool has_holes(unsigned lead) {
   return lead == 0xA2 || (lead >= 0xA4 && lead <= 0xA9) || lead == 0xD7 || lead == 0xFE;
@@ -50,6 +63,14 @@ bool is_plain_chinese(std::u32string_view text) {
     return HanModel::is_covered(c) || marks.find(c) != std::u32string_view::npos ||
            (c >= '0' && c <= '9');
   });
+}
+
+// A few characters may be anything; more of them are likelier together than alone.
+bool makes_words(std::u32string_view text, const HanModel& model) {
+  constexpr int few = 6;
+  constexpr int each = 4;
+  const Coherence words = measure_coherence(text, model);
+  return words.characters < few || words.alone - words.in_context >= each * words.characters;
 }
 
 using Candidates = std::vector<Shortlist::Entry>;
@@ -230,7 +251,8 @@ void Realigner::step_in(const Hypothesis& h, std::size_t at) {
   if (is_sign(c) && at + 1 < line_.size()) {
     const char32_t next = line_[at + 1];
     const bool mark = next == U'！' || next == U'？' ||
-                      (context_.traits.is_halved() && (next == '!' || next == '?'));
+                      (context_.traits.is_halved() && (next == '!' || next == '?') &&
+                       !in_run_of_signs(line_, at));
     const bool garbage = hot_[at + 1] || (at + 2 < line_.size() && hot_[at + 2]);
     if (mark || garbage) {
       Hypothesis cut = h;
@@ -436,7 +458,10 @@ std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) c
     if (gain < (at_mark ? kGainAtMark : kGainWanted)) continue;
     // Without a sign of damage, only whole words convince: no stray letters or
     // brackets.
-    if (!is_sign(line_[change.begin]) && !is_plain_chinese(change.after)) continue;
+    if (!is_sign(line_[change.begin]) &&
+        (!is_plain_chinese(change.after) || !makes_words(change.after, context_.model))) {
+      continue;
+    }
     if (line_[change.end - 1] == '?' && drops_tag(change.end)) {
       change.end += tag_tail_length(std::u32string_view(line_).substr(change.end));
     }
@@ -461,13 +486,15 @@ bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
     const char32_t c = line[i];
     if (c < 0x80 && c != '?') continue;
     if (is_sign(c)) {
+      if (in_run_of_signs(line, i)) continue;
       last_sign = i;
       const char32_t next = i + 1 < line.size() ? line[i + 1] : 0;
-      if (next == U'！' || next == U'？' || ((next == '!' || next == '?') && i > 0)) return true;
+      const bool half = (next == '!' || next == '?') && i > 0;
+      if (next == U'！' || next == U'？' || half) return true;
       continue;
     }
-    const bool strange =
-        model.cost(model.token(c)) >= rare && (HanModel::is_covered(c) || c >= 0xE000);
+    const bool strange = model.cost(model.token(c)) >= rare &&
+                         (HanModel::is_covered(c) || (c >= 0xE000 && c < 0xF900));
     run = strange ? run + 2 : std::max(0, run - 1);
     const bool near_sign = strange && last_sign < line.size() && i - last_sign <= 4;
     if ((run >= 4 || near_sign) && garbage_around(i)) return true;

@@ -7,6 +7,7 @@
 #include "repair/beam.h"
 #include "repair/eaten.h"
 #include "repair/numeric_references.h"
+#include "repair/suspicion.h"
 
 namespace banxin::repair {
 namespace {
@@ -417,6 +418,20 @@ bool is_sound(const PairsReading& reading) {
   return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
 }
 
+// Where half of the text is gone (a code chart with empty places), what is guessed is made up.
+bool is_mostly_lost(std::u32string_view line) {
+  std::size_t lost = 0;
+  std::size_t known = 0;
+  for (const char32_t c : line) {
+    if (is_sign(c)) {
+      ++lost;
+    } else if (c >= 0x80) {
+      ++known;
+    }
+  }
+  return lost * 2 > known + 2;
+}
+
 // What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
 // rows of stars are what they are.
 bool is_mostly_han(std::u32string_view line) {
@@ -445,41 +460,29 @@ bool coheres(const PairsReading& reading, const HanModel& model) {
   constexpr int fewest = 4;
   constexpr int dearest = 46;
   constexpr int together = 40;
-  int count = 0;
-  int alone = 0;
-  int in_context = 0;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
-  for (const char32_t c : reading.text) {
-    const char32_t third = model.token(c);
-    if (HanModel::is_covered(c)) {
-      ++count;
-      alone += model.cost(third);
-      in_context += model.cost(first, second, third);
-    }
-    if (third == U' ') continue;
-    first = second;
-    second = third;
-  }
   if (reading.kind == DamageKind::Utf8AsGbk) return true;
-  return count >= fewest && in_context <= dearest * count && alone - in_context >= together;
+  const Coherence words = measure_coherence(reading.text, model);
+  return words.characters >= fewest && words.in_context <= dearest * words.characters &&
+         words.alone - words.in_context >= together;
 }
 
-// Icons and characters of one's own (private use) are no text that was read wrongly, though every
-// third character of it may be one.
-bool is_mostly_private(std::u32string_view line) {
+// Icons and characters of one's own (private use) are no text that was read wrongly, though three
+// of four characters of such a text may be private.
+bool is_private_text(std::u32string_view line) {
   const auto own = std::count_if(line.begin(), line.end(), is_private);
-  const auto han = std::count_if(line.begin(), line.end(), HanModel::is_covered);
-  return own > han * 2;
+  const auto beyond_ascii =
+      std::count_if(line.begin(), line.end(), [](char32_t c) { return c >= 0x80; });
+  return own * 8 > beyond_ascii * 7;
 }
 
 }  // namespace
 
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
   std::optional<PairsReading> best;
-  if (!is_mostly_han(line) || is_mostly_private(line)) return best;
+  if (!is_mostly_han(line) || is_private_text(line) || is_mostly_lost(line)) return best;
   const auto consider = [&](std::optional<PairsReading> reading) {
-    if (!reading || !is_sound(*reading) || !is_language(reading->text, context.model)) return;
+    if (!reading || !is_sound(*reading) || is_listing(reading->text)) return;
+    if (!is_language(reading->text, context.model)) return;
     if (!best || reading->gain > best->gain) best = std::move(reading);
   };
   consider(Utf8Reader(line, context).run());

@@ -72,6 +72,24 @@ bool reads_badly(std::u32string_view line, const HanModel& model) {
   return model.average_cost(text) >= wordless;
 }
 
+Coherence measure_coherence(std::u32string_view text, const HanModel& model) {
+  Coherence out;
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  for (const char32_t c : text) {
+    const char32_t third = model.token(c);
+    if (HanModel::is_covered(c)) {
+      ++out.characters;
+      out.alone += model.cost(third);
+      out.in_context += model.cost(first, second, third);
+    }
+    if (third == U' ') continue;
+    first = second;
+    second = third;
+  }
+  return out;
+}
+
 TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) {
   Widths widths;
   std::size_t learnt = 0;

@@ -16,6 +16,14 @@ namespace banxin::repair {
 // Whether the line reads worse than any Chinese, character by character; cheap.
 bool reads_badly(std::u32string_view line, const language::HanModel& model);
 
+// How the Han characters of a text fare with their neighbours.
+struct Coherence {
+  int characters = 0;
+  int alone = 0;       // quarter bits, each character by itself
+  int in_context = 0;  // after the two before it
+};
+Coherence measure_coherence(std::u32string_view text, const language::HanModel& model);
+
 class TextTraits {
  public:
   TextTraits() = default;

@@ -45,3 +45,13 @@ TEST_CASE("Question and exclamation marks in clean text stay") {
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("Code charts, runs of signs and sorted characters are not out of step") {
+  for (const std::string text :
+       {"DDB0 莅荼莶莩荽莸荻莘莞莨莺莼菁萁菥菘", "E1B0 岚岜岵岢岽岬岫岱岣峁岷峄峒峤峋峥",
+        "AAA0 獱???????????????", "8950 塒塓塕塖塗塙塚塛塜塝塟塠塡塢塣塤",
+        "怎么会这样?????? 太过分了!!!!"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
