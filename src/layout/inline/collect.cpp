@@ -1,6 +1,9 @@
 // collect: the inline boxes of a block become one text with spans of style, after white-space
 // processing (CSS Text 4 §4.1). Atomic inlines stand in it as U+FFFC, empty inline boxes as
 // anchors.
+
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "layout/inline/caches.h"
 #include "layout/inline/paragraph.h"
@@ -89,8 +92,8 @@ class Collector {
       return next_after_subtree(box, block);
     }
     event(EventType::Open, box);
-    if (box.type == BoxType::RubyBase) last_base_ = paragraph_.rubies.size();
     if (box.type == BoxType::RubyBase) {
+      open_bases_.push_back(paragraph_.rubies.size());
       RubyPair pair;
       pair.begin = pair.end = position();
       pair.base = &box;
@@ -111,9 +114,10 @@ class Collector {
         add(kAnchor, box);
       }
     }
-    if (box.type == BoxType::RubyBase && last_base_ < paragraph_.rubies.size()) {
-      paragraph_.rubies[last_base_].end = position();
-      last_closed_base_ = last_base_;
+    if (box.type == BoxType::RubyBase && !open_bases_.empty()) {
+      last_closed_base_ = open_bases_.back();
+      open_bases_.pop_back();
+      paragraph_.rubies[last_closed_base_].end = position();
     }
     event(EventType::Close, box);
   }
@@ -197,12 +201,11 @@ class Collector {
     for (std::size_t i = pending_events_; i < paragraph_.events.size(); ++i) {
       if (paragraph_.events[i].position == at) ++paragraph_.events[i].position;
     }
-    for (RubyPair& pair : paragraph_.rubies) {
-      if (pair.begin == at &&
-          &pair - paragraph_.rubies.data() >= static_cast<std::ptrdiff_t>(pending_rubies_)) {
-        ++pair.begin;
-        if (pair.end == at) ++pair.end;
-      }
+    for (std::size_t i = pending_rubies_; i < paragraph_.rubies.size(); ++i) {
+      RubyPair& pair = paragraph_.rubies[i];
+      if (pair.begin != at) continue;
+      ++pair.begin;
+      if (pair.end == at) ++pair.end;
     }
     if (pending_box_ == span_box_) return;
     begin_blank_span(at);
@@ -296,6 +299,9 @@ class Collector {
       if (at.type == EventType::Float) paragraph_.has_floats = true;
     }
     if (paragraph_.style->direction == Direction::Rtl) paragraph_.needs_bidi = true;
+    // An outer base comes before the bases inside it.
+    std::stable_sort(paragraph_.rubies.begin(), paragraph_.rubies.end(),
+                     [](const RubyPair& a, const RubyPair& b) { return a.begin < b.begin; });
     if (paragraph_.spans.empty()) return;
     paragraph_.spans[0].begin = 0;
   }
@@ -311,7 +317,7 @@ class Collector {
   char32_t last_ = U'\n';  // the last character that is not the anchor of an empty box
   std::size_t pending_events_ = 0;
   std::size_t pending_rubies_ = 0;
-  std::size_t last_base_ = ~std::size_t{0};
+  std::vector<std::size_t> open_bases_;  // bases may hold ruby of their own
   std::size_t last_closed_base_ = ~std::size_t{0};
 };
 

@@ -27,19 +27,28 @@ Edges physical_edges(const style::ComputedStyle& style, Unit basis) {
 class EdgeList {
  public:
   explicit EdgeList(Paragraph& paragraph) : paragraph_(paragraph) {}
-  void before(std::uint32_t cluster, Unit width) { rows_[cluster].first += width; }
-  void after(std::uint32_t cluster, Unit width) { rows_[cluster].second += width; }
+  void before(std::uint32_t cluster, Unit width) { rows_[cluster].before += width; }
+  void after(std::uint32_t cluster, Unit width) { rows_[cluster].after += width; }
+  void ruby_before(std::uint32_t cluster, Unit width) {
+    before(cluster, width);
+    rows_[cluster].ruby_before += width;
+  }
+  void ruby_after(std::uint32_t cluster, Unit width) {
+    after(cluster, width);
+    rows_[cluster].ruby_after += width;
+  }
   void write() {
     paragraph_.edges.clear();
     for (const auto& [cluster, widths] : rows_) {
-      paragraph_.edges.push_back({cluster, widths.first, widths.second});
+      paragraph_.edges.push_back(widths);
+      paragraph_.edges.back().cluster = cluster;
       paragraph_.clusters[cluster].flags |= kEdges;
     }
   }
 
  private:
   Paragraph& paragraph_;
-  std::map<std::uint32_t, std::pair<Unit, Unit>> rows_;
+  std::map<std::uint32_t, ClusterEdges> rows_;
 };
 
 void lay_out_atomic(AtomicInline& atomic,
@@ -110,8 +119,10 @@ void resolve_inline_boxes(Paragraph& paragraph, Unit basis) {
   }
   for (const RubyPair& pair : paragraph.rubies) {
     if (pair.begin >= pair.end) continue;
-    if (pair.base_lead != Unit{}) list.before(paragraph.cluster_at(pair.begin), pair.base_lead);
-    if (pair.base_trail != Unit{}) list.after(paragraph.cluster_at(pair.end - 1), pair.base_trail);
+    if (pair.base_lead != Unit{})
+      list.ruby_before(paragraph.cluster_at(pair.begin), pair.base_lead);
+    if (pair.base_trail != Unit{})
+      list.ruby_after(paragraph.cluster_at(pair.end - 1), pair.base_trail);
   }
   list.write();
 }

@@ -129,35 +129,52 @@ void LineBuilder::add_emphasis(const Leaf& leaf, const SetLine& line, const Node
   node.fragment->text = std::move(run);
 }
 
+// The extent of a pair's base on this line.
+void LineBuilder::base_extent(const RubyPair& pair,
+                              const SetLine& line,
+                              Unit& left,
+                              Unit& right) const {
+  const std::uint32_t begin = paragraph_.cluster_at(pair.begin);
+  const std::uint32_t end = paragraph_.cluster_at(pair.end - 1);
+  for (std::uint32_t i = begin; i <= end; ++i) {
+    // At a line's start the base may have moved in.
+    const Unit moved = i == begin ? line.shifts[i - line.range.begin] : Unit{};
+    const Unit at = offset_of(i) + moved;
+    Unit advance = line.advances[i - line.range.begin] - moved;
+    // Justification's gap after the base, and a mark's own, are not the base's width.
+    if (i == end) {
+      Unit natural;
+      for (std::uint32_t g = paragraph_.clusters[i].glyph; g < paragraph_.clusters[i + 1].glyph;
+           ++g)
+        natural += paragraph_.glyphs[g].advance;
+      if (natural > Unit{}) advance = std::min(advance, natural);
+    }
+    left = std::min(left, at);
+    right = std::max(right, at + advance);
+  }
+}
+
 void LineBuilder::add_rubies(const SetLine& line) {
   const std::uint32_t first = paragraph_.clusters[line.range.begin].text;
   const std::uint32_t last = paragraph_.clusters[line.range.end].text;
-  for (const RubyPair& pair : paragraph_.rubies) {
-    if (pair.annotation == nullptr || pair.begin >= pair.end) continue;
-    if (pair.begin < first || pair.end > last) continue;
-    const std::uint32_t begin = paragraph_.cluster_at(pair.begin);
-    const std::uint32_t end = paragraph_.cluster_at(pair.end - 1);
+  const std::vector<RubyPair>& rubies = paragraph_.rubies;
+  auto at = static_cast<std::size_t>(
+      std::lower_bound(rubies.begin(), rubies.end(), first,
+                       [](const RubyPair& pair, std::uint32_t c) { return pair.begin < c; }) -
+      rubies.begin());
+  auto stands_here = [&](const RubyPair& pair) {
+    return pair.annotation != nullptr && pair.begin < pair.end && pair.end <= last;
+  };
+  while (at < rubies.size() && rubies[at].begin < last) {
+    const std::size_t begin = at++;
+    if (!stands_here(rubies[begin])) continue;
     Unit left = Unit::max();
     Unit right = Unit::min();
-    for (std::uint32_t i = begin; i <= end; ++i) {
-      // At a line's start the base may have moved in.
-      const Unit moved = i == begin ? line.shifts[i - line.range.begin] : Unit{};
-      const Unit at = offset_of(i) + moved;
-      Unit advance = line.advances[i - line.range.begin] - moved;
-      // Justification's gap after the base, and a mark's own, are not the base's width.
-      if (i == end) {
-        const std::uint32_t glyph = paragraph_.clusters[i].glyph;
-        if (glyph < paragraph_.glyphs.size()) {
-          Unit natural;
-          for (std::uint32_t g = glyph; g < paragraph_.clusters[i + 1].glyph; ++g)
-            natural += paragraph_.glyphs[g].advance;
-          if (natural > Unit{}) advance = std::min(advance, natural);
-        }
-      }
-      left = std::min(left, at);
-      right = std::max(right, at + advance);
-    }
-    add_ruby(pair, left, right);
+    base_extent(rubies[begin], line, left, right);
+    // What has been merged and was not parted by the line's end.
+    while (at < rubies.size() && rubies[at].joined && stands_here(rubies[at]))
+      base_extent(rubies[at++], line, left, right);
+    add_ruby(begin, at, left, right);
   }
 }
 
@@ -210,11 +227,49 @@ void LineBuilder::add_bopomofo(const RubyPair& pair, Unit right) {
   nodes_.back().fragment->text = std::move(run);
 }
 
-void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
-  if (pair.beside) {
-    add_bopomofo(pair, right);
+// One annotation, or several that are merged, over one stretch of the line.
+void LineBuilder::add_ruby(std::size_t first, std::size_t last, Unit left, Unit right) {
+  const RubyPair& head = paragraph_.rubies[first];
+  if (head.beside) {
+    add_bopomofo(head, right);
     return;
   }
+  const style::ComputedStyle& style = *head.text->style;
+  Unit width;
+  std::uint32_t count = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    width += paragraph_.rubies[i].width;
+    count += paragraph_.rubies[i].annotation->cluster_count();
+  }
+  if (count == 0) return;
+  const Unit base = right - left;
+  // jlreq §3.3.5–3.3.6: kana over a longer base spread 1 : 2 : 1; letters stay together.
+  Unit lead = (base - width) / 2;
+  Unit gap;
+  const bool around = style.ruby_align == css::RubyAlign::SpaceAround;
+  const bool between = style.ruby_align == css::RubyAlign::SpaceBetween;
+  if (base > width && head.annotation->has_han && (around || (between && count > 1))) {
+    gap = (base - width) / static_cast<int>(around ? count : count - 1);
+    lead = around ? gap / 2 : Unit{};
+    width += gap * static_cast<int>(count - 1);
+  } else if (style.ruby_align == css::RubyAlign::Start && base > width) {
+    lead = Unit{};
+  }
+  // At the line's edges it keeps within the line.
+  RubyPlace place;
+  place.at = std::max(Unit{}, std::min(left + lead, width_ - width));
+  place.gap = gap;
+  for (std::size_t i = first; i < last; ++i) {
+    const RubyPair& pair = paragraph_.rubies[i];
+    const bool alone = last - first == 1;
+    place.base_left = alone ? left : place.at;
+    place.base_width = alone ? base : Unit{};
+    add_annotation(pair, place);
+    place.at += pair.width + gap * static_cast<int>(pair.annotation->cluster_count());
+  }
+}
+
+void LineBuilder::add_annotation(const RubyPair& pair, const RubyPlace& place) {
   Paragraph& annotation = *pair.annotation;
   const style::ComputedStyle& style = *pair.text->style;
   const std::uint32_t count = annotation.cluster_count();
@@ -222,28 +277,9 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   resolve_edges(annotation, Unit{}, context_);
   SetLine set;
   set_line(annotation, {0, count, false, true}, pair.width, Fill::Natural, set);
-  const Unit base = right - left;
-  // jlreq §3.3.5–3.3.6: kana over a longer base spread 1 : 2 : 1; letters stay together.
-  Unit lead = (base - set.width) / 2;
-  const bool spreads = base > set.width && annotation.has_han &&
-                       (style.ruby_align == css::RubyAlign::SpaceAround ||
-                        style.ruby_align == css::RubyAlign::SpaceBetween);
-  if (spreads) {
-    const bool around = style.ruby_align == css::RubyAlign::SpaceAround;
-    const auto parts = static_cast<int>(around ? count : std::max(1U, count - 1));
-    const Unit gap = (base - set.width) / parts;
-    if (around || count > 1) {
-      for (std::uint32_t i = 0; i + 1 < count; ++i)
-        set.advances[i] += gap;
-      set.width += gap * static_cast<int>(count - 1);
-      lead = around ? gap / 2 : Unit{};
-    }
-  } else if (style.ruby_align == css::RubyAlign::Start && base > set.width) {
-    lead = Unit{};
-  }
-  // At the line's edges it keeps within the line.
-  Unit at = left + lead;
-  at = std::max(Unit{}, std::min(at, width_ - set.width));
+  for (std::uint32_t i = 0; i + 1 < count; ++i)
+    set.advances[i] += place.gap;
+  set.width += place.gap * static_cast<int>(count - 1);
   LineBuilder inner(annotation, context_);
   BuiltLine built = inner.build(set, set.width, Unit{});
   const Unit ruby_em = style.font_size;
@@ -254,21 +290,21 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   const Unit over_edge = -em_over(base_em, base_font, central_);
   // The baseline that puts the annotation's em box against the base's.
   const Unit ruby_over = em_over(ruby_em, font, central_);
-  const Unit baseline =
-      pair.under ? over_edge + base_em + ruby_over : over_edge - (ruby_em - ruby_over);
+  const Unit baseline = pair.under ? over_edge + base_em + pair.inner + ruby_over
+                                   : over_edge - pair.inner - (ruby_em - ruby_over);
   Node& node = add_node(FragmentType::Box, pair.text);
   node.parent = 0;
   // The annotation's box is as wide as its base where that is wider.
-  const bool inside = set.width <= base;
-  node.x = inside ? left : at;
+  const bool inside = set.width <= place.base_width;
+  node.x = inside ? place.base_left : place.at;
   node.y = baseline - font.ascent;
-  node.width = inside ? base : set.width;
+  node.width = inside ? place.base_width : set.width;
   node.height = font.height();
   // CSS Ruby 1 §4.5: the line grows only where its leading cannot hold the annotation.
   const FontHeight strut =
       line_box_height(*paragraph_.style, caches_.stack_of(*paragraph_.style, context_), central_);
   const Unit leading = std::max(Unit{}, strut.height() - paragraph_.em);
-  const Unit need = ruby_em - leading;
+  const Unit need = ruby_em + pair.inner - leading;
   if (need > Unit{}) {
     if (pair.under) {
       include(0, Unit{}, strut.descent + need);
@@ -280,7 +316,7 @@ void LineBuilder::add_ruby(const RubyPair& pair, Unit left, Unit right) {
   // The line of the annotation becomes a child, its baseline on ours.
   Node child;
   child.parent = self;
-  child.x = at;
+  child.x = place.at;
   child.y = baseline - built.baseline;
   child.width = set.width;
   child.height = built.height;

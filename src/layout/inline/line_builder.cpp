@@ -351,13 +351,9 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
     if (c == CharClass::NewLine) solid_ = true;  // an empty line of its own
     // Ruby's blanks stand at the ends of its base.
     if ((paragraph_.clusters[i].flags & (kRubyBase | kEdges)) == (kRubyBase | kEdges)) {
-      const ClusterEdges* edges = paragraph_.edges_of(i);
-      for (const RubyPair& pair : paragraph_.rubies) {
-        if (pair.begin == paragraph_.clusters[i].text && edges->before != Unit{}) {
-          x_ += pair.base_lead;
-          cluster_x_[i - first_cluster_] += pair.base_lead;
-        }
-      }
+      const Unit lead = paragraph_.edges_of(i)->ruby_before;
+      x_ += lead;
+      cluster_x_[i - first_cluster_] += lead;
     }
   }
   if (leaf.level % 2 == 1) {
@@ -383,13 +379,7 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
   x_ += width;
   for (std::uint32_t i = leaf.begin; i < leaf.end; ++i) {
     if ((paragraph_.clusters[i].flags & (kRubyBase | kEdges)) != (kRubyBase | kEdges)) continue;
-    for (const RubyPair& pair : paragraph_.rubies) {
-      if (pair.end == paragraph_.clusters[i + 1].text &&
-          pair.begin <= paragraph_.clusters[i].text) {
-        x_ += pair.base_trail;
-        break;
-      }
-    }
+    x_ += paragraph_.edges_of(i)->ruby_after;
   }
   if (leaf.run->combined) {
     const Unit em = leaf.run->font_size;

@@ -20,6 +20,13 @@ struct BuiltLine {
   std::vector<OutOfFlowChild> out_of_flow;
 };
 
+// Where an annotation stands along the line: its first character, what is added between its
+// characters, and the extent of its base.
+struct RubyPlace {
+  Unit at, gap;
+  Unit base_left, base_width;
+};
+
 class LineBuilder {
  public:
   // `containing`: the content box of the block, for percentages of relative positions.
@@ -94,7 +101,9 @@ class LineBuilder {
   void add_emphasis(const Leaf& leaf, const SetLine& line, const Node& text);
   void add_rubies(const SetLine& line);
   void add_bopomofo(const RubyPair& pair, Unit right);
-  void add_ruby(const RubyPair& pair, Unit left, Unit right);
+  void base_extent(const RubyPair& pair, const SetLine& line, Unit& left, Unit& right) const;
+  void add_ruby(std::size_t first, std::size_t last, Unit left, Unit right);
+  void add_annotation(const RubyPair& pair, const RubyPlace& place);
   Node& add_node(FragmentType type, const Box* box);
   void fill_run(const Leaf& leaf, const SetLine& line, TextRun& run);
   void note_fallback(const Leaf& leaf);

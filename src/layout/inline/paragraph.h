@@ -55,10 +55,12 @@ struct RubyPair {
   const Box* base = nullptr;
   const Box* text = nullptr;
   std::unique_ptr<Paragraph> annotation;
-  Unit width;        // of the annotation on one line
-  Unit base_lead;    // blank added before the base, and
-  Unit base_spread;  // …after each of its characters but the last
-  Unit base_trail;   // …after it
+  Unit width;           // of the annotation on one line
+  Unit base_lead;       // blank added before the base, and
+  Unit base_spread;     // …after each of its characters but the last
+  Unit base_trail;      // …after it
+  Unit inner;           // of annotations on the same side that stand between it and its base
+  bool joined = false;  // ruby-merge: one annotation with that of the pair before
   bool under = false;
   bool beside = false;  // bopomofo at the right of its base
 };
@@ -134,6 +136,7 @@ struct Adjustment {
 struct ClusterEdges {
   std::uint32_t cluster = 0;
   Unit before, after;
+  Unit ruby_before, ruby_after;  // of these, what wide ruby needs
 };
 
 // What a line-breaker chose: the clusters of a line, blanks at its end included.
@@ -156,7 +159,7 @@ struct Paragraph final : LayoutContext::InlineState {
   std::vector<TextSpan> spans;
   std::vector<InlineEvent> events;
   std::vector<AtomicInline> atomics;
-  std::vector<RubyPair> rubies;
+  std::vector<RubyPair> rubies;  // by their begin, outer ones first
   // Where the characters of each inline box stand.
   struct TextRange {
     std::uint32_t begin = 0, end = 0;

@@ -1,6 +1,7 @@
 #include "layout/inline/ruby.h"
 
 #include <algorithm>
+#include <map>
 
 #include "layout/inline/caches.h"
 
@@ -93,6 +94,8 @@ Unit overhang_over(const Paragraph& paragraph, std::uint32_t cluster, Unit ruby_
   return may ? ruby_em / 2 : Unit{};
 }
 
+namespace {
+
 // What hangs over a neighbour has none at a line's edge: the base moves in by as much there
 // (jlreq §3.3.8; the annotation stays centred on it).
 class EdgeRows {
@@ -114,83 +117,166 @@ class EdgeRows {
     const auto by_cluster = [](const Adjustment& a, const Adjustment& b) {
       return a.cluster < b.cluster;
     };
-    const auto middle = rows_.insert(rows_.end(), made_.begin(), made_.end());
-    std::inplace_merge(rows_.begin(), middle, rows_.end(), by_cluster);
+    const auto count = static_cast<std::ptrdiff_t>(rows_.size());
+    for (const auto& [cluster, row] : made_) {
+      rows_.push_back(row);
+      paragraph_.clusters[cluster].flags |= kAdjustable;
+    }
+    std::inplace_merge(rows_.begin(), rows_.begin() + count, rows_.end(), by_cluster);
   }
 
  private:
   Adjustment& row_of(std::uint32_t cluster) {
-    if (!made_.empty() && made_.back().cluster == cluster) return made_.back();
     if ((paragraph_.clusters[cluster].flags & kAdjustable) != 0) {
       return *std::lower_bound(
           rows_.begin(), rows_.end(), cluster,
           [](const Adjustment& row, std::uint32_t wanted) { return row.cluster < wanted; });
     }
-    paragraph_.clusters[cluster].flags |= kAdjustable;
-    made_.emplace_back();
-    made_.back().cluster = cluster;
-    return made_.back();
+    Adjustment& row = made_[cluster];
+    row.cluster = cluster;
+    return row;
   }
 
   std::vector<Adjustment>& rows_;
   Paragraph& paragraph_;
-  std::vector<Adjustment> made_;  // in the order of the rubies, which is that of the clusters
+  std::map<std::uint32_t, Adjustment> made_;
 };
 
-void space_rubies(Paragraph& paragraph) {
-  for (const RubyPair& pair : paragraph.rubies) {
-    const BaseRange range = range_of(paragraph, pair);
+class RubySpacer {
+ public:
+  explicit RubySpacer(Paragraph& paragraph)
+      : paragraph_(paragraph), rubies_(paragraph.rubies), edge_rows_(paragraph) {}
+
+  void run() {
+    for (const RubyPair& pair : rubies_)
+      mark_base(range_of(paragraph_, pair));
+    std::vector<std::size_t> heads;  // of the pairs that are set together
+    for (std::size_t i = 0; i < rubies_.size(); i = end_of_group(i))
+      heads.push_back(i);
+    // Inner bases before the outer ones, whose width they make.
+    for (std::size_t last = rubies_.size(); !heads.empty(); heads.pop_back()) {
+      space(heads.back(), last);
+      last = heads.back();
+    }
+    edge_rows_.write();
+  }
+
+ private:
+  void mark_base(const BaseRange& range) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      paragraph.clusters[i].flags |= kRubyBase;
+      std::uint8_t& flags = paragraph_.clusters[i].flags;
+      flags |= kRubyBase;
       // The base keeps together: no gap opens inside it.
-      if (i + 1 < range.end) {
-        paragraph.clusters[i].flags =
-            static_cast<std::uint8_t>(paragraph.clusters[i].flags & ~kGapAfter);
-      }
+      if (i + 1 < range.end) flags = static_cast<std::uint8_t>(flags & ~kGapAfter);
     }
   }
-  EdgeRows edge_rows(paragraph);
-  for (RubyPair& pair : paragraph.rubies) {
-    const BaseRange range = range_of(paragraph, pair);
-    if (range.begin >= range.end || pair.annotation == nullptr) continue;
-    const Unit ruby_em = pair.text->style->font_size;
-    if (pair.beside) {
-      pair.base_trail = beside_size(pair, pair.base->style->font_size).room;
-      continue;
+
+  // CSS Ruby 1 §4.3: the annotations of one container become one where ruby-merge asks for it, or,
+  // with auto, where one of them is wider than its base (jukugo ruby, jlreq §3.3.7).
+  std::size_t end_of_group(std::size_t first) {
+    const RubyPair& head = rubies_[first];
+    if (head.annotation == nullptr || head.beside || head.begin >= head.end) return first + 1;
+    const css::RubyMerge merge = head.text->style->ruby_merge;
+    if (merge == css::RubyMerge::Separate) return first + 1;
+    std::size_t last = first + 1;
+    bool wide = is_wide(head);
+    while (last < rubies_.size()) {
+      const RubyPair& next = rubies_[last];
+      const bool follows = next.ruby == head.ruby && next.begin == rubies_[last - 1].end &&
+                           next.begin < next.end && next.annotation != nullptr && !next.beside &&
+                           next.under == head.under && next.text->style->ruby_merge == merge;
+      if (!follows) break;
+      wide = wide || is_wide(next);
+      ++last;
     }
-    const Unit base = width_of(paragraph, range.begin, range.end);
+    if (merge == css::RubyMerge::Auto && !wide) return first + 1;
+    for (std::size_t i = first + 1; i < last; ++i)
+      rubies_[i].joined = true;
+    return last;
+  }
+
+  bool is_wide(const RubyPair& pair) const {
+    const BaseRange range = range_of(paragraph_, pair);
+    return pair.width > width_of(paragraph_, range.begin, range.end);
+  }
+
+  // What the pairs inside a base, or on its other side, have added to its ends.
+  Unit widened_by_inner(std::size_t at, std::uint32_t end) {
+    Unit width;
+    RubyPair& outer = rubies_[at];
+    for (std::size_t i = at + 1; i < rubies_.size() && rubies_[i].begin < end; ++i) {
+      const RubyPair& inner = rubies_[i];
+      if (inner.end > end || inner.annotation == nullptr) continue;
+      width += inner.base_lead + inner.base_trail;
+      const bool inside = inner.base != outer.base;
+      if (inside && inner.under == outer.under && !inner.beside) {
+        outer.inner = std::max(outer.inner, inner.inner + inner.text->style->font_size);
+      }
+    }
+    return width;
+  }
+
+  void space(std::size_t first, std::size_t last) {
+    RubyPair& head = rubies_[first];
+    RubyPair& tail = rubies_[last - 1];
+    BaseRange range = range_of(paragraph_, head);
+    if (range.begin >= range.end || head.annotation == nullptr) return;
+    range.end = range_of(paragraph_, tail).end;
+    if (head.beside) {
+      head.base_trail = beside_size(head, head.base->style->font_size).room;
+      return;
+    }
+    Unit width;
+    for (std::size_t i = first; i < last; ++i)
+      width += rubies_[i].width;
+    Unit base = width_of(paragraph_, range.begin, range.end);
+    if (last - first == 1) base += widened_by_inner(first, head.end);
+    const Unit ruby_em = head.text->style->font_size;
     // Neighbouring readings never touch: letters keep a quarter of an em between them.
-    const Unit apart = is_western(*pair.annotation) ? ruby_em / 4 : ruby_em / 8;
-    Unit missing = pair.width - base;
+    const Unit apart = is_western(*head.annotation) ? ruby_em / 4 : ruby_em / 8;
+    Unit missing = width - base;
     const bool by_ruby_before =
-        range.begin > 0 && (paragraph.clusters[range.begin - 1].flags & kRubyBase) != 0;
-    const bool by_ruby_after = (paragraph.clusters[range.end].flags & kRubyBase) != 0;
+        range.begin > 0 && (paragraph_.clusters[range.begin - 1].flags & kRubyBase) != 0;
+    const bool by_ruby_after = (paragraph_.clusters[range.end].flags & kRubyBase) != 0;
     // …where the page asks for fine setting; else they may touch, as in browsers.
-    if (wants_fine_setting(*paragraph.style) && (by_ruby_before || by_ruby_after)) missing += apart;
-    if (missing <= Unit{}) continue;
+    if (wants_fine_setting(*paragraph_.style) && (by_ruby_before || by_ruby_after))
+      missing += apart;
+    if (missing > Unit{}) spread(range, missing, head, tail);
+  }
+
+  // jlreq §3.3.7: what hangs over neighbours is spent first, the rest spread 1 : 2 : 1; the
+  // annotation stays centred on its base.
+  void spread(const BaseRange& range, Unit missing, RubyPair& head, RubyPair& tail) {
     const bool hangs =
-        pair.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*pair.annotation);
+        head.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*head.annotation);
+    const Unit ruby_em = head.text->style->font_size;
     Unit left;
     Unit right;
     if (hangs) {
-      if (range.begin > 0) left = overhang_over(paragraph, range.begin - 1, ruby_em);
-      right = overhang_over(paragraph, range.end, ruby_em);
+      if (range.begin > 0) left = overhang_over(paragraph_, range.begin - 1, ruby_em);
+      right = overhang_over(paragraph_, range.end, ruby_em);
     }
-    // jlreq §3.3.7: what hangs over neighbours is spent first, the rest spread 1 : 2 : 1; the
-    // annotation stays centred on its base.
     const auto count = static_cast<int>(range.end - range.begin);
     const Unit rest = std::max(Unit{}, missing - left - right);
-    pair.base_spread = rest / count;
-    const Unit side = (missing - pair.base_spread * (count - 1)) / 2;
-    pair.base_lead = std::max(Unit{}, side - left);
-    pair.base_trail = std::max(Unit{}, side - right);
-    edge_rows.at_start(range.begin, side - pair.base_lead);
-    edge_rows.at_end(range.end - 1, side - pair.base_trail);
-    for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
-      paragraph.clusters[i].advance += pair.base_spread;
-    }
+    head.base_spread = rest / count;
+    const Unit side = (missing - head.base_spread * (count - 1)) / 2;
+    head.base_lead = std::max(Unit{}, side - left);
+    tail.base_trail = std::max(Unit{}, side - right);
+    edge_rows_.at_start(range.begin, side - head.base_lead);
+    edge_rows_.at_end(range.end - 1, side - tail.base_trail);
+    for (std::uint32_t i = range.begin; i + 1 < range.end; ++i)
+      paragraph_.clusters[i].advance += head.base_spread;
   }
-  edge_rows.write();
+
+  Paragraph& paragraph_;
+  std::vector<RubyPair>& rubies_;
+  EdgeRows edge_rows_;
+};
+
+}  // namespace
+
+void space_rubies(Paragraph& paragraph) {
+  if (!paragraph.rubies.empty()) RubySpacer(paragraph).run();
 }
 
 }  // namespace banxin::layout
