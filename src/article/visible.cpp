@@ -231,12 +231,15 @@ class Scanner {
   static std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words;
     for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find_first_of(" /|·", begin), text.size());
+      // The middle dot is two bytes, which find_first_of() would look for one by one.
+      constexpr std::string_view kDot = "·";
+      const std::size_t dot = text.find(kDot, begin);
+      const std::size_t end = std::min({text.find_first_of(" /|", begin), dot, text.size()});
       const std::string word = text.substr(begin, end - begin);
       if (!comparison_key(word).empty() && word != "原创" && word != "转载" && word != "首发") {
         words.push_back(word);
       }
-      begin = end + 1;
+      begin = end + (end == dot ? kDot.size() : 1);
     }
     return words;
   }

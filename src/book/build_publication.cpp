@@ -52,6 +52,24 @@ Direction page_direction(const dom::Document& document, std::string_view languag
   return is_right_to_left(language) ? Direction::Rtl : Direction::Ltr;
 }
 
+// HTML Standard §4.2.3: the first <base href>. One that is relative itself says nothing here.
+std::string base_url(const dom::Document& document, const std::string& otherwise) {
+  const Node* head = dom::find_element(document.root(), names::head);
+  if (head == nullptr) return otherwise;
+  const Node* base = dom::find_element(*head, names::base);
+  while (base != nullptr && base->find_attribute(names::href) == nullptr) {
+    do {
+      base = dom::next_in_tree(*base, *head);
+    } while (base != nullptr && !base->is_html(names::base));
+  }
+  const std::string href =
+      base == nullptr ? std::string{} : collapse_blanks(base->attribute(names::href));
+  const std::string scheme = lower_ascii(std::string_view(href).substr(0, 8));
+  if (scheme.starts_with("http://") || scheme.starts_with("https://")) return href;
+  if (scheme.starts_with("//")) return "https:" + href;
+  return otherwise;
+}
+
 // A document without a body (a fragment, an empty file) gets one that holds what there is.
 Node& content_of(InputPage& page) {
   if (page.content != nullptr) return *page.content;
@@ -96,7 +114,9 @@ class Builder {
     chapter.document = std::move(page.document);
     chapter.source_path = page.source_path;
     chapter.source_url = metadata.source;
+    chapter.base_url = base_url(*chapter.document, chapter.source_url);
     if (metadata.language.empty()) metadata.language = detect_language(*chapter.content);
+    metadata.language = checked_language(std::move(metadata.language), *chapter.content);
     chapter.language = metadata.language;
     chapter.direction = page_direction(*chapter.document, chapter.language);
     contents_.headings.push_back(find_headings(chapter));
@@ -114,8 +134,10 @@ class Builder {
     if (metadata.title.empty()) metadata.title = publication_.chapters.front().title;
     if (metadata.language.empty()) metadata.language = "und";
     // A tag without a script or region says less than the text does.
-    const std::string detected = detect_language(*publication_.chapters.front().content);
-    if (metadata.language == "zh" && detected.starts_with("zh-")) metadata.language = detected;
+    if (metadata.language == "zh") {
+      metadata.language =
+          checked_language(metadata.language, *publication_.chapters.front().content);
+    }
     if (!options_.metadata.language.empty()) {
       for (Chapter& chapter : publication_.chapters)
         chapter.language = metadata.language;

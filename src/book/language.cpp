@@ -1,5 +1,7 @@
 #include "book/language.h"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -57,44 +59,22 @@ void count(char32_t c, Counts& counts) {
 
 }  // namespace
 
-std::string normalise_language(std::string_view tag) {
-  std::string out;
-  std::size_t part = 0;
-  for (std::size_t at = 0; at <= tag.size(); ++part) {
-    const std::size_t end = std::min(tag.find_first_of("-_", at), tag.size());
-    const std::string_view subtag = tag.substr(at, end - at);
-    at = end + 1;
-    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_alpha);
-    const bool fits = !subtag.empty() && subtag.size() <= 8 &&
-                      std::all_of(subtag.begin(), subtag.end(),
-                                  [](char c) { return is_alpha(c) || is_digit(c); });
-    if (part == 0) {
-      // ISO 639; "cn" and the like are countries that pages take for languages.
-      if (!letters || subtag.size() < 2 || subtag.size() > 3) return {};
-      for (const char c : subtag)
-        out += lower(c);
-      if (out == "cn") out = "zh";
-      if (out == "jp") out = "ja";
-      if (out == "kr") out = "ko";
-      continue;
-    }
-    if (!fits) break;
-    // A script (4 letters) or region (2 letters or 3 digits); variants and extensions as they are.
-    out += '-';
-    for (std::size_t i = 0; i < subtag.size(); ++i) {
-      const bool raised = letters && (subtag.size() == 2 || (subtag.size() == 4 && i == 0));
-      out += raised ? upper(subtag[i]) : lower(subtag[i]);
-    }
-    // A singleton opens an extension: its parts are more than a page needs to say.
-    if (subtag.size() == 1) {
-      out.resize(out.size() - 2);
-      break;
-    }
+namespace {
+
+// ISO 639's languages as ICU knows them, and those of China that it does not.
+bool is_language(const std::string& code) {
+  for (const std::string_view common :
+       {"zh", "ja", "en", "ko", "cmn", "yue", "lzh", "nan", "wuu"}) {
+    if (code == common) return true;
   }
-  return out;
+  for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known) {
+    if (code == *known) return true;
+  }
+  return false;
 }
 
-std::string detect_language(const dom::Node& root) {
+// What a walk over the text counts; a bounded part of it speaks for the rest.
+Counts count_text(const dom::Node& root) {
   Counts counts;
   std::size_t seen = 0;
   constexpr std::size_t kSample = 64U << 10U;
@@ -114,6 +94,74 @@ std::string detect_language(const dom::Node& root) {
     }
     node = dom::next_in_tree(*node, root);
   }
+  return counts;
+}
+
+bool is_traditional(std::string_view language) {
+  for (const std::string_view part : {"-Hant", "-TW", "-HK", "-MO"}) {
+    if (language.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string normalise_language(std::string_view tag) {
+  std::string out;
+  std::size_t part = 0;
+  for (std::size_t at = 0; at <= tag.size(); ++part) {
+    const std::size_t end = std::min(tag.find_first_of("-_", at), tag.size());
+    const std::string_view subtag = tag.substr(at, end - at);
+    at = end + 1;
+    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_alpha);
+    const bool fits = !subtag.empty() && subtag.size() <= 8 &&
+                      std::all_of(subtag.begin(), subtag.end(),
+                                  [](char c) { return is_alpha(c) || is_digit(c); });
+    if (part == 0) {
+      // ISO 639; "cn" and the like are countries that pages take for languages.
+      if (!letters || subtag.size() < 2 || subtag.size() > 3) return {};
+      for (const char c : subtag)
+        out += lower(c);
+      if (out == "cn") out = "zh";
+      if (out == "jp") out = "ja";
+      if (out == "kr") out = "ko";
+      if (!is_language(out)) return {};
+      continue;
+    }
+    if (!fits) break;
+    // A script (4 letters) or region (2 letters or 3 digits); variants and extensions as they are.
+    out += '-';
+    for (std::size_t i = 0; i < subtag.size(); ++i) {
+      const bool raised = letters && (subtag.size() == 2 || (subtag.size() == 4 && i == 0));
+      out += raised ? upper(subtag[i]) : lower(subtag[i]);
+    }
+    // A singleton opens an extension: its parts are more than a page needs to say.
+    if (subtag.size() == 1) {
+      out.resize(out.size() - 2);
+      break;
+    }
+  }
+  return out;
+}
+
+std::string checked_language(std::string language, const dom::Node& root) {
+  if (language != "zh" && !language.starts_with("zh-")) return language;
+  const Counts counts = count_text(root);
+  const bool more_traditional = counts.traditional > counts.simplified;
+  const std::string_view found = more_traditional ? "zh-Hant" : "zh-Hans";
+  if (language == "zh")
+    return counts.traditional + counts.simplified > 0 ? std::string(found) : language;
+  // Pages of Taiwan made by a template of the mainland, and the other way round.
+  constexpr std::size_t kEnough = 12;
+  constexpr std::size_t kMuchMore = 10;
+  const std::size_t most = std::max(counts.traditional, counts.simplified);
+  const std::size_t least = std::min(counts.traditional, counts.simplified);
+  const bool is_clear = most >= kEnough && most >= least * kMuchMore;
+  return is_clear && more_traditional != is_traditional(language) ? std::string(found) : language;
+}
+
+std::string detect_language(const dom::Node& root) {
+  const Counts counts = count_text(root);
   // A Han character says about as much as three letters.
   const std::size_t han = counts.han * 3;
   if (counts.kana * 3 > counts.latin / 4 && counts.kana * 20 > counts.han) return "ja";

@@ -64,6 +64,7 @@ struct Chapter {
   std::string title;
   std::string source_path;  // what the loader resolves the chapter's references against
   std::string source_url;   // the page's own address on the web, empty when unknown
+  std::string base_url;     // what its relative links out mean: <base href>, else source_url
   std::string language;     // BCP 47, never empty
   Direction direction = Direction::Ltr;
   WritingMode writing_mode = WritingMode::HorizontalTb;
@@ -134,7 +135,7 @@ struct Publication {
   // Ids unique over the book and valid XML names (ASCII), for every element that has an id, is
   // linked to, is a heading in the contents, or a note.
   std::unordered_map<const dom::Node*, std::string> ids;
-  // `a` and `area` elements that lead to a place in this book.
+  // `a` and `area` elements that lead to a place in this book, frames that show one.
   std::unordered_map<const dom::Node*, Place> links;
   // Into `notes`, by the calling `a` and by the body element.
   std::unordered_map<const dom::Node*, std::uint32_t> note_of_reference;

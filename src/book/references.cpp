@@ -100,9 +100,10 @@ class Resolver {
     Chapter& chapter = publication_.chapters[index];
     const Node& root = *chapter.content;
     for (const Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
-      if (!node->is_html(names::a) && !node->is_html(names::area)) continue;
-      const dom::Attribute* href = node->find_attribute(names::href);
-      if (href == nullptr) continue;
+      const bool is_frame = node->is_html(names::iframe) || node->is_html(names::frame);
+      if (!is_frame && !node->is_html(names::a) && !node->is_html(names::area)) continue;
+      const dom::Attribute* href = node->find_attribute(is_frame ? names::src : names::href);
+      if (href == nullptr || (is_frame && href->value.empty())) continue;
       resolve_link(index, *node, trimmed(href->value));
     }
   }

@@ -57,7 +57,8 @@ bool conforms(const PackageInput& input) {
   const ContentFacts& facts = input.content.facts;
   const book::Metadata& metadata = input.publication.metadata;
   return all_described(facts) && facts.tables_without_headers == 0 && !facts.has_animation &&
-         !facts.has_author_colours && metadata.language != "und" && !metadata.title.empty() &&
+         !facts.has_author_colours && !facts.has_sound && !facts.has_film &&
+         metadata.language != "und" && !metadata.title.empty() &&
          input.options.author_css == AuthorCss::Drop;
 }
 
@@ -67,9 +68,12 @@ void write_accessibility(std::string& out, const PackageInput& input) {
   const ContentFacts& facts = input.content.facts;
   const bool has_pictures = facts.images > 0 || !input.cover_item.empty();
   meta(out, "schema:accessMode", "textual");
-  if (has_pictures) meta(out, "schema:accessMode", "visual");
-  if (all_described(facts)) meta(out, "schema:accessModeSufficient", "textual");
-  if (has_pictures) meta(out, "schema:accessModeSufficient", "textual,visual");
+  if (has_pictures || facts.has_film) meta(out, "schema:accessMode", "visual");
+  if (facts.has_sound || facts.has_film) meta(out, "schema:accessMode", "auditory");
+  const bool plays = facts.has_sound || facts.has_film;
+  if (all_described(facts) && !plays) meta(out, "schema:accessModeSufficient", "textual");
+  if (plays) meta(out, "schema:accessModeSufficient", "textual,visual,auditory");
+  if (has_pictures && !plays) meta(out, "schema:accessModeSufficient", "textual,visual");
   meta(out, "schema:accessibilityFeature", "tableOfContents");
   meta(out, "schema:accessibilityFeature", "readingOrder");
   meta(out, "schema:accessibilityFeature", "displayTransformability");
@@ -84,7 +88,8 @@ void write_accessibility(std::string& out, const PackageInput& input) {
     meta(out, "schema:accessibilityFeature", "pageNavigation");
   }
   // An animation may flash: nobody has looked.
-  meta(out, "schema:accessibilityHazard", facts.has_animation ? "unknown" : "none");
+  const bool moves = facts.has_animation || facts.has_film;
+  meta(out, "schema:accessibilityHazard", moves || facts.has_sound ? "unknown" : "none");
   meta(out, "schema:accessibilitySummary", summary(input));
   if (conforms(input)) {
     out +=

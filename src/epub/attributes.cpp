@@ -70,6 +70,27 @@ void present_font_size(std::string& style, std::string_view value) {
   if (size != 3) declare(style, "font-size", kSizes[static_cast<std::size_t>(size - 1)]);
 }
 
+// Widths in percent, the lines and spaces around pictures, markers of lists.
+void present_size(std::string& style, Atom name, std::string_view key, const std::string& value) {
+  const bool is_box = name == names::table || name == names::td || name == names::th ||
+                      name == names::col || name == names::hr || name == names::img;
+  if (key == "width" && is_box && value.ends_with('%')) {
+    const std::string number = positive_number(value, 100);
+    if (!number.empty()) declare(style, "width", number + "%");
+  } else if (name == names::img && (key == "hspace" || key == "vspace" || key == "border")) {
+    const std::string number = positive_number(value, 40);
+    if (number.empty()) return;
+    if (key == "border") return declare(style, "border", number + "px solid");
+    declare(style, key == "hspace" ? "margin-left" : "margin-top", number + "px");
+    declare(style, key == "hspace" ? "margin-right" : "margin-bottom", number + "px");
+  } else if (key == "align" && name == names::caption && value == "bottom") {
+    declare(style, "caption-side", "bottom");
+  } else if (key == "type" && name == names::li &&
+             (value == "disc" || value == "circle" || value == "square")) {
+    declare(style, "list-style-type", value);
+  }
+}
+
 // A list of family names without anything that ends a declaration.
 void present_face(std::string& style, std::string_view value) {
   if (value.empty() || value.size() > 200) return;
@@ -93,8 +114,11 @@ std::string positive_number(std::string_view text, int most) {
   return std::to_string(std::min(value, most));
 }
 
-void AttributeWriter::begin(const dom::Document& document, std::string_view language) {
+void AttributeWriter::begin(const dom::Document& document,
+                            std::string_view language,
+                            const HidingNames* hiding) {
   document_ = &document;
+  hiding_ = hiding;
   language_ = language;
 }
 
@@ -131,6 +155,32 @@ AttributeWriter::IdSpan AttributeWriter::write(std::string& out,
   }
   if (!style.empty()) append_attribute(out, "style", style);
   return id;
+}
+
+bool AttributeWriter::hides(const Node& node) const {
+  for (const dom::Attribute& attribute : node.attributes()) {
+    const std::string_view key = document_->atoms().name(attribute.name);
+    if (key == "hidden") return true;
+    if (key != "style" || !keep_style_) continue;
+    if (attribute.value.find("none") == std::string_view::npos) continue;
+    if (filter_style(attribute.value).find("display: none") != std::string::npos) return true;
+  }
+  return hiding_ != nullptr && is_named_hiding(node);
+}
+
+bool AttributeWriter::is_named_hiding(const Node& node) const {
+  const auto is_hiding = [this](char mark, std::string_view name) {
+    return !name.empty() && hiding_->contains(mark + std::string(name));
+  };
+  if (hiding_->contains(std::string(document_->name(node)))) return true;
+  if (is_hiding('#', node.attribute(names::id))) return true;
+  const std::string_view classes = node.attribute(names::class_);
+  for (std::size_t at = 0; at < classes.size();) {
+    const std::size_t end = std::min(classes.find_first_of(" \t\n\f\r", at), classes.size());
+    if (is_hiding('.', classes.substr(at, end - at))) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 bool AttributeWriter::is_blank_character(char c) {
@@ -202,7 +252,7 @@ std::string AttributeWriter::presentation(const Node& node, Atom name) {
         if (!style.empty()) style += "; ";
         style += kept;
       }
-    } else if (key == "align") {
+    } else if (key == "align" && name != names::caption) {
       present_align(style, name, value);
     } else if (key == "valign" &&
                (value == "top" || value == "middle" || value == "bottom" || value == "baseline")) {
@@ -227,6 +277,8 @@ std::string AttributeWriter::presentation(const Node& node, Atom name) {
       declare(style, "list-style-type", value);
     } else if (key == "border" && name == names::table && value != "0") {
       declare(style, "border", "1px solid");
+    } else {
+      present_size(style, name, key, value);
     }
   }
   wrote_colour_ = wrote_colour_ || style.find("color") != std::string::npos;

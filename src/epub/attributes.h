@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "dom/document.h"
+#include "epub/author_sheets.h"
 #include "epub/schema.h"
 
 namespace banxin::epub {
@@ -21,7 +22,8 @@ class AttributeWriter {
  public:
   // `keep_style`: whether the page's own style attributes stay.
   explicit AttributeWriter(bool keep_style) : keep_style_(keep_style) {}
-  void begin(const dom::Document& document, std::string_view language);
+  // `hiding`: what the chapter's sheet may hide, may be null.
+  void begin(const dom::Document& document, std::string_view language, const HidingNames* hiding);
 
   // Appends all attributes of `node` (null: only `own`) as they may stand on `name`. The position
   // of ` id="…"` in `out` and its length are returned.
@@ -29,6 +31,9 @@ class AttributeWriter {
     std::size_t at = 0, length = 0;
   };
   IdSpan write(std::string& out, const dom::Node* node, Atom name, const ElementAttributes& own);
+  // Whether the page hides this element, or may: an attribute, its own style or the page's sheet
+  // where these are kept.
+  bool hides(const dom::Node& node) const;
   // Whether a colour or a background of the page's own was written.
   bool wrote_colour() const { return wrote_colour_; }
 
@@ -36,8 +41,10 @@ class AttributeWriter {
   void write_specific(std::string& out, const dom::Node& node, Atom name);
   std::string presentation(const dom::Node& node, Atom name);
   static bool is_blank_character(char c);
+  bool is_named_hiding(const dom::Node& node) const;
 
   const dom::Document* document_ = nullptr;
+  const HidingNames* hiding_ = nullptr;
   std::string language_;
   bool keep_style_;
   bool wrote_colour_ = false;

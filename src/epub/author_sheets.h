@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "book/publication.h"
@@ -10,24 +11,37 @@
 
 namespace banxin::epub {
 
+// Classes (".x"), ids ("#x") and elements ("x") that a sheet may hide.
+using HidingNames = std::unordered_set<std::string>;
+
 class AuthorSheets {
  public:
-  // options.sheets, or <style> and <link rel=stylesheet> of every chapter, read through the gate.
-  // With AuthorCss::Drop there are none.
+  // <style> and <link rel=stylesheet> of every chapter, with what they import, read through the
+  // gate. With AuthorCss::Drop there are none.
   AuthorSheets(const book::Publication& publication, const EpubOptions& options);
 
   // 1 + the index of the chapter's sheet, 0 when it has none: page-N.css.
   std::uint32_t of_chapter(std::uint32_t chapter) const { return of_chapter_.at(chapter); }
   const std::vector<std::string>& sheets() const { return sheets_; }
+  // Of the chapter's sheet; null when it has none.
+  const HidingNames* hiding(std::uint32_t chapter) const;
 
  private:
-  std::string read_chapter(const book::Publication& publication, const book::Chapter& chapter);
+  struct Sheet {
+    std::string rules;
+    std::vector<std::string> hiding;
+  };
 
+  void read_chapter(const book::Chapter& chapter, Sheet& out);
+  void append_linked(const std::string& from, std::string_view reference, Sheet& out);
+  void append_text(std::string_view text, const std::string& path, Sheet& out);
+
+  const book::Publication& publication_;
   std::vector<std::string> sheets_;
+  std::vector<HidingNames> hiding_;  // by sheet
   std::vector<std::uint32_t> of_chapter_;
   std::unordered_map<std::string, std::uint32_t> known_;  // by filtered text
-  std::unordered_map<std::string, std::string>
-      by_source_;  // filtered, by the gate's path or its text
+  std::unordered_map<std::string, Sheet> by_source_;      // by the gate's path
 };
 
 }  // namespace banxin::epub

@@ -19,6 +19,13 @@ struct LinkHole {
   std::string_view extra;  // a literal
 };
 
+// A film or sound of the page's own, kept as it is.
+struct MediaFile {
+  std::string name;
+  std::string media_type;
+  std::string bytes;
+};
+
 struct ContentFile {
   std::string body;
   std::vector<LinkHole> links;  // by offset
@@ -39,6 +46,8 @@ struct ContentFacts {
   std::size_t tables = 0;
   std::size_t tables_without_headers = 0;
   std::size_t headings = 0;
+  bool has_sound = false;
+  bool has_film = false;
   bool has_animation = false;  // animated GIF or WebP: flashing cannot be ruled out
   bool has_author_colours = false;
 };
@@ -54,6 +63,7 @@ struct BookContent {
   std::vector<std::uint32_t> first_file;                        // by chapter
   std::unordered_map<const dom::Node*, std::uint32_t> file_of;  // of every id that was written
   std::vector<WrittenPageBreak> page_breaks;
+  std::deque<MediaFile> media;
   ContentFacts facts;
 };
 

@@ -22,15 +22,6 @@ bool is_heading_name(Atom name) {
   return name >= names::h1 && name <= names::h6;
 }
 
-// The `start` of a list that goes on in another file.
-void set_start(std::string& tag, std::int64_t ordinal) {
-  constexpr std::string_view kStart = " start=\"";
-  if (const std::size_t at = tag.find(kStart); at != std::string::npos) {
-    tag.erase(at, tag.find('"', at + kStart.size()) + 1 - at);
-  }
-  tag.insert(tag.size() - 1, std::string(kStart) + std::to_string(ordinal) + '"');
-}
-
 // An attribute's number; reversed lists are not split, so that counting up is right.
 std::int64_t number_or(const Node* node, Atom attribute, std::int64_t otherwise) {
   if (node == nullptr) return otherwise;
@@ -49,10 +40,12 @@ std::string_view known_name(Atom name) {
 ContentWriter::ContentWriter(const book::Publication& publication,
                              const EpubOptions& options,
                              PictureStore& pictures,
+                             const AuthorSheets& sheets,
                              Diagnostics& diagnostics)
     : publication_(publication),
       options_(options),
       pictures_(pictures),
+      sheets_(sheets),
       diagnostics_(diagnostics),
       attributes_(options.author_css == AuthorCss::Keep) {
   for (const PageStart& page : options.pages) {
@@ -74,7 +67,7 @@ void ContentWriter::write_chapter(std::uint32_t index) {
   chapter_index_ = index;
   chapter_ = &publication_.chapters[index];
   document_ = chapter_->document.get();
-  attributes_.begin(*document_, chapter_->language);
+  attributes_.begin(*document_, chapter_->language, sheets_.hiding(index));
   blocks_within_.clear();
   dropped_.clear();
   find_blocks_in_phrases(*chapter_->content);
@@ -241,8 +234,15 @@ bool ContentWriter::enter_plain(const Node& node, const ElementRule& rule) {
     ElementAttributes own;
     own.style_class = rule.style_class;
     own.id = take_id(node);
-    write_empty(rule.target, own);
+    write_empty(rule.target, own, &node);
     return false;
+  }
+  // Neither holds its like (HTML Standard §4.3.10, §4.5.8).
+  if (node.is_html(names::address) && is_open(names::address)) {
+    return enter_as(node, names::div, Content::Flow, {});
+  }
+  if (node.is_html(names::dfn) && is_open(names::dfn)) {
+    return enter_as(node, names::span, Content::Phrasing, "bx-em");
   }
   const bool is_generic = rule.target == names::div || rule.target == names::span ||
                           rule.target == names::section || rule.target == names::article;
@@ -297,6 +297,11 @@ bool ContentWriter::enter_phrase_instead(const Node& node, const ElementRule& ru
 
 // --- frames ---
 
+bool ContentWriter::is_open(Atom name) const {
+  return std::any_of(frames_.begin(), frames_.end(),
+                     [name](const Frame& frame) { return frame.name == name; });
+}
+
 bool ContentWriter::in_phrase() const {
   return context() == Content::Phrasing || context() == Content::RubyParts ||
          context() == Content::Text;
@@ -314,6 +319,7 @@ void ContentWriter::push(const Node* node,
     flush_anchors();
   }
   frame.start = out_.size();
+  frame.is_hidden = frames_.back().is_hidden || (node != nullptr && attributes_.hides(*node));
   out_ += '<';
   out_ += known_name(name);
   const AttributeWriter::IdSpan id = attributes_.write(out_, node, name, attributes);
@@ -383,14 +389,16 @@ void ContentWriter::pop_to(std::size_t depth) {
 
 void ContentWriter::imply(Atom name, Content content) {
   ElementAttributes own;
+  // What stood in a list without an item has no bullet of its own.
+  if (name == names::li) own.style_class = "bx-bare";
   push(nullptr, name, content, own);
 }
 
-void ContentWriter::write_empty(Atom name, const ElementAttributes& attributes) {
+void ContentWriter::write_empty(Atom name, const ElementAttributes& attributes, const Node* node) {
   if (!pending_ids_.empty()) flush_anchors();
   out_ += '<';
   out_ += known_name(name);
-  attributes_.write(out_, nullptr, name, attributes);
+  attributes_.write(out_, node, name, attributes);
   out_ += "/>";
   if (name != names::br && name != names::wbr) touch();
 }
@@ -449,6 +457,17 @@ std::string_view ContentWriter::take_id(const Node& node) {
   return id;
 }
 
+std::string ContentWriter::own_id(std::string_view stem, std::size_t number) {
+  if (page_ids_.empty()) {
+    for (const auto& [node, id] : publication_.ids)
+      page_ids_.insert(id);
+  }
+  std::string id = std::string(stem) + std::to_string(number);
+  while (page_ids_.contains(id))
+    id += 'p';
+  return id;
+}
+
 void ContentWriter::mark_anchor(const Node& node) {
   const std::string_view id = take_id(node);
   if (!id.empty()) pending_ids_.emplace_back(id);
@@ -498,105 +517,6 @@ void ContentWriter::write_string(std::string_view text) {
   touch();
   if (!is_nameless(text)) last_named_ = out_.size();
   has_body_text_ = has_body_text_ || headings_open_ == 0;
-}
-
-// --- files ---
-
-void ContentWriter::begin_file() {
-  file_ = static_cast<std::uint32_t>(content_.files.size());
-  ContentFile file;
-  file.chapter = chapter_index_;
-  content_.files.push_back(std::move(file));
-  out_.clear();
-  ids_in_file_.clear();
-  last_content_ = 0;
-  last_named_ = 0;
-  has_body_text_ = false;
-  last_heading_level_ = 0;
-}
-
-void ContentWriter::end_file() {
-  ContentFile& file = content_.files.back();
-  file.body = std::move(out_);
-  out_ = std::string();
-  if (file.title.empty()) file.title = chapter_->title;
-}
-
-bool ContentWriter::can_split() const {
-  return frames_.back().may_split;
-}
-
-void ContentWriter::maybe_split(const Node& node, const ElementRule& rule) {
-  if (rule.kind == Kind::Inline || !can_split()) return;
-  const int level = book::heading_level(node);
-  if (level != 0 && level <= split_level_ && has_body_text_) {
-    // Not out of a list or a quote: its items belong together.
-    for (const Frame& frame : frames_) {
-      if (frame.name != names::body && frame.name != names::div && frame.name != names::section &&
-          frame.name != names::article) {
-        return;
-      }
-    }
-    split();
-  } else if (out_.size() >= options_.file_bytes && last_content_ > 0) {
-    split();
-  }
-}
-
-// Ends the file here and goes on in a new one, with the same elements open. Elements that have
-// nothing in them yet move to the new file whole, with their ids.
-void ContentWriter::split() {
-  std::size_t moved = frames_.size();
-  while (moved > 1 && frames_[moved - 1].start >= last_content_)
-    --moved;
-  const std::size_t cut = moved < frames_.size() ? frames_[moved].start : out_.size();
-  const std::string tail = out_.substr(cut);
-  std::vector<std::string> tags(moved);
-  for (std::size_t i = 1; i < moved; ++i) {
-    const Frame& frame = frames_[i];
-    std::string tag = out_.substr(frame.start, frame.tag_length);
-    if (frame.id_length > 0) tag.erase(frame.id_at - frame.start, frame.id_length);
-    if (frame.name == names::ol && frame.ordinal > 1) set_start(tag, frame.ordinal);
-    tags[i] = std::move(tag);
-  }
-  std::vector<LinkHole>& links = content_.files.back().links;
-  const auto first_moved = std::find_if(links.begin(), links.end(),
-                                        [cut](const LinkHole& hole) { return hole.offset >= cut; });
-  std::vector<LinkHole> moved_links(first_moved, links.end());
-  links.erase(first_moved, links.end());
-  std::vector<WrittenId> moved_ids;
-  for (const WrittenId& written : ids_in_file_) {
-    if (written.offset >= cut) moved_ids.push_back(written);
-  }
-  out_.resize(cut);
-  for (std::size_t i = moved; i-- > 1;) {
-    out_ += "</";
-    out_ += known_name(frames_[i].name);
-    out_ += '>';
-  }
-  end_file();
-  begin_file();
-  for (std::size_t i = 1; i < moved; ++i) {
-    frames_[i].start = out_.size();
-    frames_[i].tag_length = tags[i].size();
-    frames_[i].id_length = 0;
-    out_ += tags[i];
-  }
-  // What was written behind the last text goes to the new file as it is.
-  const auto shifted = [&](std::size_t offset) { return offset - cut + out_.size(); };
-  for (std::size_t i = moved; i < frames_.size(); ++i) {
-    frames_[i].start = shifted(frames_[i].start);
-    frames_[i].id_at = shifted(frames_[i].id_at);
-  }
-  for (LinkHole& hole : moved_links) {
-    hole.offset = shifted(hole.offset);
-    content_.files.back().links.push_back(hole);
-  }
-  for (const WrittenId& written : moved_ids) {
-    content_.file_of[written.node] = file_;
-    ids_in_file_.push_back({shifted(written.offset), written.node});
-  }
-  out_ += tail;
 }
 
 void ContentWriter::report(DiagnosticId id, const Node& node, std::string_view subject) {

@@ -24,6 +24,7 @@ class ContentWriter {
   ContentWriter(const book::Publication& publication,
                 const EpubOptions& options,
                 PictureStore& pictures,
+                const AuthorSheets& sheets,
                 Diagnostics& diagnostics);
 
   BookContent write();
@@ -40,6 +41,7 @@ class ContentWriter {
     std::size_t id_length = 0;
     std::int64_t ordinal = 0;      // of an `ol`: the number of its next item
     bool may_split = false;        // whether a file may end inside it
+    bool is_hidden = false;        // by its own or an ancestor's style
     std::uint8_t table_parts = 0;  // of a `table`: which parts have been written
   };
 
@@ -90,12 +92,24 @@ class ContentWriter {
   void write_string(std::string_view text);
   void write_page_breaks(const dom::Node& node, std::size_t from, std::size_t to);
   void write_page_break(const PageStart& page);
+  void write_found_picture(const dom::Node& node, const Picture& picture);
+  bool write_picture_object(const dom::Node& node);
+  static std::string_view playable_type(std::string_view bytes, bool is_film);
+  const MediaFile* find_media(std::string_view source, bool is_film);
+  bool write_media(const dom::Node& node, std::string_view label);
   void write_missing_picture(const dom::Node& node, std::string_view reference);
   void write_back_link(const dom::Node& body);
   void push_internal_link(const dom::Node& node, const book::Place& place, Content inner);
   void push_without_id(const dom::Node& node, Atom name, ElementAttributes own);
   void write_span(std::string& extra, const dom::Node& node) const;
+  void write_formula(const dom::Node& node);
+  std::string formula_text(const dom::Node& formula) const;
+  void append_shown_text(const dom::Node& formula);
   void write_svg(const dom::Node& root);
+  void mark_svg_anchors(const dom::Node& root);
+  void write_svg_sheet(const dom::Node& node, std::string_view prefix);
+  // Whether a link of the book leads to it.
+  bool is_linked_to(const dom::Node& node);
   const dom::Node* leave_svg(const dom::Node& node,
                              const dom::Node& root,
                              bool enters,
@@ -118,10 +132,13 @@ class ContentWriter {
   void pop();
   void pop_to(std::size_t depth);
   void unwrap_nameless_link();
-  void write_empty(Atom name, const ElementAttributes& attributes);
+  void write_empty(Atom name, const ElementAttributes& attributes, const dom::Node* node = nullptr);
+  bool is_open(Atom name) const;
   void mark_anchor(const dom::Node& node);
   void flush_anchors();
   std::string_view take_id(const dom::Node& node);
+  // `stem` and `number`, as no id of a page is.
+  std::string own_id(std::string_view stem, std::size_t number);
   void touch() { last_content_ = out_.size(); }
 
   // Files.
@@ -144,6 +161,7 @@ class ContentWriter {
   const book::Publication& publication_;
   const EpubOptions& options_;
   PictureStore& pictures_;
+  const AuthorSheets& sheets_;
   Diagnostics& diagnostics_;
   BookContent content_;
 
@@ -163,6 +181,10 @@ class ContentWriter {
   std::vector<WrittenId> ids_in_file_;
   std::vector<std::string> pending_ids_;
   std::unordered_map<const dom::Node*, std::vector<const PageStart*>> pages_;
+  // Filled when first asked for: the ids of all pages, and what links lead to.
+  std::unordered_set<std::string_view> page_ids_;
+  std::unordered_set<const dom::Node*> link_targets_;
+  std::unordered_map<std::string, const MediaFile*> media_by_path_;
 
   std::size_t last_content_ = 0;  // end of the last text or picture in out_
   std::size_t last_named_ = 0;    // end of the last thing that a link can be named by

@@ -7,6 +7,7 @@
 #include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "epub/content_writer.h"
+#include "epub/date.h"
 #include "epub/text_facts.h"
 #include "epub/url.h"
 #include "epub/xml_text.h"
@@ -59,15 +60,10 @@ bool is_annotation(const Node& node) {
   return node.is_html(names::rt) || node.is_html(names::rp) || node.is_html(names::rtc);
 }
 
+// YYYY-MM-DD of a day that there is.
 bool is_date_text(std::string_view text) {
-  // YYYY-MM-DD, with T or a blank, HH:MM[:SS[.mmm]] and a zone.
   constexpr std::string_view kShape = "0000-00-00";
-  if (text.size() < kShape.size()) return false;
-  for (std::size_t i = 0; i < kShape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kShape[i] == '-' ? text[i] != '-' : !digit) return false;
-  }
-  return text.size() == kShape.size();
+  return text.size() == kShape.size() && valid_date(std::string(text)) == text;
 }
 
 }  // namespace
@@ -101,6 +97,10 @@ bool ContentWriter::enter_heading(const Node& node, const ElementRule& rule) {
   if (!has_text(node)) {
     return enter_as(node, names::div, Content::Flow, rule.style_class);
   }
+  // One that is not shown is none either, and no step between two that are.
+  if (frames_.back().is_hidden || attributes_.hides(node)) {
+    return enter_as(node, names::div, Content::Flow, look);
+  }
   // WCAG 1.3.1 as checkers read it: levels go down by one at a time within a file.
   int written = level;
   if (last_heading_level_ != 0) written = std::min(level, last_heading_level_ + 1);
@@ -124,8 +124,10 @@ bool ContentWriter::enter_link(const Node& node) {
       push_internal_link(node, *place, inner);
       return true;
     }
-    target = valid_link(href->value, chapter_->source_url);
-    if (target.empty()) report(DiagnosticId::LinkDropped, node, href->value);
+    target = valid_link(href->value, chapter_->base_url);
+    // A place that is not in this book has been reported where links were resolved.
+    if (target.empty() && !href->value.starts_with('#'))
+      report(DiagnosticId::LinkDropped, node, href->value);
   }
   if (!target.empty()) {
     std::string extra;

@@ -7,6 +7,7 @@
 #include "book/heading.h"
 #include "epub/content_writer.h"
 #include "epub/mathml_schema.h"
+#include "epub/style_filter.h"
 #include "epub/text_facts.h"
 #include "epub/xml_text.h"
 
@@ -108,27 +109,90 @@ void ContentWriter::write_foreign(const Node& node) {
   }
   flush_anchors();
   if (node.name_space == dom::Namespace::MathMl) {
-    ++content_.facts.formulas;
-    const std::size_t start = out_.size();
-    if (write_mathml(out_, *document_, node)) {
-      content_.files.back().has_mathml = true;
-      if (out_.find("alttext=", start) == std::string::npos) ++content_.facts.undescribed_formulas;
-    } else {
-      out_.resize(start);
-      report(DiagnosticId::MathReplaced, node, element_name(node));
-      out_ += "<span class=\"bx-math\">";
-      append_text(out_, dom::text_content(node));
-      out_ += "</span>";
-    }
-    touch();
-    last_named_ = out_.size();
-    has_body_text_ = true;
-    return;
+    write_formula(node);
+  } else {
+    write_svg(node);
   }
-  write_svg(node);
+}
+
+// What the page says of a formula in words, or its TeX source, which is spoken well enough.
+std::string ContentWriter::formula_text(const Node& formula) const {
+  std::string source;
+  for (const Node* node = &formula; node != nullptr; node = dom::next_in_tree(*node, formula)) {
+    if (!node->is_element()) continue;
+    for (const dom::Attribute& attribute : node->attributes()) {
+      const std::string_view name = document_->atoms().name(attribute.name);
+      if (node == &formula && name == "alttext" && !is_blank_text(attribute.value))
+        return book::collapse_blanks(attribute.value);
+      const bool is_tex =
+          name == "encoding" && (attribute.value == "application/x-tex" ||
+                                 attribute.value == "TeX" || attribute.value == "LaTeX");
+      if (is_tex && source.empty() && element_name(*node) == "annotation")
+        source = book::collapse_blanks(dom::text_content(*node));
+    }
+  }
+  return source;
+}
+
+void ContentWriter::write_formula(const Node& node) {
+  mark_anchor(node);
+  flush_anchors();
+  ++content_.facts.formulas;
+  MathInstead instead;
+  instead.text = formula_text(node);
+  for (const dom::Attribute& attribute : node.attributes()) {
+    if (document_->atoms().name(attribute.name) != "altimg") continue;
+    const image::Reference where{document_->file(), document_->position(node)};
+    const Picture* picture =
+        pictures_.find(chapter_->source_path, attribute.value, where, diagnostics_);
+    if (picture != nullptr) instead.picture = picture->name;
+  }
+  const std::size_t start = out_.size();
+  if (write_mathml(out_, *document_, node, instead)) {
+    content_.files.back().has_mathml = true;
+    if (instead.text.empty()) ++content_.facts.undescribed_formulas;
+  } else {
+    out_.resize(start);
+    report(DiagnosticId::MathReplaced, node, element_name(node));
+    out_ += "<span class=\"bx-math\">";
+    append_shown_text(node);
+    out_ += "</span>";
+  }
+  touch();
+  last_named_ = out_.size();
+  has_body_text_ = true;
+}
+
+// The text of a formula without its annotations.
+void ContentWriter::append_shown_text(const Node& formula) {
+  for (const Node* node = formula.first_child; node != nullptr;) {
+    if (node->is_element() && element_name(*node).starts_with("annotation")) {
+      node = dom::next_after_subtree(*node, formula);
+      continue;
+    }
+    if (node->is_text()) append_text(out_, node->text());
+    node = dom::next_in_tree(*node, formula);
+  }
+}
+
+// Links into a picture lead to where it stands.
+void ContentWriter::mark_svg_anchors(const Node& root) {
+  for (const Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
+    if (node->is_element() && (node == &root || is_linked_to(*node))) mark_anchor(*node);
+  }
+  flush_anchors();
+}
+
+bool ContentWriter::is_linked_to(const Node& node) {
+  if (link_targets_.empty()) {
+    for (const auto& [link, place] : publication_.links)
+      link_targets_.insert(place.node);
+  }
+  return link_targets_.contains(&node);
 }
 
 void ContentWriter::write_svg(const Node& root) {
+  mark_svg_anchors(root);
   content_.files.back().has_svg = true;
   ++content_.facts.images;
   const Node* title = nullptr;
@@ -154,6 +218,8 @@ void ContentWriter::write_svg(const Node& root) {
       if (is_kept) {
         write_svg_tag(*node, prefix, node == &root, title, has_words);
         open.push_back(node);
+      } else if (name == "style") {
+        write_svg_sheet(*node, prefix);
       } else if (name != "a" && !is_extra_title) {
         write_svg_description(*node);
       }
@@ -183,6 +249,14 @@ const Node* ContentWriter::leave_svg(const Node& node,
     if (at == &root) return nullptr;
     if (at->next_sibling != nullptr) return at->next_sibling;
   }
+}
+
+void ContentWriter::write_svg_sheet(const Node& node, std::string_view prefix) {
+  const std::string rules = filter_svg_sheet(dom::text_content(node));
+  if (rules.empty()) return;
+  out_ += "<style>";
+  append_text(out_, with_prefixed_urls(rules, prefix));
+  out_ += "</style>";
 }
 
 // Of what SVG does not draw (HTML in it, elements of nobody's) the words stay; what runs goes.
@@ -223,8 +297,13 @@ void ContentWriter::write_svg_tag(
       continue;
     }
     if (attribute.name_space != dom::AttributeNamespace::None || !is_xml_name(name)) continue;
+    if (name == "style") {
+      const std::string style = filter_svg_style(attribute.value);
+      if (!style.empty()) append_attribute(out_, name, with_prefixed_urls(style, prefix));
+      continue;
+    }
     if (name.starts_with("on") || name.starts_with("aria-") || name == "role" || name == "xmlns" ||
-        name == "tabindex" || name == "style" || reaches_out(attribute.value)) {
+        name == "tabindex" || reaches_out(attribute.value)) {
       continue;
     }
     if (name == "id") {

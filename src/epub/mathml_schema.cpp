@@ -117,10 +117,7 @@ void write_attributes(std::string& out,
     if (attribute.name_space != dom::AttributeNamespace::None) continue;
     const std::string_view name = document.atoms().name(attribute.name);
     const std::string_view value = attribute.value;
-    if (element == "math" && name == "alttext" && !is_blank_text(value)) {
-      append_attribute(out, name, value);
-    } else if ((element == "mfenced") &&
-               (name == "open" || name == "close" || name == "separators")) {
+    if ((element == "mfenced") && (name == "open" || name == "close" || name == "separators")) {
       append_attribute(out, name, value);
     } else if (element == "mtd" && (name == "rowspan" || name == "columnspan") &&
                is_cell_span(value)) {
@@ -176,7 +173,8 @@ bool is_complete(const Open& open) {
 
 class MathWriter {
  public:
-  MathWriter(std::string& out, const dom::Document& document) : out_(out), document_(document) {}
+  MathWriter(std::string& out, const dom::Document& document, const MathInstead& instead)
+      : out_(out), document_(document), instead_(instead) {}
 
   bool write(const Node& formula) {
     for (const Node* node = &formula; node != nullptr;) {
@@ -228,7 +226,11 @@ class MathWriter {
     }
     out_ += '<';
     out_ += name;
-    if (&node == &formula) out_ += " xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+    if (&node == &formula) {
+      out_ += " xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+      if (!instead_.picture.empty()) append_attribute(out_, "altimg", instead_.picture);
+      if (!instead_.text.empty()) append_attribute(out_, "alttext", instead_.text);
+    }
     write_attributes(out_, document_, node, name);
     out_ += '>';
     open_.push_back({rule, &node, 0, -1});
@@ -248,13 +250,17 @@ class MathWriter {
 
   std::string& out_;
   const dom::Document& document_;
+  const MathInstead& instead_;
   std::vector<Open> open_;
 };
 
 }  // namespace
 
-bool write_mathml(std::string& out, const dom::Document& document, const Node& formula) {
-  return document.name(formula) == "math" && MathWriter(out, document).write(formula);
+bool write_mathml(std::string& out,
+                  const dom::Document& document,
+                  const Node& formula,
+                  const MathInstead& instead) {
+  return document.name(formula) == "math" && MathWriter(out, document, instead).write(formula);
 }
 
 }  // namespace banxin::epub

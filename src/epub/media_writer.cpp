@@ -8,6 +8,7 @@
 #include "epub/text_facts.h"
 #include "epub/url.h"
 #include "epub/xml_text.h"
+#include "input/resources.h"
 
 namespace banxin::epub {
 
@@ -103,8 +104,12 @@ void ContentWriter::write_picture(const Node& node) {
     write_missing_picture(node, reference);
     return;
   }
+  write_found_picture(node, *picture);
+}
+
+void ContentWriter::write_found_picture(const Node& node, const Picture& picture) {
   ++content_.facts.images;
-  content_.facts.has_animation = content_.facts.has_animation || picture->is_animated;
+  content_.facts.has_animation = content_.facts.has_animation || picture.is_animated;
   const dom::Attribute* alt = node.find_attribute(names::alt);
   std::string text = alt != nullptr ? book::collapse_blanks(alt->value) : std::string();
   // In a link of nothing but this picture the link's name is the picture's; beside the same words
@@ -125,7 +130,7 @@ void ContentWriter::write_picture(const Node& node) {
   ElementAttributes own;
   own.id = take_id(node);
   std::string extra;
-  append_attribute(extra, "src", picture->name);
+  append_attribute(extra, "src", picture.name);
   append_attribute(extra, "alt", text);
   if (text.empty() && links_open_ == 0) extra += " role=\"presentation\"";
   const std::string width = digits_only(node.attribute(names::width));
@@ -149,7 +154,7 @@ void ContentWriter::write_missing_picture(const Node& node, std::string_view ref
   const std::string text = book::collapse_blanks(node.attribute(names::alt));
   if (text.empty()) return;
   const std::string target =
-      links_open_ == 0 ? valid_link(reference, chapter_->source_url) : std::string();
+      links_open_ == 0 ? valid_link(reference, chapter_->base_url) : std::string();
   out_ += "<span class=\"bx-missing\">";
   if (!target.empty()) {
     out_ += "<a";
@@ -190,10 +195,113 @@ void ContentWriter::write_field(const Node& node) {
   out_ += "</span>";
 }
 
+// What plays in a book: EPUB 3.3 §3.2 has MP3, AAC in MP4 and Opus in Ogg for sound, and any film.
+std::string_view ContentWriter::playable_type(std::string_view bytes, bool is_film) {
+  const bool is_mp4 = bytes.substr(0, 12).find("ftyp") == 4;
+  if (is_film) {
+    if (is_mp4) return "video/mp4";
+    return bytes.starts_with("\x1A\x45\xDF\xA3") ? "video/webm" : std::string_view{};
+  }
+  if (is_mp4) return "audio/mp4";
+  const bool is_frame = bytes.size() > 2 && bytes[0] == '\xFF' && (bytes[1] & 0xE6) == 0xE2;
+  if (bytes.starts_with("ID3") || is_frame) return "audio/mpeg";
+  const bool is_opus =
+      bytes.starts_with("OggS") && bytes.substr(0, 512).find("OpusHead") != std::string_view::npos;
+  return is_opus ? "audio/ogg; codecs=opus" : std::string_view{};
+}
+
+// The file of the book that holds what `source` means; null when it cannot be had or played.
+const MediaFile* ContentWriter::find_media(std::string_view source, bool is_film) {
+  if (source.empty() || !publication_.load_resource || !input::url_scheme(source).empty() ||
+      source.starts_with("//")) {
+    return nullptr;
+  }
+  auto loaded = publication_.load_resource(chapter_->source_path, source);
+  if (!loaded) return nullptr;
+  const auto [known, is_new] = media_by_path_.emplace(loaded.value().path, nullptr);
+  if (!is_new) return known->second;
+  const std::string_view type = playable_type(loaded.value().bytes, is_film);
+  if (type.empty()) return nullptr;
+  MediaFile file;
+  file.name = "media-";
+  append_padded(file.name, content_.media.size() + 1, 4);
+  file.name += type == "audio/mpeg"   ? ".mp3"
+               : type == "video/webm" ? ".webm"
+               : type[6] == 'o'       ? ".opus"
+               : is_film              ? ".mp4"
+                                      : ".m4a";
+  file.media_type = type;
+  file.bytes = std::move(loaded.value().bytes);
+  content_.media.push_back(std::move(file));
+  known->second = &content_.media.back();
+  return known->second;
+}
+
+// A film or sound that lies beside the page stays; it does not begin by itself.
+bool ContentWriter::write_media(const Node& node, std::string_view label) {
+  const bool is_film = node.is_html(names::video);
+  if (!is_film && !node.is_html(names::audio)) return false;
+  if (links_open_ > 0) return false;
+  const MediaFile* file = find_media(node.attribute(names::src), is_film);
+  for (const Node* at = node.first_child; at != nullptr && file == nullptr; at = at->next_sibling) {
+    if (at->is_html(names::source)) file = find_media(at->attribute(names::src), is_film);
+  }
+  if (file == nullptr) return false;
+  (is_film ? content_.facts.has_film : content_.facts.has_sound) = true;
+  flush_anchors();
+  out_ += is_film ? "<video" : "<audio";
+  append_attribute(out_, "src", file->name);
+  out_ += " controls=\"controls\" class=\"bx-embed\"";
+  append_attribute(out_, "aria-label", label);
+  for (const dom::Attribute& attribute : node.attributes()) {
+    if (!is_film || document_->atoms().name(attribute.name) != "poster") continue;
+    const image::Reference where{document_->file(), document_->position(node)};
+    const Picture* picture =
+        pictures_.find(chapter_->source_path, attribute.value, where, diagnostics_);
+    if (picture != nullptr) append_attribute(out_, "poster", picture->name);
+  }
+  out_ += '>';
+  append_text(out_, label);
+  out_ += is_film ? "</video>" : "</audio>";
+  touch();
+  last_named_ = out_.size();
+  has_body_text_ = true;
+  return true;
+}
+
+// An object or embed that is a picture beside the page.
+bool ContentWriter::write_picture_object(const Node& node) {
+  if (!node.is_html(names::object) && !node.is_html(names::embed)) return false;
+  std::string_view reference;
+  for (const dom::Attribute& attribute : node.attributes()) {
+    const std::string_view name = document_->atoms().name(attribute.name);
+    if (name == "data" || name == "src") reference = attribute.value;
+  }
+  const std::string_view path = reference.substr(0, reference.find_first_of("?#"));
+  const std::size_t dot = path.rfind('.');
+  std::string extension(dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1));
+  for (char& c : extension)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  constexpr std::string_view kPictures = " svg png jpg jpeg gif webp avif bmp ";
+  const bool is_picture =
+      node.attribute(names::type).starts_with("image/") ||
+      (!extension.empty() && kPictures.find(" " + extension + " ") != std::string_view::npos);
+  if (!is_picture) return false;
+  const image::Reference where{document_->file(), document_->position(node)};
+  const Picture* picture = pictures_.find(chapter_->source_path, reference, where, diagnostics_);
+  if (picture == nullptr) return false;
+  write_found_picture(node, *picture);
+  return true;
+}
+
 bool ContentWriter::enter_placeholder(const Node& node, const ElementRule& rule) {
-  mark_anchor(node);
   // What an object shows where it cannot be shown is the page's own placeholder.
-  if (rule.content == Content::Transparent && has_content(node)) return true;
+  if (rule.content == Content::Transparent && has_content(node)) {
+    mark_anchor(node);
+    return true;
+  }
+  if (write_picture_object(node)) return false;
+  mark_anchor(node);
   std::string_view source;
   std::string_view label;
   for (const dom::Attribute& attribute : node.attributes()) {
@@ -211,32 +319,40 @@ bool ContentWriter::enter_placeholder(const Node& node, const ElementRule& rule)
     const Node* first = dom::find_element(node, names::source);
     if (first != nullptr) source = first->attribute(names::src);
   }
-  const std::string target = valid_link(source, chapter_->source_url);
-  if (target.empty() && is_blank_text(label)) return false;
-  if (is_blank_text(label)) {
+  const std::string target = valid_link(source, chapter_->base_url);
+  const book::Place* place = publication_.find_link(node);
+  const bool has_label = !is_blank_text(label);
+  if (!has_label) {
     label = word(chapter_->language, "Embedded page", "嵌入内容", "嵌入內容", "埋め込みコンテンツ");
     if (node.is_html(names::video))
       label = word(chapter_->language, "Video", "视频", "影片", "動画");
     if (node.is_html(names::audio))
       label = word(chapter_->language, "Audio", "音频", "音訊", "音声");
   }
+  const std::string shown = book::collapse_blanks(label);
+  if (write_media(node, shown)) return false;
+  if (target.empty() && place == nullptr && !has_label) return false;
   report(DiagnosticId::EmbedReplaced, node, element_name(node));
   flush_anchors();
   out_ += "<span class=\"bx-embed\">";
-  const bool linked = !target.empty() && links_open_ == 0;
+  const bool linked = (!target.empty() || place != nullptr) && links_open_ == 0;
   if (linked) {
     out_ += "<a";
-    append_attribute(out_, "href", target);
+    if (place != nullptr) {
+      content_.files.back().links.push_back({out_.size(), *place, {}});
+    } else {
+      append_attribute(out_, "href", target);
+    }
     out_ += '>';
   }
-  write_string(book::collapse_blanks(label));
+  write_string(shown);
   out_ += linked ? "</a></span>" : "</span>";
   touch();
   return false;
 }
 
 void ContentWriter::write_page_break(const PageStart& page) {
-  const std::string id = "page-" + std::to_string(content_.page_breaks.size() + 1);
+  const std::string id = own_id("page-", content_.page_breaks.size() + 1);
   content_.page_breaks.push_back({page.label, id, file_});
   if (context() != Content::Flow && context() != Content::Phrasing) {
     pending_ids_.push_back(id);

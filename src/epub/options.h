@@ -26,22 +26,14 @@ struct PageStart {
   std::size_t offset = 0;
 };
 
-// A style sheet of a page as the caller found it (<style>, <link rel=stylesheet>), in order.
-struct PageSheet {
-  std::uint32_t chapter = 0;
-  std::string text;
-  std::string source_path;  // what its urls are relative to
-};
-
 struct EpubOptions {
   // Headings of this level and above begin a file. Unset: 2 for pages longer than an article.
   std::optional<int> split_level;
   AuthorCss author_css = AuthorCss::Drop;
-  std::string style;              // styles/epub.css and the theme, already put together
-  std::vector<PageSheet> sheets;  // of the pages; empty: read from them, for AuthorCss::Keep
-  std::vector<PageStart> pages;   // of our PDF, in reading order
-  std::string pages_source;       // what the page numbers are those of, for dc:source; may be empty
-  std::string modified;  // ISO 8601 UTC, "2026-01-02T03:04:05Z"; empty: the page's own date
+  std::string style;             // styles/epub.css and the theme, already put together
+  std::vector<PageStart> pages;  // of our PDF, in reading order
+  std::string pages_source;      // what the page numbers are those of, for dc:source; may be empty
+  std::string modified;          // ISO 8601 UTC, "2026-01-02T03:04:05Z"; empty: the page's own date
   std::size_t file_bytes = 200U << 10U;  // a file is closed at the next block after this many
   int compression = 5;                   // zlib's level
   FontEmbedding embedding = FontEmbedding::Rare;

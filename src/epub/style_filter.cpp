@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "css/color.h"
+#include "css/cursor.h"
 #include "css/syntax.h"
 #include "css/tokenizer.h"
 
@@ -319,7 +320,7 @@ class SheetFilter {
   explicit SheetFilter(std::string_view sheet)
       : source_(css::preprocess(sheet)), tokens_(css::tokenize(source_)) {}
 
-  std::string filter() {
+  FilteredSheet filter() {
     // Blocks of at-rules wait here: no recursion over what a sheet nests.
     std::vector<std::pair<TokenRange, bool>> pending{
         {{0, static_cast<std::uint32_t>(tokens_.size())}, true}};
@@ -330,8 +331,10 @@ class SheetFilter {
       for (const SyntaxItem& item : css::parse_rule_list(tokens_, source_, range, level)) {
         if (item.kind == SyntaxKind::QualifiedRule) {
           add_rule(item);
-        } else if (item.kind == SyntaxKind::AtRule && item.has_block && is_transparent(item)) {
-          pending.emplace_back(item.block, false);
+        } else if (item.kind == SyntaxKind::AtRule && item.has_block) {
+          if (is_transparent(item)) pending.emplace_back(item.block, false);
+        } else if (item.kind == SyntaxKind::AtRule && top) {
+          add_import(item);
         }
       }
     }
@@ -339,6 +342,44 @@ class SheetFilter {
   }
 
  private:
+  // CSS Cascade 4 §2: @import url(…) or "…", perhaps layer, and media that must be ours.
+  void add_import(const SyntaxItem& item) {
+    constexpr std::size_t kMostImports = 64;
+    if (css::to_lower(css::token_text(source_, tokens_[item.name], memory_)) != "import") return;
+    css::TokenCursor cursor(source_, tokens_, item.prelude.begin, item.prelude.end, memory_);
+    std::string url;
+    if (cursor.type() == TokenType::String || cursor.type() == TokenType::Url) {
+      url = cursor.text();
+      cursor.skip();
+    } else if (cursor.is_function("url")) {
+      const css::TokenCursor inner = cursor.enter();
+      if (inner.type() == TokenType::String) url = inner.text();
+    }
+    const bool applies = cursor.take_ident("layer") || cursor.take_ident("all") ||
+                         cursor.take_ident("screen") || cursor.at_end();
+    if (applies && cursor.at_end() && !url.empty() && out_.imports.size() < kMostImports) {
+      out_.imports.push_back(std::move(url));
+    }
+  }
+
+  // The last class, id or element name of each selector of the list.
+  void add_hiding(std::string_view selectors) {
+    constexpr std::size_t kMostNames = 2000;
+    for (std::size_t at = 0; at < selectors.size();) {
+      const std::size_t end = std::min(selectors.find(',', at), selectors.size());
+      std::string_view one = selectors.substr(at, end - at);
+      at = end + 1;
+      while (!one.empty() && (one.back() == ' ' || one.back() == '\n'))
+        one.remove_suffix(1);
+      const std::size_t compound = one.find_last_of(" >+~");
+      if (compound != std::string_view::npos) one.remove_prefix(compound + 1);
+      one = one.substr(0, one.find_first_of(":["));
+      const std::size_t mark = one.find_last_of(".#");
+      if (mark != std::string_view::npos) one.remove_prefix(mark);
+      if (!one.empty() && out_.hiding.size() < kMostNames) out_.hiding.emplace_back(one);
+    }
+  }
+
   std::string_view text_of(TokenRange range) const {
     if (range.empty()) return {};
     const Token& last = tokens_[range.end - 1];
@@ -367,13 +408,60 @@ class SheetFilter {
       if (inner.kind == SyntaxKind::Declaration) filter.append(declarations, inner);
     }
     if (declarations.empty()) return;
-    out_ += selector + " { " + declarations + " }\n";
+    if (declarations.find("display: none") != std::string::npos) add_hiding(selector);
+    out_.rules += selector + " { " + declarations + " }\n";
   }
 
   std::string source_;
   std::vector<Token> tokens_;
   Arena memory_;
-  std::string out_;
+  FilteredSheet out_;
+};
+
+// SVG 2 §6.6; what places, loads or moves is not among them.
+constexpr std::string_view kSvgProperties =
+    " clip-path clip-rule color color-interpolation color-interpolation-filters display "
+    "dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family "
+    "font-size font-style font-variant font-weight letter-spacing lighting-color marker marker-end "
+    "marker-mid marker-start mask opacity overflow paint-order shape-rendering stop-color "
+    "stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin "
+    "stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering "
+    "transform transform-origin vector-effect visibility word-spacing writing-mode ";
+
+class SvgDeclarations {
+ public:
+  SvgDeclarations(std::string_view source, std::span<const Token> tokens, Arena& memory)
+      : source_(source), tokens_(tokens), memory_(memory) {}
+
+  void append(std::string& out, const SyntaxItem& item) const {
+    const std::string name = css::to_lower(css::token_text(source_, tokens_[item.name], memory_));
+    if (item.value.empty() || kSvgProperties.find(" " + name + " ") == std::string_view::npos)
+      return;
+    const Token& last = tokens_[item.value.end - 1];
+    const std::size_t begin = tokens_[item.value.begin].offset;
+    const std::string_view value = source_.substr(begin, last.offset + last.length - begin);
+    if (value.size() > 1000 || value.find_first_of("\\<>{}@") != std::string_view::npos) return;
+    for (std::uint32_t i = item.value.begin; i < item.value.end; ++i) {
+      const TokenType type = tokens_[i].type;
+      if (type == TokenType::BadUrl || type == TokenType::BadString) return;
+      if (type == TokenType::Url && !css::token_text(source_, tokens_[i], memory_).starts_with("#"))
+        return;
+      if (type != TokenType::Function) continue;
+      const std::string function = css::to_lower(css::token_text(source_, tokens_[i], memory_));
+      constexpr std::string_view kFunctions =
+          " rgb rgba hsl hsla matrix translate scale rotate skewx skewy translatex translatey "
+          "scalex scaley calc ";
+      if (kFunctions.find(" " + function + " ") == std::string_view::npos) return;
+    }
+    if (!out.empty()) out += "; ";
+    out += name + ": ";
+    out += value;
+  }
+
+ private:
+  std::string_view source_;
+  std::span<const Token> tokens_;
+  Arena& memory_;
 };
 
 }  // namespace
@@ -401,8 +489,47 @@ std::string filter_style(std::string_view declarations) {
   return out;
 }
 
-std::string filter_sheet(std::string_view sheet) {
+FilteredSheet filter_sheet(std::string_view sheet) {
   return SheetFilter(sheet).filter();
+}
+
+std::string filter_svg_style(std::string_view declarations) {
+  const std::string source = css::preprocess(declarations);
+  const std::vector<Token> tokens = css::tokenize(source);
+  Arena memory;
+  std::string out;
+  const SvgDeclarations filter(source, tokens, memory);
+  const TokenRange all{0, static_cast<std::uint32_t>(tokens.size())};
+  for (const SyntaxItem& item : css::parse_declaration_list(tokens, source, all)) {
+    if (item.kind == SyntaxKind::Declaration) filter.append(out, item);
+  }
+  return out;
+}
+
+std::string filter_svg_sheet(std::string_view sheet) {
+  const std::string source = css::preprocess(sheet);
+  const std::vector<Token> tokens = css::tokenize(source);
+  Arena memory;
+  std::string out;
+  const SvgDeclarations filter(source, tokens, memory);
+  const TokenRange all{0, static_cast<std::uint32_t>(tokens.size())};
+  for (const SyntaxItem& item :
+       css::parse_rule_list(tokens, source, all, css::RuleListLevel::Top)) {
+    if (item.kind != SyntaxKind::QualifiedRule || item.prelude.empty()) continue;
+    const Token& last = tokens[item.prelude.end - 1];
+    const std::size_t begin = tokens[item.prelude.begin].offset;
+    std::string selector = source.substr(begin, last.offset + last.length - begin);
+    while (selector.ends_with(' ') || selector.ends_with('\n'))
+      selector.pop_back();
+    // Ids get another name in a book.
+    if (!is_plain_selector(selector) || selector.find('#') != std::string::npos) continue;
+    std::string declarations;
+    for (const SyntaxItem& inner : css::parse_block_contents(tokens, source, item.block)) {
+      if (inner.kind == SyntaxKind::Declaration) filter.append(declarations, inner);
+    }
+    if (!declarations.empty()) out += selector + " { " + declarations + " }\n";
+  }
+  return out;
 }
 
 }  // namespace banxin::epub

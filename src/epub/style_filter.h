@@ -3,6 +3,7 @@
 // no positions, no !important, nothing that is loaded, no colours that cannot be read.
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace banxin::epub {
 
@@ -12,7 +13,18 @@ std::string filter_style(std::string_view declarations);
 
 // Of a sheet the rules with plain selectors, their declarations as filter_style() leaves them; of
 // at-rules only what stands in @media for screens or all, without conditions, and in @layer.
-std::string filter_sheet(std::string_view sheet);
+struct FilteredSheet {
+  std::string rules;
+  std::vector<std::string> imports;  // urls of its @import rules for screens or all
+  // What rules with `display: none` end in: ".class", "#id" or "element". Such may be hidden.
+  std::vector<std::string> hiding;
+};
+FilteredSheet filter_sheet(std::string_view sheet);
+
+// The same for a picture inside the page: what SVG 2 §6.6 lists as presentation, as it is written;
+// url() leads to the picture itself only.
+std::string filter_svg_style(std::string_view declarations);
+std::string filter_svg_sheet(std::string_view sheet);
 
 // A colour that stands off white by 5.3:1 (WCAG 1.4.3 asks 4.5, the rest is for tinted grounds), or
 // a background light enough for such text; else "". As HTML's attributes write them.

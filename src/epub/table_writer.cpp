@@ -29,6 +29,8 @@ constexpr std::uint8_t kCaption = 1, kColumns = 2, kHead = 4, kBody = 8, kFoot =
 
 bool ContentWriter::enter_table(const Node& node) {
   if (in_phrase()) return enter_phrase_instead(node, element_rule(node));
+  // HTML Standard §4.9.2: no table in a table's title.
+  if (is_open(names::caption)) return enter_as(node, names::div, Content::Flow, {});
   ++content_.facts.tables;
   // Only the first caption, head and foot are what they say; the rest is body.
   std::vector<const Node*> order;

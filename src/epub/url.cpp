@@ -150,7 +150,10 @@ std::string valid_hierarchical(std::string_view scheme, std::string rest) {
 
 std::string resolve(std::string_view href, std::string_view base) {
   const std::string scheme = input::url_scheme(base);
-  if (scheme != "http" && scheme != "https") return {};
+  if (scheme != "http" && scheme != "https") {
+    // A page from a disk: its scheme is anybody's guess, and https the best.
+    return href.starts_with("//") ? "https:" + std::string(href) : std::string{};
+  }
   const std::size_t authority = base.find("//");
   if (authority == std::string_view::npos) return {};
   const std::size_t path = std::min(base.find_first_of("/?#", authority + 2), base.size());

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "base/diagnostic_ids.h"
+#include "base/utf8.h"
 #include "epub/author_sheets.h"
 #include "epub/container.h"
 #include "epub/content_writer.h"
@@ -37,7 +38,7 @@ class EpubWriter {
         sheets_(publication, options) {}
 
   Result<std::string> write() {
-    content_ = ContentWriter(publication_, options_, pictures_, diagnostics_).write();
+    content_ = ContentWriter(publication_, options_, pictures_, sheets_, diagnostics_).write();
     add("META-INF/container.xml", std::string(kContainerXml));
     const std::string cover = find_cover();
     const std::string identifier = "urn:uuid:" + content_uuid();
@@ -49,6 +50,9 @@ class EpubWriter {
       input.items.push_back({name.substr(0, name.find('.')), name, "text/css", ""});
     }
     add_pictures(input, cover);
+    for (const MediaFile& file : content_.media)
+      input.items.push_back(
+          {file.name.substr(0, file.name.find('.')), file.name, file.media_type, ""});
     add("epub/package.opf", write_package(input));
     add("epub/nav.xhtml", write_navigation(input));
     add("epub/toc.ncx", write_ncx(input));
@@ -68,6 +72,8 @@ class EpubWriter {
       entries.push_back({"epub/" + picture.name, picture.bytes,
                          is_text ? Compression::Deflated : Compression::Stored});
     }
+    for (const MediaFile& file : content_.media)
+      entries.push_back({"epub/" + file.name, file.bytes, Compression::Stored});
     return write_container(entries, options_.compression);
   }
 
@@ -83,7 +89,10 @@ class EpubWriter {
     return name + ".css";
   }
 
+  // Text that is no UTF-8 (a name from a command line, cut in a character) makes a file that no
+  // reader opens: here is the last place to see it.
   void add(std::string name, std::string bytes) {
+    if (!is_valid_utf8(bytes)) bytes = to_utf8(to_utf32(bytes));
     parts_.push_back({std::move(name), std::move(bytes)});
   }
 
@@ -95,6 +104,8 @@ class EpubWriter {
       hash.add(file.body);
     for (const Picture& picture : pictures_.pictures())
       hash.add(picture.bytes);
+    for (const MediaFile& file : content_.media)
+      hash.add(file.bytes);
     return uuid_of(hash.finish());
   }
 

@@ -48,6 +48,7 @@ bool is_dropped(const dom::Document& document, const Node& node) {
 // What the writer adds.
 bool is_added(const Node& node) {
   if (!node.is_element()) return false;
+  if (node.name == names::style) return true;
   const std::string_view classes = node.attribute(names::class_);
   for (const std::string_view word : {"bx-backlink", "bx-embed", "bx-missing", "bx-field"}) {
     const std::size_t at = classes.find(word);

@@ -55,6 +55,12 @@ TEST_CASE("extract: headline, dateline and chrome leave the text alone") {
   CHECK(article.metadata.lang == "zh-CN");
 }
 
+TEST_CASE("extract: an account's name beside a date is whole, whatever its bytes") {
+  const Article article = extract(page_of(
+      "<h1>河边的小镇</h1><div>小镇公众号 2021-03-04</div><div>" + paragraphs() + "</div>"));
+  CHECK(join_bylines(article.metadata.bylines) == "小镇公众号");
+}
+
 TEST_CASE("extract: related links, comments and prompts after the text go, with their evidence") {
   const Article article = extract(page_of(
       "<h1>河边的小镇</h1><div>" + paragraphs() +

@@ -148,6 +148,34 @@ TEST_CASE("The head's metadata is read, the options win") {
   CHECK(metadata.publisher == "文津");
 }
 
+TEST_CASE("A page's language is one there is, and Chinese in the script of its text") {
+  const auto language_of = [](const std::string& page) {
+    return test::build({{"a.html", page}}).publication.chapters[0].language;
+  };
+  const std::string traditional =
+      "<p>這個時間我們來說國語，過後還學經濟。對見長從東車馬門風書話問</p>";
+  CHECK(language_of("<html lang=zh-CN>" + traditional) == "zh-Hant");
+  CHECK(language_of("<html lang=zh>" + traditional) == "zh-Hant");
+  CHECK(language_of("<html lang=zh-HK>" + traditional) == "zh-HK");
+  CHECK(
+      language_of(
+          "<html lang=zh-TW><p>这个时间我们来说国语，过后还学经济。对见长从东车马门风书话问</p>") ==
+      "zh-Hans");
+  // A title in the other script is no evidence.
+  CHECK(language_of("<html lang=zh-CN><p>這個時間</p>") == "zh-CN");
+  CHECK(language_of("<html lang=xx><p>Words</p>") == "en");
+  CHECK(language_of("<html lang=xq-long><p>Words</p>") == "en");
+}
+
+TEST_CASE("Relative links out mean what the page's base says") {
+  const auto base_of = [](const std::string& page) {
+    return test::build({{"a.html", page}}).publication.chapters[0].base_url;
+  };
+  CHECK(base_of("<base target=x><base href='https://a.org/b/'><p>x") == "https://a.org/b/");
+  CHECK(base_of("<link rel=canonical href='https://a.org/c.html'><p>x") == "https://a.org/c.html");
+  CHECK(base_of("<base href=./><p>x").empty());
+}
+
 TEST_CASE("ISBNs are checked") {
   CHECK(valid_isbn("ISBN 978-7-02-000220-7") == "9787020002207");
   CHECK(valid_isbn("978-7-02-000220-8").empty());

@@ -12,8 +12,9 @@ namespace {
 std::string body_of(const std::string& page, const EpubOptions& options = {}) {
   test::Built built = test::build({{"a.html", page}});
   PictureStore pictures(built.publication.load_resource, {}, {});
-  const BookContent content =
-      ContentWriter(built.publication, options, pictures, built.diagnostics).write();
+  const BookContent content = ContentWriter(built.publication, options, pictures,
+                                            {built.publication, options}, built.diagnostics)
+                                  .write();
   std::string out;
   for (const ContentFile& file : content.files)
     out += (out.empty() ? "" : "|") + file.body;
@@ -37,7 +38,8 @@ TEST_CASE("A phrase around blocks becomes a block") {
 TEST_CASE("Items without a list get one, lists take only items") {
   CHECK(body_of("<div><li>甲<li>乙</div>") == "<div><ul><li>甲</li>\n<li>乙</li>\n</ul></div>");
   CHECK(body_of("<ul>甲<li>乙</li><ul><li>丙</ul></ul>") ==
-        "<ul><li>甲</li>\n<li>乙</li>\n<li><ul><li>丙</li>\n</ul></li>\n</ul>");
+        "<ul><li class=\"bx-bare\">甲</li>\n<li>乙</li>\n<li class=\"bx-bare\"><ul><li>丙</li>\n"
+        "</ul></li>\n</ul>");
 }
 
 TEST_CASE("A list of terms that is none becomes blocks") {
@@ -63,7 +65,48 @@ TEST_CASE("Embedded things become links to them") {
       "<p><span class=\"bx-embed\"><a href=\"https://example.org/v?a=1&amp;b\">片</a></span></p>");
 }
 
+TEST_CASE("What shows nothing of its own leaves no placeholder, a page of the book is linked") {
+  CHECK(body_of("<p>甲<iframe src='about:blank'></iframe><video></video></p>") == "<p>甲</p>");
+  CHECK(body_of("<p><iframe src='//example.org/v'></iframe></p>")
+            .find("href=\"https://example.org/v\"") != std::string::npos);
+}
+
+TEST_CASE("Elements that may not hold their like do not") {
+  CHECK(body_of("<address>甲<address>乙</address></address>") ==
+        "<address>甲<div>乙</div>\n</address>");
+  CHECK(body_of("<p><dfn>甲<dfn>乙</dfn></dfn></p>") ==
+        "<p><dfn>甲<span class=\"bx-em\">乙</span></dfn></p>");
+}
+
+TEST_CASE("A heading that is hidden is no step between those that are shown") {
+  EpubOptions options;
+  options.author_css = AuthorCss::Keep;
+  CHECK(body_of("<h1>甲</h1><div style='display:none'><h2>乙</h2></div><h3>丙</h3>", options) ==
+        "<h1 id=\"heading-1\">甲</h1><div style=\"display: none\"><div id=\"heading-2\" "
+        "class=\"bx-h2\">乙</div>\n</div>\n<h2 id=\"heading-3\" class=\"bx-h3\">丙</h2>");
+  CHECK(body_of("<style>.x { display: none }</style><h1>甲</h1><h2 class=x>乙</h2>", options) ==
+        "<h1 id=\"heading-1\">甲</h1><div id=\"heading-2\" class=\"x bx-h2\">乙</div>");
+}
+
+TEST_CASE("Formulas keep their words, pictures inside the page their own style") {
+  CHECK(body_of("<p><math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x"
+                "</annotation></semantics></math></p>") ==
+        "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"x\"><mi>x</mi>"
+        "</math></p>");
+  CHECK(body_of("<svg id=s><path d='M0 0' style='fill:red;behavior:url(x)'/></svg>"
+                "<p><a href='#s'>甲</a></p>")
+            .find("<span id=\"s\"></span><svg") != std::string::npos);
+}
+
+TEST_CASE("Days that there are not are no dates") {
+  CHECK(body_of("<p><time datetime=2024-02-30>甲</time><time datetime=2024-02-29>乙</time></p>") ==
+        "<p><span>甲</span><time datetime=\"2024-02-29\">乙</time></p>");
+}
+
 TEST_CASE("Obsolete markup becomes CSS") {
+  CHECK(body_of("<hr width='50%'><br clear=all><ul><li type=circle>甲</ul>") ==
+        "<hr style=\"width: 50%\"/><br style=\"clear: both\"/>"
+        "<ul><li style=\"list-style-type: circle\">甲</li>\n</ul>");
   CHECK(body_of("<center>甲</center>") == "<div class=\"bx-center\">甲</div>");
   CHECK(body_of("<p align=right><font color=#800000 size=5>甲</font></p>") ==
         "<p style=\"text-align: right\"><span style=\"color: #800000; font-size: x-large\">甲"

@@ -36,8 +36,24 @@ TEST_CASE("Of a sheet plain rules stay, also of screens") {
       filter_sheet(
           "@import 'x'; p.a > b, h1 { color: #000; position: fixed } a:hover { color: red }"
           "@media screen { i { font-weight: bold } } @media (min-width: 9px) { u { float: left } }"
-          "@font-face { font-family: x; src: url(y) }") ==
-      "p.a > b, h1 { color: #000000 }\ni { font-weight: bold }\n");
+          "@font-face { font-family: x; src: url(y) }")
+          .rules == "p.a > b, h1 { color: #000000 }\ni { font-weight: bold }\n");
+}
+
+TEST_CASE("A sheet's imports for screens, and what it hides") {
+  const FilteredSheet sheet = filter_sheet(
+      "@import 'a.css'; @import url(\"b.css\") screen; @import url(c.css) layer; @import 'd' print;"
+      "@import 'e' (min-width: 3px); .menu, div.x #top, p > span:first-child { display: none }");
+  CHECK(sheet.imports == std::vector<std::string>{"a.css", "b.css", "c.css"});
+  CHECK(sheet.hiding == std::vector<std::string>{".menu", "#top", "span"});
+}
+
+TEST_CASE("A picture's own style keeps what draws") {
+  CHECK(filter_svg_style("fill:#F00;stroke-width:2px;position:fixed;fill:url(#g)") ==
+        "fill: #F00; stroke-width: 2px; fill: url(#g)");
+  CHECK(filter_svg_style("fill: url(http://a/b#c); filter: url('x.svg#y')").empty());
+  CHECK(filter_svg_sheet(".a{fill:red} #b{fill:red} @import 'x'; .c{behavior:url(x)}") ==
+        ".a { fill: red }\n");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/utf8.h"
 #include "epub/date.h"
 #include "epub/sha1.h"
 #include "epub/url.h"
@@ -34,6 +35,19 @@ TEST_CASE("Links out are made valid or given up") {
   CHECK(valid_link("https://user:pw@a.org:99999/", "").empty());
   CHECK(valid_link("https://user:pw@a.org/%zz", "") == "https://a.org/%25zz");
   CHECK(valid_link("mailto:a@b.c", "") == "mailto:a@b.c");
+}
+
+TEST_CASE("Text that was cut in a character leaves as text") {
+  book::BookOptions options;
+  options.metadata.title = "甲\xE4\xB9";
+  const test::Built built = test::build({{"a.html", "<p>丙</p>"}}, options);
+  Diagnostics diagnostics;
+  const auto bytes = write_epub(built.publication, {}, diagnostics);
+  REQUIRE(bytes);
+  const auto parts = input::read_zip("x.epub", bytes.value(), {});
+  REQUIRE(parts);
+  for (const input::ArchivePart& part : parts.value())
+    CHECK(is_valid_utf8(part.bytes));
 }
 
 TEST_CASE("Dates are given in UTC and checked") {
