@@ -68,6 +68,7 @@ class CandidateFinder {
     candidate.gaps_start = gaps_;
     candidate.sums_start = sums();
     if (kind == BreakKind::Hyphen) candidate.end += hyphen_width(i);
+    if (!paragraph_.cloned.empty()) add_cloned(candidate);
     if (const Adjustment* row = row_of(i)) {
       const Unit change = first && first_line ? row->at_first_line : row->at_line_start;
       candidate.start -= change.raw();
@@ -76,6 +77,13 @@ class CandidateFinder {
     }
     if (kind != BreakKind::Emergency) split_if_too_wide(candidate);
     out_.items.push_back(candidate);
+  }
+
+  void add_cloned(Candidate& candidate) const {
+    const bool new_line = candidate.cluster < paragraph_.cluster_count() &&
+                          paragraph_.clusters[candidate.cluster].char_class == CharClass::NewLine;
+    candidate.end += paragraph_.cloned_at(candidate.cluster + (new_line ? 1 : 0)).end.raw();
+    candidate.start -= paragraph_.cloned_at(candidate.cluster).start.raw();
   }
 
   // A word wider than a line may break anywhere (CSS Text 4 §5.6): its inner places become
@@ -156,6 +164,7 @@ class CandidateFinder {
     inner.gaps_start = gaps_;
     inner.sums_start = sums();
     inner.han = han_;
+    if (!paragraph_.cloned.empty()) add_cloned(inner);
     inner_.push_back(inner);
   }
 

@@ -102,7 +102,40 @@ LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis
 
 namespace {
 
+void note_cloned(Paragraph& paragraph, Unit basis) {
+  std::map<std::uint32_t, std::pair<Unit, Unit>> changes;
+  for (const InlineEvent& event : paragraph.events) {
+    if (event.type != EventType::Open) continue;
+    const Box& box = *event.box;
+    if (box.style->box_decoration_break != css::BoxDecorationBreak::Clone) continue;
+    const auto range = paragraph.box_ranges.find(&box);
+    if (range == paragraph.box_ranges.end()) continue;
+    const std::uint32_t begin = paragraph.cluster_at(range->second.begin) + 1;
+    const std::uint32_t end = range->second.end >= paragraph.text.size()
+                                  ? paragraph.cluster_count()
+                                  : paragraph.cluster_at(range->second.end);
+    if (begin >= end) continue;
+    const LogicalEdges inner = inline_edges(box, paragraph, basis);
+    const LogicalEdges margin = paragraph.flow.to_logical(physical_edges(*box.style, basis));
+    const Unit start_edge = inner.inline_start + margin.inline_start;
+    const Unit end_edge = inner.inline_end + margin.inline_end;
+    changes[begin].first += start_edge;
+    changes[begin].second += end_edge;
+    changes[end].first -= start_edge;
+    changes[end].second -= end_edge;
+  }
+  paragraph.cloned.clear();
+  ClonedEdges now;
+  for (const auto& [cluster, change] : changes) {
+    now.cluster = cluster;
+    now.start += change.first;
+    now.end += change.second;
+    paragraph.cloned.push_back(now);
+  }
+}
+
 void resolve_inline_boxes(Paragraph& paragraph, Unit basis) {
+  note_cloned(paragraph, basis);
   EdgeList list(paragraph);
   for (const InlineEvent& event : paragraph.events) {
     if (event.type != EventType::Open && event.type != EventType::Close) continue;

@@ -31,6 +31,9 @@ class LineSetter {
       }
     }
     line_.width = Unit::from_raw(width) + line_.hyphen_width;
+    if (!paragraph_.cloned.empty()) {
+      line_.width += paragraph_.cloned_at(begin).start + paragraph_.cloned_at(line_.range.end).end;
+    }
     for (auto r = first_row_; r < last_row_; ++r) {
       line_.shifts[row(r).cluster - begin] = row(r).offset;
     }

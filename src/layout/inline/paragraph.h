@@ -4,6 +4,7 @@
 // Positions are indices of characters or of clusters, never pointers, so that vectors may grow.
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -139,6 +140,13 @@ struct ClusterEdges {
   Unit ruby_before, ruby_after;  // of these, what wide ruby needs
 };
 
+// CSS Break 3 §5.4, box-decoration-break: clone: what the boxes around them add to a line that
+// begins, and to one that ends, with the clusters from `cluster` up to the next row's.
+struct ClonedEdges {
+  std::uint32_t cluster = 0;
+  Unit start, end;
+};
+
 // What a line-breaker chose: the clusters of a line, blanks at its end included.
 struct LineRange {
   std::uint32_t begin = 0, end = 0;  // clusters
@@ -182,6 +190,7 @@ struct Paragraph final : LayoutContext::InlineState {
   // spacing
   std::vector<Adjustment> adjustments;
   std::vector<ClusterEdges> edges;
+  std::vector<ClonedEdges> cloned;  // empty where nothing is cloned
   // break_lines
   std::vector<LineRange> lines;  // of `lines_measure`, from cluster `lines_from` on
   Unit lines_measure = Unit::min();
@@ -202,6 +211,13 @@ struct Paragraph final : LayoutContext::InlineState {
   std::uint32_t span_index_at(std::uint32_t position) const;
   const ShapedRun& run_at(std::uint32_t cluster) const;
   const Adjustment* adjustment_of(std::uint32_t cluster) const;
+  // What a break before the cluster adds to the line before and to the one after it.
+  ClonedEdges cloned_at(std::uint32_t cluster) const {
+    auto found = std::upper_bound(
+        cloned.begin(), cloned.end(), cluster,
+        [](std::uint32_t at, const ClonedEdges& row) { return at < row.cluster; });
+    return found == cloned.begin() ? ClonedEdges{} : *std::prev(found);
+  }
   const ClusterEdges* edges_of(std::uint32_t cluster) const;
   // The cluster that `position` belongs to.
   std::uint32_t cluster_at(std::uint32_t position) const;
