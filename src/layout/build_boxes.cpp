@@ -345,6 +345,7 @@ BoxTree build_boxes(const dom::Document& document,
                     LayoutContext& context,
                     const BuildOptions& options) {
   context.document = &document;
+  context.has_first_lines = context.styles.has_rules_for(style::PseudoElement::FirstLine);
   return BoxBuilder(document, context, options).build();
 }
 

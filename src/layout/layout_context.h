@@ -80,6 +80,9 @@ class LayoutContext {
 
   std::unordered_map<const Box*, SlicedRest> sliced;
   std::unordered_set<const Box*> sliced_boxes;  // of which a diagnostic tells already
+  bool has_first_lines = false;  // there are rules for ::first-line; set by build_boxes()
+  // By block: its inline content in the styles of its first line, null where it has none.
+  std::unordered_map<const Box*, const Box*> first_lines;
 
   // Borders of cells and grids of tables with collapsed borders: half of each edge's winner.
   std::unordered_map<const Box*, Edges> collapsed_borders;

@@ -308,6 +308,30 @@ void StyleBuilder::apply_fonts(const std::array<Winner, css::kPhysicalCount>& wi
   if (style_.color.is_current) style_.color = parent_.color;
 }
 
+namespace {
+
+// CSS Pseudo 4 §2.1.1.
+bool applies_to_first_line(Property property) {
+  switch (property) {
+    case Property::word_spacing:
+    case Property::letter_spacing:
+    case Property::text_transform:
+    case Property::vertical_align:
+    case Property::opacity:
+    case Property::text_shadow:
+    case Property::ruby_position:
+      return true;
+    default:
+      break;
+  }
+  const std::string_view name = css::property_name(property);
+  return name.starts_with("font-") || name.starts_with("background-") ||
+         name.starts_with("text-decoration-") || name.starts_with("text-underline-") ||
+         name.starts_with("text-emphasis-");
+}
+
+}  // namespace
+
 const ComputedStyle& StyleBuilder::build(std::vector<MatchedBlock>& blocks) {
   style_ = engine_.initial_;
   static_cast<InheritedStyle&>(style_) = parent_;
@@ -316,13 +340,15 @@ const ComputedStyle& StyleBuilder::build(std::vector<MatchedBlock>& blocks) {
   style_.custom_properties = resolve_custom_properties(cascade.custom(), parent_.custom_properties,
                                                        scope_, engine_.memory_);
   scope_.properties = style_.custom_properties;
+  const bool on_first_line = source_.pseudo_element == PseudoElement::FirstLine;
   for (const Property property : {Property::writing_mode, Property::direction}) {
-    apply(property, cascade.find_winner(property));
+    if (!on_first_line) apply(property, cascade.find_winner(property));
   }
   const std::array<Winner, css::kPhysicalCount>& winners = cascade.find_winners(style_.flow());
   apply_fonts(winners);
   for (std::size_t i = 0; i < css::kPhysicalCount; ++i) {
     const auto property = static_cast<Property>(i);
+    if (on_first_line && !applies_to_first_line(property)) continue;
     switch (property) {
       case Property::writing_mode:
       case Property::direction:

@@ -242,6 +242,40 @@ void StyleEngine::style_pseudo(std::uint32_t element, PseudoElement pseudo_eleme
       &style;
 }
 
+const ComputedStyle& StyleEngine::restyle(const dom::Node& node,
+                                          PseudoElement pseudo_element,
+                                          const ComputedStyle& parent) {
+  const std::uint32_t element = elements_->find(node);
+  if (element == kNoElement) return parent;
+  // The filter holds the ancestors of one element, as it does while the tree is walked.
+  if (open_.empty() || open_.back() != (*elements_)[element].parent) {
+    while (!open_.empty()) {
+      change_filter(open_.back(), false);
+      open_.pop_back();
+    }
+    for (std::uint32_t up = (*elements_)[element].parent; up != kNoElement;
+         up = (*elements_)[up].parent) {
+      open_.push_back(up);
+    }
+    std::reverse(open_.begin(), open_.end());
+    for (const std::uint32_t up : open_)
+      change_filter(up, true);
+  }
+  blocks_.clear();
+  collect(element, pseudo_element, blocks_);
+  StyleSource source;
+  source.parent = &parent;
+  source.element = (*elements_)[element].node;
+  source.lang = (*elements_)[element].lang;
+  source.pseudo_element = pseudo_element;
+  if (pseudo_element == PseudoElement::None) {
+    collect_hints(element, blocks_);
+    source.is_root = (*elements_)[element].parent == kNoElement;
+    source.blockify = must_blockify(element);
+  }
+  return share(blocks_, source);
+}
+
 const ComputedStyle& StyleEngine::style(const dom::Node& node) const {
   const dom::Node* at = &node;
   while (at != nullptr && !at->is_element())
@@ -284,6 +318,14 @@ const ComputedStyle& StyledDocument::style(const dom::Node& node) const {
 const ComputedStyle* StyledDocument::find_pseudo(const dom::Node& node,
                                                  PseudoElement pseudo_element) const {
   return engine_->find_pseudo(node, pseudo_element);
+}
+const ComputedStyle& StyledDocument::restyle(const dom::Node& node,
+                                             PseudoElement pseudo_element,
+                                             const ComputedStyle& parent) const {
+  return engine_->restyle(node, pseudo_element, parent);
+}
+bool StyledDocument::has_rules_for(PseudoElement pseudo_element) const {
+  return engine_->has_rules_for(pseudo_element);
 }
 const ComputedStyle& StyledDocument::root_style() const {
   return engine_->root_style();

@@ -37,6 +37,12 @@ class StyleEngine {
 
   const ComputedStyle& style(const dom::Node& node) const;
   const ComputedStyle* find_pseudo(const dom::Node& node, PseudoElement pseudo_element) const;
+  const ComputedStyle& restyle(const dom::Node& node,
+                               PseudoElement pseudo_element,
+                               const ComputedStyle& parent);
+  bool has_rules_for(PseudoElement pseudo_element) const {
+    return index_->has_rules_for(pseudo_element);
+  }
   const ComputedStyle& root_style() const { return *root_style_; }
   const ComputedStyle& initial_style() const { return initial_; }
   const ComputedStyle& anonymous_style(const ComputedStyle& parent, css::Display display);

@@ -62,6 +62,12 @@ class StyledDocument {
   // Null where there is no box: no rule, `content` none or normal of ::before and ::after,
   // `display: none`; ::marker only of list items.
   const ComputedStyle* find_pseudo(const dom::Node& node, PseudoElement pseudo_element) const;
+  // The style that an element (None) or its pseudo-element would have below `parent`: on a first
+  // line, boxes inherit from ::first-line (CSS Pseudo 4 §2.1.3).
+  const ComputedStyle& restyle(const dom::Node& node,
+                               PseudoElement pseudo_element,
+                               const ComputedStyle& parent) const;
+  bool has_rules_for(PseudoElement pseudo_element) const;
   const ComputedStyle& root_style() const;
   const ComputedStyle& initial_style() const;
   // A style for an anonymous box: inherits from `parent`, all else initial but `display`. Shared.

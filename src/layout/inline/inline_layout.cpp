@@ -6,6 +6,7 @@
 #include "layout/float.h"
 #include "layout/fragment_builder.h"
 #include "layout/inline/break_lines.h"
+#include "layout/inline/first_line.h"
 #include "layout/inline/initial_letter.h"
 #include "layout/inline/line_builder.h"
 #include "layout/inline/line_grid.h"
@@ -81,15 +82,18 @@ class InlineLayout {
     line_height_ = body.height();
     body_ascent_ = body.ascent;
     has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
+    if (from_ == 0 && !first_line_only_) place_first_line();
     if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
     if (resume != nullptr && resume->inside_track && !continue_slices(*resume)) {
       return std::move(result_);
     }
-    while (from_ < count) {
+    while (from_ < count && result_.resume == nullptr) {
       place_floats_before(from_);
       if (!place_lines()) break;
+      if (first_line_only_ && !placed_.empty()) return {};
     }
+    if (first_line_only_) return {};
     if (result_.resume == nullptr) {
       place_floats_before(count);
       place_floats_below();
@@ -101,6 +105,32 @@ class InlineLayout {
   }
 
  private:
+  // CSS Pseudo 4 §2.1: the first line is set from the same text in other styles, and the paragraph
+  // goes on where it ends.
+  void place_first_line() {
+    const Box* styled = first_line_block(block_, context_);
+    if (styled == nullptr) return;
+    InlineLayout line(*styled, space_, exclusions_, context_);
+    const Paragraph& first = line.paragraph_;
+    if (first.initial_letter != nullptr || first.text.size() != paragraph_.text.size()) return;
+    line.first_line_only_ = true;
+    (void)line.run(nullptr);
+    std::size_t floats = 0;
+    for (std::size_t i = 0; i < first.next_event; ++i)
+      floats += first.events[i].type == EventType::Float ? 1 : 0;
+    for (; floats > 0 && next_float() != nullptr; --floats)
+      skip(*next_float());
+    const std::uint32_t position = first.clusters[line.from_].text;
+    result_ = std::move(line.result_);
+    if (result_.resume != nullptr) result_.resume->box = &block_;
+    placed_ = std::move(line.placed_);
+    placed_lines_ = line.placed_lines_;
+    y_ = line.y_;
+    from_ = position >= paragraph_.text.size() ? paragraph_.cluster_count()
+                                               : paragraph_.cluster_at(position);
+    context_.inline_states.erase(styled);
+  }
+
   Edge body_edge() const { return resolve_edge(style_.text_align, rtl_); }
 
   Edge last_edge() const {
@@ -274,7 +304,7 @@ class InlineLayout {
         place_floats_below();
         return true;
       }
-      if (clear_after(line)) return true;
+      if (clear_after(line) || first_line_only_) return true;
     }
     return true;
   }
@@ -680,6 +710,7 @@ class InlineLayout {
   bool rtl_;
   bool started_late_ = false;
   bool resumed_ = false;  // an earlier fragmentainer had its part, if only the box's start edge
+  bool first_line_only_ = false;
   bool has_grid_ = false;
   LineRequest request_;
   SetLine set_;
@@ -755,6 +786,14 @@ MinMaxSizes measure_inline(const Box& block, LayoutContext& context) {
   if (!paragraph.atomics.empty()) {
     resolve_edges_for(ContentSize::Min, paragraph, context);
     sizes.min = content_widths(paragraph, context).min;
+  }
+  if (const Box* styled = first_line_block(block, context)) {
+    const MinMaxSizes first = measure_inline(*styled, context);
+    context.inline_states.erase(styled);
+    const bool one_line =
+        std::find(paragraph.text.begin(), paragraph.text.end(), U'\n') == paragraph.text.end();
+    sizes.max = one_line ? first.max : std::max(sizes.max, first.max);
+    return sizes;
   }
   Unit beside;
   for (const InlineEvent& event : paragraph.events) {

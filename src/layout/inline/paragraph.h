@@ -213,9 +213,9 @@ struct Paragraph final : LayoutContext::InlineState {
   const Adjustment* adjustment_of(std::uint32_t cluster) const;
   // What a break before the cluster adds to the line before and to the one after it.
   ClonedEdges cloned_at(std::uint32_t cluster) const {
-    auto found = std::upper_bound(
-        cloned.begin(), cloned.end(), cluster,
-        [](std::uint32_t at, const ClonedEdges& row) { return at < row.cluster; });
+    auto found =
+        std::upper_bound(cloned.begin(), cloned.end(), cluster,
+                         [](std::uint32_t at, const ClonedEdges& row) { return at < row.cluster; });
     return found == cloned.begin() ? ClonedEdges{} : *std::prev(found);
   }
   const ClusterEdges* edges_of(std::uint32_t cluster) const;
