@@ -82,7 +82,7 @@ class InlineLayout {
     line_height_ = body.height();
     body_ascent_ = body.ascent;
     has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
-    if (from_ == 0 && !first_line_only_) place_first_line();
+    if (from_ == 0 && first_event_ == 0 && !first_line_only_) place_first_line();
     if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
     const std::uint32_t count = paragraph_.cluster_count();
     if (resume != nullptr && resume->inside_track && !continue_slices(*resume)) {
@@ -122,7 +122,10 @@ class InlineLayout {
       skip(*next_float());
     const std::uint32_t position = first.clusters[line.from_].text;
     result_ = std::move(line.result_);
-    if (result_.resume != nullptr) result_.resume->box = &block_;
+    if (result_.resume != nullptr) {
+      result_.resume->box = &block_;
+      result_.resume->inline_event = 0;
+    }
     placed_ = std::move(line.placed_);
     placed_lines_ = line.placed_lines_;
     y_ = line.y_;
