@@ -267,6 +267,9 @@ bool BlockLayout::may_wait(const Box& child,
                            const BreakToken* token,
                            const ConstraintSpace& space) const {
   if (!space.at_fragmentainer_start || space.fragmentainer_offset <= Unit{}) return false;
+  if (token != nullptr && !token->break_before) return false;
+  // Below floats, which have taken the page.
+  if (space.fragmentainer_remaining() <= Unit{} && !exclusions_->empty()) return true;
   if (token != nullptr) return false;
   return is_monolithic(child) || space.orthogonal || space.fragmentainer_remaining() <= Unit{};
 }

@@ -142,7 +142,7 @@ void BlockLayout::finish_positioned(Unit consumed, Unit size) {
       waiting.back().static_position.block_offset -= consumed;
     }
   }
-  if (waiting.empty()) return;
+  if (waiting.empty() && (resume_ == nullptr || resume_->positioned.empty())) return;
   if (box_.type == BoxType::TableCell) {
     // The table stretches its cells first, then places what they contain.
     result_.out_of_flow = std::move(waiting);
@@ -163,8 +163,14 @@ void BlockLayout::finish_positioned(Unit consumed, Unit size) {
     waiting = std::move(here);
   }
   // Insets refer to the whole of the containing block, not to its fragment on this page.
+  std::vector<PendingPositioned> rest;
+  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
+  if (resume_ != nullptr) {
+    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
+  }
   result_.out_of_flow =
-      place_positioned(box_, flow_, *result_.fragment, std::move(waiting), context_, consumed);
+      place_positioned(box_, flow_, *result_.fragment, std::move(waiting), context_, pages);
+  keep_positioned(box_, consumed + size, resume_, std::move(rest), result_);
 }
 
 bool BlockLayout::starts_later(const Box& child,

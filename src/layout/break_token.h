@@ -8,6 +8,7 @@
 #include "base/geometry.h"
 #include "base/unit.h"
 #include "layout/box.h"
+#include "layout/constraint_space.h"
 
 namespace banxin::layout {
 
@@ -31,6 +32,15 @@ struct PendingFloat {
   Unit inline_size;           // of its border box
   Unit line_start, line_end;  // its containing block
   bool at_line_left = true;
+};
+
+// A positioned box, or the rest of one, that goes on in the next fragment of its containing block.
+struct PendingPositioned {
+  std::unique_ptr<BreakToken> resume;
+  ConstraintSpace space;  // that it had, without the fragmentainer
+  Unit left;              // of its border box, from the containing fragment's
+  Unit block_offset;      // of one that begins later, from the start of the next fragmentainer
+  int waits = 0;          // for how many fragmentainers it has waited
 };
 
 struct BreakToken {
@@ -59,6 +69,7 @@ struct BreakToken {
   // Positioned boxes that come to stand in a later fragment of their containing block; offsets from
   // the start of its first fragment.
   std::vector<OutOfFlowChild> out_of_flow;
+  std::vector<PendingPositioned> positioned;
 };
 
 }  // namespace banxin::layout

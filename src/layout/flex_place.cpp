@@ -427,9 +427,14 @@ LayoutResult FlexLayout::finish() {
     for (auto& child : unfinished_)
       token.children.push_back(std::move(child));
   }
-  result_.out_of_flow =
-      place_positioned(box_, flow_, *result_.fragment, std::exchange(result_.out_of_flow, {}),
-                       context_, resume_ != nullptr ? resume_->consumed_block_size : Unit{});
+  std::vector<PendingPositioned> rest;
+  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
+  if (resume_ != nullptr) {
+    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
+  }
+  result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
+                                         std::exchange(result_.out_of_flow, {}), context_, pages);
+  keep_positioned(box_, pages.consumed + end.size, resume_, std::move(rest), result_);
   return std::move(result_);
 }
 

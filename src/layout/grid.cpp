@@ -172,17 +172,22 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   } else {
     offset.inline_offset += self_offset(item.inline_place, free_inline, item.inline_safe);
   }
-  if (continued) {
-    offset.block_offset = Unit{};
-  } else if (item.autos.block_start || item.autos.block_end) {
+  Unit shift;
+  if (item.autos.block_start || item.autos.block_end) {
     if (free_block > Unit{} && item.autos.block_start) {
-      offset.block_offset += item.autos.block_end ? free_block / 2 : free_block;
+      shift = item.autos.block_end ? free_block / 2 : free_block;
     }
   } else if (item.block_place == SelfPlace::Baseline) {
-    offset.block_offset += item.baseline_shim;
+    shift = item.baseline_shim;
   } else {
-    offset.block_offset += self_offset(item.block_place, free_block, item.block_safe);
+    shift = self_offset(item.block_place, free_block, item.block_safe);
   }
+  if (fragmenting) {
+    // Alignment does not move an item over the end of its page.
+    const Unit room = space.fragmentainer_remaining() - size.block_size;
+    shift = result.resume != nullptr ? Unit{} : std::min(shift, std::max(Unit{}, room));
+  }
+  offset.block_offset = continued ? Unit{} : offset.block_offset + shift;
   const LogicalPoint at{geometry_.insets.inline_start + offset.inline_offset,
                         edges_.start + offset.block_offset};
   for (const OutOfFlowChild& child : result.out_of_flow) {
@@ -505,9 +510,14 @@ LayoutResult GridLayout::finish() {
     }
     fragment.children.push_back({at, std::move(placed.result.fragment)});
   }
-  result_.out_of_flow =
-      place_positioned(box_, flow_, fragment, std::exchange(result_.out_of_flow, {}), context_,
-                       resume_ != nullptr ? resume_->consumed_block_size : Unit{});
+  std::vector<PendingPositioned> rest;
+  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
+  if (resume_ != nullptr) {
+    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
+  }
+  result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
+                                         std::exchange(result_.out_of_flow, {}), context_, pages);
+  keep_positioned(box_, pages.consumed + end.size, resume_, std::move(rest), result_);
   return std::move(result_);
 }
 

@@ -125,10 +125,15 @@ class PageMaker {
       }
       // CSS Break 3 §3.1: one blank page at most brings the flow to the side it asks for.
       if (wants_other_side(next.forced) && !is_first) make_blank(next);
+      if (token == nullptr && !is_first) {
+        make_rest_page(next);
+        continue;
+      }
       token = make_page(token.get(), next);
+      next.forced = BreakBetween::Auto;
       if (token != nullptr) next = next_start(*token);
       is_first = false;
-    } while (token != nullptr);
+    } while (token != nullptr || !positioned_.empty());
     const bool last_comes_next = is_on_side(options_.last_side, state_.next_index);
     if (options_.last_side != BreakBetween::Auto && last_comes_next) make_blank(next);
     state_.strings.clear();
@@ -216,6 +221,15 @@ class PageMaker {
     const style::PageStyle style = style_for(next.page_name, true);
     const PageGeometry geometry = page_geometry(*style.page);
     finish(start(style, geometry, true), style, geometry);
+  }
+
+  // The flow has ended; positioned boxes go on.
+  void make_rest_page(const NextStart& next) {
+    const style::PageStyle style = style_for(next.page_name, false);
+    const PageGeometry geometry = page_geometry(*style.page);
+    Page page = start(style, geometry, false);
+    add_positioned(*page.fragment, geometry.area, geometry.area.origin, geometry.area.size, {});
+    finish(std::move(page), style, geometry);
   }
 
   LayoutResult lay_out_root(const Rect& area, Unit notes, const BreakToken* token) {
@@ -358,6 +372,12 @@ class PageMaker {
                       Size root_size,
                       std::vector<OutOfFlowChild> waiting) {
     const PositionedContainer container{area, flow_};
+    std::vector<PendingPositioned> rest;
+    ConstraintSpace space;
+    if (!options_.continuous) space.fragmentainer = FragmentainerType::Page;
+    space.fragmentainer_block_size = area.size.height;
+    const PositionedPages pages = PositionedPages::of(space, flow_, nullptr, rest);
+    continue_positioned(positioned_, pages, sheet, area.origin, context_);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const OutOfFlowChild child = waiting[i];
       const Position position = child.box->style->position;
@@ -368,26 +388,29 @@ class PageMaker {
         fixed_places_[child.box] = child;
         continue;
       }
-      place_one(sheet, child, container, root_place, root_size, waiting);
+      place_one(sheet, child, container, pages, {root_place, root_size}, waiting);
     }
+    positioned_ = std::move(rest);
     for (const Box* box : fixed_) {
       OutOfFlowChild child;
       child.box = box;
       const auto found = fixed_places_.find(box);
       if (found != fixed_places_.end()) child = found->second;
       std::vector<OutOfFlowChild> inner;
-      place_one(sheet, child, container, root_place, root_size, inner);
+      place_one(sheet, child, container, {}, {root_place, root_size}, inner);
     }
   }
 
   void place_one(Fragment& sheet,
                  const OutOfFlowChild& child,
                  const PositionedContainer& container,
-                 Point root_place,
-                 Size root_size,
+                 const PositionedPages& pages,
+                 const Rect& root,
                  std::vector<OutOfFlowChild>& waiting) {
-    const Point where = root_place + flow_.to_physical(child.static_position, Size{}, root_size);
+    const Point where = root.origin + flow_.to_physical(child.static_position, Size{}, root.size);
     PlacedOutOfFlow placed = lay_out_positioned(child, where, container, context_);
+    divide_positioned(*child.box, placed.offset.y, placed.offset.x, pages, placed, context_);
+    if (placed.result.fragment == nullptr) return;
     for (const OutOfFlowChild& inner : placed.result.out_of_flow)
       waiting.push_back(inner);
     sheet.children.push_back(
@@ -434,6 +457,7 @@ class PageMaker {
   Unit grid_pitch_;
   std::vector<const Box*> fixed_;
   std::unordered_map<const Box*, OutOfFlowChild> fixed_places_;
+  std::vector<PendingPositioned> positioned_;  // go on, on the next page
   PageFacts facts_;
   std::string_view group_name_;
   std::uint32_t group_number_ = 0;

@@ -223,7 +223,146 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
     }
   }
   placed.offset = {axes.x.position(used.width), axes.y.position(used.height)};
+  placed.space = space;
   return placed;
+}
+
+PositionedPages PositionedPages::of(const ConstraintSpace& space,
+                                    FlowDirection flow,
+                                    const BreakToken* resume,
+                                    std::vector<PendingPositioned>& rest) {
+  PositionedPages pages;
+  if (resume != nullptr) pages.consumed = resume->consumed_block_size;
+  // LIMIT: in vertical pages positioned boxes are not divided.
+  if (!space.can_fragment() || space.is_endless() || !is_horizontal(flow.writing_mode)) {
+    return pages;
+  }
+  pages.type = space.fragmentainer;
+  pages.size = space.fragmentainer_block_size;
+  pages.start = space.fragmentainer_offset;
+  pages.rest = &rest;
+  return pages;
+}
+
+namespace {
+
+// How far down its content reaches, what overflows it included.
+Unit visible_end(const Fragment& root) {
+  struct Visit {
+    const Fragment* fragment;
+    Unit top;
+  };
+  Unit end = root.size.height;
+  std::vector<Visit> stack{{&root, Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    const Fragment& fragment = *visit.fragment;
+    end = std::max(end, visit.top + fragment.size.height);
+    const bool clips =
+        fragment.box != nullptr && fragment.box->style->overflow_y != style::Overflow::Visible;
+    if (clips || fragment.type == FragmentType::Text) continue;
+    for (const ChildFragment& child : fragment.children)
+      stack.push_back({child.fragment.get(), visit.top + child.offset.y});
+  }
+  return end;
+}
+
+// LIMIT: an inset so large brings a box no further than as many pages on.
+constexpr int kMostWaits = 100;
+
+LayoutResult lay_out_in_page(const Box& box,
+                             ConstraintSpace space,
+                             Unit top,
+                             const PositionedPages& pages,
+                             const BreakToken* resume,
+                             LayoutContext& context) {
+  space.fragmentainer = pages.type;
+  space.fragmentainer_block_size = pages.size;
+  space.fragmentainer_offset = top;
+  space.at_fragmentainer_start = true;
+  return lay_out(box, space, resume, context);
+}
+
+}  // namespace
+
+void divide_positioned(const Box& box,
+                       Unit top,
+                       Unit left,
+                       const PositionedPages& pages,
+                       PlacedOutOfFlow& placed,
+                       LayoutContext& context) {
+  if (pages.rest == nullptr) return;
+  if (top + visible_end(*placed.result.fragment) <= pages.size) return;
+  PendingPositioned rest;
+  rest.space = placed.space;
+  rest.left = left;
+  if (top >= pages.size) {
+    rest.resume = std::make_unique<BreakToken>();
+    rest.resume->box = &box;
+    rest.resume->break_before = true;
+    rest.block_offset = top - pages.size;
+    placed.result = {};
+    pages.rest->push_back(std::move(rest));
+    return;
+  }
+  LayoutResult cut = lay_out_in_page(box, placed.space, top, pages, nullptr, context);
+  if (cut.fragment == nullptr) return;
+  placed.result = std::move(cut);
+  if (placed.result.resume == nullptr) return;
+  rest.resume = std::move(placed.result.resume);
+  pages.rest->push_back(std::move(rest));
+}
+
+void continue_positioned(const std::vector<PendingPositioned>& pending,
+                         const PositionedPages& pages,
+                         Fragment& fragment,
+                         Point corner,
+                         LayoutContext& context) {
+  if (pages.rest == nullptr) return;
+  for (const PendingPositioned& from : pending) {
+    const bool is_new = from.resume->break_before;
+    PendingPositioned rest;
+    rest.space = from.space;
+    rest.left = from.left;
+    if (is_new && from.block_offset >= pages.size && from.waits < kMostWaits) {
+      rest.resume = std::make_unique<BreakToken>();
+      rest.resume->box = from.resume->box;
+      rest.resume->break_before = true;
+      rest.block_offset = from.block_offset - pages.size;
+      rest.waits = from.waits + 1;
+      pages.rest->push_back(std::move(rest));
+      continue;
+    }
+    const Unit top = is_new && from.block_offset < pages.size ? from.block_offset : Unit{};
+    LayoutResult result = lay_out_in_page(*from.resume->box, from.space, top, pages,
+                                          is_new ? nullptr : from.resume.get(), context);
+    if (result.resume != nullptr) {
+      rest.resume = std::move(result.resume);
+      pages.rest->push_back(std::move(rest));
+    }
+    if (result.fragment == nullptr) continue;
+    fragment.children.push_back(
+        {corner + Point{from.left, top - pages.start}, std::move(result.fragment)});
+  }
+}
+
+void keep_positioned(const Box& box,
+                     Unit consumed,
+                     const BreakToken* resume,
+                     std::vector<PendingPositioned> rest,
+                     LayoutResult& result) {
+  if (rest.empty()) return;
+  if (result.resume == nullptr) {
+    result.resume = std::make_unique<BreakToken>();
+    result.resume->box = &box;
+    result.resume->overflow_only = true;
+    result.resume->children_done = true;
+    result.resume->consumed_block_size = consumed;
+    result.resume->sequence = (resume != nullptr ? resume->sequence : 0) + 1;
+  }
+  for (PendingPositioned& one : rest)
+    result.resume->positioned.push_back(std::move(one));
 }
 
 namespace {
@@ -292,7 +431,7 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              Fragment& fragment,
                                              std::vector<OutOfFlowChild> waiting,
                                              LayoutContext& context,
-                                             Unit consumed) {
+                                             const PositionedPages& pages) {
   std::vector<OutOfFlowChild> others;
   // What a positioned box contains itself comes back in its own result: a work list, in order.
   for (std::size_t i = 0; i < waiting.size(); ++i) {
@@ -305,8 +444,8 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
         flow};
     // The containing block is the whole box, of which earlier pages had `consumed`.
     if (is_horizontal(flow.writing_mode)) {
-      container.rect.origin.y -= consumed;
-      container.rect.size.height += consumed;
+      container.rect.origin.y -= pages.consumed;
+      container.rect.size.height += pages.consumed;
     }
     bool contained = contains_positioned(box, fixed);
     // Running elements and footnotes belong to the page.
@@ -328,6 +467,8 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
     const Point static_position = flow.to_physical(child.static_position, Size{}, fragment.size);
     PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
     const Point at = container.rect.origin + placed.offset;
+    divide_positioned(*child.box, pages.start + at.y, at.x, pages, placed, context);
+    if (placed.result.fragment == nullptr) continue;
     for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
       const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
                                                                 placed.result.fragment->size);

@@ -19,7 +19,48 @@ struct PositionedContainer {
 struct PlacedOutOfFlow {
   Point offset;  // of the border box, from the origin of the container's rectangle
   LayoutResult result;
+  ConstraintSpace space;  // that it was laid out in
 };
+
+// Where a containing block's fragment stands in its pages, and what of its positioned boxes is left
+// for the next of them. Without `rest` nothing is divided.
+struct PositionedPages {
+  FragmentainerType type = FragmentainerType::None;
+  Unit size;      // of the fragmentainer
+  Unit start;     // of the fragment's border box in it
+  Unit consumed;  // block size of the earlier fragments
+  std::vector<PendingPositioned>* rest = nullptr;
+
+  static PositionedPages of(const ConstraintSpace& space,
+                            FlowDirection flow,
+                            const BreakToken* resume,
+                            std::vector<PendingPositioned>& rest);
+};
+
+// CSS Position 3 §4, CSS Break 3 §2: what of `placed` does not stand on the page, at `top` of its
+// fragmentainer, goes to the next one. Its fragment is then cut, or null when it begins later.
+void divide_positioned(const Box& box,
+                       Unit top,
+                       Unit left,
+                       const PositionedPages& pages,
+                       PlacedOutOfFlow& placed,
+                       LayoutContext& context);
+
+// Goes on with the positioned boxes of the last fragment; `corner` is where their coordinates begin
+// in this one.
+// LIMIT: positioned boxes in them that another box contains are not looked for again.
+void continue_positioned(const std::vector<PendingPositioned>& pending,
+                         const PositionedPages& pages,
+                         Fragment& fragment,
+                         Point corner,
+                         LayoutContext& context);
+
+// Puts what is left into the token of a finished box, which then goes on only for it.
+void keep_positioned(const Box& box,
+                     Unit consumed,
+                     const BreakToken* resume,
+                     std::vector<PendingPositioned> rest,
+                     LayoutResult& result);
 // `static_position`: physical, from the same origin as the container's rectangle; `static_flow`: of
 // the box it would have stood in.
 PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
@@ -28,12 +69,12 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
                                    LayoutContext& context);
 
 // Places those of `waiting` that `box` contains into its finished fragment; returns the others.
-// `flow` is the box's own; `consumed` the block size of its earlier fragments.
+// `flow` is the box's own.
 std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              FlowDirection flow,
                                              Fragment& fragment,
                                              std::vector<OutOfFlowChild> waiting,
                                              LayoutContext& context,
-                                             Unit consumed = {});
+                                             const PositionedPages& pages = {});
 
 }  // namespace banxin::layout

@@ -224,6 +224,11 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
         break;
     }
   }
+  if (fragmenting()) {
+    // Alignment does not move content over the end of its page.
+    const Unit room = space_.fragmentainer_remaining() - edges_.start - row.offset - content;
+    shift = std::min(shift, std::max(Unit{}, room));
+  }
   if (!is_orthogonal(box.style->flow(), flow_)) {
     grow_fragment(fragment, flow_, growth, shift);
   } else {

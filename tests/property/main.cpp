@@ -20,6 +20,14 @@ namespace {
 using namespace banxin;
 using namespace banxin::property;
 
+// With BANXIN_BELOW_PAGES in the environment, also text that no page shows.
+std::string complaint(const std::string& html, Fonts& fonts) {
+  std::string found = check_pages(html, fonts);
+  if (!found.empty() || std::getenv("BANXIN_BELOW_PAGES") == nullptr) return found;
+  found = find_text_below_pages(html, fonts);
+  return found.empty() ? found : "below the page: " + found;
+}
+
 // In a process of its own: a failed assertion or an endless loop is a failure as well.
 bool fails(const RandomDocument& document, Fonts& fonts) {
   (void)std::fflush(stdout);
@@ -27,7 +35,7 @@ bool fails(const RandomDocument& document, Fonts& fonts) {
   if (child == 0) {
     (void)freopen("/dev/null", "w", stderr);
     alarm(5);
-    _exit(check_pages(write_html(document), fonts).empty() ? 0 : 1);
+    _exit(complaint(write_html(document), fonts).empty() ? 0 : 1);
   }
   int status = 0;
   (void)waitpid(child, &status, 0);
@@ -40,7 +48,7 @@ void tell(const RandomDocument& document, Fonts& fonts) {
   const pid_t child = fork();
   if (child == 0) {
     alarm(5);
-    (void)std::printf("%s\n", check_pages(write_html(document), fonts).c_str());
+    (void)std::printf("%s\n", complaint(write_html(document), fonts).c_str());
     (void)std::fflush(stdout);
     _exit(0);
   }

@@ -103,13 +103,19 @@ class Job {
 // slice is not in the order of the text: only that all is there counts.
 using Unordered = std::set<const dom::Node*>;
 
-Flows laid_out_flows(const Job& job, Unordered& unordered) {
+// `below_pages`: text that stands where no page shows it.
+Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pages) {
   Flows flows;
   const WritingMode pages = job.root().style->writing_mode;
   for (const layout::Page& page : job.pages()) {
-    std::vector<const layout::Fragment*> stack{page.fragment.get()};
+    struct Visit {
+      const layout::Fragment* fragment;
+      Point place;
+    };
+    std::vector<Visit> stack{{page.fragment.get(), {}}};
     while (!stack.empty()) {
-      const layout::Fragment& at = *stack.back();
+      const Visit visit = stack.back();
+      const layout::Fragment& at = *visit.fragment;
       stack.pop_back();
       if (at.is_artifact) continue;
       if (at.text != nullptr && !at.text->generated) {
@@ -119,10 +125,14 @@ Flows laid_out_flows(const Job& job, Unordered& unordered) {
           box = box->parent;
         const dom::Node* flow = flow_of(box->node, job.document());
         append_visible(at.text->text, flows[flow]);
-        if (is_horizontal(box->style->writing_mode) != is_horizontal(pages)) unordered.insert(flow);
+        if (is_horizontal(box->style->writing_mode) != is_horizontal(pages)) {
+          unordered.insert(flow);
+        } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
+          below_pages += at.text->text + " ";
+        }
       }
       for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)
-        stack.push_back(child->fragment.get());
+        stack.push_back({child->fragment.get(), visit.place + child->offset});
     }
   }
   return flows;
@@ -151,7 +161,8 @@ std::string check_pages(std::string_view html, Fonts& fonts) {
   if (job.never_ends()) return "pagination does not end";
   const Flows wanted = source_flows(job.document());
   Unordered unordered;
-  Flows found = laid_out_flows(job, unordered);
+  std::string below_pages;
+  Flows found = laid_out_flows(job, unordered, below_pages);
   for (const auto& [flow, text] : wanted) {
     auto other = found.find(flow);
     if (other == found.end()) return "lost: " + text.substr(0, 40);
@@ -163,6 +174,14 @@ std::string check_pages(std::string_view html, Fonts& fonts) {
     if (other->second != source) return describe(text, other->second);
   }
   return {};
+}
+
+std::string find_text_below_pages(std::string_view html, Fonts& fonts) {
+  const Job job(html, fonts);
+  Unordered unordered;
+  std::string below_pages;
+  (void)laid_out_flows(job, unordered, below_pages);
+  return below_pages;
 }
 
 std::string dump_pages(std::string_view html, Fonts& fonts) {

@@ -24,6 +24,9 @@ class Fonts {
 // flow with `data-flow`, and may name pictures "WIDTH-HEIGHT.svg".
 std::string check_pages(std::string_view html, Fonts& fonts);
 
+// Text that begins below the sheet it is on, where nobody sees it.
+std::string find_text_below_pages(std::string_view html, Fonts& fonts);
+
 // The pages as text, for people.
 std::string dump_pages(std::string_view html, Fonts& fonts);
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/file_system.h"
@@ -29,6 +30,22 @@ TEST_CASE("every character stands on one page, in order, and pagination ends") {
     CAPTURE(seed);
     CHECK(check_pages(write_html(make_document(seed)), fonts) == "");
   }
+}
+
+TEST_CASE("two threads lay out what one does") {
+  constexpr std::uint64_t kShared = 60;
+  const auto dump = [](std::uint64_t first, std::uint64_t step, std::vector<std::string>& pages) {
+    Fonts fonts;
+    for (std::uint64_t seed = first; seed < kShared; seed += step)
+      pages[seed] = dump_pages(write_html(make_document(seed)), fonts);
+  };
+  std::vector<std::string> alone(kShared);
+  std::vector<std::string> beside(kShared);
+  dump(0, 1, alone);
+  std::thread other([&] { dump(1, 2, beside); });
+  dump(0, 2, beside);
+  other.join();
+  CHECK(alone == beside);
 }
 
 TEST_CASE("documents that once lost or repeated text") {
