@@ -134,6 +134,12 @@ std::vector<std::string> declared_authors(const Declared& declared, std::string_
   return {};
 }
 
+// 王小明小镇生活: the author, and without a space the account.
+bool runs_on(const std::vector<std::string>& printed, const std::vector<std::string>& declared) {
+  return printed.size() == 1 && declared.size() == 1 && is_chinese_name(declared[0]) &&
+         printed[0].size() > declared[0].size() && printed[0].starts_with(declared[0]);
+}
+
 std::string declared_published(const Declared& declared, DateOrder order) {
   std::string found = iso_date(declared.json.published, order);
   for (const std::string_view name : kPublishedNames) {
@@ -191,10 +197,13 @@ Metadata gather_metadata(const PageMap& map,
   if (out.site.empty()) out.site = headline.site;
   out.lang = find_language(declared_language(declared), map.text);
   const DateOrder order = date_order(out.lang);
-  const bool east_asian = out.lang.starts_with("zh") || out.lang.starts_with("ja");
+  const bool east_asian =
+      out.lang.starts_with("zh") || out.lang.starts_with("ja") || out.lang.starts_with("ko");
   const std::vector<std::string> authors = declared_authors(declared, out.site);
-  // Chinese systems put the editor or the site into <meta name=author>: what is printed counts.
-  out.bylines = east_asian && !visible.bylines.empty() ? visible.bylines : authors;
+  // Chinese and Korean systems put the editor or the site into <meta name=author>: what is printed
+  // counts, but where it is the declared name and an account's run together.
+  const bool printed = east_asian && !visible.bylines.empty() && !runs_on(visible.bylines, authors);
+  out.bylines = printed ? visible.bylines : authors;
   if (out.bylines.empty()) out.bylines = visible.bylines;
   if (out.bylines.empty()) out.bylines = visible.accounts;
   out.bylines = keep_persons(std::move(out.bylines), {});

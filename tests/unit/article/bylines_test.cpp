@@ -58,3 +58,12 @@ TEST_CASE("is_chinese_name") {
   CHECK_FALSE(is_chinese_name("河边的"));
   CHECK_FALSE(is_chinese_name("王小明来了"));
 }
+
+TEST_CASE("bylines: Korean reporters") {
+  using V = std::vector<std::string>;
+  CHECK(find_bylines("홍길동 기자") == V{"홍길동"});
+  CHECK(find_bylines("홍길동 기자 hong@maeul.com") == V{"홍길동"});
+  CHECK(find_bylines("(서울=마을뉴스) 홍길동 기자 =") == V{"홍길동"});
+  CHECK(find_bylines("담당 기자").empty());
+  CHECK(find_bylines("그 기자는 아무 말도 하지 않았다.").empty());
+}
