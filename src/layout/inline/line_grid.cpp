@@ -78,15 +78,12 @@ bool holds_body_lines(const Box& box, Unit pitch, LayoutContext& context) {
   return false;
 }
 
-// The nearer way to the grid; upwards only while half of the blank before stays.
+// The nearer way to the grid; upwards only while `least_room` of the blank before stays.
 Unit nearest_shift(Unit offset, const GridPlace& place, Unit least_room) {
   const Unit down = up_to_grid(offset, place.pitch);
   if (down == Unit{}) return {};
   const Unit up = place.pitch - down;
-  if (up < down && place.room_before - up >= std::max(least_room, place.room_before / 2)) {
-    return -up;
-  }
-  return down;
+  return up < down && place.room_before - up >= least_room ? -up : down;
 }
 
 }  // namespace
@@ -134,8 +131,13 @@ Unit shift_to_grid(const Box& box, const GridPlace& place, LayoutContext& contex
   if (place.pitch == Unit{}) return {};
   const std::optional<Unit> line = first_line_in(box, place, context);
   if (!line) return {};
-  // Where nothing but the indent parts paragraphs, a small blank may go.
-  return nearest_shift(place.offset + *line, place, Unit{});
+  // Where an indent parts paragraphs, a small blank between them may go altogether; else half
+  // stays.
+  // So may a margin at the page's start.
+  const bool indented = !box.style->text_indent.length.is_zero();
+  const bool first = place.offset == place.room_before;
+  return nearest_shift(place.offset + *line, place,
+                       indented || first ? Unit{} : place.room_before / 2);
 }
 
 Unit shift_around_grid(const Box& box,
@@ -152,7 +154,7 @@ Unit shift_around_grid(const Box& box,
     after = std::max(after, used_margin(*next, place.flow, place.basis).block_start);
   }
   const Unit end = place.offset + extent + after;
-  if (heading) return nearest_shift(end, place, after);
+  if (heading) return nearest_shift(end, place, std::max(after, place.room_before / 2));
   return up_to_grid(end, place.pitch) / 2;
 }
 
