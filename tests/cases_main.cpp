@@ -1,6 +1,7 @@
 // banxin_cases [--update] [FILTER]: runs the cases of tests/cases/<stage>/*.case whose file or name
 // holds FILTER, or rewrites their expectations. Ends with `N passed, M failed`.
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -13,6 +14,61 @@
 
 namespace banxin::test {
 namespace {
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      group = group << 8U | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      out += i + k > bytes.size() ? '=' : kDigits[group >> (18 - 6 * k) & 63U];
+    }
+  }
+  return out;
+}
+
+// Cases of geometry stand in the test font, 20 px on 20 px, and give rectangles.
+std::string geometry_page(const std::string& html) {
+  const std::string font =
+      DiskFileSystem().load_file(BANXIN_SOURCE "/tests/data/BanxinSquare.ttf", 1U << 20U).value();
+  return "<!DOCTYPE html><meta charset=utf-8><style>@font-face{font-family:Square;"
+         "src:url(data:font/ttf;base64," +
+         base64(font) +
+         ")}html,body{margin:0;padding:0}body{font:20px/1 Square}p{margin:0}</style>" + html;
+}
+
+// One line an element: its id, then x y width height of each rectangle.
+std::string geometry_lines(const std::string& json) {
+  std::string out;
+  for (std::size_t at = json.find("{\"id\":"); at != std::string::npos;) {
+    const std::size_t next = json.find("{\"id\":", at + 1);
+    const std::string one = json.substr(at, next == std::string::npos ? next : next - at);
+    const std::size_t quote = one.find('"', 7);
+    out += one.substr(7, quote - 7);
+    for (std::size_t x = one.find("\"x\":"); x != std::string::npos;
+         x = one.find("\"x\":", x + 1)) {
+      const std::size_t end = one.find('}', x);
+      out += x == one.find("\"x\":") ? ":" : ",";
+      std::string number;
+      for (const char c : one.substr(x + 4, end - x - 4)) {
+        if ((c >= '0' && c <= '9') || c == '.' || c == '-') {
+          number += c;
+        } else if (!number.empty()) {
+          out += ' ' + number;
+          number.clear();
+        }
+      }
+      out += ' ' + number;
+    }
+    out += '\n';
+    at = next;
+  }
+  return out;
+}
 
 // What every stage section of a case gives now; the diagnostics of all of them, each line once.
 class CaseRun {
@@ -36,9 +92,11 @@ class CaseRun {
     CLI::App app;
     cli::define_commands(app, line);
     const CaseSection* options = case_.find("options");
-    const std::string words = options == nullptr ? std::string{} : options->text;
+    std::string words = options == nullptr ? std::string{} : options->text;
+    const bool geometry = stage == "geometry";
+    if (geometry) words += " --format=json --viewport 800x600 --article never";
     try {
-      app.parse("dump --stage=" + stage + ' ' + words + " -", false);
+      app.parse("dump --stage=" + (geometry ? "boxes" : stage) + ' ' + words + " -", false);
     } catch (const CLI::ParseError& error) {
       return std::string("options: ") + error.what() + '\n';
     }
@@ -47,14 +105,16 @@ class CaseRun {
     Diagnostics diagnostics;
     DiskFileSystem files;
     publish::World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}, {}};
-    if (html != nullptr) world.standard_input = html->text;
+    std::string page = html != nullptr ? html->text : std::string{};
+    if (geometry) page = geometry_page(page);
+    if (html != nullptr) world.standard_input = page;
     const Result<std::string> text = publish::dump_stage(request, world, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.found()) {
       const std::string finding = format_diagnostic(diagnostic) + '\n';
       if (findings_.find(finding) == std::string::npos) findings_ += finding;
     }
     if (!text) return "error: " + text.error().subject + ": " + text.error().detail + '\n';
-    std::string dumped = text.value();
+    std::string dumped = geometry ? geometry_lines(text.value()) : text.value();
     if (!dumped.ends_with('\n')) dumped += '\n';
     return dumped;
   }

@@ -30,8 +30,22 @@ Not supported, whatever the property:
 - `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
 - `::first-line` and `::first-letter` inside one another; pseudo-elements of pseudo-elements.
 
-Where a browser and the specification differ, the specification is followed: `[type="a" s]` and
-`:lang(fr, de)`, which Chromium drops, are understood.
+Where a browser and the specification differ, the specification is followed. Laid beside Chromium's own
+geometry, these differ, and stay so:
+
+- `[type="a" s]` (selectors/attr-flag-s) and `:lang(fr, de)` (selectors/lang-list), which Chromium drops,
+  are understood.
+- `box-decoration-break: clone` on inline boxes (inline/decoration-clone): the cloned end edge counts when
+  a line is filled; Chromium leaves it out and lets the line overflow by it.
+- `details` without `open` (box/details-closed): what is hidden has no boxes; Chromium gives the
+  rectangles that it would have.
+- `@container` (media/container-query): see above.
+- `footnote-display: inline` (gcpm/footnote-display-inline): each note begins a line of its own.
+- `footnote-policy: block` (gcpm/footnote-policy-block): the line with the call moves with its note, the
+  lines of its block before it stay.
+- Justified text may shrink its blanks to take one more word; browsers only stretch them.
+- `ruby`: `rb` and `rt` pair as CSS Ruby 1 has it; Chromium takes `rb` for plain text.
+- A picture that cannot be read is shown by its alternative text, not by an icon.
 )";
 
 std::string cell(std::string_view text) {
