@@ -31,6 +31,9 @@ class TextWriter {
   void enter(const dom::Node& node) {
     if (node.is_text()) {
       add(node.text(), has_code_parent(node));
+    } else if (node.is_html(names::rt)) {
+      // HTML §4.5.12: where there is no ruby, readings stand in brackets after their characters.
+      add("(" + dom::text_content(node) + ")", false);
     } else if (node.is_element() && (is_block_element(node) || node.is_html(names::br))) {
       end_line();
     }

@@ -29,6 +29,13 @@ TEST_CASE("write_text: one paragraph a line, captions left out, code line by lin
   CHECK(write_text(*document, Captions::Kept).find("A bridge\n") != std::string::npos);
 }
 
+TEST_CASE("write_text: readings of ruby stand in brackets, once") {
+  const auto document = parse(
+      "<p><ruby>運<rt>yùn</rt></ruby>行，<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby></"
+      "p>");
+  CHECK(write_text(*document) == "運(yùn)行，漢字(かんじ)\n");
+}
+
 TEST_CASE("write_markdown: blocks and inline marks") {
   const auto document = parse(
       "<h2>Head</h2><p>A <b>bold</b> <a href='x y'>link</a> *star*</p><ul><li>one<li>two</ul>"
