@@ -47,8 +47,11 @@ FragmentEnd end_fragment(const Box& box,
     end.has_end_edge = true;
     return end;
   }
-  const Unit room =
-      space.is_endless() ? content : std::max(Unit{}, space.fragmentainer_remaining());
+  Unit room = space.is_endless() ? content : std::max(Unit{}, space.fragmentainer_remaining());
+  // Cloned edges of ancestors can leave no room on any page; the box hangs over then.
+  if (room == Unit{} && continued && space.at_fragmentainer_start) {
+    room = space.fragmentainer_block_size;
+  }
   const bool has_fixed_size = geometry.block_size != kIndefinite && !geometry.content_is_minimum;
   if (content_is_broken && !(has_fixed_size && wanted <= room)) {
     // More content follows: the fragment takes what is left of the page.
