@@ -40,15 +40,20 @@ class FirstFit {
   std::vector<std::uint32_t> run() {
     const auto last = static_cast<std::uint32_t>(list_.items.size() - 1);
     std::uint32_t start = 0;
-    std::uint32_t fits = 0;       // the last candidate that fits, 0: none
-    std::uint32_t whole_fit = 0;  // the last of them that is no emergency
+    std::uint32_t fits = 0;        // the last candidate that fits, 0: none
+    std::uint32_t whole_fit = 0;   // the last of them that is no emergency
+    std::uint32_t phrase_fit = 0;  // …and parts no phrase (word-break: auto-phrase)
     for (std::uint32_t k = 1; k <= last;) {
       if (does_fit(start, k)) {
         fits = k;
-        if (usable(k)) whole_fit = k;
+        if (usable(k)) {
+          whole_fit = k;
+          if (list_.items[k].kind != BreakKind::InWord) phrase_fit = k;
+        }
         ++k;
         continue;
       }
+      if (phrase_fit != 0) whole_fit = phrase_fit;
       std::uint32_t end = whole_fit != 0 ? whole_fit : fits;
       if (end == 0) end = k;
       if (end == last) break;
@@ -56,7 +61,7 @@ class FirstFit {
       ++line_;
       start = end;
       k = start + 1;
-      fits = whole_fit = 0;
+      fits = whole_fit = phrase_fit = 0;
     }
     ends_.push_back(last);
     return std::move(ends_);
