@@ -469,7 +469,9 @@ void LineBuilder::add_atomic(const Leaf& leaf) {
   solid_ = true;
   const Unit height = atomic.size.block_size + atomic.margin.block_sum();
   FontHeight own{atomic.ascent, height - atomic.ascent};
-  if (central_ && atomic.box->type == BoxType::Replaced) own = {height - height / 2, height / 2};
+  // Without a baseline of its own, its middle stands on the central one.
+  const bool no_baseline = atomic.box->type == BoxType::Replaced || atomic.ascent == height;
+  if (central_ && no_baseline) own = {height - height / 2, height / 2};
   const std::uint32_t group = group_of(*atomic.box->style, parent);
   const Unit baseline =
       group == parent.group ? baseline_of(*atomic.box->style, own, parent) : Unit{};
