@@ -142,8 +142,7 @@ class Builder {
       for (Chapter& chapter : publication_.chapters)
         chapter.language = metadata.language;
     }
-    SortName own;
-    fill_sort_names(metadata, options_.sort_name != nullptr ? *options_.sort_name : own);
+    fill_sort_names(metadata);
     publication_.direction = publication_.chapters.front().direction;
     if (options_.writing_mode == WritingMode::VerticalRl) publication_.direction = Direction::Rtl;
   }

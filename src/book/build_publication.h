@@ -12,8 +12,6 @@
 
 namespace banxin::book {
 
-class SortName;
-
 struct InputPage {
   std::unique_ptr<dom::Document> document;
   dom::Node* content = nullptr;  // null: the document's body
@@ -38,7 +36,6 @@ struct BookOptions {
   std::string cover_bytes;  // for CoverChoice::File
   std::optional<WritingMode> writing_mode;
   ResourceLoader load_resource;
-  SortName* sort_name = nullptr;  // kept over many jobs; null makes one when it is needed
 };
 
 Publication build_publication(std::vector<InputPage> pages,

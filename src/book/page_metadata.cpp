@@ -1,5 +1,7 @@
 #include "book/page_metadata.h"
 
+#include "book/sort_name.h"
+
 #include <algorithm>
 
 #include "book/heading.h"
@@ -196,16 +198,16 @@ Metadata merge_metadata(const std::vector<Metadata>& pages, const Metadata& opti
   return out;
 }
 
-void fill_sort_names(Metadata& metadata, SortName& sort_name) {
+void fill_sort_names(Metadata& metadata) {
   for (std::vector<Creator>* list : {&metadata.creators, &metadata.contributors}) {
     for (Creator& creator : *list) {
       if (creator.file_as.empty()) {
-        creator.file_as = sort_name.of_person(creator.name, metadata.language);
+        creator.file_as = sort_name_of_person(creator.name, metadata.language);
       }
     }
   }
   if (metadata.title_file_as.empty()) {
-    metadata.title_file_as = sort_name.of_title(metadata.title, metadata.language);
+    metadata.title_file_as = sort_name_of_title(metadata.title, metadata.language);
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // What the pages and the command line say about the book, made one.
 #include "book/build_publication.h"
-#include "book/sort_name.h"
 
 namespace banxin::book {
 
@@ -15,7 +14,7 @@ void read_head(const dom::Document& document, Metadata& metadata);
 Metadata merge_metadata(const std::vector<Metadata>& pages, const Metadata& options);
 
 // Fills file_as of names and title where nobody gave one.
-void fill_sort_names(Metadata& metadata, SortName& sort_name);
+void fill_sort_names(Metadata& metadata);
 
 // An ISBN-10 or -13 with a right check digit, hyphens and blanks taken out; "" for all else.
 std::string valid_isbn(std::string_view text);

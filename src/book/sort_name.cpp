@@ -1,12 +1,9 @@
 #include "book/sort_name.h"
 
-#include <unicode/translit.h>
-#include <unicode/unistr.h>
-
 #include <array>
-#include <vector>
 
 #include "base/utf8.h"
+#include "language/readings_table.h"
 
 namespace banxin::book {
 namespace {
@@ -72,10 +69,63 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::string without_blanks(std::string_view text) {
+bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// Vowels with tone marks, and what sorts in their place.
+char plain_vowel(char32_t c) {
+  constexpr std::u32string_view kMarked = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ";
+  constexpr std::string_view kPlain = "aaaaeeeeiiiioooouuuuuuuuunnnm";
+  static_assert(kMarked.size() == kPlain.size());
+  const std::size_t at = kMarked.find(c);
+  return at == std::u32string_view::npos ? '\0' : kPlain[at];
+}
+
+std::string without_tone(std::string_view syllable) {
   std::string out;
-  for (const char c : text) {
-    if (c != ' ' && c != '\'') out += c;
+  for (std::size_t i = 0; i < syllable.size();) {
+    const DecodedCharacter c = decode_utf8(syllable, i);
+    const char plain = plain_vowel(c.code_point);
+    if (plain != '\0') {
+      out += plain;
+    } else if (c.code_point < 0x80) {
+      out += syllable[i];
+    }
+    i += c.length;
+  }
+  return out;
+}
+
+// Characters by their commonest readings, words in Latin letters in lower case, marks left out:
+// "《C 语言》入门" → "c yu yan ru men". `gap` stands between syllables and words.
+std::string romanised(std::string_view text, std::string_view gap) {
+  const language::ReadingsTable readings;
+  std::string out;
+  bool is_in_word = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedCharacter c = decode_utf8(text, i);
+    const std::string_view source = text.substr(i, c.length);
+    i += c.length;
+    const std::string_view reading = readings.first_reading(c.code_point);
+    const bool is_letter = is_han(c.code_point) ||
+                           (c.code_point >= 0xC0 && c.code_point < 0x2000) ||
+                           (c.code_point < 0x80 && is_ascii_word(source[0]));
+    if (reading.empty() && !is_letter) {
+      is_in_word = false;
+      continue;
+    }
+    if (!out.empty() && (!reading.empty() || !is_in_word)) out += gap;
+    is_in_word = reading.empty();
+    out += reading.empty() ? lower_ascii(source) : without_tone(reading);
   }
   return out;
 }
@@ -113,40 +163,7 @@ bool is_latin_name(std::string_view name) {
 
 }  // namespace
 
-struct SortName::Tables {
-  std::unique_ptr<icu::Transliterator> text;
-  std::unique_ptr<icu::Transliterator> names;
-
-  static std::unique_ptr<icu::Transliterator> make(const char* id) {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(
-        icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
-    return U_SUCCESS(status) ? std::move(made) : nullptr;
-  }
-  static std::string apply(const icu::Transliterator* transliterator, std::string_view text) {
-    if (transliterator == nullptr) return {};
-    icu::UnicodeString work = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    transliterator->transliterate(work);
-    std::string out;
-    work.toUTF8String(out);
-    return out;
-  }
-};
-
-SortName::SortName() = default;
-SortName::~SortName() = default;
-
-SortName::Tables& SortName::tables() {
-  if (tables_ == nullptr) {
-    tables_ = std::make_unique<Tables>();
-    tables_->text = Tables::make("Han-Latin; Latin-ASCII; Lower");
-    tables_->names = Tables::make("Han-Latin/Names; Latin-ASCII; Lower");
-  }
-  return *tables_;
-}
-
-std::string SortName::of_person(std::string_view name, std::string_view language) {
+std::string sort_name_of_person(std::string_view name, std::string_view language) {
   if (name.size() > 200) return {};
   if (is_latin_name(name)) return family_first(name);
   if (!language.starts_with("zh") || !has_only_han(name) || count_characters(name) > 4) return {};
@@ -157,24 +174,18 @@ std::string SortName::of_person(std::string_view name, std::string_view language
     }
   }
   const std::string_view family = name.substr(0, family_length);
-  std::string family_pinyin;
+  std::string family_pinyin = capitalised(romanised(family, ""));
   for (const Reading& reading : kNameReadings) {
     if (reading.name == family) family_pinyin = reading.pinyin;
   }
-  if (family_pinyin.empty()) {
-    family_pinyin = capitalised(without_blanks(Tables::apply(tables().names.get(), family)));
-  }
-  const std::string given =
-      capitalised(without_blanks(Tables::apply(tables().text.get(), name.substr(family_length))));
+  const std::string given = capitalised(romanised(name.substr(family_length), ""));
   if (family_pinyin.empty()) return {};
   return given.empty() ? family_pinyin : family_pinyin + ", " + given;
 }
 
-std::string SortName::of_title(std::string_view title, std::string_view language) {
+std::string sort_name_of_title(std::string_view title, std::string_view language) {
   if (title.size() > 1000) return {};
-  if (language.starts_with("zh") && has_han_without_kana(title)) {
-    return Tables::apply(tables().text.get(), title);
-  }
+  if (language.starts_with("zh") && has_han_without_kana(title)) return romanised(title, " ");
   if (language.starts_with("en")) {
     for (const std::string_view article : {"The ", "A ", "An "}) {
       if (title.starts_with(article)) {

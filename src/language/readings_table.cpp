@@ -73,6 +73,12 @@ bool ReadingsTable::is_reading_of(char32_t character, std::string_view wanted) c
   return false;
 }
 
+std::string_view ReadingsTable::first_reading(char32_t character) const {
+  if (character < kFirst || character >= kLast) return {};
+  const std::size_t at = character - kFirst;
+  return start_[at] == start_[at + 1] ? std::string_view() : syllable(references_[start_[at]]);
+}
+
 bool ReadingsTable::is_syllable(std::string_view wanted) const {
   const std::string normal = normal_syllable(wanted);
   for (std::uint32_t i = 0; i < syllable_count_; ++i) {

@@ -13,6 +13,8 @@ class ReadingsTable {
   // Whether `syllable` is one of the character's readings. Written ü or v, ɡ or g, and with the
   // neutral tone's missing mark, it is the same syllable.
   bool is_reading_of(char32_t character, std::string_view wanted) const;
+  // The commonest reading, "" for a character that has none (a mark, a letter, one beyond the BMP).
+  std::string_view first_reading(char32_t character) const;
   // Whether `syllable` is a reading of any character.
   bool is_syllable(std::string_view wanted) const;
 

@@ -1,5 +1,6 @@
 #include "publish/print.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,12 @@ pdf::Metadata pdf_metadata(const book::Publication& publication) {
   return metadata;
 }
 
+// Only an EPUB lists the pages.
+bool writes_epub(const OutputOptions& output) {
+  return std::any_of(output.files.begin(), output.files.end(),
+                     [](const std::string& file) { return extension_of(file) == "epub"; });
+}
+
 // 4 → "iv".
 std::string roman_number(std::uint32_t number) {
   constexpr std::array<std::pair<std::uint32_t, std::string_view>, 13> kParts{{{1000, "m"},
@@ -79,7 +86,8 @@ class Printing final : public layout::PageSink {
         composition_(composition),
         options_(options),
         world_(world),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        wants_page_starts_(writes_epub(options.output)) {}
 
   Result<Printed> run() {
     BANXIN_TRY(typesetter_, Typesetter::create(options_, composition_.theme, *composition_.gates,
@@ -105,7 +113,7 @@ class Printing final : public layout::PageSink {
 
   void take(layout::Page page) override {
     const std::string label = is_front_ ? roman_number(page.number) : std::to_string(page.number);
-    if (!is_front_) page_starts_.add_page(*page.fragment, label);
+    if (!is_front_ && wants_page_starts_) page_starts_.add_page(*page.fragment, label);
     writer_->add_page(painter_->paint(*page.fragment, label));
   }
 
@@ -115,7 +123,8 @@ class Printing final : public layout::PageSink {
   }
 
   void print_chapter(const book::Chapter& chapter) {
-    page_starts_.begin_chapter(chapter, static_cast<std::uint32_t>(chapter_));
+    if (wants_page_starts_)
+      page_starts_.begin_chapter(chapter, static_cast<std::uint32_t>(chapter_));
     set(*typesetter_, source_of(chapter), state_, *this);
   }
 
@@ -205,6 +214,7 @@ class Printing final : public layout::PageSink {
   const PublishOptions& options_;
   World& world_;
   Diagnostics& diagnostics_;
+  bool wants_page_starts_;
   std::unique_ptr<Typesetter> typesetter_;
   paint::Painter* painter_ = nullptr;
   pdf::PdfWriter* writer_ = nullptr;

@@ -17,6 +17,14 @@ TEST_CASE("Readings are known for simplified and traditional characters") {
   CHECK_FALSE(table.is_reading_of(U'行', ""));
 }
 
+TEST_CASE("The commonest reading comes first") {
+  const ReadingsTable table;
+  CHECK(table.first_reading(U'红') == "hóng");
+  CHECK(table.first_reading(U'行') == "xíng");
+  CHECK(table.first_reading(U'。').empty());
+  CHECK(table.first_reading(U'\U00020000').empty());
+}
+
 TEST_CASE("A breve or a script g, both common slips, is the same reading") {
   const ReadingsTable table;
   CHECK(table.is_reading_of(U'你', "nĭ"));
