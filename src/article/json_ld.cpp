@@ -1,5 +1,6 @@
 #include "article/json_ld.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "article/text_measure.h"
@@ -69,12 +70,79 @@ bool is_article_type(const Json& object) {
   return false;
 }
 
+bool is_type(const Json& object, std::string_view wanted) {
+  const auto found = object.find("@type");
+  if (found == object.end()) return false;
+  if (!found->is_array()) return text_of(*found) == wanted;
+  for (const Json& type : *found) {
+    if (text_of(type) == wanted) return true;
+  }
+  return false;
+}
+
 void fill(std::string& field, std::string value) {
   if (field.empty()) field = std::move(value);
 }
 
+void fill_names(std::vector<std::string>& names, const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (names.empty() && found != object.end()) add_names(*found, names);
+}
+
+std::string number_or_text(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end()) return {};
+  return found->is_number() ? found->dump() : text_of(*found);
+}
+
+// "a, b" or ["a", "b"].
+void fill_keywords(std::vector<std::string>& keywords, const Json& object) {
+  std::vector<std::string> found;
+  fill_names(found, object, "keywords");
+  for (const std::string& list : found) {
+    for (std::size_t at = 0; at < list.size();) {
+      const std::size_t end = std::min(list.find_first_of(",;", at), list.size());
+      std::string word = collapse_spaces(std::string_view(list).substr(at, end - at));
+      if (!word.empty() && keywords.size() < 30) keywords.push_back(std::move(word));
+      at = end + 1;
+    }
+  }
+}
+
+// The facts that articles and books share.
+void read_book_facts(const Json& object, BookFacts& book) {
+  fill_names(book.translators, object, "translator");
+  fill_names(book.illustrators, object, "illustrator");
+  if (book.keywords.empty()) fill_keywords(book.keywords, object);
+  const auto publisher = object.find("publisher");
+  if (publisher != object.end()) {
+    fill(book.publisher, publisher->is_string() ? text_of(*publisher) : member(*publisher, "name"));
+  }
+  fill(book.isbn, member(object, "isbn"));
+  fill(book.rights, member(object, "copyrightNotice"));
+  fill(book.rights, member(object, "license"));
+  const auto whole = object.find("isPartOf");
+  if (whole == object.end() || !whole->is_object() || !is_type(*whole, "BookSeries")) return;
+  if (!book.series.empty()) return;
+  book.series = member(*whole, "name");
+  book.series_index = number_or_text(object, "position");
+}
+
+void read_book(const Json& object, JsonLd& known) {
+  fill(known.headline, member(object, "name"));
+  fill(known.published, member(object, "datePublished"));
+  fill(known.modified, member(object, "dateModified"));
+  fill(known.description, member(object, "description"));
+  fill(known.language, member(object, "inLanguage"));
+  fill_names(known.book.authors, object, "author");
+  const auto image = object.find("image");
+  if (image != object.end()) fill(known.image, image_of(*image));
+  read_book_facts(object, known.book);
+}
+
 void read_article(const Json& object, JsonLd& known) {
   known.is_article = true;
+  read_book_facts(object, known.book);
   fill(known.headline, member(object, "headline"));
   fill(known.headline, member(object, "name"));
   fill(known.published, member(object, "datePublished"));
@@ -105,6 +173,10 @@ void read_json_ld(std::string_view script, JsonLd& known) {
     open.pop_back();
     if (value.is_object() && is_article_type(value)) {
       read_article(value, known);
+      continue;
+    }
+    if (value.is_object() && is_type(value, "Book")) {
+      read_book(value, known);
       continue;
     }
     if (!value.is_structured()) continue;

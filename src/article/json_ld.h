@@ -6,6 +6,19 @@
 
 namespace banxin::article {
 
+// What it says of a book (or of the book that a chapter or article is part of).
+struct BookFacts {
+  std::vector<std::string> authors;  // of a Book; those of an article are JsonLd's
+  std::vector<std::string> translators;
+  std::vector<std::string> illustrators;
+  std::vector<std::string> keywords;
+  std::string publisher;
+  std::string isbn;
+  std::string series;
+  std::string series_index;
+  std::string rights;
+};
+
 struct JsonLd {
   std::string headline;
   std::vector<std::string> authors;
@@ -15,6 +28,7 @@ struct JsonLd {
   std::string image;
   std::string description;
   std::string language;
+  BookFacts book;
   bool is_article = false;  // Article, NewsArticle, BlogPosting…
 };
 

@@ -217,6 +217,7 @@ Metadata gather_metadata(const PageMap& map,
     out.published = iso_date(declared.times.front(), order);
   }
   if (out.published.empty()) out.published = date_of_url(out.url);
+  out.book = declared.json.book;
   out.modified = iso_date(declared.json.modified, order);
   if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), order);
   out.description = std::string{first_meta(declared, kDescriptionNames)};

@@ -20,6 +20,7 @@ struct Metadata {
   std::string description;
   std::string lead_image;  // as written: may be relative to the page
   std::string url;
+  BookFacts book;  // what the page's JSON-LD says of a book
 };
 
 // As metadata of a page that is left whole.

@@ -65,7 +65,18 @@ bool is_iso_date(std::string_view text) {
   return text[7] == '-' && digits(8, 2) && (text.size() == 10 || text[10] == 'T');
 }
 
-void read_meta(const Node& meta, Metadata& metadata) {
+// A book may have several authors, each in a meta of its own.
+void add_creator(Metadata& metadata, std::string_view value) {
+  const std::string name = collapse_blanks(value);
+  // Facebook's article:author is mostly a profile's URL.
+  if (name.empty() || name.find("://") != std::string::npos) return;
+  constexpr std::size_t kMost = 20;
+  const bool known = std::any_of(metadata.creators.begin(), metadata.creators.end(),
+                                 [&name](const Creator& creator) { return creator.name == name; });
+  if (!known && metadata.creators.size() < kMost) metadata.creators.push_back({name, "aut", {}});
+}
+
+void read_meta(const Node& meta, bool has_creators, Metadata& metadata) {
   std::string key = lower_ascii(meta.attribute(names::name));
   if (key.empty()) key = lower_ascii(meta.attribute(names::property));
   const std::string_view value = meta.attribute(names::content);
@@ -73,11 +84,13 @@ void read_meta(const Node& meta, Metadata& metadata) {
   if (key.starts_with("dcterms.")) key.erase(2, 5);
   if (key == "og:title") return set_if_empty(metadata.title, value);
   if (key == "author" || key == "dc.creator" || key == "article:author" || key == "book:author") {
-    const std::string name = collapse_blanks(value);
-    // Facebook's article:author is mostly a profile's URL.
-    if (metadata.creators.empty() && !name.empty() && name.find("://") == std::string::npos) {
-      metadata.creators.push_back({name, "aut", {}});
-    }
+    if (!has_creators) add_creator(metadata, value);
+    return;
+  }
+  if (key == "dc.contributor" || key == "book:translator") {
+    const bool translates = key == "book:translator";
+    if (metadata.contributors.size() < 20)
+      metadata.contributors.push_back({collapse_blanks(value), translates ? "trl" : "ctb", {}});
     return;
   }
   if (key == "description" || key == "og:description" || key == "dc.description") {
@@ -96,7 +109,8 @@ void read_meta(const Node& meta, Metadata& metadata) {
     return set_if_empty(metadata.language, normalise_language(value));
   }
   const bool is_date = key == "article:published_time" || key == "dc.date" || key == "date" ||
-                       key == "pubdate" || key == "dc.date.issued" || key == "dc.issued";
+                       key == "pubdate" || key == "book:release_date" || key == "dc.date.issued" ||
+                       key == "dc.issued";
   if (is_date && is_iso_date(value)) return set_if_empty(metadata.published, value);
   if ((key == "article:modified_time" || key == "dc.modified") && is_iso_date(value)) {
     return set_if_empty(metadata.modified, value);
@@ -143,13 +157,14 @@ void read_head(const dom::Document& document, Metadata& metadata) {
   std::string_view lang = html->attribute(names::lang);
   if (lang.empty()) lang = html->attribute(names::xml_lang);
   set_if_empty(metadata.language, normalise_language(lang));
+  const bool has_creators = !metadata.creators.empty();
   const Node* head = dom::find_element(document.root(), names::head);
   if (head == nullptr) return;
   std::string title;
   for (const Node* node = head->first_child; node != nullptr;
        node = dom::next_in_tree(*node, *head)) {
     if (node->is_html(names::title) && title.empty()) title = dom::text_content(*node);
-    if (node->is_html(names::meta)) read_meta(*node, metadata);
+    if (node->is_html(names::meta)) read_meta(*node, has_creators, metadata);
     if (node->is_html(names::link) && lower_ascii(node->attribute(names::rel)) == "canonical") {
       set_if_empty(metadata.source, node->attribute(names::href));
     }

@@ -6,22 +6,6 @@
 namespace banxin::publish {
 namespace {
 
-// What one page says of itself, in the book's terms.
-book::Metadata page_metadata(const article::Metadata& page) {
-  book::Metadata metadata;
-  metadata.title = page.title;
-  for (const std::string& name : page.bylines)
-    metadata.creators.push_back({name, "aut", {}});
-  metadata.language = page.lang;
-  metadata.published = page.published;
-  metadata.modified = page.modified;
-  metadata.description = page.description;
-  metadata.site_name = page.site;
-  metadata.source = page.url;
-  metadata.cover_picture = page.lead_image;
-  return metadata;
-}
-
 book::Identifier identifier_of(const std::string& text) {
   using book::IdentifierScheme;
   const auto strip = [&text](std::size_t length) { return text.substr(length); };
@@ -38,6 +22,32 @@ book::Identifier identifier_of(const std::string& text) {
       std::all_of(digits.begin(), digits.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
   return isbn ? book::Identifier{digits, IdentifierScheme::Isbn}
               : book::Identifier{text, IdentifierScheme::Other};
+}
+
+// What one page says of itself, in the book's terms.
+book::Metadata page_metadata(const article::Metadata& page) {
+  book::Metadata metadata;
+  metadata.title = page.title;
+  for (const std::string& name : page.book.authors.empty() ? page.bylines : page.book.authors)
+    metadata.creators.push_back({name, "aut", {}});
+  for (const std::string& name : page.book.translators)
+    metadata.contributors.push_back({name, "trl", {}});
+  for (const std::string& name : page.book.illustrators)
+    metadata.contributors.push_back({name, "ill", {}});
+  metadata.language = page.lang;
+  metadata.published = page.published;
+  metadata.modified = page.modified;
+  metadata.description = page.description;
+  metadata.site_name = page.site;
+  metadata.source = page.url;
+  metadata.cover_picture = page.lead_image;
+  metadata.publisher = page.book.publisher;
+  metadata.rights = page.book.rights;
+  metadata.subjects = page.book.keywords;
+  metadata.series = {page.book.series, page.book.series_index};
+  const book::Identifier isbn = identifier_of(page.book.isbn);
+  if (isbn.scheme == book::IdentifierScheme::Isbn) metadata.identifiers.push_back(isbn);
+  return metadata;
 }
 
 book::Metadata book_metadata(const DescriptionOptions& said) {

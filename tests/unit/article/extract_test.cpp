@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "article/json_ld.h"
 #include "article/write_html.h"
 #include "article/write_text.h"
 #include "html/parse.h"
@@ -59,6 +60,24 @@ TEST_CASE("extract: an account's name beside a date is whole, whatever its bytes
   const Article article = extract(page_of(
       "<h1>河边的小镇</h1><div>小镇公众号 2021-03-04</div><div>" + paragraphs() + "</div>"));
   CHECK(join_bylines(article.metadata.bylines) == "小镇公众号");
+}
+
+TEST_CASE("read_json_ld: what it says of a book") {
+  JsonLd known;
+  read_json_ld(R"({"@graph":[{"@type":"Book","name":"书","author":[{"name":"甲"},"乙"],)"
+               R"("translator":{"name":"丙"},"isbn":"9787020002207","position":3,)"
+               R"("isPartOf":{"@type":"BookSeries","name":"丛"},"publisher":"社",)"
+               R"("keywords":"一, 二","license":"https://a.org/l"}]})",
+               known);
+  CHECK(known.headline == "书");
+  CHECK_FALSE(known.is_article);
+  CHECK(known.book.authors == std::vector<std::string>{"甲", "乙"});
+  CHECK(known.book.translators == std::vector<std::string>{"丙"});
+  CHECK(known.book.keywords == std::vector<std::string>{"一", "二"});
+  CHECK(known.book.series == "丛");
+  CHECK(known.book.series_index == "3");
+  CHECK(known.book.publisher == "社");
+  CHECK(known.book.rights == "https://a.org/l");
 }
 
 TEST_CASE("extract: related links, comments and prompts after the text go, with their evidence") {

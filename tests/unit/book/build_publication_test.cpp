@@ -176,6 +176,18 @@ TEST_CASE("Relative links out mean what the page's base says") {
   CHECK(base_of("<base href=./><p>x").empty());
 }
 
+TEST_CASE("Every author that a head names is one, unless the page is known to have others") {
+  const std::string page =
+      "<meta name=DC.creator content=甲><meta name=dc.creator content=乙>"
+      "<meta property=book:author content=甲><meta name=dc.contributor content=丙><p>文</p>";
+  const test::Built built = test::build({{"a.html", page}});
+  const Metadata& metadata = built.publication.metadata;
+  REQUIRE(metadata.creators.size() == 2);
+  CHECK(metadata.creators[1].name == "乙");
+  REQUIRE(metadata.contributors.size() == 1);
+  CHECK(metadata.contributors[0].role == "ctb");
+}
+
 TEST_CASE("ISBNs are checked") {
   CHECK(valid_isbn("ISBN 978-7-02-000220-7") == "9787020002207");
   CHECK(valid_isbn("978-7-02-000220-8").empty());
