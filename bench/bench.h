@@ -10,6 +10,7 @@ namespace banxin::bench {
 
 // Rows return a process exit code and print their own table.
 int run_article(std::span<const std::string> files);
+int run_epub(std::span<const std::string> files);
 int run_html(std::span<const std::string> files);
 int run_lines(std::span<const std::string> files);
 

@@ -16,6 +16,7 @@ struct Row {
 };
 constexpr Row kRows[] = {
     {"article", run_article, "takes the article out of pages"},
+    {"epub", run_epub, "publishes pages as EPUBs, many in one process"},
     {"html", run_html, "parses pages; beside gumbo"},
     {"lines", run_lines, "sets paragraphs into lines; beside PangoLayout"},
 };

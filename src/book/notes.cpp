@@ -196,9 +196,10 @@ class NoteFinder {
     if (short_text(node, 60).size() > 60) return false;
     const std::string text = collapse_blanks(short_text(node, 60));
     for (const std::string_view title :
-         {"注释",     "注釋",     "註釋",   "注解", "註解", "脚注",  "腳注",
-          "腳註",     "尾注",     "尾註",   "附注", "附註", "注",    "註",
-          "【注释】", "【注釋】", "注释：", "注：", "註：", "[注释]"}) {
+         {"注释",   "注釋", "註釋",  "注解",      "註解",       "脚注",     "腳注",     "腳註",
+          "尾注",   "尾註", "附注",  "附註",      "注",         "註",       "【注释】", "【注釋】",
+          "注释：", "注：", "註：",  "[注释]",    "参考文献",   "參考文獻", "参考资料", "參考資料",
+          "注釈",   "脚註", "Notes", "Footnotes", "References", "Endnotes"}) {
       if (text == title) return true;
     }
     return false;
@@ -249,6 +250,96 @@ class NoteFinder {
     for (Node* node = root.first_child; node != nullptr; node = dom::next_in_tree(*node, root)) {
       if (node->is_html(names::sup)) link_call(index, *node, bodies);
     }
+    for (Node* node = root.first_child; node != nullptr && node != title;
+         node = dom::next_in_tree(*node, root)) {
+      if (node->is_text()) node = &link_plain_calls(index, *node, bodies);
+    }
+  }
+
+  // A call in the text: [5], 〔5〕, （注5）, ⑤; a number in plain brackets may be anything.
+  static std::string_view plain_call(std::string_view text) {
+    const DecodedCharacter first = decode_utf8(text, 0);
+    if (is_circled_number(first.code_point)) return text.substr(0, first.length);
+    struct Brackets {
+      std::string_view open, close;
+      bool needs_word;
+    };
+    constexpr std::array kPairs{Brackets{"[", "]", false},   Brackets{"［", "］", false},
+                                Brackets{"〔", "〕", false}, Brackets{"【", "】", false},
+                                Brackets{"（", "）", true},  Brackets{"(", ")", true}};
+    for (const Brackets& pair : kPairs) {
+      if (!text.starts_with(pair.open)) continue;
+      const std::size_t close = text.substr(0, 24).find(pair.close);
+      if (close == std::string_view::npos) return {};
+      const std::string_view inner = text.substr(pair.open.size(), close - pair.open.size());
+      const bool has_word = inner.starts_with("注") || inner.starts_with("註");
+      return pair.needs_word && !has_word ? std::string_view{}
+                                          : text.substr(0, close + pair.close.size());
+    }
+    return {};
+  }
+
+  // Whether a call may stand here: in running text, outside links, headings, notes and code.
+  bool may_call(const Node& text, const Node& root) const {
+    for (const Node* at = text.parent; at != nullptr && at != &root; at = at->parent) {
+      if (at->is_html(names::a) || at->is_html(names::pre) || at->is_html(names::code) ||
+          at->is_html(names::script) || at->is_html(names::style) || at->is_html(names::rt) ||
+          heading_level(*at) != 0 || publication_.note_of_body.contains(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The last node that stands for the text now.
+  Node& link_plain_calls(std::uint32_t index,
+                         Node& text,
+                         const std::unordered_map<std::string, const Node*>& bodies) {
+    const std::string_view all = text.text();
+    // Before the first word of a paragraph a number counts it.
+    std::size_t at = text.previous_sibling == nullptr ? all.find_first_not_of(" \t\n\r\f") : 0;
+    if (at == std::string_view::npos) return text;
+    if (text.previous_sibling == nullptr) ++at;
+    for (; at < all.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(all[at]);
+      if (byte != '[' && byte != '(' && byte < 0xE2) continue;
+      const std::string_view call = plain_call(all.substr(at));
+      if (call.empty()) continue;
+      const std::string marker = call_marker(call);
+      const auto found = bodies.find(marker);
+      if (found == bodies.end() || !is_call_marker(marker)) continue;
+      const Chapter& chapter = publication_.chapters[index];
+      if (is_inside(text, *found->second) || !may_call(text, *chapter.content)) return text;
+      return split_at_call(index, text, at, call.size(), found->second);
+    }
+    return text;
+  }
+
+  // … call … → … <a>call</a> and the rest, which is returned for more.
+  Node& split_at_call(
+      std::uint32_t index, Node& text, std::size_t at, std::size_t length, const Node* body) {
+    dom::Document& document = *publication_.chapters[index].document;
+    const std::string_view all = text.text();
+    const auto part = [&](std::size_t begin, std::size_t size) -> Node& {
+      return document.create_text(all.substr(begin, size),
+                                  text.source_offset + static_cast<std::uint32_t>(begin));
+    };
+    Node& before = part(0, at);
+    Node& link = document.create_element(names::a);
+    Node& rest = part(at + length, all.size());
+    Node& parent = *text.parent;
+    dom::Document::append_child(link, part(at, length));
+    dom::Document::insert_before(parent, before, &text);
+    dom::Document::insert_before(parent, link, &text);
+    dom::Document::insert_before(parent, rest, &text);
+    dom::Document::remove(text);
+    publication_.links.emplace(&link, Place{index, body});
+    Note note;
+    note.reference = {index, &link};
+    note.body = {index, body};
+    add(note);
+    // The walk goes on with the rest.
+    return *link.first_child;
   }
 
   static void collect_bodies(const Node& title,

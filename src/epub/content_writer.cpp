@@ -358,6 +358,7 @@ void ContentWriter::pop() {
     out_ += known_name(frame.name);
     out_ += '>';
   }
+  if (frame.name == names::thead) keep_table_head(frame);
   const bool breaks_line = frame.content == Content::Flow || frame.name == names::p;
   if (breaks_line && frames_.size() > 1 && pres_open_ == 0) out_ += '\n';
   frames_.pop_back();

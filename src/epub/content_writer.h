@@ -42,6 +42,7 @@ class ContentWriter {
     std::int64_t ordinal = 0;      // of an `ol`: the number of its next item
     bool may_split = false;        // whether a file may end inside it
     bool is_hidden = false;        // by its own or an ancestor's style
+    std::uint32_t table_head = 0;  // of a `table`: 1 + index into table_heads_, 0 for none
     std::uint8_t table_parts = 0;  // of a `table`: which parts have been written
   };
 
@@ -147,6 +148,8 @@ class ContentWriter {
   void maybe_split(const dom::Node& node, const ElementRule& rule);
   void split();
   bool can_split() const;
+  bool is_full() const;
+  void keep_table_head(const Frame& head);
 
   // What a look at the tree tells.
   bool is_back_link(const dom::Node& link) const;
@@ -175,6 +178,7 @@ class ContentWriter {
   std::vector<Frame> frames_;
   std::vector<Visit> visits_;
   std::vector<std::vector<const dom::Node*>> orders_;
+  std::vector<std::string> table_heads_;
   std::vector<const dom::Node*> ruby_ends_;  // last annotation of each open ruby
   std::unordered_set<const dom::Node*> blocks_within_;
   std::unordered_set<const dom::Node*> dropped_;  // rp that cannot be kept

@@ -63,9 +63,49 @@ void ContentWriter::maybe_split(const Node& node, const ElementRule& rule) {
       }
     }
     split();
-  } else if (out_.size() >= options_.file_bytes && last_content_ > 0) {
+  } else if (last_content_ > 0 && is_full()) {
     split();
   }
+}
+
+// Readers (and checkers) take long for tables of thousands of cells: these are parted sooner.
+bool ContentWriter::is_full() const {
+  if (out_.size() >= options_.file_bytes) return true;
+  constexpr std::size_t kLargeTable = 48U << 10U;
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+    if (frame->name == names::table) return out_.size() - frame->start >= kLargeTable;
+    if (frame->name != names::tbody) return false;
+  }
+  return false;
+}
+
+// The head of a table that goes on in another file is said again there, without ids and links.
+void ContentWriter::keep_table_head(const Frame& head) {
+  if (frames_.size() < 2) return;
+  Frame& table = frames_[frames_.size() - 2];
+  constexpr std::size_t kLongest = 8U << 10U;
+  const std::string_view written = std::string_view(out_).substr(head.start);
+  const std::vector<LinkHole>& links = content_.files.back().links;
+  const bool has_links = !links.empty() && links.back().offset >= head.start;
+  if (table.name != names::table || written.size() > kLongest || has_links) return;
+  std::string kept;
+  for (std::size_t at = 0; at < written.size();) {
+    if (written.substr(at).starts_with(" id=\"")) {
+      at = written.find('"', at + 5) + 1;
+    } else {
+      kept += written[at++];
+    }
+  }
+  // The class tells the repetition from the table's own.
+  const std::size_t end = kept.find('>');
+  const std::size_t classes = kept.find(" class=\"");
+  if (classes < end) {
+    kept.insert(classes + 8, "bx-repeated ");
+  } else {
+    kept.insert(end, " class=\"bx-repeated\"");
+  }
+  table_heads_.push_back(std::move(kept));
+  table.table_head = static_cast<std::uint32_t>(table_heads_.size());
 }
 
 // Ends the file here and goes on in a new one, with the same elements open. Elements that have
@@ -106,6 +146,7 @@ void ContentWriter::split() {
     frames_[i].tag_length = tags[i].size();
     frames_[i].id_length = 0;
     out_ += tags[i];
+    if (frames_[i].table_head != 0) out_ += table_heads_[frames_[i].table_head - 1];
   }
   // What was written behind the last text goes to the new file as it is.
   const auto shifted = [&](std::size_t offset) { return offset - cut + out_.size(); };

@@ -50,7 +50,8 @@ bool is_added(const Node& node) {
   if (!node.is_element()) return false;
   if (node.name == names::style) return true;
   const std::string_view classes = node.attribute(names::class_);
-  for (const std::string_view word : {"bx-backlink", "bx-embed", "bx-missing", "bx-field"}) {
+  for (const std::string_view word :
+       {"bx-backlink", "bx-embed", "bx-missing", "bx-field", "bx-repeated"}) {
     const std::size_t at = classes.find(word);
     if (at == std::string_view::npos) continue;
     const std::size_t end = at + word.size();

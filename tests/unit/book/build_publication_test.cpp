@@ -103,6 +103,15 @@ TEST_CASE("Notes are found in their usual shapes") {
     REQUIRE(made.publication.notes.size() == 2);
     CHECK(made.publication.links.size() == 2);
   }
+  SUBCASE("calls in the text, of a list under 注释") {
+    const auto made = build({{"a.html",
+                              "<p>[1] 甲[1]乙②（注3）丙[9]，<code>[1]</code></p><h3>注释</h3>"
+                              "<p>[1] 甲注，见②</p><p>② 乙注</p><p>注3：丙注</p>"}});
+    CHECK(made.publication.notes.size() == 3);
+    const dom::Node& paragraph = *made.publication.chapters[0].content->first_child;
+    CHECK(dom::text_content(paragraph) == "[1] 甲[1]乙②（注3）丙[9]，[1]");
+    CHECK(dom::text_content(*made.publication.notes[2].reference.node) == "（注3）");
+  }
   SUBCASE("other raised links are none") {
     const auto made = build(
         {{"a.html", "<p>见<sup><a href='#s'>附录中的第三节说明</a></sup></p><h2 id=s>节</h2>"}});

@@ -71,6 +71,17 @@ TEST_CASE("What shows nothing of its own leaves no placeholder, a page of the bo
             .find("href=\"https://example.org/v\"") != std::string::npos);
 }
 
+TEST_CASE("A large table is parted between rows, its head said again") {
+  std::string page = "<table><thead><tr><th id=h>头</thead><tbody>";
+  for (int i = 0; i < 3000; ++i)
+    page += "<tr><td>甲乙丙丁";
+  const std::string body = body_of(page + "</table>");
+  CHECK(
+      body.find("|<table><thead class=\"bx-repeated\"><tr><th scope=\"col\">头</th>\n</tr></thead>"
+                "<tbody><tr><td>") != std::string::npos);
+  CHECK(body.find("id=\"h\"") == body.rfind("id=\"h\""));
+}
+
 TEST_CASE("Elements that may not hold their like do not") {
   CHECK(body_of("<address>甲<address>乙</address></address>") ==
         "<address>甲<div>乙</div>\n</address>");
