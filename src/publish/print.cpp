@@ -99,7 +99,7 @@ class Printing final : public layout::PageSink {
     pdf::PdfWriter writer(std::move(pdf_options), tags, &typesetter_->images(), diagnostics_);
     painter_ = &painter;
     writer_ = &writer;
-    BANXIN_TRY([[maybe_unused]] auto contents, print_contents());
+    BANXIN_TRY([[maybe_unused]] auto front, print_front());
     state_.strings = first_strings();
     for (chapter_ = 0; chapter_ < publication_.chapters.size(); ++chapter_) {
       print_chapter(publication_.chapters[chapter_]);
@@ -150,22 +150,30 @@ class Printing final : public layout::PageSink {
            options_.description.toc != Contents::None;
   }
 
-  // The contents name the pages of the chapters, so those are laid out before, unheard and unseen;
-  // painting, which costs most, is done once. The contents have their own, roman numbers.
-  Result<void> print_contents() {
-    if (!has_contents()) return {};
+  // counter(pages) in a running head is the whole book's.
+  bool asks_for_total() const {
+    return publication_.chapters.size() > 1 && typesetter_->house_mentions("counter(pages");
+  }
+
+  // What names the pages of the chapters needs them laid out before, unheard and unseen; painting,
+  // which costs most, is done once. The contents have their own, roman numbers.
+  Result<void> print_front() {
+    if (!has_contents() && !asks_for_total()) return {};
     Diagnostics unheard(0);
     BANXIN_TRY(
         const std::unique_ptr<Typesetter> typesetter,
         Typesetter::create(options_, composition_.theme, *composition_.gates, world_, unheard));
     ContentsPages pages(publication_);
     layout::PageState state;
-    state.next_index = 2;  // as behind the contents: no first page of the book
+    state.next_index = has_contents() ? 2 : 0;  // behind the contents is no first page of the book
+    state.total = 1;                            // not asked for again
     state.strings = first_strings();
     for (std::uint32_t chapter = 0; chapter < publication_.chapters.size(); ++chapter) {
       pages.begin_chapter(chapter);
       set(*typesetter, source_of(publication_.chapters[chapter]), state, pages);
     }
+    state_.total = state.next_number - 1;
+    if (!has_contents()) return {};
     contents_ = make_contents_page(publication_, pages);
     is_front_ = true;
     state_.strings = first_strings();

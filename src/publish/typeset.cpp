@@ -1,10 +1,10 @@
 #include "publish/typeset.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "layout/page.h"
-
 #include "base/diagnostic_ids.h"
+#include "layout/page.h"
 
 namespace banxin::publish {
 namespace {
@@ -128,6 +128,12 @@ StyledChapter Typesetter::style_for(const ChapterSource& chapter,
   // Faces that only rules within @media name are found now.
   load_web_fonts(*styled.styles);
   return styled;
+}
+
+bool Typesetter::house_mentions(std::string_view text) const {
+  return std::any_of(house_.begin(), house_.end(), [text](const auto& sheet) {
+    return sheet->text.find(text) != std::string::npos;
+  });
 }
 
 std::unique_ptr<layout::LayoutContext> Typesetter::context(const StyledChapter& chapter) {

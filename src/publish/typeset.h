@@ -52,6 +52,9 @@ class Typesetter {
 
   std::unique_ptr<layout::LayoutContext> context(const StyledChapter& chapter);
 
+  // Whether a theme's or the user's sheet has this text.
+  bool house_mentions(std::string_view text) const;
+
   font::FontSet& fonts() { return *fonts_; }
   const image::ImageStore& images() const { return *images_; }
 

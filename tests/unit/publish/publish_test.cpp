@@ -138,6 +138,12 @@ TEST_CASE("a book's contents stand in front, name the pages of the chapters and 
   CHECK(text_of(std::to_string(std::stoi(digits) + 2)).find("第3章") != std::string::npos);
   f.options.description.toc = Contents::None;
   CHECK(f.run().value().pages == pages - 2);
+  // A running head may ask for the number of all pages, of the whole book.
+  REQUIRE(f.files.write_file(f.folder + "/total.css",
+                             "@page { @top-center { content: '共' counter(pages) '页' } }"));
+  f.options.setting.css = {f.folder + "/total.css"};
+  CHECK(f.run().value().pages == pages - 2);
+  CHECK(text_of("1").find("共" + std::to_string(pages - 2) + "页") != std::string::npos);
 }
 
 TEST_CASE("--keep and --drop choose by selector; what is no selector is a usage error") {
