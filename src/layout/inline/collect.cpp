@@ -216,7 +216,27 @@ class Collector {
     paragraph_.spans.back().begin = at;
   }
 
+  // GCPM 3 §4: one copy of the pattern; the line repeats it. Its blanks are part of it.
+  void add_leader(const Box& box) {
+    constexpr std::uint32_t kLongest = 64;  // LIMIT: characters of a pattern
+    Paragraph::TextRange range;
+    for (std::size_t i = 0; i < box.text.size() && range.end - range.begin < kLongest;) {
+      const DecodedCharacter decoded = decode_utf8(box.text, i);
+      i += decoded.length;
+      const char32_t c = decoded.code_point;
+      if (c < 0x20) continue;
+      add_character(c == U' ' ? U'\u00A0' : c, box);
+      if (range.end == 0) range.begin = position() - 1;
+      range.end = position();
+    }
+    if (range.end != 0) paragraph_.leaders.push_back(range);
+  }
+
   void add_text(const Box& box) {
+    if (box.is_leader) {
+      add_leader(box);
+      return;
+    }
     const style::ComputedStyle& style = *box.style;
     const bool collapse = collapses(style);
     const bool breaks = keeps_breaks(style);

@@ -56,6 +56,7 @@ class BreakFinder {
     find_hyphens(paragraph_, context_);
     find_phrases(paragraph_);
     keep_ruby_together();
+    keep_leaders();
   }
 
  private:
@@ -96,6 +97,20 @@ class BreakFinder {
     for (const RubyPair& pair : paragraph_.rubies) {
       for (std::uint32_t i = pair.begin + 1; i < pair.end; ++i) {
         if (paragraph_.breaks[i] != BreakKind::Forced) paragraph_.breaks[i] = BreakKind::None;
+      }
+    }
+  }
+
+  // A leader goes to the next line with what it leads to.
+  void keep_leaders() {
+    for (const Paragraph::TextRange& leader : paragraph_.leaders) {
+      for (std::uint32_t i = leader.begin + 1; i <= leader.end; ++i) {
+        if (paragraph_.breaks[i] != BreakKind::Forced) paragraph_.breaks[i] = BreakKind::None;
+      }
+      const bool wraps =
+          paragraph_.span_at(leader.begin).style->text_wrap_mode == css::TextWrapMode::Wrap;
+      if (leader.begin > 0 && paragraph_.breaks[leader.begin] == BreakKind::None && wraps) {
+        paragraph_.breaks[leader.begin] = BreakKind::Allowed;
       }
     }
   }

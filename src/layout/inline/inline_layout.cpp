@@ -322,9 +322,11 @@ class InlineLayout {
     const bool last = line.forced;
     const Edge edge = last ? last_edge() : body_edge();
     const Fill other = request_.justified ? Fill::Fitted : Fill::Natural;
-    const Fill fill = edge == Edge::Justify ? Fill::Justified : other;
+    const bool leads = has_leader(paragraph_, line);
+    const Fill fill = edge == Edge::Justify && !leads ? Fill::Justified : other;
     if (line.hyphenated) set_hyphen(line);
     set_line(paragraph_, line, measure - indent, fill, set_);
+    fill_leaders(paragraph_, measure - indent, set_);
     const Unit slack = measure - indent - set_.width;
     Unit start = rtl_ ? Unit{} : indent;
     if (edge == Edge::Right || (edge == Edge::Justify && rtl_)) start += slack;

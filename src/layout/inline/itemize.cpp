@@ -92,6 +92,16 @@ class MarkResolver {
   Paragraph& paragraph_;
 };
 
+void resolve_shared_marks(Paragraph& paragraph) {
+  MarkResolver resolver(paragraph);
+  for (std::uint32_t i = 0; i < paragraph.text.size(); ++i) {
+    const char32_t c = paragraph.text[i];
+    if (c >= 0x80 && paragraph.classes[i] == CharClass::LatinMark && font::is_shared_mark(c)) {
+      resolver.resolve(i);
+    }
+  }
+}
+
 void classify_all(Paragraph& paragraph) {
   paragraph.classes.resize(paragraph.text.size());
   bool shared = false;
@@ -105,12 +115,12 @@ void classify_all(Paragraph& paragraph) {
   for (std::size_t i = 0; i < paragraph.text.size(); ++i) {
     if (paragraph.text[i] == 0xFDD0) paragraph.classes[i] = CharClass::Anchor;
   }
-  if (!shared) return;
-  MarkResolver resolver(paragraph);
-  for (std::uint32_t i = 0; i < paragraph.text.size(); ++i) {
-    const char32_t c = paragraph.text[i];
-    if (c >= 0x80 && paragraph.classes[i] == CharClass::LatinMark && font::is_shared_mark(c)) {
-      resolver.resolve(i);
+  if (shared) resolve_shared_marks(paragraph);
+  // The dots of a leader are ornaments: no squeezing, no spacing, no blank between words.
+  for (const Paragraph::TextRange& leader : paragraph.leaders) {
+    for (std::uint32_t i = leader.begin; i < leader.end; ++i) {
+      CharClass& c = paragraph.classes[i];
+      if (c != CharClass::Combining && c != CharClass::Control) c = CharClass::LatinMark;
     }
   }
 }

@@ -16,10 +16,15 @@ struct SetLine {
   std::vector<Unit> advances;   // of range.begin … range.end
   std::vector<Unit> shifts;     // of the glyphs, along the line
   Unit hyphen_width;
-  Unit width;  // of all, edges and hyphen included, hanging parts left out
+  Unit leader_room;  // what each leader() gets beyond one copy of its pattern
+  Unit width;        // of all, edges and hyphen included, hanging parts left out
 };
 
 void set_line(
     const Paragraph& paragraph, const LineRange& range, Unit measure, Fill fill, SetLine& out);
+
+// GCPM 3 §4: what is left of the measure goes to the leaders of the line.
+bool has_leader(const Paragraph& paragraph, const LineRange& line);
+void fill_leaders(const Paragraph& paragraph, Unit measure, SetLine& line);
 
 }  // namespace banxin::layout

@@ -128,6 +128,7 @@ void LineBuilder::collect_leaves(const SetLine& line) {
     }
     leaves_.push_back(leaf);
   }
+  if (line.leader_room > Unit{}) repeat_leaders(line);
   if (!line.range.hyphenated || leaves_.empty()) return;
   Leaf hyphen = leaves_.back();
   hyphen.type = LeafType::Hyphen;
@@ -178,6 +179,8 @@ bool LineBuilder::leaf_has(const Leaf& leaf, const Box& box, bool first) const {
 
 void LineBuilder::place_leaf(const Leaf& leaf, const SetLine& line) {
   open_boxes_of(leaf);
+  const bool leftwards = leaf.level % 2 == 1;
+  x_ += leftwards ? leaf.trail : leaf.lead;
   switch (leaf.type) {
     case LeafType::Text:
       add_text(leaf, line);
@@ -192,6 +195,7 @@ void LineBuilder::place_leaf(const Leaf& leaf, const SetLine& line) {
       cluster_x_[leaf.begin - first_cluster_] = x_;
       break;
   }
+  x_ += leftwards ? leaf.lead : leaf.trail;
 }
 
 void LineBuilder::open_boxes_of(const Leaf& leaf) {
@@ -374,6 +378,11 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
   node.fragment->text = std::make_unique<TextRun>();
   TextRun& run = *node.fragment->text;
   fill_run(leaf, line, run);
+  if (leaf.span->box->is_leader) {
+    repeat_run(run, leaf.copies);
+    width = width * static_cast<int>(leaf.copies);
+    node.width = width;
+  }
   run.baseline = parent.font.ascent;
   const std::size_t index = nodes_.size() - 1;
   x_ += width;

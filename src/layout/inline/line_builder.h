@@ -27,6 +27,9 @@ struct RubyPlace {
   Unit base_left, base_width;
 };
 
+// `copies` of what the run shows, one after the other (leaders.cpp).
+void repeat_run(TextRun& run, std::uint32_t copies);
+
 class LineBuilder {
  public:
   // `containing`: the content box of the block, for percentages of relative positions.
@@ -57,6 +60,8 @@ class LineBuilder {
     const TextSpan* span = nullptr;
     AtomicInline* atomic = nullptr;
     std::uint8_t level = 0;
+    std::uint32_t copies = 1;  // of a leader's pattern
+    Unit lead, trail;          // blanks before and after a leader, in the text's order
   };
   // A fragment to be, in coordinates of the line: x from line-left, y from the root's baseline.
   struct Node {
@@ -86,6 +91,8 @@ class LineBuilder {
   };
 
   void collect_leaves(const SetLine& line);
+  void repeat_leaders(const SetLine& line);
+  void repeat_leader(std::size_t first, std::size_t last, const SetLine& line);
   void reorder();
   void place_leaf(const Leaf& leaf, const SetLine& line);
   void open_boxes_of(const Leaf& leaf);

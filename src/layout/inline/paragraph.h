@@ -173,6 +173,7 @@ struct Paragraph final : LayoutContext::InlineState {
     std::uint32_t begin = 0, end = 0;
   };
   std::unordered_map<const Box*, TextRange> box_ranges;
+  std::vector<TextRange> leaders;       // the pattern of each leader()
   const Box* initial_letter = nullptr;  // left out of the text; set beside its first lines
   bool has_han = false;
   bool needs_bidi = false;
