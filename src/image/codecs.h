@@ -24,6 +24,8 @@ Result<Header> read_svg(std::string_view bytes);
 Result<Pixels> decode_jpeg(std::string_view bytes, int reduce);
 Result<Pixels> decode_png(std::string_view bytes, int reduce);
 Result<Pixels> decode_gif(std::string_view bytes);
+// Whether every block is there up to the trailer; what is in them is not looked at.
+bool is_whole_gif(std::string_view bytes);
 Result<Pixels> decode_webp(std::string_view bytes, int reduce);
 Result<Pixels> decode_avif(std::string_view bytes);
 Result<Pixels> decode_bmp(std::string_view bytes);

@@ -113,6 +113,34 @@ Result<Header> read_gif(std::string_view bytes) {
   return header;
 }
 
+bool is_whole_gif(std::string_view bytes) {
+  // GIF89a, appendix B: a colour table of 2^(n+1) entries follows where bit 7 says so.
+  const auto table = [&bytes](std::size_t flags_at) -> std::size_t {
+    const std::uint32_t flags = byte_at(bytes, flags_at);
+    return (flags & 0x80U) != 0 ? std::size_t{3} << ((flags & 7U) + 1) : 0;
+  };
+  std::size_t at = 13 + table(10);
+  while (at < bytes.size()) {
+    switch (byte_at(bytes, at)) {
+      case 0x3B:
+        return true;
+      case 0x2C:
+        at += 10 + table(at + 9) + 1;
+        break;
+      case 0x21:
+        at += 2;
+        break;
+      default:
+        return false;
+    }
+    // Sub-blocks, up to an empty one.
+    while (at < bytes.size() && byte_at(bytes, at) != 0)
+      at += 1 + byte_at(bytes, at);
+    ++at;
+  }
+  return false;
+}
+
 Result<Pixels> decode_gif(std::string_view bytes) {
   Input input{bytes, 0};
   int error = 0;

@@ -40,7 +40,8 @@ Result<EncodedImage> transcode(const ImageStore& store,
     out.format = header.format;
     out.width = header.width;
     out.height = header.height;
-    return out;
+    // A GIF that was cut off is no picture to some readers; what can be read of it is.
+    if (out.format != Format::Gif || is_whole_gif(out.bytes)) return out;
   }
   BANXIN_TRY(Pixels decoded, store.load_pixels(image, store.limits().wanted_pixels));
   const Pixels pixels = scale_down(std::move(decoded), options.longest_side);

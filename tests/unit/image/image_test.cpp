@@ -174,6 +174,23 @@ TEST_CASE("a store loads once, reports once, and gives equal pictures one identi
   CHECK(diagnostics.found()[0].id == DiagnosticId::ImageBroken);
 }
 
+TEST_CASE("a GIF that was cut off becomes what can be read of it") {
+  // One red pixel; without its trailer, and with a second frame that breaks off.
+  const std::string whole(
+      "GIF89a\x01\0\x01\0\x80\0\0\xFF\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;", 35);
+  Files files;
+  files.bytes["whole.gif"] = whole;
+  files.bytes["cut.gif"] = whole.substr(0, 34) + std::string("\x2C\0\0", 3);
+  const ImageStore store(files.loader(), Limits{});
+  Diagnostics diagnostics;
+  const Image* kept = store.load("whole.gif", "", {}, diagnostics);
+  const Image* mended = store.load("cut.gif", "", {}, diagnostics);
+  REQUIRE(kept != nullptr);
+  REQUIRE(mended != nullptr);
+  CHECK(transcode(store, *kept, {}).value().bytes == whole);
+  CHECK(transcode(store, *mended, {}).value().format == Format::Png);
+}
+
 TEST_CASE("transcoding keeps what every reader knows and changes the rest") {
   Files files;
   files.bytes["plain.jpg"] = encoded_jpeg(40, 20);
