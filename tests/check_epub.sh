@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check_epub.sh [--part K/N] [--without-ace] [BIN_FOLDER]: publishes the samples and, where they are, the
+# check_epub.sh [--part K/N] [--without-ace] [BIN_FOLDER|BANXIN]: publishes the samples and, where they are, the
 # outside suites as EPUB, compares the text of each with its pages', and has EPUBCheck, Ace and a check of
 # the ZIP container judge it: 0 errors, 0 warnings, 0 violations, or it fails.
 # --part K/N: every Nth of the publications, beginning with the Kth (K of 0 is the Nth); `--part auto/N`
@@ -8,7 +8,7 @@
 # and @daisy/ace-cli (in ace/) are installed. What is not there is skipped, and said.
 set -uo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-part=0 parts=1 with_ace=yes
+part=0 parts=1 with_ace=yes bin=$top/build/dev/bin
 while [ $# -gt 0 ]; do
   case "$1" in
     --part)
@@ -17,11 +17,16 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --without-ace) with_ace=no ;;
-    *) break ;;
+    -*)
+      echo "check_epub.sh: unknown option $1" >&2
+      exit 2
+      ;;
+    *) bin=$1 ;;
   esac
   shift
 done
-bin=${1:-$top/build/dev/bin}
+# The program itself may be named too.
+[ -d "$bin" ] || bin=$(dirname "$bin")
 suites=${BANXIN_SUITES:-$top/../shared/suites}
 validators=${BANXIN_VALIDATORS:-${XDG_CACHE_HOME:-$HOME/.cache}/banxin/validators}
 work=$(mktemp -d)
@@ -102,7 +107,7 @@ if [ $with_ace = no ]; then
 elif [ ! -d "$validators/ace/node_modules/@daisy/ace-core" ] || ! command -v node >/dev/null; then
   echo "skipped: no Ace at $validators/ace"
 else
-  node "$top/tests/validators/ace_all.cjs" "$validators/ace" "${made[@]}" || failed=$((failed + 1))
+  ACE_TIMEOUT_EXTENSION=${ACE_TIMEOUT_EXTENSION:-600000} node "$top/tests/validators/ace_all.cjs" "$validators/ace" "${made[@]}" || failed=$((failed + 1))
 fi
 echo "$failed failed"
 [ "$failed" -eq 0 ]

@@ -527,7 +527,11 @@ std::string filter_svg_sheet(std::string_view sheet) {
     for (const SyntaxItem& inner : css::parse_block_contents(tokens, source, item.block)) {
       if (inner.kind == SyntaxKind::Declaration) filter.append(declarations, inner);
     }
-    if (!declarations.empty()) out += selector + " { " + declarations + " }\n";
+    if (declarations.empty()) continue;
+    out += selector;
+    out += " { ";
+    out += declarations;
+    out += " }\n";
   }
   return out;
 }

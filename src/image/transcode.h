@@ -18,6 +18,9 @@ struct EncodedImage {
   std::string bytes;
 };
 
+// A PNG of what was drawn in a few colours, written fast.
+Result<std::string> encode_flat_png(const Pixels& pixels);
+
 // JPEG, PNG, GIF and SVG keep their bytes (SVG cleaned) when they are upright and small enough;
 // others become JPEG when they are opaque photographs by origin (JPEG, WebP, AVIF), PNG otherwise.
 Result<EncodedImage> transcode(const ImageStore& store,
