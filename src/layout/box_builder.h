@@ -30,6 +30,7 @@ class BoxBuilder {
                    BoxOrigin origin,
                    Box& box);
   void add_text(Box& parent, std::string_view text, BoxOrigin origin);
+  void note_counters(const Box& box);
   void set_strings(const dom::Node& node, const Box& box);
   void note_target(const dom::Node& node);
   Box* create_box(const dom::Node* node, const style::ComputedStyle& style, const Box& parent);

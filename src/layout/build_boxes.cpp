@@ -171,7 +171,8 @@ BoxTree BoxBuilder::build() {
 }
 
 ContentSurroundings BoxBuilder::surroundings(const dom::Node* element) {
-  return {counters_, quotes_, element, options_.targets, &tree_.wanted_targets, context_};
+  return {counters_,        quotes_,          element, options_.targets,
+          options_.numbers, &tree_.questions, context_};
 }
 
 void BoxBuilder::build_node(const dom::Node& node, Box& parent) {
@@ -282,6 +283,7 @@ void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
     Box& box = *create_box(&node, style, parent);
     if (box.footnote) build_footnote_call(node, parent);
     BoxFactory::append(parent, box);
+    note_counters(box);
     if (!box.inline_level) at_word_start_ = true;
     counters_.begin_children();
     if (box.footnote) build_footnote_marker(node, box);
@@ -308,11 +310,25 @@ void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
   --depth_;
 }
 
+void BoxBuilder::note_counters(const Box& box) {
+  const ComputedStyle& style = *box.style;
+  const auto note = [&](const style::List<style::CounterChange>& changes, bool assigned) {
+    for (const style::CounterChange& change : changes) {
+      if (change.name == "list-item") continue;
+      tree_.counters[&box].push_back(
+          {std::string{change.name}, counters_.value(change.name), assigned});
+    }
+  };
+  note(style.counter_reset, true);
+  note(style.counter_increment, false);
+  note(style.counter_set, true);
+}
+
 void BoxBuilder::set_strings(const dom::Node& node, const Box& box) {
   for (const style::StringSet& set : box.style->string_set) {
     QuoteState quotes;
-    ContentSurroundings around{counters_, quotes, &node, options_.targets, &tree_.wanted_targets,
-                               context_};
+    const ContentSurroundings around{counters_,        quotes,           &node,   options_.targets,
+                                     options_.numbers, &tree_.questions, context_};
     tree_.named_strings[&box].push_back(
         {std::string{set.name}, pieces_text(generate_content(set.items, *box.style, around))});
   }

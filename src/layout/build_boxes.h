@@ -18,18 +18,26 @@ struct NamedString {
   std::string value;
 };
 
+struct CounterValue {
+  std::string name;
+  std::int32_t value = 0;
+  bool assigned = false;  // by counter-reset or counter-set
+};
+
 struct BoxTree {
   const dom::Document* document = nullptr;
   const Box* root = nullptr;  // of the document element; null when it has no box
   std::unordered_map<const Box*, std::vector<NamedString>> named_strings;
-  // Ids that generated content refers to, and what is known of them but their pages.
-  std::vector<std::string> wanted_targets;
-  Targets targets;
+  // Counters of the document where they change: margin boxes show them too (CSS Page 3 §6).
+  std::unordered_map<const Box*, std::vector<CounterValue>> counters;
+  PageQuestions questions;
+  Targets targets;  // what is known of them but their pages
 };
 
 struct BuildOptions {
   // Facts of an earlier pass for target-counter() and its kin.
   const Targets* targets = nullptr;
+  const PageNumbers* numbers = nullptr;
   // Ids whose facts are to be gathered (all but their pages).
   const std::unordered_set<std::string>* gather = nullptr;
 };

@@ -145,6 +145,11 @@ void CounterScopes::end_children() {
   scopes_.pop_back();
 }
 
+bool CounterScopes::has(std::string_view name) const {
+  const auto found = counters_.find(std::string{name});
+  return found != counters_.end() && !found->second.empty();
+}
+
 std::int32_t CounterScopes::value(std::string_view name) const {
   const auto found = counters_.find(std::string{name});
   return found == counters_.end() || found->second.empty() ? 0 : found->second.back().value;

@@ -32,6 +32,7 @@ class CounterScopes {
     }
   }
 
+  bool has(std::string_view name) const;
   // The innermost value; 0 when there is no such counter.
   std::int32_t value(std::string_view name) const;
   // Outermost first; {0} when there is none.

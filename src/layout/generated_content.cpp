@@ -58,10 +58,8 @@ class Generator {
         picture(item);
         break;
       case ContentItemKind::Counter:
-        text(counter_text(item.style, around_.counters.value(item.text), around_.context));
-        break;
       case ContentItemKind::Counters:
-        nested(item, around_.counters.values(item.text));
+        counter(item);
         break;
       case ContentItemKind::OpenQuote:
         text(quote(style_, around_.quotes.depth, true));
@@ -130,6 +128,27 @@ class Generator {
     if (image != nullptr) pieces_.push_back({{}, image, false});
   }
 
+  void counter(const ContentItem& item) {
+    std::vector<std::int32_t> values = around_.counters.values(item.text);
+    if ((item.text == "page" || item.text == "pages") && !around_.counters.has(item.text)) {
+      values = {page_counter(item.text == "pages")};
+    }
+    if (item.kind == ContentItemKind::Counter) values.erase(values.begin(), values.end() - 1);
+    nested(item, values);
+  }
+
+  // CSS Page 3 §6: the counters of the page are in scope for its content.
+  std::int32_t page_counter(bool total) const {
+    if (around_.wanted != nullptr) {
+      around_.wanted->total = around_.wanted->total || total;
+      if (!total) around_.wanted->numbers.insert(around_.element);
+    }
+    if (around_.numbers == nullptr) return 0;
+    if (total) return around_.numbers->total;
+    const auto found = around_.numbers->of.find(around_.element);
+    return found == around_.numbers->of.end() ? 0 : found->second;
+  }
+
   void nested(const ContentItem& item, const std::vector<std::int32_t>& values) {
     for (std::size_t i = 0; i < values.size() && length_ < kMaximumContent; ++i) {
       if (i > 0) text(item.separator);
@@ -143,7 +162,7 @@ class Generator {
     if (hash == std::string_view::npos) return;
     id.remove_prefix(hash + 1);
     const std::string key{id};
-    if (around_.wanted != nullptr) around_.wanted->push_back(key);
+    if (around_.wanted != nullptr) around_.wanted->targets.push_back(key);
     if (around_.targets == nullptr) return;
     const auto found = around_.targets->find(key);
     if (found == around_.targets->end()) return;

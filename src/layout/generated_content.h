@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "layout/counters.h"
@@ -36,6 +37,18 @@ struct TargetFacts {
 };
 using Targets = std::unordered_map<std::string, TargetFacts>;  // by id
 
+// What generated content asks of the pages, and what a first pass over them answers.
+struct PageQuestions {
+  std::vector<std::string> targets;              // ids
+  std::unordered_set<const dom::Node*> numbers;  // elements that show counter(page)
+  bool total = false;                            // counter(pages)
+  bool any() const { return total || !targets.empty() || !numbers.empty(); }
+};
+struct PageNumbers {
+  std::int32_t total = 0;
+  std::unordered_map<const dom::Node*, std::int32_t> of;
+};
+
 // How deep quotes are nested, over the whole document.
 struct QuoteState {
   std::int32_t depth = 0;
@@ -44,9 +57,10 @@ struct QuoteState {
 struct ContentSurroundings {
   const CounterScopes& counters;
   QuoteState& quotes;
-  const dom::Node* element = nullptr;          // the originating element
-  const Targets* targets = nullptr;            // of an earlier pass, null in the first
-  std::vector<std::string>* wanted = nullptr;  // ids that were asked for
+  const dom::Node* element = nullptr;    // the originating element
+  const Targets* targets = nullptr;      // of an earlier pass, null in the first
+  const PageNumbers* numbers = nullptr;  // likewise
+  PageQuestions* wanted = nullptr;
   LayoutContext& context;
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -69,6 +70,11 @@ NextStart next_start(const BreakToken& token) {
     at = inner;
   }
   return next;
+}
+
+std::int32_t saturate(std::int64_t value) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
+      value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
 }
 
 // Visits boxes' fragments in document order.
@@ -192,6 +198,7 @@ class PageMaker {
     Page page;
     page.size = geometry.sheet;
     page.index = state_.next_index;
+    count(*style.page);
     page.number = state_.next_number;
     page.name = group_name_;
     page.is_left = is_left(state_.next_index);
@@ -202,6 +209,31 @@ class PageMaker {
     box.origin = BoxOrigin::Anonymous;
     page.fragment->box = &box;
     return page;
+  }
+
+  // CSS Page 3 §6: what the page context does to its counters; `page` counts by itself unless it is
+  // told how.
+  void count(const style::ComputedStyle& page) {
+    std::int64_t number = std::int64_t{state_.next_number} - 1;
+    const auto change = [&](const style::CounterChange& at, bool adds) {
+      if (at.name == "page") {
+        number = adds ? number + at.value : at.value;
+      } else {
+        std::int32_t& value = facts_.counters[std::string{at.name}];
+        value = adds ? saturate(std::int64_t{value} + at.value) : at.value;
+      }
+    };
+    for (const style::CounterChange& at : page.counter_reset)
+      change(at, false);
+    bool counts = false;
+    for (const style::CounterChange& at : page.counter_increment) {
+      change(at, true);
+      counts = counts || at.name == "page";
+    }
+    if (!counts) ++number;
+    for (const style::CounterChange& at : page.counter_set)
+      change(at, false);
+    state_.next_number = static_cast<std::uint32_t>(saturate(std::max<std::int64_t>(number, 0)));
   }
 
   void finish(Page page, const style::PageStyle& style, const PageGeometry& geometry) {
@@ -290,6 +322,7 @@ class PageMaker {
     const LogicalPoint corner{margin.inline_start, token == nullptr ? margin.block_start : Unit{}};
     const Point place = area.origin + flow_.to_physical(corner, result.fragment->size, area.size);
     note_assignments(*result.fragment, result.out_of_flow);
+    page.number = state_.next_number;
     const Size root_size = result.fragment->size;
     std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
     sheet.children.push_back({place, std::move(result.fragment)});
@@ -352,18 +385,33 @@ class PageMaker {
       const std::string name{child.box->style->running_name.text};
       facts_.running[name].assign(child.box, child.static_position.block_offset <= Unit{});
     }
-    if (tree_.named_strings.empty()) return;
+    if (tree_.named_strings.empty() && tree_.counters.empty()) return;
     bool at_start = true;
     std::unordered_set<const Box*> seen;
     for_each_fragment(root, [&](const Fragment& fragment) {
       if (fragment.type == FragmentType::Text) at_start = false;
       if (fragment.box == nullptr || !fragment.is_first || fragment.is_artifact) return;
-      const auto found = tree_.named_strings.find(fragment.box);
-      if (found == tree_.named_strings.end() || !seen.insert(fragment.box).second) return;
-      for (const NamedString& string : found->second) {
+      const auto strings = tree_.named_strings.find(fragment.box);
+      const auto counters = tree_.counters.find(fragment.box);
+      const bool none = strings == tree_.named_strings.end() && counters == tree_.counters.end();
+      if (none || !seen.insert(fragment.box).second) return;
+      if (counters != tree_.counters.end()) note_counters(counters->second);
+      if (strings == tree_.named_strings.end()) return;
+      for (const NamedString& string : strings->second) {
         facts_.strings[string.name].assign(string.value, at_start);
       }
     });
+  }
+
+  // An element may give its page another number.
+  void note_counters(const std::vector<CounterValue>& counters) {
+    for (const CounterValue& counter : counters) {
+      if (counter.name != "page") {
+        facts_.counters[counter.name] = counter.value;
+      } else if (counter.assigned) {
+        state_.next_number = static_cast<std::uint32_t>(std::max(counter.value, 0));
+      }
+    }
   }
 
   void add_positioned(Fragment& sheet,
@@ -467,14 +515,19 @@ class PageMaker {
 // The first pass: how many pages there are, and on which one each element with a wanted id begins.
 class PageFinder final : public PageSink {
  public:
-  explicit PageFinder(std::unordered_set<std::string> wanted) : wanted_(std::move(wanted)) {}
+  PageFinder(std::unordered_set<std::string> wanted, const PageQuestions* questions)
+      : wanted_(std::move(wanted)), questions_(questions) {}
 
   void take(Page page) override {
     ++count;
-    if (wanted_.empty()) return;
+    if (questions_ == nullptr) return;
+    if (wanted_.empty() && questions_->numbers.empty()) return;
     for_each_fragment(*page.fragment, [&](const Fragment& fragment) {
       if (fragment.box == nullptr || fragment.box->node == nullptr) return;
       if (!fragment.box->node->is_element()) return;
+      if (questions_->numbers.count(fragment.box->node) != 0) {
+        numbers.of.try_emplace(fragment.box->node, static_cast<std::int32_t>(page.number));
+      }
       const std::string id{fragment.box->node->attribute(dom::names::id)};
       if (!id.empty() && wanted_.count(id) != 0) pages.try_emplace(id, page.number);
     });
@@ -482,10 +535,35 @@ class PageFinder final : public PageSink {
 
   std::uint32_t count = 0;
   std::unordered_map<std::string, std::uint32_t> pages;
+  PageNumbers numbers;
 
  private:
   std::unordered_set<std::string> wanted_;
+  const PageQuestions* questions_;
 };
+
+// The boxes once more: with the numbers in place, pages may break a little differently.
+BoxTree build_with_answers(const BoxTree& tree,
+                           const std::unordered_set<std::string>& wanted,
+                           const PageFinder& finder,
+                           LayoutContext& context) {
+  Targets targets;
+  for (int pass = 0; pass < 2 && !wanted.empty(); ++pass) {
+    BuildOptions build;
+    build.targets = pass == 0 ? nullptr : &targets;
+    build.numbers = &finder.numbers;
+    build.gather = &wanted;
+    targets = build_boxes(*tree.document, context, build).targets;
+    for (auto& [id, facts] : targets) {
+      const auto found = finder.pages.find(id);
+      facts.page = found == finder.pages.end() ? 0 : static_cast<std::int32_t>(found->second);
+    }
+  }
+  BuildOptions build;
+  build.targets = &targets;
+  build.numbers = &finder.numbers;
+  return build_boxes(*tree.document, context, build);
+}
 
 }  // namespace
 
@@ -495,47 +573,33 @@ void lay_out_pages(const BoxTree& tree,
                    LayoutContext& context,
                    PageSink& sink) {
   if (tree.root == nullptr) return;
-  const bool wants_targets = !tree.wanted_targets.empty();
+  const bool asks = tree.questions.any() && !options.continuous;
   bool wants_total = false;
   if (!options.continuous && state.total == 0) {
     style::PageQuery query;
     query.first = true;
-    wants_total = asks_for_total(context.styles.resolve_page(query));
+    wants_total = tree.questions.total || asks_for_total(context.styles.resolve_page(query));
     query.first = false;
     wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
     query.left = true;
     wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
   }
-  if (!wants_targets && !wants_total) {
+  if (!asks && !wants_total) {
     PageMaker(tree, options, state, context, sink).run();
     return;
   }
-  std::unordered_set<std::string> wanted(tree.wanted_targets.begin(), tree.wanted_targets.end());
-  PageFinder finder(wanted);
+  const std::vector<std::string>& ids = tree.questions.targets;
+  const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
+  PageFinder finder(wanted, &tree.questions);
   PageState trial = state;
   PageMaker(tree, options, trial, context, finder).run();
   const bool had_total = state.total != 0;
-  if (wants_total) state.total = trial.next_number - 1;
-  if (!wants_targets) {
+  if (wants_total) state.total = state.next_number - 1 + finder.count;
+  if (!asks) {
     PageMaker(tree, options, state, context, sink).run();
   } else {
-    // Twice more: with the numbers in place, pages may break a little differently.
-    Targets targets;
-    BoxTree rebuilt;
-    for (int pass = 0; pass < 2; ++pass) {
-      BuildOptions build;
-      build.targets = pass == 0 ? nullptr : &targets;
-      build.gather = &wanted;
-      rebuilt = build_boxes(*tree.document, context, build);
-      targets = rebuilt.targets;
-      for (auto& [id, facts] : targets) {
-        const auto found = finder.pages.find(id);
-        facts.page = found == finder.pages.end() ? 0 : static_cast<std::int32_t>(found->second);
-      }
-    }
-    BuildOptions build;
-    build.targets = &targets;
-    rebuilt = build_boxes(*tree.document, context, build);
+    finder.numbers.total = static_cast<std::int32_t>(state.total);
+    const BoxTree rebuilt = build_with_answers(tree, wanted, finder, context);
     PageMaker(rebuilt, options, state, context, sink).run();
   }
   if (!had_total) state.total = 0;
@@ -546,7 +610,7 @@ std::uint32_t count_pages(const BoxTree& tree,
                           PageState& state,
                           LayoutContext& context) {
   if (tree.root == nullptr) return 0;
-  PageFinder finder({});
+  PageFinder finder({}, nullptr);
   PageMaker(tree, options, state, context, finder).run();
   return finder.count;
 }

@@ -130,7 +130,11 @@ class MarginBoxes {
         if (item.text == "pages") {
           return counter_text(item.style, static_cast<std::int32_t>(facts_.total), context_);
         }
-        return counter_text(item.style, 0, context_);
+        {
+          const auto found = facts_.counters.find(std::string{item.text});
+          const std::int32_t value = found == facts_.counters.end() ? 0 : found->second;
+          return counter_text(item.style, value, context_);
+        }
       case ContentItemKind::NamedString: {
         const auto found = facts_.strings.find(std::string{item.text});
         return found == facts_.strings.end() ? std::string{} : found->second.get(item.page_value);

@@ -48,6 +48,7 @@ struct PageValues {
 struct PageFacts {
   std::uint32_t number = 1;
   std::uint32_t total = 0;
+  std::unordered_map<std::string, std::int32_t> counters;  // all others, at the end of the page
   std::unordered_map<std::string, PageValues<std::string>> strings;
   std::unordered_map<std::string, PageValues<const Box*>> running;
 };

@@ -172,7 +172,7 @@ class Printing final : public layout::PageSink {
       pages.begin_chapter(chapter);
       set(*typesetter, source_of(publication_.chapters[chapter]), state, pages);
     }
-    state_.total = state.next_number - 1;
+    state_.total = state.next_index - (has_contents() ? 2 : 0);
     if (!has_contents()) return {};
     contents_ = make_contents_page(publication_, pages);
     is_front_ = true;
