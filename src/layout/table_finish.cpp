@@ -7,6 +7,13 @@
 #include "layout/table_layout.h"
 
 namespace banxin::layout {
+namespace {
+
+bool look_alike(const CollapsedEdge& a, const CollapsedEdge& b) {
+  return a.width == b.width && a.style == b.style && a.color == b.color;
+}
+
+}  // namespace
 
 // Lays the rows of a header or footer group out at the cursor; returns their extent.
 Unit TableGridLayout::place_repeated(TableGroupKind kind, std::vector<PlacedRow>& rows) {
@@ -369,6 +376,30 @@ void TableGridLayout::add_column_fragments(Unit start, Unit extent) {
   }
 }
 
+std::vector<TableGridLayout::JoinedEdge> TableGridLayout::join_vertical_edges() const {
+  const std::size_t boundaries = widths_.size() + 1;
+  std::vector<JoinedEdge> joined, open(boundaries);
+  const auto close = [&](const JoinedEdge& line) {
+    if (line.edge.width > Unit{}) joined.push_back(line);
+  };
+  for (const auto* rows : {&header_, &rows_, &footer_}) {
+    for (const PlacedRow& row : *rows) {
+      const Unit start = edges_.start + row.offset;
+      for (std::size_t c = 0; c < boundaries; ++c) {
+        const CollapsedEdge& edge = table_.vertical[row.row * boundaries + c];
+        if (open[c].end != start || !look_alike(open[c].edge, edge)) {
+          close(open[c]);
+          open[c] = {c, edge, start, start};
+        }
+        open[c].end = start + row.height;
+      }
+    }
+  }
+  for (const JoinedEdge& line : open)
+    close(line);
+  return joined;
+}
+
 // The collapsed edges around the rows of this fragment, neighbours that look alike joined.
 void TableGridLayout::add_rules(Fragment& fragment) {
   if (!table_.collapsed || table_.vertical.empty()) return;
@@ -383,18 +414,15 @@ void TableGridLayout::add_rules(Fragment& fragment) {
     line.is_vertical = inline_axis_ != is_horizontal(flow_.writing_mode);
     fragment.rules->push_back(line);
   };
-  auto same = [](const CollapsedEdge& a, const CollapsedEdge& b) {
-    return a.width == b.width && a.style == b.style && a.color == b.color;
-  };
   auto boundary = [&](std::size_t column) {
     return geometry_.insets.inline_start +
            (column < columns ? offsets_[column] : offsets_.back() + widths_.back());
   };
-  auto horizontal = [&](std::size_t row, Unit block) {
+  const auto horizontal = [&](std::size_t row, Unit block) {
     for (std::size_t c = 0; c < columns;) {
       const CollapsedEdge& edge = table_.horizontal[row * columns + c];
       std::size_t end = c + 1;
-      while (end < columns && same(table_.horizontal[row * columns + end], edge))
+      while (end < columns && look_alike(table_.horizontal[row * columns + end], edge))
         ++end;
       if (edge.width > Unit{}) {
         const Unit half = edge.width / 2;
@@ -405,18 +433,17 @@ void TableGridLayout::add_rules(Fragment& fragment) {
       c = end;
     }
   };
+  for (const JoinedEdge& line : join_vertical_edges()) {
+    emit({boundary(line.column) - line.edge.width / 2, line.start},
+         {line.edge.width, line.end - line.start}, line.edge, false);
+  }
+  // These lie over those of the block axis where they meet.
   for (const auto* rows : {&header_, &rows_, &footer_}) {
     for (std::size_t i = 0; i < rows->size(); ++i) {
       const PlacedRow& row = (*rows)[i];
       const Unit block = edges_.start + row.offset;
-      for (std::size_t c = 0; c <= columns; ++c) {
-        const CollapsedEdge& edge = table_.vertical[row.row * (columns + 1) + c];
-        if (edge.width == Unit{}) continue;
-        emit({boundary(c) - edge.width / 2, block}, {edge.width, row.height}, edge, false);
-      }
       horizontal(row.row, block);
-      const bool last_here = i + 1 == rows->size();
-      if (last_here) horizontal(row.row + 1U, block + row.height);
+      if (i + 1 == rows->size()) horizontal(row.row + 1U, block + row.height);
     }
   }
 }

@@ -73,6 +73,13 @@ class TableGridLayout {
                                         Unit height,
                                         LogicalPoint at);
   void add_column_fragments(Unit start, Unit extent);
+  // An edge between columns, from the row where it begins to the one where it looks else.
+  struct JoinedEdge {
+    std::size_t column = 0;
+    CollapsedEdge edge;
+    Unit start, end;
+  };
+  std::vector<JoinedEdge> join_vertical_edges() const;
   void add_rules(Fragment& fragment);
   Unit span_height(const std::vector<PlacedRow>& rows, std::size_t index, std::uint32_t span) const;
 

@@ -65,19 +65,16 @@ std::string destination_attribute(std::uint32_t number) {
   return "d" + std::to_string(number);
 }
 
-bool has_pictures(const paint::DisplayList& page) {
-  return std::any_of(page.items.begin(), page.items.end(), [](const paint::Item& item) {
-    return !std::holds_alternative<paint::GlyphRun>(item) &&
-           !std::holds_alternative<paint::FillRect>(item);
-  });
-}
-
-// To Cairo's recording, a picture or group over all of a blank page makes what came before void:
-// the beginning of a tag too, whose end then makes show_page fail. So the page is no more blank.
-void draw_speck(cairo_t* cairo) {
+// White specks in two corners, under all else.
+// - Cairo keeps the region that a page's operations cover, and adds each to it in time linear in
+//   the region's bands; but in no time once one operation has covered the page.
+// - To Cairo's recording, a picture or group over all of a blank page makes what came before void:
+//   the beginning of a tag too, whose end then makes show_page fail. So the page is no more blank.
+void draw_specks(cairo_t* cairo, double width, double height) {
   constexpr double kSide = 0.01;  // pt
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_rectangle(cairo, 0, 0, kSide, kSide);
+  cairo_rectangle(cairo, width - kSide, height - kSide, kSide, kSide);
   cairo_fill(cairo);
 }
 
@@ -245,9 +242,10 @@ void PdfWriter::write_page(const paint::DisplayList& page, Fonts& fonts, bool is
   cairo_t* cairo = output_->context.get();
   cairo_surface_t* surface = output_->surface.get();
   ++written_pages_;
-  cairo_pdf_surface_set_size(surface, page_length(page.width), page_length(page.height));
+  const double width = page_length(page.width), height = page_length(page.height);
+  cairo_pdf_surface_set_size(surface, width, height);
   if (!page.label.empty()) cairo_pdf_surface_set_page_label(surface, page.label.c_str());
-  if (options_.tagged && has_pictures(page)) draw_speck(cairo);
+  draw_specks(cairo, width, height);
   write_destinations(page, !is_last_batch);
   output_->tags.begin_page(link_attributes(page, is_last_batch));
   cairo_save(cairo);
