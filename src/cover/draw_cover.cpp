@@ -2,11 +2,9 @@
 
 #include <cairo.h>
 #include <hb.h>
-#include <cstring>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <memory>
 
 #include "base/utf8.h"
@@ -137,34 +135,14 @@ class Drawing {
     if (cairo_surface_status(surface_.get()) != CAIRO_STATUS_SUCCESS) {
       return Error{ErrorCode::Unusable, "cover", "it cannot be drawn"};
     }
-    return image::encode_flat_png(drawn_pixels());
+    return image::encode_flat_png(
+        {cairo_image_surface_get_data(surface_.get()),
+         cairo_image_surface_get_width(surface_.get()),
+         cairo_image_surface_get_height(surface_.get()),
+         static_cast<std::size_t>(cairo_image_surface_get_stride(surface_.get()))});
   }
 
  private:
-  // Cairo's 32-bit numbers 0x00RRGGBB as bytes.
-  image::Pixels drawn_pixels() const {
-    image::Pixels pixels;
-    pixels.width = cairo_image_surface_get_width(surface_.get());
-    pixels.height = cairo_image_surface_get_height(surface_.get());
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface_.get()));
-    const unsigned char* data = cairo_image_surface_get_data(surface_.get());
-    const auto width = static_cast<std::size_t>(pixels.width);
-    const auto height = static_cast<std::size_t>(pixels.height);
-    pixels.rgba.resize(width * height * 4);
-    for (std::size_t y = 0; y < height; ++y) {
-      for (std::size_t x = 0; x < width; ++x) {
-        std::uint32_t colour = 0;
-        std::memcpy(&colour, data + y * stride + x * 4, sizeof colour);
-        std::uint8_t* out = pixels.rgba.data() + (y * width + x) * 4;
-        out[0] = static_cast<std::uint8_t>(colour >> 16U);
-        out[1] = static_cast<std::uint8_t>(colour >> 8U);
-        out[2] = static_cast<std::uint8_t>(colour);
-        out[3] = 0xFF;
-      }
-    }
-    return pixels;
-  }
-
   void set_colour(const Colour& colour) {
     cairo_set_source_rgb(context_.get(), colour.red, colour.green, colour.blue);
   }

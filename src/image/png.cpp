@@ -128,8 +128,11 @@ bool is_opaque(const Pixels& pixels) {
 struct Writing {
   png_structp png = nullptr;
   png_infop info = nullptr;
-  const Pixels* pixels = nullptr;
-  bool is_flat = false;
+  const std::uint8_t* rows = nullptr;
+  int width = 0, height = 0;
+  std::size_t stride = 0;
+  bool opaque = true;
+  bool is_flat = false;  // blue first, as Cairo has it
   std::string out;
   std::vector<std::uint8_t> row;
 };
@@ -146,11 +149,10 @@ bool run(Writing& writing) {
   writing.info = png_create_info_struct(writing.png);
   if (writing.info == nullptr) return false;
   if (setjmp(png_jmpbuf(writing.png)) != 0) return false;
-  const Pixels& pixels = *writing.pixels;
   png_set_write_fn(writing.png, &writing, write_bytes, flush_nothing);
-  png_set_IHDR(writing.png, writing.info, static_cast<png_uint_32>(pixels.width),
-               static_cast<png_uint_32>(pixels.height), 8,
-               pixels.opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
+  png_set_IHDR(writing.png, writing.info, static_cast<png_uint_32>(writing.width),
+               static_cast<png_uint_32>(writing.height), 8,
+               writing.opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (writing.is_flat) {
     // Runs of equal bytes: filters and a search for more take ten times as long and save little.
@@ -158,19 +160,15 @@ bool run(Writing& writing) {
     png_set_compression_level(writing.png, 2);
   }
   png_write_info(writing.png, writing.info);
-  if (pixels.opaque) png_set_filler(writing.png, 0, PNG_FILLER_AFTER);
-  const std::size_t stride = static_cast<std::size_t>(pixels.width) * 4;
-  for (std::size_t at = 0; at < pixels.rgba.size(); at += stride) {
-    png_write_row(writing.png, pixels.rgba.data() + at);
-  }
+  if (writing.opaque) png_set_filler(writing.png, 0, PNG_FILLER_AFTER);
+  if (writing.is_flat) png_set_bgr(writing.png);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(writing.height); ++y)
+    png_write_row(writing.png, writing.rows + y * writing.stride);
   png_write_end(writing.png, nullptr);
   return true;
 }
 
-Result<std::string> encode(const Pixels& pixels, bool is_flat) {
-  Writing writing;
-  writing.pixels = &pixels;
-  writing.is_flat = is_flat;
+Result<std::string> encode(Writing writing) {
   const bool done = run(writing);
   png_destroy_write_struct(&writing.png, &writing.info);
   if (!done) return broken("libpng could not write it");
@@ -216,11 +214,23 @@ Result<Pixels> decode_png(std::string_view bytes, int reduce) {
 }
 
 Result<std::string> encode_png(const Pixels& pixels) {
-  return encode(pixels, false);
+  Writing writing;
+  writing.rows = pixels.rgba.data();
+  writing.width = pixels.width;
+  writing.height = pixels.height;
+  writing.stride = static_cast<std::size_t>(pixels.width) * 4;
+  writing.opaque = pixels.opaque;
+  return encode(std::move(writing));
 }
 
-Result<std::string> encode_flat_png(const Pixels& pixels) {
-  return encode(pixels, true);
+Result<std::string> encode_flat_png(const DrawnRows& drawn) {
+  Writing writing;
+  writing.rows = drawn.rows;
+  writing.width = drawn.width;
+  writing.height = drawn.height;
+  writing.stride = drawn.stride;
+  writing.is_flat = true;
+  return encode(std::move(writing));
 }
 
 }  // namespace banxin::image

@@ -18,8 +18,16 @@ struct EncodedImage {
   std::string bytes;
 };
 
+// Rows of four bytes a pixel: blue, green, red, one that is left out (Cairo's RGB24 on machines
+// that store the low byte first).
+struct DrawnRows {
+  const std::uint8_t* rows = nullptr;
+  int width = 0, height = 0;
+  std::size_t stride = 0;  // bytes from row to row
+};
+
 // A PNG of what was drawn in a few colours, written fast.
-Result<std::string> encode_flat_png(const Pixels& pixels);
+Result<std::string> encode_flat_png(const DrawnRows& drawn);
 
 // JPEG, PNG, GIF and SVG keep their bytes (SVG cleaned) when they are upright and small enough;
 // others become JPEG when they are opaque photographs by origin (JPEG, WebP, AVIF), PNG otherwise.
