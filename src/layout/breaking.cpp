@@ -1,5 +1,7 @@
 #include "layout/breaking.h"
 
+#include "dom/names.h"
+
 namespace banxin::layout {
 
 using style::BreakBetween;
@@ -159,7 +161,9 @@ std::string_view end_page(const Box& box) {
 bool is_monolithic(const Box& box) {
   if (box.type == BoxType::Replaced) return true;
   if (box.is_atomic_inline()) return true;
-  return false;
+  // A picture is one, though its alternative text stands for it (HTML §15.4.1).
+  return box.node != nullptr && box.type == BoxType::Block && box.origin == BoxOrigin::Element &&
+         box.node->is_html(dom::names::img);
 }
 
 std::unique_ptr<BreakToken> token_before(const Box& box, bool forced) {

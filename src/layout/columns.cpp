@@ -107,8 +107,9 @@ void collect_pieces(const Fragment& fragment, FlowDirection flow, std::vector<Pi
     };
     const auto orphans = static_cast<std::size_t>(std::max(1, box->style->orphans));
     const auto widows = static_cast<std::size_t>(std::max(1, box->style->widows));
-    if (lines <= orphans || lines <= widows || lines < orphans + widows) {
-      tie(first_line, first_line + lines);
+    if (lines <= orphans || lines < orphans + widows) {
+      // Orphans come first: where both cannot be had, widows are let go.
+      tie(first_line, first_line + std::min(lines, orphans));
     } else {
       tie(first_line, first_line + orphans);
       tie(first_line + lines - widows, first_line + lines);
@@ -215,8 +216,14 @@ class ColumnsLayout {
     return row;
   }
 
-  // The least height with which the rest of the flow fits into the columns.
-  Unit balanced_height(const Box& flow, const BreakToken* token) {
+  // The height that the rest of the flow would need if it could be cut at will, and the least one
+  // that its pieces ask for.
+  struct Balance {
+    Unit ideal, safe;
+    bool has_pieces = false;
+  };
+
+  Balance balance(const Box& flow, const BreakToken* token) {
     ConstraintSpace space =
         space_for_child(flow, flow_, {grid_.width, geometry_.content_block_basis()});
     space.fixed_inline_size = true;
@@ -224,38 +231,52 @@ class ColumnsLayout {
     space.grid_pitch = space_.grid_pitch;
     space.fragmentainer_block_size = Unit::max();
     space.at_fragmentainer_start = true;
-    std::vector<Piece> pieces;
-    Unit total;
-    int forced = 0;
-    Unit tallest;
     // Between forced breaks the flow is measured in one piece.
+    std::vector<Part> parts;
     std::vector<std::unique_ptr<BreakToken>> tokens;
+    Unit low, high;
     const BreakToken* from = token;
-    for (int part = 0; part < 1000; ++part) {
+    for (int count = 0; count < 1000; ++count) {
       LayoutResult whole = lay_out(flow, space, from, context_);
-      const Unit extent = whole.resume != nullptr ? content_extent(*whole.fragment)
-                                                  : size_in(flow_, *whole.fragment).block_size;
-      std::vector<Piece> own;
-      collect_pieces(*whole.fragment, flow_, own);
-      tallest = std::max(tallest, extent);
-      for (const Piece& piece : own)
-        pieces.push_back({piece.start + total, piece.end + total});
-      total += extent;
+      Part part;
+      part.extent = whole.resume != nullptr ? content_extent(*whole.fragment)
+                                            : size_in(flow_, *whole.fragment).block_size;
+      collect_pieces(*whole.fragment, flow_, part.pieces);
+      for (const Piece& piece : part.pieces)
+        low = std::max(low, piece.end - piece.start);
+      high = std::max(high, part.extent);
+      parts.push_back(std::move(part));
       if (whole.resume == nullptr) break;
-      ++forced;
       tokens.push_back(std::move(whole.resume));
       from = tokens.back().get();
     }
-    if (forced + 1 >= grid_.count) return tallest;
-    const int count = std::max(1, grid_.count - forced);
-    Unit low = total / count;
-    for (const Piece& piece : pieces)
-      low = std::max(low, piece.end - piece.start);
-    Unit high = std::max(low, total);
-    if (columns_needed(pieces, total, low) <= count) return low;
+    if (static_cast<int>(parts.size()) >= grid_.count) return {high, high, low > Unit{}};
+    const auto fits = [&](Unit height, bool pieces) {
+      int columns = 0;
+      for (const Part& part : parts) {
+        columns += columns_needed(pieces ? part.pieces : std::vector<Piece>{}, part.extent, height);
+      }
+      return columns <= grid_.count;
+    };
+    high = std::max(low, high);
+    Balance found;
+    found.has_pieces = low > Unit{};
+    found.ideal = least_height(low, high, [&](Unit height) { return fits(height, false); });
+    found.safe = least_height(low, high, [&](Unit height) { return fits(height, true); });
+    return found;
+  }
+
+  struct Part {
+    std::vector<Piece> pieces;
+    Unit extent;
+  };
+
+  template <class Fits>
+  static Unit least_height(Unit low, Unit high, Fits fits) {
+    if (fits(low)) return low;
     while ((high - low).raw() > 1) {
       const Unit middle = low + (high - low) / 2;
-      (columns_needed(pieces, total, middle) <= count ? high : low) = middle;
+      (fits(middle) ? high : low) = middle;
     }
     return high;
   }
@@ -300,14 +321,12 @@ class ColumnsLayout {
       // Columns beyond the last one overflow, unless there is another page for them.
       row = fill(flow, token, height, page_is_limit ? grid_.count : kMostColumns);
       if (row.rest == nullptr && balances) {
-        height = std::min(height, balanced_height(flow, token));
         row = fill_balanced(flow, token, height, limit);
+        if (row.rest != nullptr) row = fill(flow, token, height = limit, grid_.count);
       }
     } else {
-      height =
-          balances ? balanced_height(flow, token) : one_piece_height(flow, token) / grid_.count;
-      if (limit != Unit::max()) height = std::min(height, limit);
-      row = fill_balanced(flow, token, height, limit);
+      height = one_piece_height(flow, token) / grid_.count;
+      row = balances ? fill_balanced(flow, token, height, limit) : grow(flow, token, height, limit);
       if (row.rest != nullptr) row = fill(flow, token, height, kMostColumns);
     }
     place_row(flow, row, height, given != kIndefinite && !balances ? given : Unit{});
@@ -327,8 +346,29 @@ class ColumnsLayout {
     return size_in(flow_, *whole.fragment).block_size + Unit::from_px(grid_.count);
   }
 
-  // The estimate knows no avoided breaks: where it was too small, columns grow a little at a time.
   Row fill_balanced(const Box& flow, const BreakToken* token, Unit& height, Unit limit) {
+    const Balance found = balance(flow, token);
+    // Margins that break away may let it fit where the pieces do not tell.
+    if (found.ideal < found.safe && found.ideal <= limit) {
+      height = found.ideal;
+      Row row = fill(flow, token, height, grid_.count);
+      // A column of nothing but edges would be a break where none should be.
+      const auto is_bare = [&](const LayoutResult& column) {
+        std::vector<Piece> pieces;
+        collect_pieces(*column.fragment, flow_, pieces);
+        return pieces.empty();
+      };
+      const bool torn =
+          found.has_pieces && std::any_of(row.columns.begin(), row.columns.end(), is_bare);
+      if (row.rest == nullptr && !torn) return row;
+    }
+    height = found.safe;
+    return grow(flow, token, height, limit);
+  }
+
+  // The estimate knows no avoided breaks: where it was too small, columns grow a little at a time.
+  Row grow(const Box& flow, const BreakToken* token, Unit& height, Unit limit) {
+    height = std::min(height, limit);
     Row row = fill(flow, token, height, grid_.count);
     for (int attempt = 0; attempt < 8 && row.rest != nullptr && height < limit; ++attempt) {
       const Unit step = std::max(Unit::from_px(1), box_.style->font_size * (0.5 + attempt));

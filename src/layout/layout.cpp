@@ -1,5 +1,6 @@
 #include "layout/layout.h"
 
+#include "layout/breaking.h"
 #include "layout/layout_algorithms.h"
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
@@ -11,7 +12,7 @@ LayoutResult lay_out(const Box& box,
                      const ConstraintSpace& space,
                      const BreakToken* resume,
                      LayoutContext& context) {
-  if (space.can_fragment() && (box.type == BoxType::Replaced || space.orthogonal)) {
+  if (space.can_fragment() && (is_monolithic(box) || space.orthogonal)) {
     return lay_out_monolithic(box, space, resume, context);
   }
   switch (box.type) {

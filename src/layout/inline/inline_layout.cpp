@@ -478,12 +478,10 @@ class InlineLayout {
     const std::size_t left = paragraph_.lines.size() - at;
     std::size_t keep = placed_.size();
     if (left < widows) keep = keep > widows - left ? keep - (widows - left) : 0;
-    const bool continues = request_.from != 0 || result_started_before();
-    const std::size_t least = continues ? 1 : orphans;
-    if (keep < least) {
+    if (keep < orphans) {
       keep = 0;
       if (space_.at_fragmentainer_start) {  // it would not be better on the next page
-        keep = placed_.size();
+        keep = std::min(orphans, placed_.size());
         result_.appeal = BreakAppeal::ViolatesOrphans;
       }
     }
@@ -497,7 +495,6 @@ class InlineLayout {
     from_ = begin;
     return false;
   }
-  bool result_started_before() const { return paragraph_.lines_from != 0 || started_late_; }
 
   std::uint32_t roll_back(std::size_t keep) {
     const Placed first_gone = placed_[keep];
@@ -713,7 +710,6 @@ class InlineLayout {
   Paragraph& paragraph_;
   const style::ComputedStyle& style_;
   bool rtl_;
-  bool started_late_ = false;
   bool resumed_ = false;  // an earlier fragmentainer had its part, if only the box's start edge
   bool first_line_only_ = false;
   bool has_grid_ = false;
