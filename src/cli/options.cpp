@@ -246,12 +246,15 @@ void add_output(CLI::App& app, publish::OutputOptions& output) {
       ->check(CLI::IsMember({"none"}))
       ->type_name("none")
       ->capture_default_str();
-  add_choice<EmbedFonts>(
-      app, "--embed-fonts", output.embed_fonts,
-      {{"auto", EmbedFonts::Auto}, {"subset", EmbedFonts::Subset}, {"none", EmbedFonts::None}},
-      "fonts in the EPUB (auto: only for characters that readers lack)")
+  add_choice<EmbedFonts>(app, "--embed-fonts", output.embed_fonts,
+                         {{"auto", EmbedFonts::Auto},
+                          {"subset", EmbedFonts::Subset},
+                          {"obfuscated", EmbedFonts::Obfuscated},
+                          {"none", EmbedFonts::None}},
+                         "fonts in the EPUB (auto: only for characters that readers lack; "
+                         "obfuscated: as subset, by IDPF)")
       ->group(group)
-      ->type_name("auto|subset|none");
+      ->type_name("auto|subset|obfuscated|none");
   app.add_option("--image-dpi", output.image_dpi, "pictures are scaled down to this resolution")
       ->group(group)
       ->check(CLI::Range(36, 2400))

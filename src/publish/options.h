@@ -17,7 +17,7 @@ enum class Repair : std::uint8_t { Auto, Never };
 enum class Links : std::uint8_t { Keep, Footnotes, Drop };
 enum class Contents : std::uint8_t { Auto, None };
 enum class Script : std::uint8_t { Keep, Simplified, Traditional, Taiwan, HongKong };
-enum class EmbedFonts : std::uint8_t { Auto, Subset, None };
+enum class EmbedFonts : std::uint8_t { Auto, Subset, Obfuscated, None };
 
 // How the pages are read.
 struct ReadOptions {

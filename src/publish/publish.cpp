@@ -83,7 +83,7 @@ bool deserves_cover(const book::Publication& publication) {
 
 epub::FontEmbedding embedding_of(EmbedFonts choice) {
   if (choice == EmbedFonts::None) return epub::FontEmbedding::None;
-  return choice == EmbedFonts::Subset ? epub::FontEmbedding::Subset : epub::FontEmbedding::Rare;
+  return choice == EmbedFonts::Auto ? epub::FontEmbedding::Rare : epub::FontEmbedding::Subset;
 }
 
 Result<std::string> epub_bytes(const Composition& composition,
@@ -101,6 +101,8 @@ Result<std::string> epub_bytes(const Composition& composition,
   epub.modified = date_of_epoch(world.source_date_epoch);
   LazyFonts fonts;
   epub.embedding = embedding_of(options.output.embed_fonts);
+  if (options.output.embed_fonts == EmbedFonts::Obfuscated)
+    epub.obfuscation = epub::Obfuscation::Idpf;
   epub.load_fonts = [&fonts] { return fonts.load(); };
   // 2,048 px fill a page of 17 cm at the default of 300 dots an inch.
   constexpr int kPixels = 2048;
