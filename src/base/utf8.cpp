@@ -132,4 +132,20 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return at;
 }
 
+void replace_noncharacters(std::string& text) {
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    const auto last = static_cast<unsigned char>(text[i]);
+    const auto before = static_cast<unsigned char>(text[i - 1]);
+    const auto first = static_cast<unsigned char>(text[i - 2]);
+    if (first == 0xEF && before == 0xB7 && last >= 0x90 && last <= 0xAF) {
+      text[i - 1] = static_cast<char>(0xBF);
+      text[i] = static_cast<char>(0xBD);
+    } else if ((last == 0xBE || last == 0xBF) && before == 0xBF &&
+               (first == 0xEF || (i > 2 && (first & 0xCFU) == 0x8FU &&
+                                  static_cast<unsigned char>(text[i - 3]) >= 0xF0))) {
+      text[i] = static_cast<char>(0xBD);  // U+nFFFD
+    }
+  }
+}
+
 }  // namespace banxin

@@ -29,6 +29,9 @@ std::string to_utf8(std::u32string_view text);
 
 std::size_t count_characters(std::string_view text);
 bool is_valid_utf8(std::string_view text);
+// Noncharacters (U+FDD0–FDEF, U+nFFFE, U+nFFFF) → replacement characters of as many bytes: what
+// must not be interchanged (Unicode §23.7) stays inside. `text` is valid UTF-8.
+void replace_noncharacters(std::string& text);
 // How many bytes from the beginning are whole, well-formed characters.
 std::size_t valid_utf8_prefix(std::string_view text);
 

@@ -42,6 +42,16 @@ bool has_table(hb_face_t* face, hb_tag_t tag) {
   return has;
 }
 
+// A font that maps characters to glyphs and has no shapes for them would hide the text.
+bool has_shapes(hb_face_t* face) {
+  for (const hb_tag_t tag :
+       {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('C', 'F', 'F', '2'),
+        HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('S', 'V', 'G', ' ')}) {
+    if (has_table(face, tag)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<MappedFace>> MappedFace::open(hb_blob_t* blob,
@@ -58,7 +68,7 @@ Result<std::unique_ptr<MappedFace>> MappedFace::open(hb_blob_t* blob,
   made->face_ = hb_face_create(blob, index);
   hb_blob_destroy(blob);
   // HarfBuzz gives an empty face for bytes that are no font; every table it reads is checked first.
-  if (length == 0 || hb_face_get_glyph_count(made->face_) == 0) {
+  if (length == 0 || hb_face_get_glyph_count(made->face_) == 0 || !has_shapes(made->face_)) {
     return Error{ErrorCode::Unusable, path, "is not a font that can be read"};
   }
   made->font_ = hb_font_create(made->face_);

@@ -46,6 +46,7 @@ class BoxBuilder {
   BoxTree tree_;
   bool at_word_start_ = true;
   std::size_t depth_ = 0;
+  std::size_t generated_bytes_ = 0;  // of all content: so far
 };
 
 }  // namespace banxin::layout

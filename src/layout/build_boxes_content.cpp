@@ -1,6 +1,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "image/image_store.h"
 #include "layout/box_builder.h"
@@ -55,6 +56,15 @@ void BoxBuilder::add_content(const dom::Node& node,
                              Box& box) {
   for (const ContentPiece& piece :
        generate_content(style.content.items, style, surroundings(&node))) {
+    // LIMIT: a few rules can say more than a library holds.
+    constexpr std::size_t kMostBytes = 4U << 20U;
+    if (generated_bytes_ > kMostBytes) return;
+    generated_bytes_ += piece.text.size();
+    if (generated_bytes_ > kMostBytes) {
+      context_.diagnostics.report(DiagnosticId::ContentLimit, document_.file(),
+                                  document_.position(node), "4 MiB");
+      return;
+    }
     if (piece.image != nullptr) {
       Box& picture = factory_.create(BoxType::Replaced,
                                      factory_.anonymous_style(style, Display::Inline), nullptr);

@@ -177,7 +177,10 @@ Wanted wanted_size(const Box& box, const ConstraintSpace& space, const LayoutCon
 
 }  // namespace
 
-Size used_replaced_size(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
+namespace {
+
+// CSS 2.2 §10.3.2, §10.6.2.
+Size specified_size(const Box& box, const ConstraintSpace& space, const LayoutContext& context) {
   const Wanted wanted = wanted_size(box, space, context);
   const NaturalSize natural = natural_size(box);
   const double ratio = natural_ratio(box);
@@ -214,6 +217,15 @@ Size used_replaced_size(const Box& box, const ConstraintSpace& space, LayoutCont
   }
   if (ratio > 0) return constrain_by_ratio(size, wanted.width_limits, wanted.height_limits);
   return {wanted.width_limits.clamp(size.width), wanted.height_limits.clamp(size.height)};
+}
+
+}  // namespace
+
+Size used_replaced_size(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
+  // LIMIT: some thirty pages; a picture of a million pages would leave none for the text.
+  constexpr Unit kLargest = Unit::from_px(32'768);
+  const Size size = specified_size(box, space, context);
+  return {std::min(size.width, kLargest), std::min(size.height, kLargest)};
 }
 
 MinMaxSizes replaced_content_sizes(const Box& box, LayoutContext& context) {

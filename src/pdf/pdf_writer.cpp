@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/diagnostic_ids.h"
+#include "base/utf8.h"
 #include "font/face.h"
 #include "pdf/canvas.h"
 #include "pdf/clusters.h"
@@ -176,7 +177,9 @@ void PdfWriter::collect(const paint::DisplayList& page) {
       destination_number(destination->name);
       targets_.find(destination->name)->second.exists = true;
     } else if (const auto* mark = std::get_if<paint::Bookmark>(&item)) {
-      outline_.push_back({mark->title, mark->level, page_count_, mark->place.x * kPointsPerPx,
+      std::string title = mark->title;
+      replace_noncharacters(title);
+      outline_.push_back({std::move(title), mark->level, page_count_, mark->place.x * kPointsPerPx,
                           mark->place.y * kPointsPerPx});
     }
   }
@@ -184,6 +187,7 @@ void PdfWriter::collect(const paint::DisplayList& page) {
 
 void PdfWriter::add_page(paint::DisplayList page) {
   ++page_count_;
+  replace_noncharacters(page.text);  // Cairo takes none
   collect(page);
   waiting_.emplace_back(std::move(page));
   waiting_bytes_ += waiting_.back().bytes();

@@ -10,13 +10,14 @@
 #include "input/encoding.h"
 
 namespace banxin::publish {
-namespace {
 
 Result<Sheet> load_sheet(const std::string& file, const World& world) {
   constexpr std::size_t kMost = 16U << 20U;
   BANXIN_TRY(std::string text, world.files.load_file(file, kMost));
   return Sheet{file, std::move(text)};
 }
+
+namespace {
 
 Result<Sheet> load_theme(const std::string& theme, const World& world) {
   if (extension_of(theme) == "css") return load_sheet(theme, world);

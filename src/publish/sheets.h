@@ -20,6 +20,9 @@ Result<std::vector<Sheet>> load_themes(const PublishOptions& options,
                                        const std::string& theme,
                                        const World& world);
 
+// A file of ours or the user's.
+Result<Sheet> load_sheet(const std::string& file, const World& world);
+
 // epub.css, and the theme when the user named it, for the EPUB.
 Result<std::string> epub_style(const PublishOptions& options,
                                const std::string& theme,

@@ -55,6 +55,8 @@ Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& opt
   typesetter->house_.push_back(style::base_sheet());
   typesetter->house_.push_back(style::print_sheet());
   typesetter->first_theme_ = typesetter->house_.size();
+  BANXIN_TRY(const Sheet paper, load_sheet(world.installation.styles + "/paper.css", world));
+  typesetter->paper_ = parse_house_sheet(paper, diagnostics);
   for (const Sheet& sheet : themes)
     typesetter->house_.push_back(parse_house_sheet(sheet, diagnostics));
   BANXIN_TRY(typesetter->fonts_, font::FontSet::load());
@@ -64,10 +66,12 @@ Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& opt
   return typesetter;
 }
 
-std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter) {
+std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter, Medium medium) {
   (*names_)[chapter.document.file()] = std::string(chapter.name);
   auto sheets = std::make_unique<style::SheetSet>();
   for (std::size_t i = 0; i < house_.size(); ++i) {
+    if (i == first_theme_ && medium == Medium::Pages)
+      sheets->add(*paper_, style::Origin::UserAgent);
     sheets->add(*house_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);
   }
   if (chapter.document.quirks_mode == dom::QuirksMode::Full) {
@@ -119,7 +123,7 @@ StyledChapter Typesetter::style(const ChapterSource& chapter, const css::MediaEn
 StyledChapter Typesetter::style_for(const ChapterSource& chapter,
                                     const std::optional<css::MediaEnvironment>& window) {
   StyledChapter styled;
-  styled.sheets = collect(chapter);
+  styled.sheets = collect(chapter, window ? Medium::Window : Medium::Pages);
   style::StyleOptions options = style_options(chapter);
   const css::MediaEnvironment page = first_page(chapter, *styled.sheets);
   options.media = window.value_or(page);

@@ -60,7 +60,8 @@ class Typesetter {
 
  private:
   Typesetter(const PublishOptions& options, const Gates& gates, Diagnostics& diagnostics);
-  std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter);
+  enum class Medium : std::uint8_t { Pages, Window };
+  std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter, Medium medium);
   void load_web_fonts(const style::StyledDocument& styles);
   void load_web_font(const css::FontFaceRule& rule);
   StyledChapter style_for(const ChapterSource& chapter,
@@ -74,6 +75,7 @@ class Typesetter {
   css::SheetLoader sheet_loader_;
   book::ResourceLoader resource_loader_;
   std::vector<std::unique_ptr<css::Sheet>> house_;  // base, quirks, print, themes
+  std::unique_ptr<css::Sheet> paper_;               // of pages only
   std::size_t first_theme_ = 0;
   std::shared_ptr<std::map<std::string, std::string, std::less<>>> names_ =
       std::make_shared<std::map<std::string, std::string, std::less<>>>();

@@ -163,6 +163,10 @@ bool uses_negative(CounterSystem system) {
 
 std::optional<std::string> representation(const CounterStyleRule& rule, std::int32_t value) {
   if (!in_range(rule, value)) return std::nullopt;
+  // A chain of extensions without an end has none; `range` may let a 0 in that has no symbol.
+  const bool is_additive = rule.system == CounterSystem::Additive;
+  if (!is_additive && rule.symbols.empty()) return std::nullopt;
+  if (rule.system == CounterSystem::Symbolic && value < 1) return std::nullopt;
   const bool negative = value < 0 && uses_negative(rule.system);
   const std::int64_t size = negative ? -std::int64_t{value} : value;
   const auto count = static_cast<std::int64_t>(rule.symbols.size());

@@ -1,6 +1,7 @@
 #include "layout/inline/shape_run.h"
 
 #include <hb.h>
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <cmath>
@@ -233,6 +234,16 @@ ShapedText shape_text(std::string_view utf8,
   return out;
 }
 
+namespace {
+
+// Private use, unassigned and noncharacters stand for nothing that another font could show.
+bool has_meaning(char32_t code_point) {
+  const int8_t category = u_charType(static_cast<UChar32>(code_point));
+  return category != U_PRIVATE_USE_CHAR && category != U_UNASSIGNED;
+}
+
+}  // namespace
+
 void report_missing_glyph(LayoutContext& context, const TextSpan& span, char32_t code_point) {
   if (!InlineCaches::of(context).missing.insert(code_point).second) return;
   std::string character;
@@ -246,14 +257,16 @@ void report_missing_glyph(LayoutContext& context, const TextSpan& span, char32_t
       subject += kDigits[digit];
   }
   subject += ")";
+  const DiagnosticId id =
+      has_meaning(code_point) ? DiagnosticId::MissingGlyph : DiagnosticId::MeaninglessCharacter;
   if (context.document == nullptr || span.box->source_offset == 0) {
-    context.diagnostics.report(DiagnosticId::MissingGlyph, {}, {}, subject);
+    context.diagnostics.report(id, {}, {}, subject);
     return;
   }
   const std::size_t within = span.box->text.find(character);
   const std::size_t offset =
       span.box->source_offset + (within == std::string_view::npos ? 0 : within);
-  context.diagnostics.report(DiagnosticId::MissingGlyph, context.document->file(),
+  context.diagnostics.report(id, context.document->file(),
                              context.document->position(static_cast<std::uint32_t>(offset)),
                              subject);
 }

@@ -4,6 +4,19 @@
 
 namespace banxin {
 
+TEST_CASE("noncharacters are replaced byte for byte") {
+  const auto replaced = [](std::string text) {
+    replace_noncharacters(text);
+    return text;
+  };
+  CHECK(replaced("a\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90\xEF\xB7\xAFz") ==
+        "a\uFFFD\uFFFD\uFFFD\uFFFDz");
+  CHECK(replaced("\xF0\x9F\xBF\xBE") == "\U0001FFFD");
+  // What only looks like them.
+  for (const char* text : {"\uFDCF\uFDF0", "\uFFBF\uBFFE\U0001F93E", "\U0001EFFE"})
+    CHECK(replaced(text) == text);
+}
+
 TEST_CASE("UTF-8 there and back") {
   const std::u32string text = U"a\u00E9\u7248\U0002A6A5";
   CHECK(to_utf32(to_utf8(text)) == text);

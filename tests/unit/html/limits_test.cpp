@@ -158,7 +158,7 @@ TEST_CASE("the node limit ends the page and says so") {
   const auto document =
       html::parse_document("", "<!DOCTYPE html>" + repeated("<p>x", 1'000), options, diagnostics);
   CHECK(cost_of(*document).nodes < 110);
-  REQUIRE(diagnostics.count(Severity::Warning) == 1);
+  REQUIRE(diagnostics.count(Severity::Error) == 1);
 }
 
 TEST_CASE("a value of many references, a text of many NULs and a long name stay small") {

@@ -146,6 +146,42 @@ TEST_CASE("a book's contents stand in front, name the pages of the chapters and 
   CHECK(text_of("1").find("共" + std::to_string(pages - 2) + "页") != std::string::npos);
 }
 
+TEST_CASE("what a page does to itself costs no text: it stands on the paper") {
+  Fixture f;
+  std::string lists;
+  for (int i = 0; i < 100; ++i)
+    lists += "<ul><li>";
+  const std::vector<std::string> pages{
+      "<p>a&#xFFFE;&#xFDD0;&#xE123;",
+      "<style>@counter-style l1{system:extends l2}@counter-style l2{system:extends l1}"
+      "@counter-style z{system:symbolic;symbols:'*';range:0 infinite}"
+      "p::before{content:counter(c,l1) counter(c,z)}</style>",
+      "<img src='data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs='"
+      " width=1000000000 height=1000000000>",
+      "<style>p::before{content:'" + std::string(4000, 'y') + " '}</style>",
+      lists,
+      "<blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote>"};
+  for (const std::string& page : pages) {
+    CAPTURE(page.substr(0, 60));
+    REQUIRE(f.files.write_file(f.folder + "/p.html",
+                               "<!DOCTYPE html><title>t</title>" + page + "<p>WATCHWORD</p>"));
+    f.options.inputs = {f.folder + "/p.html"};
+    f.options.output.files = {f.folder + "/a.pdf"};
+    REQUIRE(f.run());
+    const std::string command = "pdftotext -bbox " + f.folder + "/a.pdf " + f.folder +
+                                "/t.txt && tr -d '\\n' < " + f.folder + "/t.txt > " + f.folder +
+                                "/u.txt";
+    REQUIRE(std::system(command.c_str()) == 0);
+    const std::string boxes = f.files.load_file(f.folder + "/u.txt", 1U << 22U).value();
+    const std::size_t word = boxes.find("WATCHWORD<");
+    REQUIRE(word != std::string::npos);
+    // Its right edge, in points of the A4 sheet.
+    const std::size_t edge = boxes.rfind("xMax=\"", word) + 6;
+    CHECK(std::stod(boxes.substr(edge, 8)) < 595);
+  }
+  CHECK(f.diagnostics.count(Severity::Error) == 0);
+}
+
 TEST_CASE("--keep and --drop choose by selector; what is no selector is a usage error") {
   Fixture f;
   const std::string page = f.folder + "/p.html";
