@@ -15,3 +15,4 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)  # header only, without exceptions
 find_library(HYPHEN_LIBRARY hyphen REQUIRED)
+find_package(mimalloc QUIET)  # a faster allocator for the program, where there is one
