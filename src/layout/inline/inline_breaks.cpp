@@ -1,0 +1,148 @@
+// Where the lines of a block end on their page: orphans and widows, and lines that no page holds.
+#include <algorithm>
+
+#include "layout/fragment_builder.h"
+#include "layout/inline/inline_flow.h"
+
+namespace banxin::layout {
+
+// Whether a line goes here even if it does not fit: nothing else brings the end nearer. Below a
+// float, or below the start edges of boxes, it may wait for the next page.
+bool InlineLayout::must_stand(Unit y) const {
+  if (!space_.at_fragmentainer_start || !placed_.empty()) return false;
+  if (y > Unit{} && !exclusions_.empty()) return false;
+  return resumed_ || space_.fragmentainer_offset + y <= Unit{};
+}
+
+bool InlineLayout::fits_height(Unit y, Unit height) const {
+  return !space_.can_fragment() || y + height <= space_.fragmentainer_remaining();
+}
+
+bool InlineLayout::has_object(const LineRange& line) const {
+  const std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
+  return k < paragraph_.atomics.size() &&
+         paragraph_.cluster_at(paragraph_.atomics[k].position) < line.end;
+}
+
+bool InlineLayout::fits(Unit y, const LineRange& line) const {
+  Unit height;
+  for (std::size_t k = paragraph_.first_atomic_at(paragraph_.clusters[line.begin].text);
+       k < paragraph_.atomics.size(); ++k) {
+    const AtomicInline& atomic = paragraph_.atomics[k];
+    if (paragraph_.cluster_at(atomic.position) >= line.end) break;
+    height = std::max({height, line_height_, atomic.size.block_size + atomic.margin.block_sum()});
+  }
+  if (height == Unit{}) return true;
+  return fits_height(y, height);
+}
+
+// A line with a box that no page holds is sliced (CSS Break 3 §4.4).
+SlicedRest InlineLayout::start_slices(const LineRange& line, BuiltLine built) {
+  note_baseline(y_ + built.fragment->baseline);
+  SlicedRest rest;
+  rest.whole = std::move(built.fragment);
+  rest.line_begin = line.begin;
+  rest.line_end = line.end;
+  return rest;
+}
+
+// False when more slices follow.
+bool InlineLayout::place_slice(SlicedRest rest) {
+  const Unit room = std::max(Unit::from_px(1), space_.fragmentainer_remaining() - y_);
+  const Unit width = size_in(space_.flow, *rest.whole).inline_size;
+  Slice slice = take_slice(rest, block_, space_.flow, room, context_);
+  InlineChild child;
+  child.offset.block_offset = y_;
+  child.offset.inline_offset = rtl_ ? space_.available.inline_size - width : Unit{};
+  const Unit height = size_in(space_.flow, *slice.fragment).block_size;
+  child.fragment = std::move(slice.fragment);
+  result_.children.push_back(std::move(child));
+  note_placed(rest.line_begin);
+  y_ += height;
+  from_ = rest.line_end;
+  if (slice.is_last) return true;
+  auto token = std::make_unique<BreakToken>();
+  token->box = &block_;
+  token->inline_position = rest.line_begin;
+  token->inside_track = true;
+  token->track = static_cast<std::uint32_t>(rest.consumed.raw());
+  token->inline_event = next_unplaced();
+  result_.resume = std::move(token);
+  context_.sliced[&block_] = std::move(rest);
+  return false;
+}
+
+// The next slice of the line that the last page ended in.
+bool InlineLayout::continue_slices(const BreakToken& resume) {
+  const Unit consumed = Unit::from_raw(static_cast<std::int32_t>(resume.track));
+  const auto known = context_.sliced.find(&block_);
+  if (known != context_.sliced.end() && known->second.consumed == consumed &&
+      known->second.line_begin == resume.inline_position) {
+    SlicedRest rest = std::move(known->second);
+    context_.sliced.erase(known);
+    return place_slice(std::move(rest));
+  }
+  // Somebody tried a layout in between: the line is set once more.
+  break_from(from_);
+  const LineRange line = paragraph_.lines[line_index(from_)];
+  set_line(paragraph_, line, request_.measure - indent_of(line), Fill::Natural, set_);
+  LineBuilder builder(paragraph_, context_);
+  SlicedRest rest = start_slices(line, builder.build(set_, request_.measure, Unit{}));
+  drop_slices(rest, space_.flow, consumed);
+  return place_slice(std::move(rest));
+}
+
+// Atomic inlines of a line that did not fit go back to the paragraph.
+void InlineLayout::give_back(const LineRange& line) {
+  if (has_object(line)) paragraph_.edges_basis = Unit::min();
+}
+
+// CSS Break 3 §3.3: orphans before the break, widows after it.
+bool InlineLayout::stop_before(std::size_t at, const LineRange& line) {
+  const auto orphans = static_cast<std::size_t>(std::max(1, style_.orphans));
+  const auto widows = static_cast<std::size_t>(std::max(1, style_.widows));
+  const std::size_t left = paragraph_.lines.size() - at;
+  std::size_t keep = placed_.size();
+  if (left < widows) keep = keep > widows - left ? keep - (widows - left) : 0;
+  if (keep < orphans) {
+    keep = 0;
+    if (space_.at_fragmentainer_start) {  // it would not be better on the next page
+      keep = std::min(orphans, placed_.size());
+      result_.appeal = BreakAppeal::ViolatesOrphans;
+    }
+  }
+  std::uint32_t begin = line.begin;
+  if (keep < placed_.size()) begin = roll_back(keep);
+  auto token = std::make_unique<BreakToken>();
+  token->box = &block_;
+  token->inline_position = begin;
+  token->inline_event = next_unplaced();
+  result_.resume = std::move(token);
+  from_ = begin;
+  return false;
+}
+
+std::uint32_t InlineLayout::roll_back(std::size_t keep) {
+  const Placed first_gone = placed_[keep];
+  const std::size_t children = keep == 0 ? 0 : placed_[keep - 1].children;
+  result_.children.resize(children);
+  result_.out_of_flow.resize(keep == 0 ? 0 : placed_[keep - 1].out_of_flow);
+  exclusions_.roll_back(keep == 0 ? first_floats_ : placed_[keep - 1].floats);
+  paragraph_.next_event = keep == 0 ? first_event_ : placed_[keep - 1].next_event;
+  pending_floats_.clear();
+  y_ = first_gone.y;
+  // Atomic inlines went with their lines: they are laid out again.
+  if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
+  placed_.resize(keep);
+  result_.first_baseline.reset();
+  result_.last_baseline.reset();
+  for (const InlineChild& child : result_.children) {
+    if (child.fragment->type != FragmentType::Line) continue;
+    const Unit baseline = child.offset.block_offset + child.fragment->baseline;
+    if (!result_.first_baseline) result_.first_baseline = baseline;
+    result_.last_baseline = baseline;
+  }
+  return first_gone.begin;
+}
+
+}  // namespace banxin::layout
