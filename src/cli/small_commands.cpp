@@ -8,7 +8,6 @@
 #include "article/write_json.h"
 #include "article/write_markdown.h"
 #include "article/write_text.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "publish/gather.h"
@@ -86,15 +85,13 @@ void show_healed(const repair::RepairReport& report,
                  std::string_view text) {
   std::size_t at = 0;
   std::uint32_t row = 1;
-  std::size_t row_start = 0;
+  std::size_t column = 1;
   for (const repair::HealedSpan& span : report.healed) {
     for (; at < span.offset && at < text.size(); ++at) {
-      if (text[at] != '\n') continue;
-      ++row;
-      row_start = at + 1;
+      const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80;
+      row += text[at] == '\n' ? 1 : 0;
+      column = text[at] == '\n' ? 1 : column + (begins ? 1 : 0);
     }
-    const std::size_t column =
-        count_characters(text.substr(row_start, span.offset - row_start)) + 1;
     std::string line = file + ':' + std::to_string(row) + ':' + std::to_string(column) +
                        ": healed: " + std::string(repair::damage_name(span.kind)) + ": «" +
                        span.before + "» → «" + span.after + "» (" + std::to_string(span.certainty) +

@@ -1,26 +1,25 @@
 #pragma once
 // Beam: the search that all guesses of repair share. Characters are emitted
 // from left to right, each at what the language model says it costs after the
-// two before it; only the cheapest hypotheses live on. The width bounds time
-// and memory: linear in the text.
+// two before it; only the cheapest hypotheses live on. The width and the budget of the Search bound
+// time, and what no live hypothesis leads to is swept, which bounds memory: linear in the text.
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "language/han_model.h"
-#include "repair/text_traits.h"
+#include "repair/search.h"
 
 namespace banxin::repair {
 
 // One emitted character and where it came from.
 struct Emission {
-  char32_t character = 0;
+  char32_t character : 24 = 0;
+  bool damaged : 4 = false;  // not simply the input's own character
+  bool guessed : 4 = false;  // bytes were missing
   std::int32_t before = -1;  // index of the emission before it
   std::uint32_t symbol = 0;  // the input symbol it ends in
-  bool damaged = false;      // not simply the input's own character
-  bool guessed = false;      // bytes were missing
   int cost = 0;              // of everything up to here
 };
 
@@ -48,12 +47,15 @@ struct Emit {
 
 class Beam {
  public:
-  Beam(const language::HanModel& model, const TextTraits& traits, std::size_t width)
-      : model_(model), traits_(traits), width_(width) {}
+  Beam(Search& search, std::size_t width) : search_(search), width_(width) {}
+  ~Beam() { search_.spend(spent_); }
+  Beam(const Beam&) = delete;
+  Beam& operator=(const Beam&) = delete;
 
   // The hypotheses before the next symbol.
   const std::vector<Hypothesis>& live() const { return live_; }
-  void start() { live_.assign(1, Hypothesis{}); }
+  // Before the first of `length` symbols.
+  void start(std::size_t length);
 
   // `from` with one more character, not yet among the next ones.
   Hypothesis extend(const Hypothesis& from, const Emit& emit, std::size_t symbol);
@@ -63,19 +65,40 @@ class Beam {
   void advance();
 
   // What `character` would cost after `from`, script included.
-  int cost_of(const Hypothesis& from, char32_t character) const;
+  int cost_of(const Hypothesis& from, char32_t character) {
+    ++spent_;
+    return search_.cost(from.first, from.second, character);
+  }
+  // What a caller did for a hypothesis besides.
+  void spend(int questions) { spent_ += questions; }
+  // How many of `usual` candidates are worth keeping now.
+  std::size_t candidates(std::size_t usual) const { return is_late_ ? 4 : usual; }
+  // The line has taken more than its share: what was found so far is no result.
+  bool is_exhausted() const { return spent_ > allowance_ + allowance_ / 2 + least_; }
+
+  // Emissions kept for the paths of the live hypotheses.
+  std::size_t remembered() const { return emissions_.size(); }
 
   // The emissions of the cheapest live hypothesis, in order. Empty when none
   // lives.
   std::vector<Emission> best(int* cost = nullptr) const;
 
  private:
-  const language::HanModel& model_;
-  const TextTraits& traits_;
+  int literal_cost(const Hypothesis& from, char32_t character) const;
+  void sweep();
+
+  Search& search_;
   std::size_t width_;
   std::vector<Hypothesis> live_;
   std::vector<Hypothesis> next_;
   std::vector<Emission> emissions_;
+  std::size_t sweep_at_ = 0;    // so many emissions
+  std::int64_t allowance_ = 0;  // questions to the model
+  std::int64_t least_ = 0;      // that any line may ask
+  std::int64_t spent_ = 0;
+  std::size_t length_ = 1;
+  std::size_t symbol_ = 0;
+  bool is_late_ = false;  // more was spent than the part of the line behind is worth
 };
 
 // Keeps the cheapest few of many candidates.

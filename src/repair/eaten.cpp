@@ -83,12 +83,10 @@ int other_follows(char32_t c, char32_t next) {
   }
 }
 
-}  // namespace
-
-std::vector<EatenCharacter> eaten_candidates(char32_t before,
-                                             std::u32string_view rest,
-                                             const TextTraits& traits,
-                                             const language::HanModel& model) {
+std::vector<EatenCharacter> find_candidates(char32_t before,
+                                            std::u32string_view rest,
+                                            const TextTraits& traits,
+                                            const language::HanModel& model) {
   constexpr std::u32string_view eatable = U" 0123456789()\"'/-:,.;!%&*+<=>#$";
   std::vector<EatenCharacter> out;
   const char32_t next = rest.empty() ? 0 : rest[0];
@@ -114,6 +112,23 @@ std::vector<EatenCharacter> eaten_candidates(char32_t before,
   constexpr std::size_t kept = 8;
   out.resize(kept);
   return out;
+}
+
+}  // namespace
+
+std::span<const EatenCharacter> EatenCharacters::candidates(char32_t before,
+                                                            std::u32string_view line,
+                                                            std::size_t at,
+                                                            Beam& beam) {
+  constexpr int questions = 32;  // as dear as so many to the model
+  if (at != at_) known_.clear();
+  at_ = at;
+  std::vector<EatenCharacter>& found = known_[before];
+  if (found.empty()) {
+    found = find_candidates(before, line.substr(at), traits_, model_);
+    beam.spend(questions);
+  }
+  return found;
 }
 
 }  // namespace banxin::repair

@@ -1,10 +1,12 @@
 #pragma once
 // Which ASCII character a decoder ate together with the byte before it. Only
 // those below @ are eaten: the others are valid second bytes.
+#include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "repair/text_traits.h"
+#include "repair/beam.h"
 
 namespace banxin::repair {
 
@@ -13,11 +15,25 @@ struct EatenCharacter {
   int cost = 0;  // quarter bits
 };
 
-// Candidates, each with its cost, between the character `before` and the text
-// `rest`.
-std::vector<EatenCharacter> eaten_candidates(char32_t before,
-                                             std::u32string_view rest,
-                                             const TextTraits& traits,
-                                             const language::HanModel& model);
+// The candidates of one line, remembered as long as the search stays at one place: its hypotheses
+// ask for the same again and again.
+class EatenCharacters {
+ public:
+  EatenCharacters(const TextTraits& traits, const language::HanModel& model)
+      : traits_(traits), model_(model) {}
+
+  // Candidates, each with its cost, between the character `before` and `line` from `at` on; not
+  // beyond the next call. `beam` pays.
+  std::span<const EatenCharacter> candidates(char32_t before,
+                                             std::u32string_view line,
+                                             std::size_t at,
+                                             Beam& beam);
+
+ private:
+  const TextTraits& traits_;
+  const language::HanModel& model_;
+  std::size_t at_ = 0;
+  std::unordered_map<char32_t, std::vector<EatenCharacter>> known_;
+};
 
 }  // namespace banxin::repair

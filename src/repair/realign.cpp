@@ -81,7 +81,8 @@ class Realigner {
       : line_(line),
         context_(context),
         transparent_(transparent_characters(line)),
-        beam_(context.model, context.traits, kBeamWidth) {
+        beam_(context.search, kBeamWidth),
+        eaten_(context.traits(), context.model) {
     measure();
   }
 
@@ -95,7 +96,8 @@ class Realigner {
   void step_in(const Hypothesis& h, std::size_t at);
   void step_out(const Hypothesis& h, std::size_t at);
   void ascii_out(const Hypothesis& h, std::size_t at);
-  bool drops_tag(std::size_t at) const;
+  bool drops_tag(std::size_t at);
+  std::size_t tag_tail(std::size_t at);
   void start_lost(const Hypothesis& h, std::size_t at, unsigned pair);
   void pair_out(const Hypothesis& h, std::size_t at, unsigned lead, unsigned trail, int extra);
   void sign_out(const Hypothesis& h, std::size_t at);
@@ -106,9 +108,9 @@ class Realigner {
     beam_.push(h);
   }
   // [lead ?] and [? trail]: the likeliest characters.
-  Candidates with_lead(const Hypothesis& h, unsigned lead, std::u32string_view reading) const;
-  Candidates with_trail(const Hypothesis& h, unsigned trail) const;
-  char32_t shown(char32_t c) const { return context_.traits.is_halved() ? halved(c) : c; }
+  Candidates with_lead(const Hypothesis& h, unsigned lead, std::u32string_view reading);
+  Candidates with_trail(const Hypothesis& h, unsigned trail);
+  char32_t shown(char32_t c) const { return context_.traits().is_halved() ? halved(c) : c; }
   Hypothesis emit(const Hypothesis& h, char32_t c, std::size_t at, int extra) {
     return beam_.extend(h, Emit{shown(c), extra, true, false, false}, at);
   }
@@ -116,7 +118,7 @@ class Realigner {
     return beam_.extend(h, Emit{shown(entry.character), extra + entry.extra, true, true, false},
                         at);
   }
-  std::vector<Change> changes(const std::vector<Emission>& emissions) const;
+  std::vector<Change> changes(const std::vector<Emission>& emissions);
 
   std::u32string_view line_;
   const RealignContext& context_;
@@ -125,6 +127,9 @@ class Realigner {
   std::vector<bool> hot_;     // from here on it reads like garbage
   std::vector<bool> shifts_;  // from here on, paired one byte later, it reads like language
   Beam beam_;
+  EatenCharacters eaten_;
+  std::size_t tag_at_ = std::u32string_view::npos;  // where a tag's tail was last looked for
+  std::size_t tag_length_ = 0;
 };
 
 // The cost of the line as it stands, and where a window of it is too dear for
@@ -143,7 +148,7 @@ void Realigner::measure() {
     seen[i + 1] = seen[i];
     if (transparent_[i]) continue;
     const char32_t third = context_.model.token(line_[i]);
-    literal_[i + 1] += context_.traits.literal_cost(first, second, third, context_.model);
+    literal_[i + 1] += context_.traits().literal_cost(first, second, third, context_.model);
     ++seen[i + 1];
     if (third == U' ') continue;
     first = second;
@@ -207,10 +212,8 @@ int Realigner::guess_cost(char32_t c, bool quoted) {
   return usual ? 0 : kOddGuess;
 }
 
-Candidates Realigner::with_lead(const Hypothesis& h,
-                                unsigned lead,
-                                std::u32string_view reading) const {
-  Shortlist list(kCandidates);
+Candidates Realigner::with_lead(const Hypothesis& h, unsigned lead, std::u32string_view reading) {
+  Shortlist list(beam_.candidates(kCandidates));
   const std::string syllable = to_utf8(reading);
   for (unsigned trail = 0x81; trail <= 0xFE; ++trail) {
     const char32_t c = context_.gbk.decode(lead, trail);
@@ -222,8 +225,8 @@ Candidates Realigner::with_lead(const Hypothesis& h,
   return list.take();
 }
 
-Candidates Realigner::with_trail(const Hypothesis& h, unsigned trail) const {
-  Shortlist list(kCandidates);
+Candidates Realigner::with_trail(const Hypothesis& h, unsigned trail) {
+  Shortlist list(beam_.candidates(kCandidates));
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     const char32_t c = context_.gbk.decode(lead, trail);
     if (c == 0 || (c >= 0xE000 && c < 0xF900)) continue;
@@ -251,7 +254,7 @@ void Realigner::step_in(const Hypothesis& h, std::size_t at) {
   if (is_sign(c) && at + 1 < line_.size()) {
     const char32_t next = line_[at + 1];
     const bool mark = next == U'！' || next == U'？' ||
-                      (context_.traits.is_halved() && (next == '!' || next == '?') &&
+                      (context_.traits().is_halved() && (next == '!' || next == '?') &&
                        !in_run_of_signs(line_, at));
     const bool garbage = hot_[at + 1] || (at + 2 < line_.size() && hot_[at + 2]);
     if (mark || garbage) {
@@ -318,7 +321,7 @@ void Realigner::pair_out(
 // halved, the character stands for a full-width pair.
 void Realigner::ascii_out(const Hypothesis& h, std::size_t at) {
   const char32_t c = line_[at];
-  if (context_.traits.is_halved() && c > 0x20 && c < 0x7F) pair_out(h, at, 0xA3, c + 0x80, 4);
+  if (context_.traits().is_halved() && c > 0x20 && c < 0x7F) pair_out(h, at, 0xA3, c + 0x80, 4);
   if (c < 0x40 || c == 0x7F) return;
   if (h.state != kUnknownLead) {
     const char32_t whole = context_.gbk.decode(h.state, c);
@@ -375,10 +378,17 @@ void Realigner::sign_out(const Hypothesis& h, std::size_t at) {
 
 // Whether the rest of a tag at `at` is no markup here, and goes: in plain text, or where the page
 // shows it as text (`/p&gt;`).
-bool Realigner::drops_tag(std::size_t at) const {
-  const std::u32string_view rest = std::u32string_view(line_).substr(at);
-  const std::size_t length = tag_tail_length(rest);
-  return length > 0 && (context_.form == TextForm::Plain || rest[length - 1] == ';');
+bool Realigner::drops_tag(std::size_t at) {
+  const std::size_t length = tag_tail(at);
+  return length > 0 && (context_.form == TextForm::Plain || line_[at + length - 1] == ';');
+}
+
+std::size_t Realigner::tag_tail(std::size_t at) {
+  if (tag_at_ != at) {
+    tag_at_ = at;
+    tag_length_ = at < line_.size() ? tag_tail_length(line_.substr(at)) : 0;
+  }
+  return tag_length_;
 }
 
 // Which ASCII character (below @: the others are second bytes themselves) went
@@ -396,7 +406,7 @@ void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
     ascii('(', 0);
     return;
   }
-  if (tag_tail_length(rest) > 0) {
+  if (tag_tail(at + 1) > 0) {
     if (!drops_tag(at + 1)) {
       ascii('<', 0);
     } else {
@@ -404,8 +414,7 @@ void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
     }
     return;
   }
-  for (const EatenCharacter& candidate :
-       eaten_candidates(h.second, rest, context_.traits, context_.model)) {
+  for (const EatenCharacter& candidate : eaten_.candidates(h.second, line_, at + 1, beam_)) {
     ascii(candidate.character, candidate.cost + 8);
   }
 }
@@ -426,16 +435,18 @@ void Realigner::finish(std::size_t end) {
 }
 
 std::vector<Change> Realigner::run() {
-  beam_.start();
-  for (std::size_t at = 0; at < line_.size(); ++at)
+  beam_.start(line_.size());
+  for (std::size_t at = 0; at < line_.size(); ++at) {
     step(at);
+    if (beam_.is_exhausted()) return {};
+  }
   if (!line_.empty()) finish(line_.size());
   return changes(beam_.best());
 }
 
 // Runs of damaged emissions that explain the line clearly better than the line
 // itself does.
-std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) const {
+std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) {
   std::vector<Change> out;
   std::size_t i = 0;
   while (i < emissions.size()) {
@@ -463,7 +474,7 @@ std::vector<Change> Realigner::changes(const std::vector<Emission>& emissions) c
       continue;
     }
     if (line_[change.end - 1] == '?' && drops_tag(change.end)) {
-      change.end += tag_tail_length(std::u32string_view(line_).substr(change.end));
+      change.end += tag_tail(change.end);
     }
     change.certainty = change.guesses.empty() ? 100 : std::min(99, 60 + gain / 8);
     out.push_back(std::move(change));
@@ -502,8 +513,33 @@ bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
   return false;
 }
 
+namespace {
+
+// The next piece of a long line: what goes out of step in it comes into step again at its end.
+std::size_t piece_length(std::u32string_view line) {
+  constexpr std::size_t longest = 8192;
+  if (line.size() <= longest) return line.size();
+  for (std::size_t end = longest; end > longest * 3 / 4; --end) {
+    const char32_t c = line[end - 1];
+    if (c == U'。' || (c < 0x80 && !is_sign(c) && !is_sign(line[end]))) return end;
+  }
+  return longest;
+}
+
+}  // namespace
+
 std::vector<Change> realign(std::u32string_view line, const RealignContext& context) {
-  return Realigner(line, context).run();
+  std::vector<Change> out;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t length = piece_length(line.substr(at));
+    for (Change& change : Realigner(line.substr(at, length), context).run()) {
+      change.begin += at;
+      change.end += at;
+      out.push_back(std::move(change));
+    }
+    at += length;
+  }
+  return out;
 }
 
 }  // namespace banxin::repair

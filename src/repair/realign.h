@@ -18,7 +18,7 @@
 #include "repair/double_byte.h"
 #include "repair/paragraph.h"
 #include "repair/repair_text.h"
-#include "repair/text_traits.h"
+#include "repair/search.h"
 
 namespace banxin::repair {
 
@@ -26,8 +26,10 @@ struct RealignContext {
   const language::HanModel& model;
   const language::ReadingsTable& readings;
   const DoubleByte& gbk;
-  const TextTraits& traits;
+  Search& search;
   TextForm form;
+
+  const TextTraits& traits() const { return search.traits(); }
 };
 
 // Whether a line has a sign of such damage; cheap, for every line with Chinese

@@ -38,7 +38,8 @@ class PairsReader {
       : line_(line),
         context_(context),
         kind_(kind),
-        beam_(context.model, context.traits, kBeamWidth) {}
+        beam_(context.search, kBeamWidth),
+        eaten_(context.traits(), context.model) {}
   virtual ~PairsReader() = default;
   PairsReader(const PairsReader&) = delete;
   PairsReader& operator=(const PairsReader&) = delete;
@@ -60,9 +61,9 @@ class PairsReader {
   }
   // `next` is the character that will follow, 0 when it is not known: it
   // decides which candidates are worth keeping.
-  void offer(
-      Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) const {
+  void offer(Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) {
     if (c == 0 || is_private(c)) return;
+    if (next != 0) beam_.spend(1);
     const int extra = odd_character_cost(c);
     const HanModel& model = context_.model;
     const int ahead = next == 0 ? 0 : model.cost(h.second, model.token(c), model.token(next));
@@ -76,6 +77,7 @@ class PairsReader {
   const PairsContext& context_;
   DamageKind kind_;
   Beam beam_;
+  EatenCharacters eaten_;
 };
 
 void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
@@ -90,8 +92,7 @@ void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
     if (h.bracketed) push(beam_.extend(h, Emit{')', 14, true, true, true}, at), 0);
     return;
   }
-  for (const EatenCharacter& candidate :
-       eaten_candidates(before, rest, context_.traits, context_.model)) {
+  for (const EatenCharacter& candidate : eaten_.candidates(before, line_, at + 1, beam_)) {
     // A digit has its place in the sentence (2 月); marks and spaces leave the context alone.
     const bool digit = candidate.character >= '0' && candidate.character <= '9';
     const Emit ascii{candidate.character, candidate.cost + (digit ? -14 : 8), true, true, !digit};
@@ -100,12 +101,12 @@ void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
 }
 
 std::optional<PairsReading> PairsReader::run() {
-  beam_.start();
+  beam_.start(line_.size());
   for (std::size_t at = 0; at < line_.size(); ++at) {
     for (const Hypothesis& h : beam_.live())
       step(h, at);
     beam_.advance();
-    if (beam_.live().empty()) return std::nullopt;
+    if (beam_.live().empty() || beam_.is_exhausted()) return std::nullopt;
   }
   for (Hypothesis h : beam_.live()) {
     if (h.state != 0) continue;
@@ -214,7 +215,7 @@ void Utf8Reader::sign(const Hypothesis& h, std::size_t at) {
 }
 
 void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
-  Shortlist list(kCandidates);
+  Shortlist list(beam_.candidates(kCandidates));
   for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
     offer(list, h, feed(h.state, byte).character, byte);
   }
@@ -238,7 +239,7 @@ void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
 
 // Both bytes that follow a first byte, as one pair without a character.
 void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
-  Shortlist list(kCandidates);
+  Shortlist list(beam_.candidates(kCandidates));
   for (unsigned middle = 0x81; middle < 0xC0; ++middle) {
     const Fed fed = feed(h.state, middle);
     if (!fed.valid) continue;
@@ -270,7 +271,7 @@ class Big5Reader : public PairsReader {
   void step(const Hypothesis& h, std::size_t at) override {
     const char32_t c = line_[at];
     if (is_sign(c)) {
-      Shortlist list(kCandidates);
+      Shortlist list(beam_.candidates(kCandidates));
       const char32_t next = at + 1 < line_.size() ? whole(line_[at + 1]) : 0;
       for (const char32_t candidate : lost_)
         offer(list, h, candidate, 0, next);
@@ -312,7 +313,14 @@ class GbkReader : public PairsReader {
   static constexpr std::uint32_t kUnknown = 0x100;
   void byte(const Hypothesis& h, unsigned value, std::size_t at, std::vector<Hypothesis>& out);
   void lost_byte(const Hypothesis& h, std::size_t at);
+  struct Pair {
+    char32_t character;
+    unsigned trail;
+  };
+  const std::vector<Pair>& lost_pairs();
   void both_lost(const Hypothesis& h, std::size_t at);
+
+  std::vector<Pair> lost_pairs_;
 };
 
 void GbkReader::byte(const Hypothesis& h,
@@ -332,7 +340,7 @@ void GbkReader::byte(const Hypothesis& h,
     out.back().state = 0;
     return;
   }
-  Shortlist list(kCandidates);
+  Shortlist list(beam_.candidates(kCandidates));
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     // Which pairs Big5 has differs from one maker's table to the next.
     if (context_.big5.decode(lead, value) == 0 || lead >= 0xC6) {
@@ -354,7 +362,7 @@ void GbkReader::lost_byte(const Hypothesis& h, std::size_t at) {
     both_lost(h, at);
     return;
   }
-  Shortlist list(kCandidates);
+  Shortlist list(beam_.candidates(kCandidates));
   for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
     offer(list, h, context_.gbk.decode(h.state, trail), trail);
   }
@@ -362,16 +370,29 @@ void GbkReader::lost_byte(const Hypothesis& h, std::size_t at) {
     push(guess(h, entry, at, 0), 0);
 }
 
-// Neither byte is known, but that Big5 begins no character with the first, nor with the second.
-void GbkReader::both_lost(const Hypothesis& h, std::size_t at) {
-  if (h.cost > beam_.live().front().cost + 40) return;  // dear: only for the likeliest
-  Shortlist list(8);
+// The characters, rare ones aside, both of whose bytes Big5 has no use for.
+const std::vector<GbkReader::Pair>& GbkReader::lost_pairs() {
+  constexpr int rare = 60;
+  if (!lost_pairs_.empty()) return lost_pairs_;
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     if (lead >= 0xA1 && lead < 0xC6) continue;
     for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
-      if (trail < 0xA1 || trail >= 0xFA) offer(list, h, context_.gbk.decode(lead, trail), trail);
+      if (trail >= 0xA1 && trail < 0xFA) continue;
+      const char32_t c = context_.gbk.decode(lead, trail);
+      const HanModel& model = context_.model;
+      if (c != 0 && model.cost(model.token(c)) < rare) lost_pairs_.push_back({c, trail});
     }
   }
+  beam_.spend(static_cast<int>(lost_pairs_.size()));
+  return lost_pairs_;
+}
+
+// Neither byte is known, but that Big5 begins no character with the first, nor with the second.
+void GbkReader::both_lost(const Hypothesis& h, std::size_t at) {
+  if (h.cost > beam_.live().front().cost + 40) return;  // dear: only for the likeliest
+  Shortlist list(beam_.candidates(8));
+  for (const Pair& pair : lost_pairs())
+    offer(list, h, pair.character, pair.trail);
   for (const auto& entry : list.take())
     push(guess(h, entry, at, 12), 0);
 }
@@ -479,6 +500,9 @@ bool is_private_text(std::u32string_view line) {
 
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
   std::optional<PairsReading> best;
+  // LIMIT: no paragraph; whole files in the wrong charset are found by their bytes.
+  constexpr std::size_t longest = 1U << 16U;
+  if (line.size() > longest) return best;
   if (!is_mostly_han(line) || is_private_text(line) || is_mostly_lost(line)) return best;
   const auto consider = [&](std::optional<PairsReading> reading) {
     if (!reading || !is_sound(*reading) || is_listing(reading->text)) return;

@@ -9,7 +9,7 @@
 
 #include "repair/double_byte.h"
 #include "repair/recode_single.h"
-#include "repair/text_traits.h"
+#include "repair/search.h"
 
 namespace banxin::repair {
 
@@ -17,7 +17,9 @@ struct PairsContext {
   const language::HanModel& model;
   const DoubleByte& gbk;
   const DoubleByte& big5;
-  const TextTraits& traits;
+  Search& search;
+
+  const TextTraits& traits() const { return search.traits(); }
 };
 
 // The candidate that explains the line best, and by how much it does (`gain`,

@@ -72,18 +72,31 @@ void heal(Document& document, RepairReport& report) {
   }
 }
 
-SourcePosition position_in(std::string_view text, std::size_t offset) {
-  SourcePosition place{1, 1};
-  for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
-    if (text[i] == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80) {
-      ++place.column;
+// Places in a text; asked from its beginning to its end, all together read it once.
+class PlaceFinder {
+ public:
+  explicit PlaceFinder(std::string_view text) : text_(text) {}
+  SourcePosition find(std::size_t offset) {
+    if (offset < at_) {
+      at_ = 0;
+      place_ = {1, 1};
     }
+    for (; at_ < offset && at_ < text_.size(); ++at_) {
+      if (text_[at_] == '\n') {
+        ++place_.line;
+        place_.column = 1;
+      } else if ((static_cast<unsigned char>(text_[at_]) & 0xC0U) != 0x80) {
+        ++place_.column;
+      }
+    }
+    return place_;
   }
-  return place;
-}
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  SourcePosition place_{1, 1};
+};
 
 }  // namespace
 
@@ -107,20 +120,21 @@ void report_repair(const RepairReport& report,
     Kind& kind = kinds[static_cast<std::size_t>(span.kind)];
     if (kind.count++ == 0) kind.first = span.offset;
   }
+  PlaceFinder places(text);
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (kinds[i].count == 0) continue;
     const std::string_view name = damage_name(static_cast<DamageKind>(i));
-    diagnostics.report(DiagnosticId::TextHealed, file, position_in(text, kinds[i].first),
+    diagnostics.report(DiagnosticId::TextHealed, file, places.find(kinds[i].first),
                        std::string(name) + ", " + std::to_string(kinds[i].count) + " times");
   }
   std::size_t shown = 0;
   for (const LostPlace& lost : report.lost) {
-    // Finding a place reads the text up to it: only for as many as anyone
+    // Places out of order read the text anew: only for as many as anyone
     // reads.
     constexpr std::size_t most = 100;
     const bool read = shown++ < most;
     diagnostics.report(DiagnosticId::TextLost, file,
-                       read ? position_in(text, lost.offset) : SourcePosition{}, lost.text);
+                       read ? places.find(lost.offset) : SourcePosition{}, lost.text);
   }
 }
 

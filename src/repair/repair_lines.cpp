@@ -12,6 +12,7 @@
 #include "repair/realign.h"
 #include "repair/recode_pairs.h"
 #include "repair/recode_single.h"
+#include "repair/search.h"
 #include "repair/suspicion.h"
 
 namespace banxin::repair {
@@ -66,16 +67,31 @@ bool is_beyond_doubt(const Suspect& suspect) {
   return suspect.reading && suspect.reading->coheres && suspect.reading->gain >= kBeyondDoubt;
 }
 
+std::size_t characters_of(const std::vector<Paragraph>& lines) {
+  std::size_t sum = 0;
+  for (const Paragraph& line : lines)
+    sum += line.text.size();
+  return sum;
+}
+
 void read_suspects(std::vector<Suspect>& suspects,
                    const std::vector<Paragraph>& lines,
                    const std::vector<Paragraph>& learnt_from,
                    Workshop& workshop) {
   const TextTraits traits(learnt_from, workshop.model());
-  const PairsContext context{workshop.model(), workshop.gbk(), workshop.big5(), traits};
+  constexpr std::size_t readers = 3;
+  std::size_t searched = 0;
+  for (const Suspect& suspect : suspects)
+    searched += readers * lines[suspect.line].text.size();
+  constexpr int rounds = 2;
+  Search search(workshop.model(), traits, Search::allowance(characters_of(lines)) / rounds,
+                searched);
+  const PairsContext context{workshop.model(), workshop.gbk(), workshop.big5(), search};
   for (Suspect& suspect : suspects) {
     // Second round: nothing was guessed, nothing can become better.
     if (suspect.reading && suspect.reading->guesses.empty()) continue;
-    suspect.reading = recode_pairs(lines[suspect.line].text, context);
+    auto reading = recode_pairs(lines[suspect.line].text, context);
+    if (reading || search.left() > 0) suspect.reading = std::move(reading);
   }
 }
 
@@ -124,9 +140,13 @@ void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm f
     return line.suspicious && !is_listing(line.text) &&
            may_be_out_of_step(line.text, workshop.model());
   };
-  if (std::none_of(lines.begin(), lines.end(), is_out_of_step)) return;
+  std::size_t searched = 0;
+  for (const Paragraph& line : lines)
+    searched += is_out_of_step(line) ? line.text.size() : 0;
+  if (searched == 0) return;
   const TextTraits traits(lines, workshop.model());
-  const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), traits, form};
+  Search search(workshop.model(), traits, Search::allowance(characters_of(lines)), searched);
+  const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), search, form};
   for (Paragraph& line : lines) {
     if (is_out_of_step(line)) line.apply(realign(line.text, context));
   }

@@ -1,0 +1,50 @@
+#pragma once
+// Search: what the searches of one text share: the model, how the text is written, what was asked
+// of them already, and how much may still be asked. Hostile text makes every character a question
+// with thousands of answers; the budget keeps the whole linear in the text: where a line spends
+// more than its share, the search narrows, and then gives the line up.
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "language/han_model.h"
+#include "repair/text_traits.h"
+
+namespace banxin::repair {
+
+class Search {
+ public:
+  // `questions`: how many may be asked, half as many more at most; `searched`: characters of the
+  // lines that will be searched, each as often as it will be.
+  Search(const language::HanModel& model,
+         const TextTraits& traits,
+         std::int64_t questions,
+         std::size_t searched);
+
+  const language::HanModel& model() const { return model_; }
+  const TextTraits& traits() const { return traits_; }
+
+  // What `character` costs after two tokens, script included.
+  int cost(char32_t first, char32_t second, char32_t character);
+
+  // Questions to the model that a line of `length` characters may take: its share of what is left.
+  std::int64_t share_of(std::size_t length);
+  void spend(std::int64_t questions) { left_ -= questions; }
+  std::int64_t left() const { return left_; }
+
+  // What a text of so many characters may ask at most.
+  static std::int64_t allowance(std::size_t characters);
+
+ private:
+  struct Known {
+    std::uint64_t key = 0;
+    int cost = 0;
+  };
+  const language::HanModel& model_;
+  const TextTraits& traits_;
+  std::int64_t left_;
+  std::int64_t searched_;
+  std::vector<Known> known_;  // OPTIMIZATION: by a hash of the key, the last one asked
+};
+
+}  // namespace banxin::repair
