@@ -16,6 +16,7 @@ class BoxBuilder {
   void build_node(const dom::Node& node, Box& parent);
   void build_element(const dom::Node& node, Box& parent);
   void build_children(const dom::Node& node, Box& parent);
+  void build_summary(const dom::Node& node, Box& parent);
   void build_text(const dom::Node& node, Box& parent);
   const style::ComputedStyle& principal_style(const dom::Node& root);
   void build_pseudo(const dom::Node& node, style::PseudoElement which, Box& parent);

@@ -195,7 +195,20 @@ bool BoxBuilder::is_skipped_child(const dom::Node& parent, const dom::Node& chil
   return false;
 }
 
+// HTML §15.5.4: a `details` without a summary has a legend that the user agent provides.
+void BoxBuilder::build_summary(const dom::Node& node, Box& parent) {
+  for (const dom::Node* child = node.first_child; child != nullptr; child = child->next_sibling) {
+    if (child->is_html(names::summary)) return;
+  }
+  const bool open = node.find_attribute(document_.atoms().find("open")) != nullptr;
+  Box& line = factory_.create_anonymous(BoxType::Block, parent);
+  BoxFactory::append(parent, line);
+  add_text(line, open ? "▾ Details" : "▸ Details", BoxOrigin::Before);
+  finish_children(line, factory_);
+}
+
 void BoxBuilder::build_children(const dom::Node& node, Box& parent) {
+  if (node.is_html(names::details)) build_summary(node, parent);
   for (const dom::Node* child = node.first_child; child != nullptr; child = child->next_sibling) {
     if (!is_skipped_child(node, *child)) build_node(*child, parent);
   }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "image/image_store.h"
 #include "layout/box_builder.h"
+#include "layout/picture_source.h"
 
 namespace banxin::layout {
 
@@ -231,7 +232,7 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
   if (!is_image && !is_svg && !is_frame) return false;
   const image::Image* image = nullptr;
   if (is_image) {
-    const std::string_view source = node.attribute(document_.atoms().find("src"));
+    const std::string_view source = find_picture_source(document_, node, context_.styles.media());
     if (!source.empty()) {
       image = context_.images.load(source, document_.file(),
                                    image::Reference{document_.file(), document_.position(node)},

@@ -367,11 +367,18 @@ void FlexLayout::size_lines() {
         item.ascent = item.margin.block_start + baseline;
         line.ascent = std::max(line.ascent, item.ascent);
         line.descent = std::max(line.descent, outer - item.ascent);
+      } else if (row_ && item.place == SelfPlace::LastBaseline && !auto_margin &&
+                 !item.orthogonal) {
+        const Unit baseline = item.sized.last_baseline.value_or(item.cross);
+        item.ascent = item.margin.block_start + baseline;
+        line.last_ascent = std::max(line.last_ascent, item.ascent);
+        line.last_descent = std::max(line.last_descent, outer - item.ascent);
       } else {
         line.cross = std::max(line.cross, outer);
       }
     }
-    line.cross = std::max(line.cross, line.ascent + line.descent);
+    line.cross =
+        std::max({line.cross, line.ascent + line.descent, line.last_ascent + line.last_descent});
   }
   if (!wraps_ && cross_size_ != kIndefinite) {
     lines_.front().cross = cross_size_;

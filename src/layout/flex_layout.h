@@ -39,6 +39,7 @@ struct FlexLine {
   std::size_t begin = 0, end = 0;  // items
   Unit cross, offset;
   Unit ascent, descent;
+  Unit last_ascent, last_descent;  // of items aligned by their last baseline, to the line's end
 };
 
 class FlexLayout {

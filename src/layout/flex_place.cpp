@@ -91,6 +91,11 @@ void FlexLayout::place_cross(FlexLine& line) {
                    ? line.cross - line.ascent - (item.cross + item.cross_margins - item.ascent)
                    : line.ascent - item.ascent;
     }
+    if (item.place == SelfPlace::LastBaseline && row_ && !item.orthogonal) {
+      const Unit descent = item.cross + item.cross_margins - item.ascent;
+      offset = cross_reversed_ ? line.cross - line.last_ascent - descent
+                               : line.cross - line.last_descent - item.ascent;
+    }
     item.cross_offset = line.offset + before + offset;
   }
 }

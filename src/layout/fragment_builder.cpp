@@ -4,7 +4,9 @@
 
 namespace banxin::layout {
 
-Point relative_shift(const Box& box, FlowDirection flow, LogicalSize container) {
+namespace {
+
+Point own_shift(const Box& box, FlowDirection flow, LogicalSize container) {
   const style::ComputedStyle& style = *box.style;
   if (style.position != style::Position::Relative && style.position != style::Position::Sticky) {
     return {};
@@ -40,6 +42,20 @@ Point relative_shift(const Box& box, FlowDirection flow, LogicalSize container) 
   } else {
     shift.y = top;
   }
+  return shift;
+}
+
+}  // namespace
+
+Point relative_shift(const Box& box, FlowDirection flow, LogicalSize container) {
+  Point shift = own_shift(box, flow, container);
+  if (box.inline_level || box.previous_sibling == nullptr) return shift;
+  // CSS 2.2 §9.2.1.1: a block that divides inline boxes moves with them. Their pieces stand before
+  // it, in an anonymous block.
+  const Box& before = *box.previous_sibling;
+  if (before.origin != BoxOrigin::Anonymous || !before.children_inline) return shift;
+  for (const Box* at = before.last_child; at != nullptr && at->continues_after; at = at->last_child)
+    shift = shift + own_shift(*at, flow, container);
   return shift;
 }
 

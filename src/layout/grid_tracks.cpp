@@ -9,7 +9,6 @@
 
 namespace banxin::layout {
 
-using style::BoxSizeKind;
 using style::TrackBreadthKind;
 using style::TrackSizeKind;
 

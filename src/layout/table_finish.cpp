@@ -405,13 +405,13 @@ void TableGridLayout::add_rules(Fragment& fragment) {
   if (!table_.collapsed || table_.vertical.empty()) return;
   fragment.rules = std::make_unique<std::vector<RuleLine>>();
   const std::size_t columns = widths_.size();
-  auto emit = [&](LogicalPoint at, LogicalSize size, const CollapsedEdge& edge, bool inline_axis_) {
+  auto emit = [&](LogicalPoint at, LogicalSize size, const CollapsedEdge& edge, bool along_inline) {
     RuleLine line;
     line.rect.size = flow_.to_physical(size);
     line.rect.origin = flow_.to_physical(at, line.rect.size, fragment.size);
     line.border_style = edge.style;
     line.color = edge.color;
-    line.is_vertical = inline_axis_ != is_horizontal(flow_.writing_mode);
+    line.is_vertical = along_inline != is_horizontal(flow_.writing_mode);
     fragment.rules->push_back(line);
   };
   auto boundary = [&](std::size_t column) {

@@ -348,6 +348,10 @@ const css::CounterStyleRule* StyledDocument::find_counter_style(std::string_view
   const auto found = styles.find(name);
   return found == styles.end() ? nullptr : found->second;
 }
+const css::MediaEnvironment& StyledDocument::media() const {
+  return engine_->media();
+}
+
 std::size_t StyledDocument::distinct_styles() const {
   return engine_->distinct_styles();
 }

@@ -34,6 +34,7 @@ class StyleEngine {
               Diagnostics& diagnostics);
 
   void style_all();
+  const css::MediaEnvironment& media() const { return options_.media; }
 
   const ComputedStyle& style(const dom::Node& node) const;
   const ComputedStyle* find_pseudo(const dom::Node& node, PseudoElement pseudo_element) const;

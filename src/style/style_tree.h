@@ -79,6 +79,8 @@ class StyledDocument {
   // Null when there is none of that name. See counter_style.h.
   const css::CounterStyleRule* find_counter_style(std::string_view name) const;
 
+  // What media queries see.
+  const css::MediaEnvironment& media() const;
   // Element styles, shared ones counted once.
   std::size_t distinct_styles() const;
 

@@ -43,7 +43,6 @@ class BreakState {
   bool joiner_ = false;  // the last character was ZWJ
   int indicators_ = 0;   // regional indicators in a row
   int closings_ = 0;     // closing marks in a row
-  bool ascii_numeric_ = false;
 };
 
 void find_dictionary_breaks(Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);

@@ -169,6 +169,29 @@ class Hyphenator {
 
 }  // namespace
 
+namespace {
+
+void break_at_words(Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+  const Utf16Text text(paragraph, begin, end);
+  visit_boundaries(UBRK_LINE, "th", text, [&](std::uint32_t at) {
+    if (at > begin && at < end && paragraph.breaks[at] == BreakKind::None) {
+      paragraph.breaks[at] = BreakKind::Allowed;
+    }
+  });
+}
+
+void break_address(Paragraph& paragraph, std::u32string_view address, std::uint32_t begin) {
+  for (std::uint32_t at = begin + 1; at < begin + address.size(); ++at) {
+    const style::ComputedStyle& style = *paragraph.span_at(at).style;
+    if (paragraph.breaks[at] == BreakKind::Forced) continue;
+    if (style.text_wrap_mode != css::TextWrapMode::Wrap) continue;
+    const bool breaks = is_address_break(address, at - begin);
+    paragraph.breaks[at] = breaks ? BreakKind::InAddress : BreakKind::None;
+  }
+}
+
+}  // namespace
+
 void find_dictionary_breaks(Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
   for (std::uint32_t i = begin; i < end;) {
     if (!is_complex(paragraph.text[i])) {
@@ -183,12 +206,7 @@ void find_dictionary_breaks(Paragraph& paragraph, std::uint32_t begin, std::uint
     const style::ComputedStyle& style = *paragraph.span_at(i).style;
     if (style.text_wrap_mode == css::TextWrapMode::Wrap &&
         style.word_break != css::WordBreak::KeepAll) {
-      const Utf16Text text(paragraph, i, stop);
-      visit_boundaries(UBRK_LINE, "th", text, [&](std::uint32_t at) {
-        if (at > i && at < stop && paragraph.breaks[at] == BreakKind::None) {
-          paragraph.breaks[at] = BreakKind::Allowed;
-        }
-      });
+      break_at_words(paragraph, i, stop);
     }
     i = stop;
   }
@@ -208,17 +226,7 @@ void find_address_breaks(Paragraph& paragraph) {
                    paragraph.text[end] == U'.';
     }
     const std::u32string_view run(paragraph.text.data() + i, end - i);
-    if (punctuated && run.size() > 4 && is_address(run)) {
-      for (std::uint32_t at = i + 1; at < end; ++at) {
-        const style::ComputedStyle& style = *paragraph.span_at(at).style;
-        if (paragraph.breaks[at] == BreakKind::Forced ||
-            style.text_wrap_mode != css::TextWrapMode::Wrap) {
-          continue;
-        }
-        const bool breaks = is_address_break(run, at - i);
-        paragraph.breaks[at] = breaks ? BreakKind::InAddress : BreakKind::None;
-      }
-    }
+    if (punctuated && run.size() > 4 && is_address(run)) break_address(paragraph, run, i);
     i = end;
   }
 }

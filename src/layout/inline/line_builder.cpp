@@ -43,6 +43,13 @@ Edges borders_of(const style::ComputedStyle& style) {
           border_of(style.border_left_style, style.border_left_width)};
 }
 
+AtomicInline* find_atomic(Paragraph& paragraph, std::uint32_t position) {
+  const std::size_t index = paragraph.first_atomic_at(position);
+  const bool there =
+      index < paragraph.atomics.size() && paragraph.atomics[index].position == position;
+  return there ? &paragraph.atomics[index] : nullptr;
+}
+
 }  // namespace
 
 LineBuilder::LineBuilder(Paragraph& paragraph, LayoutContext& context, LogicalSize containing)
@@ -111,15 +118,10 @@ void LineBuilder::collect_leaves(const SetLine& line) {
     leaf.level = run->level;
     at = leaf.end;
     switch (paragraph_.clusters[leaf.begin].char_class) {
-      case CharClass::Object: {
+      case CharClass::Object:
         leaf.type = LeafType::Atomic;
-        const std::uint32_t position = paragraph_.clusters[leaf.begin].text;
-        const std::size_t index = paragraph_.first_atomic_at(position);
-        if (index < paragraph_.atomics.size() && paragraph_.atomics[index].position == position) {
-          leaf.atomic = &paragraph_.atomics[index];
-        }
+        leaf.atomic = find_atomic(paragraph_, paragraph_.clusters[leaf.begin].text);
         break;
-      }
       case CharClass::Anchor:
         leaf.type = LeafType::Anchor;
         break;
