@@ -89,6 +89,7 @@ class Journal {
       report(files_.write_file(path_, {}));
       return;
     }
+    report(files_.append_file(path_, {}));
     const Result<std::string> text = files_.load_file(path_, std::size_t{1} << 30U);
     if (!text) return;
     std::string_view rest = text.value();
@@ -98,11 +99,13 @@ class Journal {
       rest.remove_prefix(end + 1);
     }
   }
+  // Where it cannot be written, no publication can either.
+  bool is_writable() const { return !failed_; }
   bool has(const std::string& mark) const { return finished_.count(mark) != 0; }
   void add(const std::string& mark) { report(files_.append_file(path_, mark + '\n')); }
 
  private:
-  // A journal that cannot be written costs the resume, not the batch; said once.
+  // Said once. One that cannot be written to any more costs the resume, not the batch.
   void report(const Result<void>& written) {
     if (written || failed_) return;
     failed_ = true;
@@ -208,6 +211,7 @@ class Batch {
         bar_(line.report, "banxin batch") {}
 
   int run() {
+    if (!journal_.is_writable()) return kNothingDone;
     leave_out_finished();
     records_.resize(jobs_.size());
     batch::WorkerOptions workers;
