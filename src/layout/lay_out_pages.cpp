@@ -7,10 +7,12 @@
 #include "base/diagnostic_ids.h"
 #include "dom/names.h"
 #include "layout/breaking.h"
+#include "layout/footnotes.h"
 #include "layout/inline/line_grid.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
 #include "layout/page_boxes.h"
+#include "layout/page_start.h"
 #include "layout/sizing.h"
 
 namespace banxin::layout {
@@ -19,58 +21,6 @@ using style::BreakBetween;
 using style::Position;
 
 namespace {
-
-// Fixed boxes that no transformed box contains: they stand on every page (CSS Position 3 §2.1).
-std::vector<const Box*> fixed_boxes(const Box& root) {
-  std::vector<const Box*> found;
-  for (const Box* at = &root; at != nullptr; at = next_in_tree(*at, root)) {
-    if (!at->out_of_flow || at->style->position != Position::Fixed) continue;
-    bool contained = false;
-    for (const Box* above = at->parent; above != nullptr; above = above->parent) {
-      contained = contained || contains_positioned(*above, true);
-    }
-    if (!contained) found.push_back(at);
-  }
-  return found;
-}
-
-// Where the flow goes on: the box that the next page begins with, and the break before it.
-struct NextStart {
-  std::string_view page_name;
-  BreakBetween forced = BreakBetween::Auto;
-};
-
-NextStart next_start(const BreakToken& token) {
-  NextStart next;
-  next.page_name = token.box->style->page.text;
-  const BreakToken* at = &token;
-  while (at != nullptr) {
-    const Box* child = at->next_child;
-    if (child == nullptr) {
-      if (at->children.empty()) break;
-      at = at->children.front().get();
-      next.page_name = at->box->style->page.text;
-      continue;
-    }
-    const BreakToken* inner = find_child_token(at, *child);
-    if (inner == nullptr || inner->break_before) {
-      next.page_name = start_page(*child);
-      if (at->forced && child->previous_sibling != nullptr) {
-        const Box* before = child->previous_sibling;
-        while (before != nullptr && !is_in_flow(*before))
-          before = before->previous_sibling;
-        if (before != nullptr) {
-          next.forced = join_breaks(break_after_of(*before), break_before_of(*child),
-                                    FragmentainerType::Page);
-        }
-      }
-      break;
-    }
-    next.page_name = child->style->page.text;
-    at = inner;
-  }
-  return next;
-}
 
 std::int32_t saturate(std::int64_t value) {
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(
@@ -264,8 +214,12 @@ class PageMaker {
     finish(std::move(page), style, geometry);
   }
 
-  LayoutResult lay_out_root(const Rect& area, Unit notes, const BreakToken* token) {
+  LayoutResult lay_out_root(const Rect& area,
+                            Unit notes,
+                            const BreakToken* token,
+                            const Box* break_before = nullptr) {
     ConstraintSpace space;
+    space.break_before = break_before;
     space.flow = flow_;
     LogicalSize size = flow_.to_logical(area.size);
     space.available = space.percentage_basis = size;
@@ -285,14 +239,13 @@ class PageMaker {
 
   std::vector<Note> lay_out_notes(const LayoutResult& result, const Rect& area, Unit& height) {
     std::vector<Note> notes;
-    for (const OutOfFlowChild& child : result.out_of_flow) {
-      if (!child.box->footnote) continue;
-      ConstraintSpace space = space_for_child(
-          *child.box, flow_, {flow_.to_logical(area.size).inline_size, kIndefinite});
-      LayoutResult note = lay_out(*child.box, space, nullptr, context_);
+    const Unit width = flow_.to_logical(area.size).inline_size;
+    for (const Box* box : note_blocks(result, width, factory_, context_)) {
+      const ConstraintSpace space = space_for_child(*box, flow_, {width, kIndefinite});
+      LayoutResult note = lay_out(*box, space, nullptr, context_);
       height += size_in(flow_, *note.fragment).block_size +
-                used_margin(*child.box, flow_, area.size.width).block_sum();
-      notes.push_back({child.box, std::move(note.fragment)});
+                used_margin(*box, flow_, area.size.width).block_sum();
+      notes.push_back({box, std::move(note.fragment)});
     }
     return notes;
   }
@@ -304,6 +257,7 @@ class PageMaker {
     set_containing_block(area);
     LayoutResult result = lay_out_root(area, Unit{}, token);
     // GCPM 3 §2: footnotes take their room from the page; fewer lines may then have fewer notes.
+    const std::vector<const Box*> called = notes_called(result);
     Unit reserved;
     std::vector<Note> notes;
     for (int attempt = 0; attempt < 5; ++attempt) {
@@ -314,6 +268,11 @@ class PageMaker {
       if (reserved == most) break;
       reserved = std::min(height, most);
       result = lay_out_root(area, reserved, token);
+    }
+    if (const Box* block = block_to_move(called, result)) {
+      result = lay_out_root(area, reserved, token, block);
+      Unit height;
+      notes = lay_out_notes(result, area, height);
     }
     Page page = start(style, geometry, false);
     Fragment& sheet = *page.fragment;

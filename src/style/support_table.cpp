@@ -40,10 +40,11 @@ geometry, these differ, and stay so:
 - `details` without `open` (box/details-closed): what is hidden has no boxes; Chromium gives the
   rectangles that it would have.
 - `@container` (media/container-query): see above.
-- `footnote-display: inline` (gcpm/footnote-display-inline): each note begins a line of its own.
-- `footnote-policy: block` (gcpm/footnote-policy-block): the line with the call moves with its note, the
-  lines of its block before it stay.
 - Justified text may shrink its blanks to take one more word; browsers only stretch them.
+- Subgrids: what their items ask for does not size the parent's tracks; the tracks are the parent's own.
+- A flex container that wraps columns is, where its width comes from its content, as wide as one column.
+- `srcset`: a candidate of another density than 1x is taken only where `src` is missing; its size is not
+  corrected, and `sizes` is not read.
 - `ruby`: `rb` and `rt` pair as CSS Ruby 1 has it; Chromium takes `rb` for plain text.
 - A picture that cannot be read is shown by its alternative text, not by an icon.
 )";
