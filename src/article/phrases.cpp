@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "article/text_grams.h"
 #include "article/text_measure.h"
 #include "base/utf8.h"
 
@@ -12,9 +13,23 @@ namespace banxin::article {
 namespace {
 
 struct Row {
+  constexpr Row(std::string_view words, Phrase meaning)
+      : key(words), phrase(meaning), gram(first_gram(words)) {}
   std::string_view key;
   Phrase phrase;
+  std::uint32_t gram;
 };
+
+// The meaning of the row that `text` begins with, or consists of.
+template <std::size_t Size>
+Phrase find_start(const std::array<Row, Size>& rows, std::string_view text, bool whole) {
+  const std::uint32_t start = first_gram(text);
+  for (const Row& row : rows) {
+    if (row.gram != 0 && row.gram != start) continue;
+    if (whole ? text == row.key : text.starts_with(row.key)) return row.phrase;
+  }
+  return Phrase::None;
+}
 
 // The whole line, as comparison_key() writes it without its digits.
 constexpr std::array kWhole = std::to_array<Row>({
@@ -186,14 +201,11 @@ Phrase classify_line(std::string_view line, float weight) {
   const std::string key = comparison_key(line);
   if (key.empty()) return Phrase::None;
   const std::string bare = without_digits(key);
-  for (const Row& row : kWhole) {
-    if (row.key == bare) return row.phrase;
-  }
-  for (const Row& row : kPrefix) {
-    if (std::string_view{key}.starts_with(row.key)) return row.phrase;
-  }
+  if (const Phrase whole = find_start(kWhole, bare, true); whole != Phrase::None) return whole;
+  if (const Phrase start = find_start(kPrefix, key, false); start != Phrase::None) return start;
+  const TextGrams grams(key);
   for (const Row& row : kInside) {
-    if (contains(key, row.key)) return row.phrase;
+    if (grams.may_hold(row.gram) && contains(key, row.key)) return row.phrase;
   }
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_follow_prompt(key) || is_reply_prompt(line)) return Phrase::Prompt;
@@ -204,9 +216,7 @@ Phrase classify_line(std::string_view line, float weight) {
 Phrase classify_label(std::string_view line) {
   const std::string_view head = line.substr(0, 96);
   const std::string key = comparison_key(head);
-  for (const Row& row : kLabels) {
-    if (std::string_view{key}.starts_with(row.key)) return row.phrase;
-  }
+  if (const Phrase start = find_start(kLabels, key, false); start != Phrase::None) return start;
   // Single words want the colon.
   const std::size_t colon = std::min(head.find(':'), head.find("："));
   if (colon == std::string_view::npos) return Phrase::None;

@@ -85,7 +85,7 @@ bool is_wide(char32_t c) {
 }  // namespace
 
 bool resolve_numeric_references(std::u32string& text) {
-  if (text.find(U"&") == std::u32string::npos) return false;
+  if (text.find(U'&') == std::u32string::npos) return false;
   std::u32string out;
   bool found = false;
   for (std::size_t at = 0; at < text.size();) {
