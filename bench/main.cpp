@@ -13,12 +13,14 @@ struct Row {
   std::string_view name;
   int (*run)(std::span<const std::string> files);
   std::string_view what;
+  bool needs_files = true;
 };
 constexpr Row kRows[] = {
     {"article", run_article, "takes the article out of pages"},
     {"epub", run_epub, "publishes pages as EPUBs, many in one process"},
     {"html", run_html, "parses pages; beside gumbo"},
     {"lines", run_lines, "sets paragraphs into lines; beside PangoLayout"},
+    {"pdf", run_pdf, "publishes pages as PDF; beside wkhtmltopdf and Chromium", false},
 };
 
 int show_usage() {
@@ -39,10 +41,11 @@ std::string read_file(const std::string& path) {
 
 int main(int argument_count, char** arguments) {
   using namespace banxin::bench;
-  if (argument_count < 3) return show_usage();
+  if (argument_count < 2) return show_usage();
   const std::vector<std::string> files(arguments + 2, arguments + argument_count);
   for (const Row& row : kRows) {
-    if (row.name == arguments[1]) return row.run(files);
+    if (row.name != arguments[1]) continue;
+    return row.needs_files && files.empty() ? show_usage() : row.run(files);
   }
   return show_usage();
 }

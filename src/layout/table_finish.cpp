@@ -382,19 +382,19 @@ std::vector<TableGridLayout::JoinedEdge> TableGridLayout::join_vertical_edges() 
   const auto close = [&](const JoinedEdge& line) {
     if (line.edge.width > Unit{}) joined.push_back(line);
   };
-  for (const auto* rows : {&header_, &rows_, &footer_}) {
-    for (const PlacedRow& row : *rows) {
-      const Unit start = edges_.start + row.offset;
-      for (std::size_t c = 0; c < boundaries; ++c) {
-        const CollapsedEdge& edge = table_.vertical[row.row * boundaries + c];
-        if (open[c].end != start || !look_alike(open[c].edge, edge)) {
-          close(open[c]);
-          open[c] = {c, edge, start, start};
-        }
-        open[c].end = start + row.height;
+  const auto add = [&](const PlacedRow& row) {
+    const Unit start = edges_.start + row.offset;
+    for (std::size_t c = 0; c < boundaries; ++c) {
+      const CollapsedEdge& edge = table_.vertical[row.row * boundaries + c];
+      if (open[c].end != start || !look_alike(open[c].edge, edge)) {
+        close(open[c]);
+        open[c] = {c, edge, start, start};
       }
+      open[c].end = start + row.height;
     }
-  }
+  };
+  for (const auto* rows : {&header_, &rows_, &footer_})
+    std::for_each(rows->begin(), rows->end(), add);
   for (const JoinedEdge& line : open)
     close(line);
   return joined;
