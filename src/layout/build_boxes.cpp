@@ -156,7 +156,13 @@ BoxTree BoxBuilder::build() {
     child->new_formatting_context = true;
     tree_.root = child;
   }
-  if (tree_.root != nullptr) {
+  if (tree_.root == nullptr) {
+    // `display: none` on the root, or `contents`: an empty page is still a page.
+    Box& empty = factory_.create(BoxType::Block,
+                                 factory_.anonymous_style(*above.style, Display::Block), nullptr);
+    empty.new_formatting_context = true;
+    tree_.root = &empty;
+  } else {
     Box* box = above.first_child;
     while (box != tree_.root)
       box = box->next_sibling;

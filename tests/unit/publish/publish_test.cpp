@@ -46,6 +46,14 @@ TEST_CASE("one page goes to both outputs, twice to the same bytes") {
   CHECK(f.files.load_file(f.folder + "/a.epub", 1U << 24U).value() == epub);
 }
 
+TEST_CASE("a page that shows nothing is an empty page") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/p.html", "<style>html{display:none}</style><p>x"));
+  f.options.inputs = {f.folder + "/p.html"};
+  f.options.output.files = {f.folder + "/a.pdf"};
+  CHECK(f.run().value().pages == 1);
+}
+
 TEST_CASE("what is asked wrongly is a usage error and writes nothing") {
   Fixture f;
   REQUIRE(f.files.write_file(f.folder + "/p.html", "<p>x"));
