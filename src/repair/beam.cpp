@@ -23,7 +23,10 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
   Hypothesis out = from;
   out.cost += emit.extra_cost;
   if (emit.character == U'"') out.quoted = !from.quoted;
-  if (emit.character == U'(' || emit.character == U'（') out.bracketed = true;
+  if (emit.character == U'(' || emit.character == U'（') {
+    out.cost += from.bracketed ? kNestedBracket : 0;
+    out.bracketed = true;
+  }
   if (emit.character == U')' || emit.character == U'）') {
     out.cost += from.bracketed ? 0 : kUnmatchedBracket;
     out.bracketed = false;

@@ -36,6 +36,7 @@ struct Hypothesis {
 // A closing bracket that none opened, or one that stays open: rare, so that what opens or closes it
 // is the better guess.
 inline constexpr int kUnmatchedBracket = 20;
+inline constexpr int kNestedBracket = 10;
 
 struct Emit {
   char32_t character = 0;

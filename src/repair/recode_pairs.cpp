@@ -15,6 +15,7 @@ namespace {
 using language::HanModel;
 
 constexpr std::size_t kBeamWidth = 96;
+constexpr int kOpenQuote = 12;  // at the end of a line
 constexpr std::size_t kCandidates = 24;
 
 bool is_sign(char32_t c) {
@@ -29,6 +30,13 @@ int odd_character_cost(char32_t c) {
   if (HanModel::is_covered(c)) return 0;
   constexpr std::u32string_view marks = U"，。、！？“”‘’：；（）《》…—·「」『』";
   return marks.find(c) != std::u32string_view::npos ? 0 : 56;
+}
+
+// An open quotation is closed before another one begins, and none is closed that was not opened.
+int quote_cost(char32_t c, bool quoted) {
+  if (c == U'”') return quoted ? -8 : 24;
+  if (c == U'“') return quoted ? 24 : 0;
+  return (c == U'‘' || c == U'’') && quoted ? 12 : 0;
 }
 
 // What the three readings share: the line, the search and its result.
@@ -64,7 +72,7 @@ class PairsReader {
   void offer(Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) {
     if (c == 0 || is_private(c)) return;
     if (next != 0) beam_.spend(1);
-    const int extra = odd_character_cost(c);
+    const int extra = odd_character_cost(c) + quote_cost(c, h.quoted);
     const HanModel& model = context_.model;
     const int ahead = next == 0 ? 0 : model.cost(h.second, model.token(c), model.token(next));
     list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, detail});
@@ -95,7 +103,10 @@ void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
   for (const EatenCharacter& candidate : eaten_.candidates(before, line_, at + 1, beam_)) {
     // A digit has its place in the sentence (2 月); marks and spaces leave the context alone.
     const bool digit = candidate.character >= '0' && candidate.character <= '9';
-    const Emit ascii{candidate.character, candidate.cost + (digit ? -14 : 8), true, true, !digit};
+    const bool closes = candidate.character == ')' && h.bracketed;
+    const int mark = closes ? 0 : 8;
+    const Emit ascii{candidate.character, candidate.cost + (digit ? -14 : mark), true, true,
+                     !digit};
     push(beam_.extend(h, ascii, at), 0);
   }
 }
@@ -112,6 +123,7 @@ std::optional<PairsReading> PairsReader::run() {
     if (h.state != 0) continue;
     h.cost += context_.model.cost(h.first, h.second, U'\n');
     h.cost += h.bracketed ? kUnmatchedBracket : 0;
+    h.cost += h.quoted ? kOpenQuote : 0;
     beam_.push(h);
   }
   beam_.advance();

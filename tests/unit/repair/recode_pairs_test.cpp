@@ -72,3 +72,9 @@ TEST_CASE("Private-use characters alone are icons; common characters side by sid
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("An open quotation is closed where the last byte of its mark was lost") {
+  CHECK(healed("浣跨敤绫讳技鐨勬妧鏈?鍙绗節鑺傗€滆櫄鎷熷寲绯荤粺鈥?"
+               "鏉ヨ繍琛屼笉鍚屾。妗堝簱鐨勭▼搴忋€?")
+            .find("“虚拟化系统”") != std::string::npos);
+}
