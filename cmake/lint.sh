@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # lint.sh BUILD [FILE…]: clang-tidy over the named files; without any, over the modules that are known to
 # be clean (below; the others are formatted and compile without warnings, and are to be added).
-clean='base language input dom html repair article book css style font image paint pdf cover publish batch cli'
+clean='base language input dom html repair article book css style font image layout/inline paint pdf cover publish batch cli'
 # A file that was clean in exactly this form (preprocessed text, configuration, tool) is not looked at
 # again: its hash is kept in the user's cache.
 set -euo pipefail

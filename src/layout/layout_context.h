@@ -48,11 +48,11 @@ struct SubgridTracks {
 
 class LayoutContext {
  public:
-  LayoutContext(const style::StyledDocument& styles,
-                font::FontSet& fonts,
-                const image::ImageStore& images,
-                const Limits& limits,
-                Diagnostics& diagnostics);
+  LayoutContext(const style::StyledDocument& styled_document,
+                font::FontSet& font_set,
+                const image::ImageStore& image_store,
+                const Limits& all_limits,
+                Diagnostics& found);
   ~LayoutContext();
   LayoutContext(const LayoutContext&) = delete;
   LayoutContext& operator=(const LayoutContext&) = delete;
