@@ -241,29 +241,27 @@ void divide(Box& box, std::vector<Box*>& out, BoxFactory& factory) {
   const std::vector<Box*> children = take_children(box);
   box.continues_after = false;
   Box* piece = &box;
-  auto cut = [&](Box& block) {
+  const auto add = [&](Box& part, bool is_block) {
+    if (!is_block) {
+      BoxFactory::append(*piece, part);
+      return;
+    }
     piece->continues_after = true;
     out.push_back(piece);
-    out.push_back(&block);
+    out.push_back(&part);
     piece = &factory.clone_inline(box);
     piece->continues_before = true;
   };
   for (Box* child : children) {
-    if (!is_inline_level(*child)) {
-      cut(*child);
-    } else if (child->type == BoxType::Inline && child->continues_after) {
-      std::vector<Box*> parts;
-      divide(*child, parts, factory);
-      for (Box* part : parts) {
-        if (part->type == BoxType::Inline) {
-          BoxFactory::append(*piece, *part);
-        } else {
-          cut(*part);
-        }
-      }
-    } else {
-      BoxFactory::append(*piece, *child);
+    const bool is_block = !is_inline_level(*child);
+    if (is_block || child->type != BoxType::Inline || !child->continues_after) {
+      add(*child, is_block);
+      continue;
     }
+    std::vector<Box*> parts;
+    divide(*child, parts, factory);
+    for (Box* part : parts)
+      add(*part, part->type != BoxType::Inline);
   }
   out.push_back(piece);
 }

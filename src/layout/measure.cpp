@@ -51,27 +51,31 @@ MinMaxSizes content_box_sizes(const Box& box, LayoutContext& context) {
   return sizes;
 }
 
+MinMaxSizes table_wrapper_sizes(const Box& box, LayoutContext& context) {
+  MinMaxSizes sizes;
+  for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
+    if (!is_in_flow(*child)) continue;
+    if (child->type == BoxType::TableGrid) {
+      const MinMaxSizes grid = measure(*child, context);
+      sizes.min = std::max(sizes.min, grid.min);
+      sizes.max = std::max(sizes.max, grid.max);
+    } else {
+      // A caption asks for its min-content size only (CSS Tables 3 §3.7).
+      const MinMaxSizes caption = measure_contribution(*child, box.style->flow(), context);
+      sizes.min = std::max(sizes.min, caption.min);
+      sizes.max = std::max(sizes.max, caption.min);
+    }
+  }
+  return sizes;
+}
+
 MinMaxSizes compute(const Box& box, LayoutContext& context) {
   MinMaxSizes sizes;
   switch (box.type) {
     case BoxType::Replaced:
       return replaced_content_sizes(box, context);
-    case BoxType::Table: {
-      for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
-        if (!is_in_flow(*child)) continue;
-        if (child->type == BoxType::TableGrid) {
-          const MinMaxSizes grid = measure(*child, context);
-          sizes.min = std::max(sizes.min, grid.min);
-          sizes.max = std::max(sizes.max, grid.max);
-        } else {
-          // A caption asks for its min-content size only (CSS Tables 3 §3.7).
-          const MinMaxSizes caption = measure_contribution(*child, box.style->flow(), context);
-          sizes.min = std::max(sizes.min, caption.min);
-          sizes.max = std::max(sizes.max, caption.min);
-        }
-      }
-      return sizes;
-    }
+    case BoxType::Table:
+      return table_wrapper_sizes(box, context);
     case BoxType::TableGrid:
       return table_content_sizes(box, context);
     case BoxType::Flex:

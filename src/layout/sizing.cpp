@@ -294,6 +294,60 @@ Unit used_table_size(const Box& table, Unit basis, Unit available, LayoutContext
   return used;
 }
 
+// CSS 2.2 §10.3, CSS Sizing 3 §5 and 4 §5.1: the border box's inline size, when no algorithm around
+// has fixed it; `geometry` has its edges and its block size already.
+Unit used_inline_size(const Box& box,
+                      const ConstraintSpace& space,
+                      const AxisSizes& inline_sizes,
+                      const BoxGeometry& geometry,
+                      LayoutContext& context) {
+  const ComputedStyle& style = *box.style;
+  const bool is_wrapper = box.type == BoxType::Table;
+  const Unit insets = geometry.insets.inline_sum();
+  const Unit basis = space.percentage_basis.inline_size;
+  const Unit available =
+      space.available.inline_size == kIndefinite
+          ? kIndefinite
+          : std::max(Unit{}, space.available.inline_size - geometry.margin.inline_sum());
+  const double ratio = logical_ratio(box, geometry.flow);
+  auto size = is_wrapper ? std::optional{used_table_size(box, basis, available, context)}
+                         : resolve_inline_size(box, inline_sizes.size, basis, available, context);
+  if (!size && ratio > 0 && geometry.block_size != kIndefinite) {
+    const Unit block =
+        std::max(geometry.min_block_size, std::min(geometry.block_size, geometry.max_block_size));
+    size = ratio_size(box, block, geometry.insets.block_sum(), insets, ratio);
+  }
+  if (!size) {
+    if (shrinks_to_fit(box, space) || available == kIndefinite) {
+      const MinMaxSizes sizes = content_sizes(box, context);
+      size = available == kIndefinite ? sizes.max
+                                      : std::max(sizes.min, std::min(available, sizes.max));
+    } else {
+      size = available;
+    }
+    // Limits of the other axis are handed over by the ratio (CSS Sizing 4 §5.1.1).
+    if (ratio > 0 && geometry.max_block_size != Unit::max()) {
+      size = std::min(*size, ratio_size(box, geometry.max_block_size, geometry.insets.block_sum(),
+                                        insets, ratio));
+    }
+    if (ratio > 0 && geometry.min_block_size > geometry.insets.block_sum() &&
+        block_axis(style, geometry.flow).minimum.is_length_percentage() &&
+        inline_sizes.size.is_auto() && shrinks_to_fit(box, space)) {
+      size = std::max(*size, ratio_size(box, geometry.min_block_size, geometry.insets.block_sum(),
+                                        insets, ratio));
+    }
+  }
+  if (const auto maximum =
+          resolve_inline_size(box, inline_sizes.maximum, basis, available, context)) {
+    size = std::min(*size, *maximum);
+  }
+  if (const auto minimum =
+          resolve_inline_size(box, inline_sizes.minimum, basis, available, context)) {
+    size = std::max(*size, *minimum);
+  }
+  return std::max(*size, insets);
+}
+
 }  // namespace
 
 BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
@@ -326,48 +380,7 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
   if (space.fixed_inline_size) {
     geometry.inline_size = std::max(space.available.inline_size, insets);
   } else {
-    const Unit basis = space.percentage_basis.inline_size;
-    const Unit available =
-        space.available.inline_size == kIndefinite
-            ? kIndefinite
-            : std::max(Unit{}, space.available.inline_size - geometry.margin.inline_sum());
-    const double ratio = logical_ratio(box, geometry.flow);
-    auto size = is_wrapper ? std::optional{used_table_size(box, basis, available, context)}
-                           : resolve_inline_size(box, inline_sizes.size, basis, available, context);
-    if (!size && ratio > 0 && geometry.block_size != kIndefinite) {
-      const Unit block =
-          std::max(geometry.min_block_size, std::min(geometry.block_size, geometry.max_block_size));
-      size = ratio_size(box, block, geometry.insets.block_sum(), insets, ratio);
-    }
-    if (!size) {
-      if (shrinks_to_fit(box, space) || available == kIndefinite) {
-        const MinMaxSizes sizes = content_sizes(box, context);
-        size = available == kIndefinite ? sizes.max
-                                        : std::max(sizes.min, std::min(available, sizes.max));
-      } else {
-        size = available;
-      }
-      // Limits of the other axis are handed over by the ratio (CSS Sizing 4 §5.1.1).
-      if (ratio > 0 && geometry.max_block_size != Unit::max()) {
-        size = std::min(*size, ratio_size(box, geometry.max_block_size, geometry.insets.block_sum(),
-                                          insets, ratio));
-      }
-      if (ratio > 0 && geometry.min_block_size > geometry.insets.block_sum() &&
-          block_axis(style, geometry.flow).minimum.is_length_percentage() &&
-          inline_sizes.size.is_auto() && shrinks_to_fit(box, space)) {
-        size = std::max(*size, ratio_size(box, geometry.min_block_size, geometry.insets.block_sum(),
-                                          insets, ratio));
-      }
-    }
-    if (const auto maximum =
-            resolve_inline_size(box, inline_sizes.maximum, basis, available, context)) {
-      size = std::min(*size, *maximum);
-    }
-    if (const auto minimum =
-            resolve_inline_size(box, inline_sizes.minimum, basis, available, context)) {
-      size = std::max(*size, *minimum);
-    }
-    geometry.inline_size = std::max(*size, insets);
+    geometry.inline_size = used_inline_size(box, space, inline_sizes, geometry, context);
   }
   const double ratio = logical_ratio(box, geometry.flow);
   if (geometry.block_size == kIndefinite && ratio > 0 && box.type != BoxType::Replaced) {
