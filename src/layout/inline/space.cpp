@@ -260,6 +260,8 @@ class Spacer {
     const bool kept = collapse == css::WhiteSpaceCollapse::Preserve ||
                       collapse == css::WhiteSpaceCollapse::PreserveSpaces;
     if (collapse == css::WhiteSpaceCollapse::BreakSpaces) return;
+    // CSS Text 4 §4.3.2: on lines that do not wrap, kept blanks take their room (a marker's ". ").
+    if (kept && style_->text_wrap_mode == css::TextWrapMode::Nowrap) return;
     cluster.flags |= kept ? kHanging : kDiscardable;
     if (cluster.char_class == CharClass::Tab || kept) return;
     if (word_gaps_) cluster.flags |= kWordSpace;
