@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <utility>
 
 #include "layout/breaking.h"
@@ -229,110 +229,176 @@ void GridLayout::stop_at(int row, bool forced) {
   result_.resume->forced = forced;
 }
 
+// Only what overflowed its items goes on.
+void GridLayout::add_overflowing_items() {
+  for (GridItem& item : items_) {
+    if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
+  }
+}
+
+// Items that began on an earlier page (§13). False when they fill this page too.
+bool GridLayout::continue_rows(const ItemRows& rows, PageProgress& progress) {
+  const auto first = static_cast<int>(resume_->track);
+  if (first < static_cast<int>(rows_.tracks.size())) {
+    progress.growth = -rows_.tracks[static_cast<std::size_t>(first)].offset;
+  }
+  for (const auto& [row, items] : rows) {
+    if (row > first || (row == first && !resume_->inside_track)) break;
+    for (GridItem* item : items) {
+      if (find_child_token(resume_, *item->box) != nullptr) add_item(*item, progress.growth);
+    }
+  }
+  progress.any_placed = resume_->inside_track;
+  const bool goes_on = std::any_of(unfinished_.begin(), unfinished_.end(),
+                                   [](const auto& token) { return !token->overflow_only; });
+  if (goes_on) {
+    stop_at(first, false);
+    result_.resume->inside_track = true;
+    return false;
+  }
+  // What follows stands under what was left of the rows above.
+  const auto next = static_cast<std::size_t>(first) + 1;
+  if (resume_->inside_track && next < rows_.tracks.size()) {
+    progress.growth = content_end_ + rows_.gap - rows_.tracks[next].offset;
+  }
+  return true;
+}
+
+// A break between rows: a forced one, or no room is left for the row to begin (§13).
+bool GridLayout::breaks_before_row(int row,
+                                   const std::vector<GridItem*>& items,
+                                   const PageProgress& progress) {
+  const GridItem* previous = progress.previous;
+  style::BreakBetween joined = style::BreakBetween::Auto;
+  for (const GridItem* item : items) {
+    joined = join_breaks(
+        previous != nullptr ? break_after_of(*previous->box) : style::BreakBetween::Auto,
+        break_before_of(*item->box), space_.fragmentainer);
+    if (is_forced(joined, space_.fragmentainer)) break;
+  }
+  if (progress.any_placed && previous != nullptr && is_forced(joined, space_.fragmentainer)) {
+    stop_at(row, true);
+    return true;
+  }
+  const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  if (progress.any_placed &&
+      corner + track.offset + progress.growth >= space_.fragmentainer_block_size) {
+    stop_at(row, false);
+    return true;
+  }
+  return false;
+}
+
+// A row's items, side by side; taken back when the row must move as a whole (§13). False when the
+// page ends in or before the row.
+bool GridLayout::add_row(int row, const std::vector<GridItem*>& items, PageProgress& progress) {
+  const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  const std::size_t children = builder_.count();
+  const std::size_t waiting = result_.out_of_flow.size();
+  const std::size_t cut = unfinished_.size();
+  const Unit end_before = content_end_;
+  bool fits = true;
+  bool keeps = false;
+  const bool at_start = space_.at_fragmentainer_start && !progress.any_placed;
+  for (GridItem* item : items) {
+    fits = add_item(*item, progress.growth, at_start) && fits;
+    keeps = keeps || avoids_break_inside(*item->box, space_.fragmentainer);
+  }
+  bool broken = false;
+  for (std::size_t i = cut; i < unfinished_.size(); ++i) {
+    broken = broken || !unfinished_[i]->overflow_only;
+  }
+  if (!broken && corner + content_end_ > space_.fragmentainer_block_size) fits = false;
+  if (broken && keeps) fits = false;
+  if (!fits && !at_start) {
+    builder_.roll_back(children);
+    result_.out_of_flow.resize(waiting);
+    unfinished_.resize(cut);
+    content_end_ = end_before;
+    if (progress.any_placed) {
+      stop_at(row, false);
+    } else {
+      broke_before_ = true;
+    }
+    return false;
+  }
+  progress.any_placed = true;
+  progress.previous = items.back();
+  const Unit row_end = track.offset + track.base + progress.growth;
+  if (items.front()->rows.length() == 1 && content_end_ > row_end && !broken) {
+    progress.growth += content_end_ - row_end;
+  }
+  if (broken) {
+    // Rows that would begin on this page still do; the others follow.
+    stop_at(row, false);
+    result_.resume->inside_track = true;
+    return false;
+  }
+  return true;
+}
+
 // Row by row: a row moves to the next page as a whole, or its items are broken side by side (CSS
 // Grid 2 §13).
 void GridLayout::add_items_in_pages() {
-  std::map<int, std::vector<GridItem*>> rows;
-  for (GridItem& item : items_)
-    rows[item.rows.start].push_back(&item);
-  const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
   if (resume_ != nullptr && (resume_->overflow_only || resume_->children_done)) {
-    // Only what overflowed its items goes on.
-    for (GridItem& item : items_) {
-      if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
-    }
+    add_overflowing_items();
     return;
   }
-  Unit growth;
-  if (resume_ != nullptr && first < static_cast<int>(rows_.tracks.size())) {
-    growth = -rows_.tracks[static_cast<std::size_t>(first)].offset;
-  }
-  bool any_placed = false;
-  if (resume_ != nullptr) {
-    // Items that began on an earlier page.
-    for (auto& [row, items] : rows) {
-      if (row > first || (row == first && !resume_->inside_track)) break;
-      for (GridItem* item : items) {
-        if (find_child_token(resume_, *item->box) != nullptr) add_item(*item, growth);
-      }
-    }
-    any_placed = resume_->inside_track;
-    const bool goes_on = std::any_of(unfinished_.begin(), unfinished_.end(),
-                                     [](const auto& token) { return !token->overflow_only; });
-    if (goes_on) {
-      stop_at(first, false);
-      result_.resume->inside_track = true;
-      return;
-    }
-    // What follows stands under what was left of the rows above.
-    const auto next = static_cast<std::size_t>(first) + 1;
-    if (resume_->inside_track && next < rows_.tracks.size()) {
-      growth = content_end_ + rows_.gap - rows_.tracks[next].offset;
-    }
-  }
-  const GridItem* previous = nullptr;
-  for (auto& [row, items] : rows) {
+  ItemRows rows;
+  for (GridItem& item : items_)
+    rows[item.rows.start].push_back(&item);
+  PageProgress progress;
+  if (resume_ != nullptr && !continue_rows(rows, progress)) return;
+  const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
+  for (const auto& [row, items] : rows) {
     if (row < first || (row == first && resume_ != nullptr && resume_->inside_track)) continue;
-    const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
-    const Unit corner = space_.fragmentainer_offset + edges_.start;
-    style::BreakBetween joined = style::BreakBetween::Auto;
-    for (const GridItem* item : items) {
-      joined = join_breaks(
-          previous != nullptr ? break_after_of(*previous->box) : style::BreakBetween::Auto,
-          break_before_of(*item->box), space_.fragmentainer);
-      if (is_forced(joined, space_.fragmentainer)) break;
-    }
-    if (any_placed && previous != nullptr && is_forced(joined, space_.fragmentainer)) {
-      stop_at(row, true);
-      return;
-    }
-    if (any_placed && corner + track.offset + growth >= space_.fragmentainer_block_size) {
-      stop_at(row, false);
-      return;
-    }
-    const std::size_t children = builder_.count();
-    const std::size_t waiting = result_.out_of_flow.size();
-    const std::size_t cut = unfinished_.size();
-    const Unit end_before = content_end_;
-    bool fits = true;
-    bool keeps = false;
-    const bool at_start = space_.at_fragmentainer_start && !any_placed;
-    Unit row_end;
-    for (GridItem* item : items) {
-      fits = add_item(*item, growth, at_start) && fits;
-      keeps = keeps || avoids_break_inside(*item->box, space_.fragmentainer);
-    }
-    bool broken = false;
-    for (std::size_t i = cut; i < unfinished_.size(); ++i) {
-      broken = broken || !unfinished_[i]->overflow_only;
-    }
-    if (!broken && corner + content_end_ > space_.fragmentainer_block_size) fits = false;
-    if (broken && keeps) fits = false;
-    if (!fits && !at_start) {
-      builder_.roll_back(children);
-      result_.out_of_flow.resize(waiting);
-      unfinished_.resize(cut);
-      content_end_ = end_before;
-      if (any_placed) {
-        stop_at(row, false);
-      } else {
-        broke_before_ = true;
-      }
-      return;
-    }
-    any_placed = true;
-    previous = items.back();
-    row_end = track.offset + track.base + growth;
-    if (items.front()->rows.length() == 1 && content_end_ > row_end && !broken) {
-      growth += content_end_ - row_end;
-    }
-    if (broken) {
-      // Rows that would begin on this page still do; the others follow.
-      stop_at(row, false);
-      result_.resume->inside_track = true;
-      return;
-    }
+    if (breaks_before_row(row, items, progress) || !add_row(row, items, progress)) return;
   }
+}
+
+namespace {
+
+// Where a line of the explicit grid lies; nothing for a line that the grid does not have (§9).
+std::optional<Unit> line_offset(const GridAxis& grid, int line, bool is_end) {
+  const int index = line + grid.explicit_begin;
+  const auto count = static_cast<int>(grid.tracks.size());
+  if (index < 0 || index > count) return std::nullopt;
+  if (count == 0) return Unit{};  // the one line of a grid without tracks
+  if (is_end && index > 0) {
+    const GridTrack& track = grid.tracks[static_cast<std::size_t>(index - 1)];
+    return track.offset + track.base;
+  }
+  if (index == count) {
+    const GridTrack& track = grid.tracks.back();
+    return track.offset + track.base;
+  }
+  return grid.tracks[static_cast<std::size_t>(index)].offset;
+}
+
+}  // namespace
+
+// §9: one axis of a positioned child's area, from the content corner: between its lines, and
+// where one is auto or missing to the edge of the padding box.
+std::pair<Unit, Unit> GridLayout::positioned_extent(const style::ComputedStyle& style,
+                                                    Axis axis) const {
+  const bool columns = axis == Axis::Columns;
+  const GridAxis& grid = axis_of(axis);
+  const style::GridLine& start = columns ? style.grid_column_start : style.grid_row_start;
+  const style::GridLine& end = columns ? style.grid_column_end : style.grid_row_end;
+  std::optional<int> first = resolve_line(start, axis, true);
+  std::optional<int> last = resolve_line(end, axis, false);
+  if (first && !last && end.is_span) last = span_to_name(end, *first, 1, axis);
+  if (last && !first && start.is_span) first = span_to_name(start, *last, -1, axis);
+  if (first && last && *first > *last) std::swap(first, last);
+  const LogicalEdges& padding = geometry_.padding;
+  Unit from = -(columns ? padding.inline_start : padding.block_start);
+  Unit to = columns ? geometry_.content_inline_size() + padding.inline_end
+                    : rows_.available + padding.block_end;
+  if (first) from = line_offset(grid, *first, false).value_or(from);
+  if (last) to = line_offset(grid, *last, true).value_or(to);
+  return {from, std::max(from, to)};
 }
 
 // §9: positioned children refer to the area that their lines name, or to the padding box.
@@ -349,46 +415,8 @@ void GridLayout::add_positioned() {
       result_.out_of_flow.push_back(waiting);
       continue;
     }
-    const LogicalSize inner{geometry_.content_inline_size(), rows_.available};
-    auto edges = [&](const style::GridLine& start, const style::GridLine& end, Axis axis,
-                     Unit padding_start, Unit size, Unit padding_end) {
-      const GridAxis& grid = axis_of(axis);
-      auto line_offset = [&](int line, bool is_end) -> std::optional<Unit> {
-        const int index = line + grid.explicit_begin;
-        const auto count = static_cast<int>(grid.tracks.size());
-        if (index < 0 || index > count) return std::nullopt;
-        if (count == 0) return Unit{};  // the one line of a grid without tracks
-        if (is_end && index > 0) {
-          const GridTrack& track = grid.tracks[static_cast<std::size_t>(index - 1)];
-          return track.offset + track.base;
-        }
-        if (index == count) {
-          const GridTrack& track = grid.tracks.back();
-          return track.offset + track.base;
-        }
-        return grid.tracks[static_cast<std::size_t>(index)].offset;
-      };
-      int span = 1;
-      std::optional<int> first = resolve_line(start, axis, true);
-      std::optional<int> last = resolve_line(end, axis, false);
-      if (first && !last && (end.is_span || end.is_auto())) {
-        if (end.is_span) last = span_to_name(end, *first, 1, axis);
-      }
-      if (last && !first && start.is_span) first = span_to_name(start, *last, -1, axis);
-      (void)span;
-      if (first && last && *first > *last) std::swap(first, last);
-      Unit from = -padding_start;
-      Unit to = size + padding_end;
-      if (first) from = line_offset(*first, false).value_or(from);
-      if (last) to = line_offset(*last, true).value_or(to);
-      return std::pair{from, std::max(from, to)};
-    };
-    const auto across =
-        edges(style.grid_column_start, style.grid_column_end, Axis::Columns,
-              geometry_.padding.inline_start, inner.inline_size, geometry_.padding.inline_end);
-    const auto along =
-        edges(style.grid_row_start, style.grid_row_end, Axis::Rows, geometry_.padding.block_start,
-              inner.block_size, geometry_.padding.block_end);
+    const auto across = positioned_extent(style, Axis::Columns);
+    const auto along = positioned_extent(style, Axis::Rows);
     positioned_areas_.push_back(
         {waiting,
          {geometry_.insets.inline_start + across.first, edges_.start + along.first},

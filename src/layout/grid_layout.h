@@ -1,9 +1,11 @@
 #pragma once
 // GridLayout: CSS Grid 2 over one container. Rows and columns are indexed from 0, the implicit ones
 // before the explicit grid included. Internal to grid*.cpp.
+#include <map>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "layout/alignment.h"
@@ -77,6 +79,29 @@ class GridLayout {
   enum class Axis : std::uint8_t { Columns, Rows };
   enum class Contribution : std::uint8_t { Minimum, MinContent, MaxContent };
   enum class SizingMode : std::uint8_t { Layout, MinContent, MaxContent };
+  // The steps of §12.5 that grow tracks for the items of one span, in order.
+  enum class GrowthStep : std::uint8_t {
+    IntrinsicMinimums,
+    ContentMinimums,
+    MaxContentMinimums,
+    IntrinsicMaximums,
+    MaxContentMaximums
+  };
+  struct Growth {
+    Axis axis;
+    SizingMode mode;
+    bool flexible;  // only flexible tracks take part (§12.5, step 4)
+    GrowthStep step;
+
+    bool to_base() const { return step <= GrowthStep::MaxContentMinimums; }
+  };
+  using ItemRows = std::map<int, std::vector<GridItem*>>;  // by their first row
+  // What stands on this page already.
+  struct PageProgress {
+    Unit growth;  // from a row's place in the grid to its place on the page
+    bool any_placed = false;
+    const GridItem* previous = nullptr;
+  };
 
   // grid_placement.cpp
   void build_axis(Axis axis);
@@ -103,8 +128,14 @@ class GridLayout {
                       const std::vector<GridItem*>& items,
                       bool flexible,
                       SizingMode mode);
+  static bool takes_growth(const GridTrack& track, const Growth& growth);
+  static bool grows_beyond_limit(const GridTrack& track, const Growth& growth);
+  void plan_for_item(GridItem& item, const Growth& growth);
+  Unit wanted_size(GridItem& item, const Growth& growth, const std::vector<GridTrack*>& affected);
   void maximise(GridAxis& axis, SizingMode mode, Unit free);
   void expand_flexible(Axis axis, SizingMode mode, Unit free);
+  double content_fraction(Axis axis);
+  double bounded_row_fraction(double fraction) const;
   void stretch_auto(Axis axis, Unit free);
   Unit contribution(GridItem& item, Axis axis, Contribution kind);
   Unit block_contribution(GridItem& item);
@@ -118,8 +149,15 @@ class GridLayout {
   ConstraintSpace item_space(const GridItem& item, LogicalSize area, bool final) const;
   bool add_item(GridItem& item, Unit growth, bool must_stand = false);
   void add_items_in_pages();
+  void add_overflowing_items();
+  bool continue_rows(const ItemRows& rows, PageProgress& progress);
+  bool breaks_before_row(int row,
+                         const std::vector<GridItem*>& items,
+                         const PageProgress& progress);
+  bool add_row(int row, const std::vector<GridItem*>& items, PageProgress& progress);
   void stop_at(int row, bool forced);
   void add_positioned();
+  std::pair<Unit, Unit> positioned_extent(const style::ComputedStyle& style, Axis axis) const;
   void prepare_subgrid(const GridItem& item);
   LayoutResult finish();
 

@@ -355,110 +355,167 @@ class Occupancy {
   std::size_t entries_ = 0;
 };
 
-}  // namespace
-
-// §8.5: the auto-placement algorithm. In column flow the axes change places.
-void GridLayout::place_items() {
-  const style::GridAutoFlow flow = box_.style->grid_auto_flow;
-  auto major_wanted = [&](GridItem& item) -> std::optional<GridSpan>& {
-    return flow.column ? item.wanted_columns : item.wanted_rows;
-  };
-  auto minor_wanted = [&](GridItem& item) -> std::optional<GridSpan>& {
-    return flow.column ? item.wanted_rows : item.wanted_columns;
-  };
-  auto major_span = [&](const GridItem& item) {
-    return flow.column ? item.column_span : item.row_span;
-  };
-  auto minor_span = [&](const GridItem& item) {
-    return flow.column ? item.row_span : item.column_span;
-  };
-  auto put = [&](GridItem& item, GridSpan major, GridSpan minor) {
-    item.rows = flow.column ? minor : major;
-    item.columns = flow.column ? major : minor;
-  };
-  Occupancy occupied;
-  int minor_begin = 0;
-  int minor_end = flow.column ? rows_.explicit_count : columns_.explicit_count;
-  int major_begin = 0;
-  for (GridItem& item : items_) {
-    if (const auto& minor = minor_wanted(item)) {
-      minor_begin = std::min(minor_begin, minor->start);
-      minor_end = std::max(minor_end, minor->end);
-    } else {
-      minor_end = std::max(minor_end, minor_begin + minor_span(item));
-    }
-    if (const auto& major = major_wanted(item)) major_begin = std::min(major_begin, major->start);
+// §8.5: the auto-placement algorithm. The major axis is that of the rows in row flow; in column
+// flow the axes change places.
+class AutoPlacement {
+ public:
+  AutoPlacement(std::vector<GridItem>& items, style::GridAutoFlow flow, int minor_tracks)
+      : items_(items), flow_(flow), minor_end_(minor_tracks) {}
+  void run() {
+    find_bounds();
+    place_definite();
+    place_in_given_rows();
+    place_remaining();
   }
+
+ private:
+  struct Cursor {
+    int major, minor;
+  };
+  using Shape = std::tuple<int, int, int>;  // both spans and the definite start in the minor axis
+
+  void find_bounds();
+  void place_definite();
+  void place_in_given_rows();
+  void place_remaining();
+  void place_in_given_column(GridItem& item);
+  void place_at_cursor(GridItem& item);
+  Cursor& first_gap(const GridItem& item);
+  void put(GridItem& item, GridSpan major, GridSpan minor);
+
+  const std::optional<GridSpan>& major_wanted(const GridItem& item) const {
+    return flow_.column ? item.wanted_columns : item.wanted_rows;
+  }
+  const std::optional<GridSpan>& minor_wanted(const GridItem& item) const {
+    return flow_.column ? item.wanted_rows : item.wanted_columns;
+  }
+  int major_span(const GridItem& item) const {
+    return flow_.column ? item.column_span : item.row_span;
+  }
+  int minor_span(const GridItem& item) const {
+    return flow_.column ? item.row_span : item.column_span;
+  }
+
+  std::vector<GridItem>& items_;
+  style::GridAutoFlow flow_;
+  int minor_begin_ = 0;
+  int minor_end_;
+  int major_begin_ = 0;
+  Cursor cursor_{0, 0};
+  std::map<Shape, Cursor> first_gaps_;
+  Occupancy occupied_;
+};
+
+void AutoPlacement::put(GridItem& item, GridSpan major, GridSpan minor) {
+  item.rows = flow_.column ? minor : major;
+  item.columns = flow_.column ? major : minor;
+  occupied_.add(major, minor);
+}
+
+// §8.5, step 3: the columns of the implicit grid; step 2 may still add to them.
+void AutoPlacement::find_bounds() {
+  for (const GridItem& item : items_) {
+    if (const auto& minor = minor_wanted(item)) {
+      minor_begin_ = std::min(minor_begin_, minor->start);
+      minor_end_ = std::max(minor_end_, minor->end);
+    } else {
+      minor_end_ = std::max(minor_end_, minor_begin_ + minor_span(item));
+    }
+    if (const auto& major = major_wanted(item)) major_begin_ = std::min(major_begin_, major->start);
+  }
+}
+
+// §8.5, step 1: what is not placed automatically.
+void AutoPlacement::place_definite() {
   for (GridItem& item : items_) {
     if (!major_wanted(item) || !minor_wanted(item)) continue;
     put(item, *major_wanted(item), *minor_wanted(item));
-    occupied.add(*major_wanted(item), *minor_wanted(item));
   }
-  std::map<int, int> row_cursor;  // §8.5, step 1, sparse: after the last item of that row
+}
+
+// §8.5, step 2: items locked to a row.
+void AutoPlacement::place_in_given_rows() {
+  std::map<int, int> row_cursor;  // sparse: after the last item of that row
   for (GridItem& item : items_) {
     if (!major_wanted(item) || minor_wanted(item)) continue;
     const GridSpan major = *major_wanted(item);
-    int at = minor_begin;
-    if (!flow.dense) {
+    int at = minor_begin_;
+    if (!flow_.dense) {
       const auto found = row_cursor.find(major.start);
       if (found != row_cursor.end()) at = std::max(at, found->second);
     }
     GridSpan minor{at, at + minor_span(item)};
-    while (const auto next = occupied.blocked(major, minor)) {
+    while (const auto next = occupied_.blocked(major, minor)) {
       minor = {*next, *next + minor_span(item)};
     }
-    minor_end = std::max(minor_end, minor.end);
+    minor_end_ = std::max(minor_end_, minor.end);
     row_cursor[major.start] = minor.end;
     put(item, major, minor);
-    occupied.add(major, minor);
   }
-  std::map<std::tuple<int, int, int>, std::pair<int, int>> first_gaps;
-  std::pair<int, int>* gap = nullptr;  // of this item's shape, in dense packing
-  int cursor_major = major_begin;
-  int cursor_minor = minor_begin;
+}
+
+// §8.5, step 4: the others, from the cursor on, or in dense packing from the first gap on.
+void AutoPlacement::place_remaining() {
+  cursor_ = {major_begin_, minor_begin_};
   for (GridItem& item : items_) {
     if (major_wanted(item)) continue;
-    const int length = major_span(item);
-    if (flow.dense) {
-      // OPTIMIZATION: cells are never given back, so the first gap for items of one shape only
-      // moves on.
-      const bool is_fixed = minor_wanted(item).has_value();
-      const auto shape =
-          std::tuple{length, minor_span(item), is_fixed ? minor_wanted(item)->start : INT_MIN};
-      const auto found = first_gaps.try_emplace(shape, major_begin, minor_begin).first;
-      cursor_major = found->second.first;
-      cursor_minor = found->second.second;
-      gap = &found->second;
+    Cursor* gap = flow_.dense ? &first_gap(item) : nullptr;
+    if (gap != nullptr) cursor_ = *gap;
+    const bool is_fixed = minor_wanted(item).has_value();
+    if (is_fixed) {
+      place_in_given_column(item);
+    } else {
+      place_at_cursor(item);
     }
-    if (const auto& wanted = minor_wanted(item)) {
-      if (!flow.dense && wanted->start < cursor_minor) ++cursor_major;
-      cursor_minor = wanted->start;
-      while (occupied.blocked({cursor_major, cursor_major + length}, *wanted))
-        ++cursor_major;
-      put(item, {cursor_major, cursor_major + length}, *wanted);
-      occupied.add({cursor_major, cursor_major + length}, *wanted);
-      if (gap != nullptr) *gap = {cursor_major, minor_begin};
-      continue;
-    }
-    const int width = minor_span(item);
-    for (;;) {
-      if (cursor_minor + width > minor_end) {
-        ++cursor_major;
-        cursor_minor = minor_begin;
-      }
-      const GridSpan major{cursor_major, cursor_major + length};
-      const GridSpan minor{cursor_minor, cursor_minor + width};
-      const auto next = occupied.blocked(major, minor);
-      if (!next) {
-        put(item, major, minor);
-        occupied.add(major, minor);
-        cursor_minor = minor.end;
-        if (gap != nullptr) *gap = {cursor_major, cursor_minor};
-        break;
-      }
-      cursor_minor = *next;
-    }
+    if (gap != nullptr) *gap = {cursor_.major, is_fixed ? minor_begin_ : cursor_.minor};
   }
+}
+
+// OPTIMIZATION: cells are never given back, so the first gap for items of one shape only moves on.
+AutoPlacement::Cursor& AutoPlacement::first_gap(const GridItem& item) {
+  const auto& wanted = minor_wanted(item);
+  const Shape shape{major_span(item), minor_span(item), wanted ? wanted->start : INT_MIN};
+  return first_gaps_.try_emplace(shape, Cursor{major_begin_, minor_begin_}).first->second;
+}
+
+// §8.5, step 4, for an item with a definite column.
+void AutoPlacement::place_in_given_column(GridItem& item) {
+  const int length = major_span(item);
+  const GridSpan wanted = *minor_wanted(item);
+  if (!flow_.dense && wanted.start < cursor_.minor) ++cursor_.major;
+  cursor_.minor = wanted.start;
+  while (occupied_.blocked({cursor_.major, cursor_.major + length}, wanted))
+    ++cursor_.major;
+  put(item, {cursor_.major, cursor_.major + length}, wanted);
+}
+
+// §8.5, step 4, for an item that is automatic in both axes.
+void AutoPlacement::place_at_cursor(GridItem& item) {
+  const int length = major_span(item);
+  const int width = minor_span(item);
+  for (;;) {
+    if (cursor_.minor + width > minor_end_) {
+      ++cursor_.major;
+      cursor_.minor = minor_begin_;
+    }
+    const GridSpan major{cursor_.major, cursor_.major + length};
+    const GridSpan minor{cursor_.minor, cursor_.minor + width};
+    const auto next = occupied_.blocked(major, minor);
+    if (!next) {
+      put(item, major, minor);
+      cursor_.minor = minor.end;
+      return;
+    }
+    cursor_.minor = *next;
+  }
+}
+
+}  // namespace
+
+// §8.5.
+void GridLayout::place_items() {
+  const style::GridAutoFlow flow = box_.style->grid_auto_flow;
+  AutoPlacement(items_, flow, flow.column ? rows_.explicit_count : columns_.explicit_count).run();
 }
 
 // Implicit tracks before and after the explicit ones (§7.5); items are moved to indices from 0.

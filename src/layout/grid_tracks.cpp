@@ -191,117 +191,155 @@ void distribute_extra(std::vector<GridTrack*>& tracks,
   }
 }
 
+// §12.5.1: in proportion to the flex factors, whose sum is `flex`.
+void distribute_by_flex(const std::vector<GridTrack*>& tracks, Unit extra, double flex) {
+  double done = 0;
+  Unit given;
+  for (GridTrack* track : tracks) {
+    done += track->size.max.flex;
+    const Unit until = extra * (done / flex);
+    track->planned_base = std::max(track->planned_base, track->base + until - given);
+    given = until;
+  }
+}
+
+// §12.5.1: planned increases begin at the tracks' sizes.
+void begin_plan(std::vector<GridTrack>& tracks, bool to_base) {
+  for (GridTrack& track : tracks) {
+    track.planned_base = track.base;
+    track.planned_limit = track.limit == Unit::max() ? track.base : track.limit;
+    if (!to_base && track.limit == Unit::max()) track.planned_limit = Unit{};
+  }
+}
+
+void apply_planned_bases(std::vector<GridTrack>& tracks) {
+  for (GridTrack& track : tracks) {
+    track.base = std::max(track.base, track.planned_base);
+    track.limit = std::max(track.limit, track.base);
+  }
+}
+
+// §12.5, step 2: limits that were infinite before the intrinsic maximums may grow on in the next
+// step, and only there.
+void apply_planned_limits(std::vector<GridTrack>& tracks, bool may_grow_on) {
+  for (GridTrack& track : tracks) {
+    if (track.planned_limit > Unit{} || track.limit != Unit::max()) {
+      if (track.limit == Unit::max() && may_grow_on) track.infinitely_growable = true;
+      track.limit = track.limit == Unit::max() ? std::max(track.planned_limit, track.base)
+                                               : std::max(track.limit, track.planned_limit);
+    }
+    if (!may_grow_on) track.infinitely_growable = false;
+  }
+}
+
 }  // namespace
+
+// §12.5, step 2: the tracks whose sizing function the step is about.
+bool GridLayout::takes_growth(const GridTrack& track, const Growth& growth) {
+  const bool fit = track.size.kind == TrackSizeKind::FitContent;
+  const TrackBreadthKind least = min_kind(track);
+  const TrackBreadthKind most = max_kind(track);
+  if (growth.to_base() && growth.flexible && !track.is_flexible()) return false;
+  switch (growth.step) {
+    case GrowthStep::IntrinsicMinimums:
+      return is_intrinsic(least);
+    case GrowthStep::ContentMinimums:
+      return least == TrackBreadthKind::MinContent || least == TrackBreadthKind::MaxContent;
+    case GrowthStep::MaxContentMinimums:
+      return least == TrackBreadthKind::MaxContent ||
+             (growth.mode == SizingMode::MaxContent && least == TrackBreadthKind::Auto);
+    case GrowthStep::IntrinsicMaximums:
+      return fit || is_intrinsic(most);
+    case GrowthStep::MaxContentMaximums:
+      break;
+  }
+  return fit || most == TrackBreadthKind::MaxContent || most == TrackBreadthKind::Auto;
+}
+
+// §12.5.1: the tracks that take what is left when all are at their limits.
+bool GridLayout::grows_beyond_limit(const GridTrack& track, const Growth& growth) {
+  if (!growth.to_base()) return true;
+  const bool fit = track.size.kind == TrackSizeKind::FitContent;
+  if (growth.step == GrowthStep::MaxContentMinimums) {
+    return fit || max_kind(track) == TrackBreadthKind::MaxContent;
+  }
+  return fit || is_intrinsic(max_kind(track));
+}
+
+// §12.5, step 2: the contribution that the step asks for; fit-content() limits what max-content
+// asks for.
+Unit GridLayout::wanted_size(GridItem& item,
+                             const Growth& growth,
+                             const std::vector<GridTrack*>& affected) {
+  const Axis axis = growth.axis;
+  if (growth.step == GrowthStep::IntrinsicMinimums) {
+    return contribution(
+        item, axis,
+        growth.mode == SizingMode::Layout ? Contribution::Minimum : Contribution::MinContent);
+  }
+  if (growth.step == GrowthStep::ContentMinimums || growth.step == GrowthStep::IntrinsicMaximums) {
+    return contribution(item, axis, Contribution::MinContent);
+  }
+  const Unit wanted = contribution(item, axis, Contribution::MaxContent);
+  Unit limit;
+  bool all_fit = true;
+  for (const GridTrack* track : affected) {
+    if (track->size.kind != TrackSizeKind::FitContent) {
+      all_fit = false;
+      continue;
+    }
+    limit += fixed_size(track->size.max, axis_of(axis).available).value_or(Unit{});
+  }
+  if (!all_fit || affected.size() != static_cast<std::size_t>(span_of(item, axis).length())) {
+    return wanted;
+  }
+  return std::min(wanted, std::max(limit, contribution(item, axis, Contribution::MinContent)));
+}
+
+// §12.5.1 for one item: plans what its tracks lack.
+void GridLayout::plan_for_item(GridItem& item, const Growth& growth) {
+  GridAxis& grid = axis_of(growth.axis);
+  const GridSpan span = span_of(item, growth.axis);
+  std::vector<GridTrack*> affected;
+  Unit sum = grid.gap * (span.length() - 1);
+  double flex = 0;
+  for (int i = span.start; i < span.end; ++i) {
+    GridTrack& track = grid.tracks[static_cast<std::size_t>(i)];
+    if (track.collapsed) sum -= grid.gap;
+    sum += growth.to_base() || track.limit == Unit::max() ? track.base : track.limit;
+    if (!takes_growth(track, growth)) continue;
+    affected.push_back(&track);
+    flex += track.size.max.flex;
+  }
+  if (affected.empty()) return;
+  const Unit extra = wanted_size(item, growth, affected) - sum;
+  if (extra <= Unit{}) return;
+  if (growth.flexible && flex > 0) {
+    distribute_by_flex(affected, extra, flex);
+    return;
+  }
+  distribute_extra(affected, extra, growth.to_base(),
+                   [&growth](const GridTrack& track) { return grows_beyond_limit(track, growth); });
+}
 
 // §12.5, steps 2 to 4, for items of one span.
 void GridLayout::grow_for_items(Axis axis,
                                 const std::vector<GridItem*>& items,
                                 bool flexible,
                                 SizingMode mode) {
-  GridAxis& grid = axis_of(axis);
-  struct Phase {
-    Contribution kind;
-    bool to_base;
-  };
-  auto affects_base = [&](const GridTrack& track, int phase) {
-    const TrackBreadthKind kind = min_kind(track);
-    if (flexible && !track.is_flexible()) return false;
-    switch (phase) {
-      case 0:  // intrinsic minimums
-        return is_intrinsic(kind);
-      case 1:  // content-based minimums
-        return kind == TrackBreadthKind::MinContent || kind == TrackBreadthKind::MaxContent;
-      default:  // max-content minimums
-        return kind == TrackBreadthKind::MaxContent ||
-               (mode == SizingMode::MaxContent && kind == TrackBreadthKind::Auto);
-    }
-  };
-  auto affects_limit = [&](const GridTrack& track, int phase) {
-    const bool fit = track.size.kind == TrackSizeKind::FitContent;
-    const TrackBreadthKind kind = max_kind(track);
-    if (phase == 3) return fit || is_intrinsic(kind);
-    return fit || kind == TrackBreadthKind::MaxContent || kind == TrackBreadthKind::Auto;
-  };
-  for (int phase = 0; phase < (flexible ? 3 : 5); ++phase) {
-    const bool to_base = phase < 3;
-    for (GridTrack& track : grid.tracks) {
-      track.planned_base = track.base;
-      track.planned_limit = track.limit == Unit::max() ? track.base : track.limit;
-      if (!to_base && track.limit == Unit::max()) track.planned_limit = Unit{};
-    }
-    for (GridItem* item : items) {
-      const GridSpan span = span_of(*item, axis);
-      std::vector<GridTrack*> affected;
-      Unit sum = grid.gap * (span.length() - 1);
-      double flex = 0;
-      for (int i = span.start; i < span.end; ++i) {
-        GridTrack& track = grid.tracks[static_cast<std::size_t>(i)];
-        if (track.collapsed) sum -= grid.gap;
-        sum += to_base ? track.base : (track.limit == Unit::max() ? track.base : track.limit);
-        const bool takes = to_base ? affects_base(track, phase) : affects_limit(track, phase);
-        if (!takes) continue;
-        affected.push_back(&track);
-        flex += track.size.max.flex;
-      }
-      if (affected.empty()) continue;
-      Contribution kind = Contribution::MaxContent;
-      if (phase == 0) {
-        kind = mode == SizingMode::MinContent || mode == SizingMode::MaxContent
-                   ? Contribution::MinContent
-                   : Contribution::Minimum;
-      }
-      if (phase == 1 || phase == 3) kind = Contribution::MinContent;
-      Unit wanted = contribution(*item, axis, kind);
-      if (phase == 4 || phase == 2) {
-        // fit-content() limits what max-content asks for.
-        Unit limit;
-        bool any_fit = true;
-        for (const GridTrack* track : affected) {
-          if (track->size.kind != TrackSizeKind::FitContent) {
-            any_fit = false;
-            continue;
-          }
-          limit += fixed_size(track->size.max, grid.available).value_or(Unit{});
-        }
-        if (any_fit && affected.size() == static_cast<std::size_t>(span.length())) {
-          wanted = std::min(wanted,
-                            std::max(limit, contribution(*item, axis, Contribution::MinContent)));
-        }
-      }
-      const Unit extra = wanted - sum;
-      if (extra <= Unit{}) continue;
-      if (flexible && flex > 0) {
-        // §12.5, step 4: in proportion to the flex factors.
-        double done = 0;
-        Unit given;
-        for (GridTrack* track : affected) {
-          done += track->size.max.flex;
-          const Unit until = extra * (done / flex);
-          track->planned_base = std::max(track->planned_base, track->base + until - given);
-          given = until;
-        }
-        continue;
-      }
-      distribute_extra(affected, extra, to_base, [&](const GridTrack& track) {
-        if (!to_base) return true;
-        const bool fit = track.size.kind == TrackSizeKind::FitContent;
-        if (phase == 2) return fit || max_kind(track) == TrackBreadthKind::MaxContent;
-        return fit || is_intrinsic(max_kind(track));
-      });
-    }
-    for (GridTrack& track : grid.tracks) {
-      if (to_base) {
-        track.base = std::max(track.base, track.planned_base);
-        track.limit = std::max(track.limit, track.base);
-      } else if (track.planned_limit > Unit{} || track.limit != Unit::max()) {
-        if (track.limit == Unit::max() && phase == 3) track.infinitely_growable = true;
-        track.limit = track.limit == Unit::max() ? std::max(track.planned_limit, track.base)
-                                                 : std::max(track.limit, track.planned_limit);
-      }
-    }
-    if (phase == 4) {
-      for (GridTrack& track : grid.tracks)
-        track.infinitely_growable = false;
+  std::vector<GridTrack>& tracks = axis_of(axis).tracks;
+  for (const GrowthStep step :
+       {GrowthStep::IntrinsicMinimums, GrowthStep::ContentMinimums, GrowthStep::MaxContentMinimums,
+        GrowthStep::IntrinsicMaximums, GrowthStep::MaxContentMaximums}) {
+    const Growth growth{axis, mode, flexible, step};
+    if (flexible && !growth.to_base()) return;
+    begin_plan(tracks, growth.to_base());
+    for (GridItem* item : items)
+      plan_for_item(*item, growth);
+    if (growth.to_base()) {
+      apply_planned_bases(tracks);
+    } else {
+      apply_planned_limits(tracks, step == GrowthStep::IntrinsicMaximums);
     }
   }
 }
@@ -419,51 +457,60 @@ double GridLayout::fraction_size(const GridAxis& axis, int begin, int end, Unit 
   }
 }
 
+// §12.7, indefinite free space: an fr that no flexible track and no item in one exceeds.
+double GridLayout::content_fraction(Axis axis) {
+  const GridAxis& grid = axis_of(axis);
+  double fraction = 0;
+  for (const GridTrack& track : grid.tracks) {
+    if (!track.is_flexible()) continue;
+    const double factor = std::max(1.0, track.size.max.flex);
+    fraction = std::max(fraction, track.base.to_px() / factor);
+  }
+  for (GridItem& item : items_) {
+    const GridSpan span = span_of(item, axis);
+    bool flexible = false;
+    for (int i = span.start; i < span.end; ++i) {
+      flexible = flexible || grid.tracks[static_cast<std::size_t>(i)].is_flexible();
+    }
+    if (!flexible) continue;
+    fraction =
+        std::max(fraction, fraction_size(grid, span.start, span.end,
+                                         contribution(item, axis, Contribution::MaxContent)));
+  }
+  return fraction;
+}
+
+// §12.7: a definite minimum of the container is to be filled, a maximum not exceeded.
+double GridLayout::bounded_row_fraction(double fraction) const {
+  const int count = static_cast<int>(rows_.tracks.size());
+  const Unit insets = geometry_.insets.block_sum();
+  Unit total = rows_.gap * std::max(0, count - 1);
+  for (const GridTrack& track : rows_.tracks) {
+    total += track.is_flexible()
+                 ? std::max(track.base, Unit::from_px(fraction * track.size.max.flex))
+                 : track.base;
+  }
+  if (geometry_.min_block_size > insets && total < geometry_.min_block_size - insets) {
+    return fraction_size(rows_, 0, count, geometry_.min_block_size - insets);
+  }
+  if (geometry_.max_block_size != Unit::max() && total > geometry_.max_block_size - insets) {
+    return fraction_size(rows_, 0, count, geometry_.max_block_size - insets);
+  }
+  return fraction;
+}
+
+// §12.7.
 void GridLayout::expand_flexible(Axis axis, SizingMode mode, Unit free) {
   GridAxis& grid = axis_of(axis);
   const bool any = std::any_of(grid.tracks.begin(), grid.tracks.end(),
                                [](const GridTrack& track) { return track.is_flexible(); });
   if (!any || mode == SizingMode::MinContent) return;
   double fraction = 0;
-  const int count = static_cast<int>(grid.tracks.size());
   if (free != kIndefinite && mode == SizingMode::Layout) {
-    fraction = fraction_size(grid, 0, count, grid.available);
+    fraction = fraction_size(grid, 0, static_cast<int>(grid.tracks.size()), grid.available);
   } else {
-    for (const GridTrack& track : grid.tracks) {
-      if (!track.is_flexible()) continue;
-      const double factor = std::max(1.0, track.size.max.flex);
-      fraction = std::max(fraction, track.base.to_px() / factor);
-    }
-    for (GridItem& item : items_) {
-      const GridSpan span = span_of(item, axis);
-      bool flexible = false;
-      for (int i = span.start; i < span.end; ++i) {
-        flexible = flexible || grid.tracks[static_cast<std::size_t>(i)].is_flexible();
-      }
-      if (!flexible) continue;
-      fraction =
-          std::max(fraction, fraction_size(grid, span.start, span.end,
-                                           contribution(item, axis, Contribution::MaxContent)));
-    }
-    // A definite minimum of the container is to be filled, a maximum not exceeded.
-    if (axis == Axis::Rows) {
-      const Unit insets = geometry_.insets.block_sum();
-      auto total = [&](double fr) {
-        Unit sum = grid.gap * std::max(0, count - 1);
-        for (const GridTrack& track : grid.tracks) {
-          sum += track.is_flexible() ? std::max(track.base, Unit::from_px(fr * track.size.max.flex))
-                                     : track.base;
-        }
-        return sum;
-      };
-      if (geometry_.min_block_size > insets &&
-          total(fraction) < geometry_.min_block_size - insets) {
-        fraction = fraction_size(grid, 0, count, geometry_.min_block_size - insets);
-      } else if (geometry_.max_block_size != Unit::max() &&
-                 total(fraction) > geometry_.max_block_size - insets) {
-        fraction = fraction_size(grid, 0, count, geometry_.max_block_size - insets);
-      }
-    }
+    fraction = content_fraction(axis);
+    if (axis == Axis::Rows) fraction = bounded_row_fraction(fraction);
   }
   // Rounded so that shares add up.
   double done = 0;
