@@ -238,87 +238,120 @@ void FlexLayout::resolve_main_size() {
                                     geometry_.insets.block_sum());
 }
 
-// CSS Flexbox 1 §9.7.
-void FlexLayout::resolve_flexible_lengths(const FlexLine& line) {
-  const std::size_t count = line.end - line.begin;
-  if (count == 0) return;
-  const Unit gaps = main_gap_ * static_cast<int>(count - 1);
+namespace {
+
+double flex_factor(const FlexItem& item, bool grows) {
+  if (item.box->origin == BoxOrigin::Anonymous && item.box->type != BoxType::Table) {
+    return grows ? 0.0 : 1.0;
+  }
+  return grows ? item.box->style->flex_grow : item.box->style->flex_shrink;
+}
+
+// The item's part in sharing out free space: the factor, scaled by the inner base size to shrink.
+double flex_weight(const FlexItem& item, bool grows) {
+  const double factor = flex_factor(item, grows);
+  return grows ? factor : factor * (item.base - item.main_insets).to_px();
+}
+
+Unit clamped_target(const FlexItem& item) {
+  return std::max(item.minimum, std::min(item.target, item.maximum));
+}
+
+}  // namespace
+
+// CSS Flexbox 1 §9.7, step 1: whether the line's items grow rather than shrink.
+bool FlexLayout::line_grows(const FlexLine& line) const {
   Unit sum;
   for (std::size_t i = line.begin; i < line.end; ++i) {
     sum += items_[i].hypothetical + items_[i].main_margins;
   }
-  const bool grows = sum + gaps < main_size_;
-  auto factor = [&](const FlexItem& item) {
-    if (item.box->origin == BoxOrigin::Anonymous && item.box->type != BoxType::Table) {
-      return grows ? 0.0 : 1.0;
-    }
-    return grows ? item.box->style->flex_grow : item.box->style->flex_shrink;
-  };
+  return sum + line_gaps(line) < main_size_;
+}
+
+// Step 2.
+void FlexLayout::freeze_inflexible(const FlexLine& line, bool grows) {
   for (std::size_t i = line.begin; i < line.end; ++i) {
     FlexItem& item = items_[i];
     item.target = item.hypothetical;
-    item.frozen = factor(item) <= 0 ||
+    item.frozen = flex_factor(item, grows) <= 0 ||
                   (grows ? item.base > item.hypothetical : item.base < item.hypothetical);
     if (!item.frozen) item.target = item.base;
   }
-  auto free_space = [&] {
-    Unit used = gaps;
-    for (std::size_t i = line.begin; i < line.end; ++i) {
-      const FlexItem& item = items_[i];
-      used += (item.frozen ? item.target : item.base) + item.main_margins;
+}
+
+// Steps 3 and 4b.
+Unit FlexLayout::free_space(const FlexLine& line) const {
+  Unit used = line_gaps(line);
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    const FlexItem& item = items_[i];
+    used += (item.frozen ? item.target : item.base) + item.main_margins;
+  }
+  return main_size_ - used;
+}
+
+// Step 4c: `free` among the items that are not frozen, whose weights add up to `total`. Returns the
+// total violation of their limits (step 4d).
+Unit FlexLayout::distribute_free_space(const FlexLine& line, bool grows, Unit free, double total) {
+  Unit given;
+  double done = 0;
+  Unit violation;
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    FlexItem& item = items_[i];
+    if (item.frozen) continue;
+    item.target = item.base;
+    if (total > 0 && ((grows && free > Unit{}) || (!grows && free < Unit{}))) {
+      // Shares are rounded so that they add up to the whole.
+      done += flex_weight(item, grows);
+      const Unit until = free * std::min(1.0, done / total);
+      item.target += until - given;
+      given = until;
     }
-    return main_size_ - used;
-  };
-  const Unit initial = free_space();
-  // Every round freezes an item at least.
+    violation += clamped_target(item) - item.target;
+  }
+  return violation;
+}
+
+// Steps 4d and 4e.
+void FlexLayout::freeze_violations(const FlexLine& line, Unit violation) {
+  for (std::size_t i = line.begin; i < line.end; ++i) {
+    FlexItem& item = items_[i];
+    if (item.frozen) continue;
+    const Unit clamped = clamped_target(item);
+    const bool below = clamped > item.target;
+    const bool above = clamped < item.target;
+    if (violation == Unit{} || (violation > Unit{} && below) || (violation < Unit{} && above)) {
+      item.frozen = true;
+    }
+    item.target = clamped;
+  }
+}
+
+// CSS Flexbox 1 §9.7.
+void FlexLayout::resolve_flexible_lengths(const FlexLine& line) {
+  const std::size_t count = line.end - line.begin;
+  if (count == 0) return;
+  const bool grows = line_grows(line);
+  freeze_inflexible(line, grows);
+  const Unit initial = free_space(line);
+  // Step 4: every round freezes an item at least.
   for (std::size_t round = 0; round <= count; ++round) {
     double factors = 0;
-    double scaled = 0;
+    double weights = 0;
     bool any = false;
     for (std::size_t i = line.begin; i < line.end; ++i) {
       const FlexItem& item = items_[i];
       if (item.frozen) continue;
       any = true;
-      factors += factor(item);
-      scaled += factor(item) * (item.base - item.main_insets).to_px();
+      factors += flex_factor(item, grows);
+      weights += flex_weight(item, grows);
     }
     if (!any) break;
-    Unit free = free_space();
+    Unit free = free_space(line);
     if (factors < 1) {
       const Unit part = initial * factors;
       if (std::abs(part.to_px()) < std::abs(free.to_px())) free = part;
     }
-    Unit given;
-    double done = 0;
-    Unit violation;
-    for (std::size_t i = line.begin; i < line.end; ++i) {
-      FlexItem& item = items_[i];
-      if (item.frozen) continue;
-      const double weight =
-          grows ? factor(item) : factor(item) * (item.base - item.main_insets).to_px();
-      const double total = grows ? factors : scaled;
-      item.target = item.base;
-      if (total > 0 && ((grows && free > Unit{}) || (!grows && free < Unit{}))) {
-        // Shares are rounded so that they add up to the whole.
-        done += weight;
-        const Unit until = free * std::min(1.0, done / total);
-        item.target += until - given;
-        given = until;
-      }
-      const Unit clamped = std::max(item.minimum, std::min(item.target, item.maximum));
-      violation += clamped - item.target;
-    }
-    for (std::size_t i = line.begin; i < line.end; ++i) {
-      FlexItem& item = items_[i];
-      if (item.frozen) continue;
-      const Unit clamped = std::max(item.minimum, std::min(item.target, item.maximum));
-      const bool below = clamped > item.target;
-      const bool above = clamped < item.target;
-      if (violation == Unit{} || (violation > Unit{} && below) || (violation < Unit{} && above)) {
-        item.frozen = true;
-      }
-      item.target = clamped;
-    }
+    freeze_violations(line, distribute_free_space(line, grows, free, weights));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // FlexLayout: CSS Flexbox 1 §9 over one container. Sizes of items are those of border boxes; main
 // and cross are axes of the container's flow. Internal to flex*.cpp.
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -52,6 +53,16 @@ class FlexLayout {
   static MinMaxSizes content_sizes(const Box& box, LayoutContext& context);
 
  private:
+  // What is moved to the next page together: a line of a row, or an item of a column.
+  struct PageStep {
+    std::size_t begin, end;  // items
+  };
+  struct StepExtent {
+    Unit start = Unit::max();  // of the margin boxes, unbroken
+    Unit end;
+  };
+  enum class StepFit : std::uint8_t { Whole, Broken, None };
+
   void collect_items();
   void size_base(FlexItem& item);
   Unit content_main_size(FlexItem& item);
@@ -60,6 +71,11 @@ class FlexLayout {
   void add_line(std::size_t begin, std::size_t end);
   void resolve_main_size();
   void resolve_flexible_lengths(const FlexLine& line);
+  bool line_grows(const FlexLine& line) const;
+  void freeze_inflexible(const FlexLine& line, bool grows);
+  Unit free_space(const FlexLine& line) const;
+  Unit distribute_free_space(const FlexLine& line, bool grows, Unit free, double total);
+  void freeze_violations(const FlexLine& line, Unit violation);
   void size_cross(FlexItem& item);
   ConstraintSpace item_space(const FlexItem& item, std::optional<Unit> cross) const;
   std::optional<Unit> definite_cross(const FlexItem& item) const;
@@ -71,11 +87,18 @@ class FlexLayout {
   void add_items();
   bool add_item(FlexItem& item, Unit extra, bool must_stand = false);
   void add_items_in_pages();
+  std::vector<PageStep> page_steps() const;
+  bool resume_overflow(const std::vector<PageStep>& steps);
+  StepExtent natural_extent(const PageStep& step) const;
+  StepFit add_step(const PageStep& step, Unit growth, bool is_first);
   bool is_forced_before(std::size_t index, std::size_t previous) const;
   void stop_at(std::size_t step, bool forced);
   void add_out_of_flow();
   LogicalPoint item_offset(const FlexItem& item, LogicalSize size) const;
 
+  Unit line_gaps(const FlexLine& line) const {  // of a line that has items
+    return main_gap_ * static_cast<int>(line.end - line.begin - 1);
+  }
   bool is_row() const { return row_; }
   Unit main_of(LogicalSize size) const { return row_ ? size.inline_size : size.block_size; }
   Unit cross_of(LogicalSize size) const { return row_ ? size.block_size : size.inline_size; }

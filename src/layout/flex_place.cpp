@@ -231,13 +231,9 @@ bool FlexLayout::is_forced_before(std::size_t index, std::size_t previous) const
                    space_.fragmentainer);
 }
 
-// Lines of a row, or items of a column, one under the other: each may be moved to the next page or
-// be broken; what follows stands after what it takes in the end (CSS Flexbox 1 §10).
-void FlexLayout::add_items_in_pages() {
-  struct Step {
-    std::size_t begin, end;
-  };
-  std::vector<Step> steps;
+// Lines of a row, or items of a column, in the order in which they stand one under the other.
+std::vector<FlexLayout::PageStep> FlexLayout::page_steps() const {
+  std::vector<PageStep> steps;
   if (row_) {
     for (const FlexLine& line : lines_)
       steps.push_back({line.begin, line.end});
@@ -247,81 +243,99 @@ void FlexLayout::add_items_in_pages() {
       steps.push_back({i, i + 1});
     if (main_reversed_) std::reverse(steps.begin(), steps.end());
   }
-  const std::size_t first = resume_ != nullptr ? resume_->track : 0;
-  if (resume_ != nullptr) {
-    // What overflowed items that have ended goes on beside the others.
-    const bool all = resume_->overflow_only || resume_->children_done;
-    for (std::size_t s = 0; s < (all ? steps.size() : std::min(first, steps.size())); ++s) {
-      for (std::size_t i = steps[s].begin; i < steps[s].end; ++i) {
-        if (find_child_token(resume_, *items_[i].box) != nullptr) add_item(items_[i], Unit{});
-      }
+  return steps;
+}
+
+// What overflowed items that have ended goes on beside the others. Whether nothing else is left.
+bool FlexLayout::resume_overflow(const std::vector<PageStep>& steps) {
+  const bool all = resume_->overflow_only || resume_->children_done;
+  const std::size_t first = resume_->track;
+  for (std::size_t s = 0; s < (all ? steps.size() : std::min(first, steps.size())); ++s) {
+    for (std::size_t i = steps[s].begin; i < steps[s].end; ++i) {
+      if (find_child_token(resume_, *items_[i].box) != nullptr) add_item(items_[i], Unit{});
     }
-    content_end_ = Unit{};
-    if (all) return;
   }
+  content_end_ = Unit{};
+  return all;
+}
+
+FlexLayout::StepExtent FlexLayout::natural_extent(const PageStep& step) const {
+  StepExtent extent;
+  for (std::size_t i = step.begin; i < step.end; ++i) {
+    const LogicalSize size = row_ ? LogicalSize{items_[i].target, items_[i].cross}
+                                  : LogicalSize{items_[i].cross, items_[i].target};
+    const Unit at = item_offset(items_[i], size).block_offset;
+    extent.start = std::min(extent.start, at - items_[i].margin.block_start);
+    extent.end = std::max(extent.end, at + size.block_size + items_[i].margin.block_end);
+  }
+  return extent;
+}
+
+// Adds the step's items, `growth` under where they would stand unbroken; takes them back when they
+// have to move to the next page.
+FlexLayout::StepFit FlexLayout::add_step(const PageStep& step, Unit growth, bool is_first) {
+  const std::size_t children = builder_.count();
+  const std::size_t waiting = result_.out_of_flow.size();
+  const std::size_t cut = unfinished_.size();
+  const Unit end_before = content_end_;
+  bool fits = true;
+  const bool at_start = space_.at_fragmentainer_start && is_first;
+  const bool resumed_line = resume_ != nullptr && is_first && resume_->inside_track;
+  for (std::size_t i = step.begin; i < step.end; ++i) {
+    if (resumed_line && find_child_token(resume_, *items_[i].box) == nullptr) continue;
+    fits = add_item(items_[i], growth, at_start) && fits;
+  }
+  bool keeps = false;
+  bool broken = false;
+  for (std::size_t i = step.begin; i < step.end; ++i) {
+    keeps = keeps || avoids_break_inside(*items_[i].box, space_.fragmentainer);
+  }
+  for (std::size_t i = cut; i < unfinished_.size(); ++i) {
+    broken = broken || !unfinished_[i]->overflow_only;
+  }
+  const Unit bottom = space_.fragmentainer_offset + edges_.start + content_end_;
+  if (!broken && bottom > space_.fragmentainer_block_size) fits = false;
+  if (broken && keeps) fits = false;
+  if (fits || at_start) return broken ? StepFit::Broken : StepFit::Whole;
+  builder_.roll_back(children);
+  result_.out_of_flow.resize(waiting);
+  unfinished_.resize(cut);
+  content_end_ = end_before;
+  return StepFit::None;
+}
+
+// Lines of a row, or items of a column, one under the other: each may be moved to the next page or
+// be broken; what follows stands after what it takes in the end (CSS Flexbox 1 §10).
+void FlexLayout::add_items_in_pages() {
+  const std::vector<PageStep> steps = page_steps();
+  const std::size_t first = resume_ != nullptr ? resume_->track : 0;
+  if (resume_ != nullptr && resume_overflow(steps)) return;
   Unit growth;  // how much later steps stand than they would unbroken
   for (std::size_t s = first; s < steps.size(); ++s) {
-    const Step step = steps[s];
-    Unit natural = Unit::max();
-    Unit natural_end;
-    for (std::size_t i = step.begin; i < step.end; ++i) {
-      const LogicalSize size = row_ ? LogicalSize{items_[i].target, items_[i].cross}
-                                    : LogicalSize{items_[i].cross, items_[i].target};
-      const Unit at = item_offset(items_[i], size).block_offset;
-      natural = std::min(natural, at - items_[i].margin.block_start);
-      natural_end = std::max(natural_end, at + size.block_size + items_[i].margin.block_end);
-    }
+    const PageStep step = steps[s];
     if (step.begin == step.end) continue;
-    if (s == first && resume_ != nullptr) growth = -natural;
+    const StepExtent natural = natural_extent(step);
+    if (s == first && resume_ != nullptr) growth = -natural.start;
     if (s > first && is_forced_before(step.begin, steps[s - 1].end - 1)) {
       stop_at(s, true);
       return;
     }
-    const std::size_t children = builder_.count();
-    const std::size_t waiting = result_.out_of_flow.size();
-    const std::size_t cut = unfinished_.size();
-    const Unit end_before = content_end_;
-    bool fits = true;
-    const bool at_start = space_.at_fragmentainer_start && s == first;
-    for (std::size_t i = step.begin; i < step.end; ++i) {
-      const bool resumed_line = resume_ != nullptr && s == first && resume_->inside_track;
-      if (resumed_line && find_child_token(resume_, *items_[i].box) == nullptr) continue;
-      fits = add_item(items_[i], growth, at_start) && fits;
-    }
-    bool keeps = false;
-    bool broken = false;
-    for (std::size_t i = step.begin; i < step.end; ++i) {
-      keeps = keeps || avoids_break_inside(*items_[i].box, space_.fragmentainer);
-    }
-    for (std::size_t i = cut; i < unfinished_.size(); ++i) {
-      broken = broken || !unfinished_[i]->overflow_only;
-    }
-    const Unit bottom = space_.fragmentainer_offset + edges_.start + content_end_;
-    if (!broken && bottom > space_.fragmentainer_block_size) fits = false;
-    if (broken && keeps) fits = false;
-    if (!fits && !at_start) {
-      builder_.roll_back(children);
-      result_.out_of_flow.resize(waiting);
-      unfinished_.resize(cut);
-      content_end_ = end_before;
-      if (s == first) {
-        broke_before_ = true;
-      } else {
-        stop_at(s, false);
-      }
+    const StepFit fit = add_step(step, growth, s == first);
+    if (fit == StepFit::None && s == first) {
+      broke_before_ = true;
       return;
     }
-    if (broken) {
+    if (fit != StepFit::Whole) {
       stop_at(s, false);
-      result_.resume->inside_track = true;
+      if (fit == StepFit::Broken) result_.resume->inside_track = true;
       return;
     }
     if (s == first && resume_ != nullptr && resume_->inside_track) {
       // What follows stands under what was left of this line.
-      growth = content_end_ - natural_end;
+      growth = content_end_ - natural.end;
       continue;
     }
-    const Unit expected = natural_end + growth;
+    const Unit expected = natural.end + growth;
     if (content_end_ > expected && !main_reversed_) growth += content_end_ - expected;
   }
 }

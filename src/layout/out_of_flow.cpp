@@ -117,6 +117,95 @@ Axes resolve_axes(const Box& box,
   return axes;
 }
 
+// CSS Position 3 §4.5: the inline size when `size` is auto, within what the insets leave.
+Unit automatic_inline_size(const Box& box,
+                           const Axis& along,
+                           const Axis& across,
+                           ConstraintSpace& space,
+                           LayoutContext& context) {
+  const FlowDirection flow = space.flow;
+  const Unit available = along.available();
+  if (along.start && along.end && box.type != BoxType::Table) return available;
+  if (logical_ratio(box, flow) > 0) {
+    // CSS Sizing 4 §5.1: what the insets of the other axis leave is handed over by the ratio.
+    if (across.start && across.end && block_axis(*box.style, flow).size.is_auto()) {
+      space.fixed_block_size = true;
+      space.available.block_size = across.available();
+    }
+    space.shrink_to_fit = true;
+    const Unit size = resolve_geometry(box, space, context).inline_size;
+    space.shrink_to_fit = space.fixed_block_size = false;
+    return size;
+  }
+  const MinMaxSizes content = content_sizes(box, context);
+  return std::max(content.min, std::min(available, content.max));
+}
+
+// The inline size, between its limits, of a box that is not replaced; `along` is its inline axis.
+void size_inline_axis(const Box& box,
+                      Axis& along,
+                      const Axis& across,
+                      ConstraintSpace& space,
+                      LayoutContext& context) {
+  const AxisSizes sizes = inline_axis(*box.style, space.flow);
+  const Unit room = space.percentage_basis.inline_size;
+  const Unit available = along.available();
+  auto size = resolve_inline_size(box, sizes.size, room, available, context);
+  if (size) {
+    along.size = size;
+  } else {
+    size = automatic_inline_size(box, along, across, space, context);
+  }
+  bool clamped = false;
+  if (const auto maximum = resolve_inline_size(box, sizes.maximum, room, available, context)) {
+    clamped = *maximum < *size;
+    size = std::min(*size, *maximum);
+  }
+  if (const auto minimum = resolve_inline_size(box, sizes.minimum, room, available, context)) {
+    clamped = clamped || *minimum > *size;
+    size = std::max(*size, *minimum);
+  }
+  if (clamped) along.size = size;
+  space.fixed_inline_size = true;
+  space.available.inline_size = *size;
+}
+
+// The block size, as far as it does not follow from the content; `across` is the block axis.
+void size_block_axis(const Box& box,
+                     const Axis& along,
+                     Axis& across,
+                     Unit edge_basis,
+                     ConstraintSpace& space,
+                     LayoutContext& context) {
+  const FlowDirection flow = space.flow;
+  const Unit basis = space.percentage_basis.block_size;
+  const LogicalEdges insets = used_border(box, flow, context) + used_padding(box, flow, edge_basis);
+  const AxisSizes heights = block_axis(*box.style, flow);
+  const Unit room = across.available();
+  auto height = resolve_block_size(box, heights.size, basis, insets.block_sum(), room);
+  if (height) across.size = height;
+  const bool by_ratio = logical_ratio(box, flow) > 0 && along.start && along.end;
+  if (!height && across.start && across.end && box.type != BoxType::Table && !by_ratio) {
+    height = room;
+  }
+  if (!height) {
+    space.available.block_size = basis;
+    return;
+  }
+  if (const auto maximum =
+          resolve_block_size(box, heights.maximum, basis, insets.block_sum(), room)) {
+    if (*maximum < *height) across.size = maximum;
+    height = std::min(*height, *maximum);
+  }
+  if (const auto minimum =
+          resolve_block_size(box, heights.minimum, basis, insets.block_sum(), room)) {
+    if (*minimum > *height) across.size = minimum;
+    height = std::max(*height, *minimum);
+  }
+  space.fixed_block_size = true;
+  space.available.block_size = *height;
+}
+
 }  // namespace
 
 PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
@@ -142,70 +231,8 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
   Axis& block_axis_ = horizontal ? axes.y : axes.x;
 
   if (box.type != BoxType::Replaced) {
-    const AxisSizes sizes = inline_axis(*box.style, flow);
-    const Unit available = inline_axis_.available();
-    const double ratio = logical_ratio(box, flow);
-    auto size = resolve_inline_size(box, sizes.size, room.inline_size, available, context);
-    const bool stretch = inline_axis_.start && inline_axis_.end && box.type != BoxType::Table;
-    if (size) inline_axis_.size = size;
-    if (!size && stretch) {
-      size = available;
-    } else if (!size && ratio > 0) {
-      // CSS Sizing 4 §5.1: what the insets of the other axis leave is handed over by the ratio.
-      if (block_axis_.start && block_axis_.end && block_axis(*box.style, flow).size.is_auto()) {
-        space.fixed_block_size = true;
-        space.available.block_size = block_axis_.available();
-      }
-      space.shrink_to_fit = true;
-      size = resolve_geometry(box, space, context).inline_size;
-      space.shrink_to_fit = space.fixed_block_size = false;
-    } else if (!size) {
-      const MinMaxSizes content = content_sizes(box, context);
-      size = std::max(content.min, std::min(available, content.max));
-    }
-    bool clamped = false;
-    if (const auto maximum =
-            resolve_inline_size(box, sizes.maximum, room.inline_size, available, context)) {
-      clamped = *maximum < *size;
-      size = std::min(*size, *maximum);
-    }
-    if (const auto minimum =
-            resolve_inline_size(box, sizes.minimum, room.inline_size, available, context)) {
-      clamped = clamped || *minimum > *size;
-      size = std::max(*size, *minimum);
-    }
-    if (clamped) inline_axis_.size = size;
-    space.fixed_inline_size = true;
-    space.available.inline_size = *size;
-
-    const LogicalEdges insets =
-        used_border(box, flow, context) + used_padding(box, flow, edge_basis);
-    const AxisSizes heights = block_axis(*box.style, flow);
-    const Unit height_room = block_axis_.available();
-    auto height =
-        resolve_block_size(box, heights.size, room.block_size, insets.block_sum(), height_room);
-    if (height) block_axis_.size = height;
-    const bool by_ratio = ratio > 0 && inline_axis_.start && inline_axis_.end;
-    if (!height && block_axis_.start && block_axis_.end && box.type != BoxType::Table &&
-        !by_ratio) {
-      height = height_room;
-    }
-    if (height) {
-      if (const auto maximum = resolve_block_size(box, heights.maximum, room.block_size,
-                                                  insets.block_sum(), height_room)) {
-        if (*maximum < *height) block_axis_.size = maximum;
-        height = std::min(*height, *maximum);
-      }
-      if (const auto minimum = resolve_block_size(box, heights.minimum, room.block_size,
-                                                  insets.block_sum(), height_room)) {
-        if (*minimum > *height) block_axis_.size = minimum;
-        height = std::max(*height, *minimum);
-      }
-      space.fixed_block_size = true;
-      space.available.block_size = *height;
-    } else {
-      space.available.block_size = room.block_size;
-    }
+    size_inline_axis(box, inline_axis_, block_axis_, space, context);
+    size_block_axis(box, inline_axis_, block_axis_, edge_basis, space, context);
   } else {
     space.shrink_to_fit = true;
   }

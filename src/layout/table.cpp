@@ -385,7 +385,6 @@ bool TableGridLayout::break_before_row(std::uint32_t row, bool forced) {
 void TableGridLayout::lay_out_rows() {
   std::uint32_t row = body_begin_;
   if (resume_ != nullptr) row = resume_->children_done ? body_end_ : std::max(row, resume_->track);
-  const Unit limit = room_end();
   while (row < body_end_) {
     const bool resumed_here = resume_ != nullptr && resume_->track == row;
     if (fragmenting() && !resumed_here && (!rows_.empty()) && forced_before(row)) {
@@ -394,53 +393,61 @@ void TableGridLayout::lay_out_rows() {
     }
     const std::size_t index = rows_.size();
     const Unit start = cursor_;
-    const bool at_start = space_.at_fragmentainer_start && rows_.empty();
     const std::uint32_t end = lay_out_linked_rows(row, rows_);
     if (fragmenting()) {
-      bool any_broken = false;
-      bool must_move = false;
-      for (std::size_t i = index; i < rows_.size(); ++i) {
-        const bool keeps =
-            avoids_break_inside(*table_.rows[rows_[i].row].box, space_.fragmentainer);
-        for (const PlacedCell& cell : rows_[i].cells) {
-          if (cell.result.fragment == nullptr) must_move = true;
-          if (cell.broken) any_broken = true;
-          if (cell.broken && keeps) must_move = true;
-        }
-      }
-      const PlacedRow& last = rows_.back();
-      const Unit bottom = space_.fragmentainer_offset + edges_.start + last.offset + last.height;
-      if (bottom > limit && !any_broken) must_move = true;
-      if (any_broken && rows_.size() - index > 1) must_move = true;
-      if (must_move && !at_start && !resumed_here) {
+      const LinkedFit fit = linked_fit(index);
+      const bool at_start = space_.at_fragmentainer_start && index == 0;
+      if (fit.must_move && !at_start && !resumed_here) {
         rows_.resize(index);
         cursor_ = start;
         broke_before_ = !break_before_row(row, false);
         return;
       }
-      // Rows tied together that are taller than the page: the first that does not begin here.
-      std::size_t keep = index + 1;
-      while (keep < rows_.size() && begins_here(rows_[keep]))
-        ++keep;
-      if (any_cell_broken(index, keep)) {
-        rows_.resize(keep);
-        break_inside_rows(index);
-        return;
-      }
-      if ((any_broken || bottom > limit) && rows_.size() > index + 1) {
-        const Unit corner = space_.fragmentainer_offset + edges_.start;
-        const std::size_t begun = keep;
-        keep = index + 1;
-        while (keep < begun && corner + rows_[keep].offset + rows_[keep].height <= limit)
-          ++keep;
-        if (keep < rows_.size()) {
-          break_between_linked(index, keep);
-          return;
-        }
-      }
+      if (break_linked_rows(index, fit)) return;
     }
     row = end;
   }
+}
+
+// How the rows from `index` on, which are tied together, fit into the fragmentainer.
+TableGridLayout::LinkedFit TableGridLayout::linked_fit(std::size_t index) const {
+  LinkedFit fit;
+  for (std::size_t i = index; i < rows_.size(); ++i) {
+    const bool keeps = avoids_break_inside(*table_.rows[rows_[i].row].box, space_.fragmentainer);
+    for (const PlacedCell& cell : rows_[i].cells) {
+      if (cell.result.fragment == nullptr) fit.must_move = true;
+      if (cell.broken) fit.any_broken = true;
+      if (cell.broken && keeps) fit.must_move = true;
+    }
+  }
+  const PlacedRow& last = rows_.back();
+  const Unit bottom = space_.fragmentainer_offset + edges_.start + last.offset + last.height;
+  fit.too_tall = bottom > room_end();
+  if (fit.too_tall && !fit.any_broken) fit.must_move = true;
+  if (fit.any_broken && rows_.size() - index > 1) fit.must_move = true;
+  return fit;
+}
+
+// Breaks inside or between the rows from `index` on, which cannot move; whether it had to.
+bool TableGridLayout::break_linked_rows(std::size_t index, const LinkedFit& fit) {
+  // Rows tied together that are taller than the page: the first that does not begin here.
+  std::size_t keep = index + 1;
+  while (keep < rows_.size() && begins_here(rows_[keep]))
+    ++keep;
+  if (any_cell_broken(index, keep)) {
+    rows_.resize(keep);
+    break_inside_rows(index);
+    return true;
+  }
+  if ((!fit.any_broken && !fit.too_tall) || rows_.size() <= index + 1) return false;
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  const std::size_t begun = keep;
+  keep = index + 1;
+  while (keep < begun && corner + rows_[keep].offset + rows_[keep].height <= room_end())
+    ++keep;
+  if (keep >= rows_.size()) return false;
+  break_between_linked(index, keep);
+  return true;
 }
 
 bool TableGridLayout::begins_here(const PlacedRow& row) const {

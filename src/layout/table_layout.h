@@ -34,6 +34,11 @@ class TableGridLayout {
     bool resumed = false;
   };
   enum class Fit : std::uint8_t { Whole, Broken, None };
+  struct LinkedFit {
+    bool any_broken = false;
+    bool too_tall = false;   // its end is beyond the room
+    bool must_move = false;  // to the next fragmentainer, where that is possible
+  };
 
   const TableCellSlot* slot_of(const Box& cell) const;
   bool has_ended(const TableCellSlot& slot, const BreakToken& token) const;
@@ -41,6 +46,8 @@ class TableGridLayout {
   void resume_overflow();
   void keep_overflow();
   void lay_out_rows();
+  LinkedFit linked_fit(std::size_t index) const;
+  bool break_linked_rows(std::size_t index, const LinkedFit& fit);
   std::uint32_t lay_out_linked_rows(std::uint32_t first, std::vector<PlacedRow>& rows);
   std::uint32_t linked_end(std::uint32_t first) const;
   PlacedRow start_row(std::uint32_t row, Unit offset);
