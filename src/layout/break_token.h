@@ -23,6 +23,7 @@ struct OutOfFlowChild {
   // Which point of its margin box stands there: flex and grid align it (CSS Flexbox 1 §4.1).
   StaticEdge inline_edge = StaticEdge::Start;
   StaticEdge block_edge = StaticEdge::Start;
+  bool repeated = false;  // it was on an earlier page already: in a head or foot that is repeated
 };
 
 // A float, or the rest of one, that goes on in the next fragmentainer. Offsets as in float.h.

@@ -416,10 +416,16 @@ class PageMaker {
                  std::vector<OutOfFlowChild>& waiting) {
     const Point where = root.origin + flow_.to_physical(child.static_position, Size{}, root.size);
     PlacedOutOfFlow placed = lay_out_positioned(child, where, container, context_);
-    divide_positioned(*child.box, placed.offset.y, placed.offset.x, pages, placed, context_);
+    if (child.repeated) {
+      placed.result.fragment->is_artifact = true;
+    } else {
+      divide_positioned(*child.box, placed.offset.y, placed.offset.x, pages, placed, context_);
+    }
     if (placed.result.fragment == nullptr) return;
-    for (const OutOfFlowChild& inner : placed.result.out_of_flow)
+    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
       waiting.push_back(inner);
+      waiting.back().repeated = child.repeated;
+    }
     sheet.children.push_back(
         {container.rect.origin + placed.offset, std::move(placed.result.fragment)});
   }

@@ -494,7 +494,11 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
     const Point static_position = flow.to_physical(child.static_position, Size{}, fragment.size);
     PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
     const Point at = container.rect.origin + placed.offset;
-    divide_positioned(*child.box, pages.start + at.y, at.x, pages, placed, context);
+    if (child.repeated) {
+      placed.result.fragment->is_artifact = true;
+    } else {
+      divide_positioned(*child.box, pages.start + at.y, at.x, pages, placed, context);
+    }
     if (placed.result.fragment == nullptr) continue;
     for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
       const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
@@ -502,7 +506,9 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
       const Point here = at + inside;
       const LogicalEdges distances = flow.to_logical(
           Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
-      waiting.push_back({inner.box, {distances.inline_start, distances.block_start}});
+      waiting.push_back(inner);
+      waiting.back().static_position = {distances.inline_start, distances.block_start};
+      waiting.back().repeated = child.repeated;
     }
     fragment.children.push_back({at, std::move(placed.result.fragment)});
   }

@@ -27,35 +27,78 @@ Extent extent_in(const Fragment& parent, const ChildFragment& child, FlowDirecti
   return {at.block_start, at.block_start + flow.to_logical(inner).block_size};
 }
 
-// Boxes are, and lines with boxes in them: the text of such a line stays with its first part.
-bool is_divisible(const Fragment& fragment) {
-  if (fragment.type == FragmentType::Text) return false;
-  if (fragment.type == FragmentType::Box) return true;
-  return std::any_of(fragment.children.begin(), fragment.children.end(),
-                     [](const auto& child) { return child.fragment->type == FragmentType::Box; });
+bool is_inline_box(const Fragment& fragment) {
+  return fragment.type == FragmentType::Box && fragment.box != nullptr &&
+         fragment.box->type == BoxType::Inline;
 }
 
-// The start of the first line that `cut` would go through; `cut` when there is none. Lines that
-// begin at or before `from` do not count.
-Unit first_line_across(const Fragment& whole, FlowDirection flow, Unit from, Unit cut) {
-  struct Visit {
-    const Fragment* fragment;
-    Unit start;
-  };
-  Unit first = cut;
-  std::vector<Visit> stack{{&whole, Unit{}}};
+struct Visit {
+  const Fragment* fragment;
+  Unit start;
+};
+
+// Boxes are, and lines with atomic inlines in them.
+bool is_divisible(const Fragment& fragment) {
+  if (fragment.type == FragmentType::Text) return false;
+  if (fragment.type == FragmentType::Box && !is_inline_box(fragment)) return true;
+  std::vector<const Fragment*> stack{&fragment};
+  while (!stack.empty()) {
+    const Fragment& at = *stack.back();
+    stack.pop_back();
+    for (const ChildFragment& child : at.children) {
+      if (is_inline_box(*child.fragment)) {
+        stack.push_back(child.fragment.get());
+      } else if (child.fragment->type == FragmentType::Box) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// From the top of the highest text of a line to the end of the lowest: it stays together.
+Extent text_extent(const Fragment& line, FlowDirection flow, Unit start) {
+  Extent whole{Unit::max(), Unit::min()};
+  std::vector<Visit> stack{{&line, start}};
   while (!stack.empty()) {
     const Visit visit = stack.back();
     stack.pop_back();
     for (const ChildFragment& child : visit.fragment->children) {
       const Extent at = extent_in(*visit.fragment, child, flow);
-      const Unit start = visit.start + at.start;
-      if (start >= cut || visit.start + at.end <= cut) continue;
-      if (is_divisible(*child.fragment)) {
-        stack.push_back({child.fragment.get(), start});
-      } else if (start > from) {
-        first = std::min(first, start);
+      if (is_inline_box(*child.fragment)) {
+        stack.push_back({child.fragment.get(), visit.start + at.start});
+      } else if (child.fragment->type == FragmentType::Text) {
+        whole.start = std::min(whole.start, visit.start + at.start);
+        whole.end = std::max(whole.end, visit.start + at.end);
       }
+    }
+  }
+  return whole;
+}
+
+// The start of the first line that `cut` would go through; `cut` when there is none. Lines that
+// begin at or before `from` do not count.
+Unit first_line_across(const Fragment& whole, FlowDirection flow, Unit from, Unit cut) {
+  Unit first = cut;
+  const auto note = [&](Extent at) {
+    if (at.start > from && at.start < cut && at.end > cut) first = std::min(first, at.start);
+  };
+  std::vector<Visit> stack{{&whole, Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    const bool in_line =
+        visit.fragment->type == FragmentType::Line || is_inline_box(*visit.fragment);
+    for (const ChildFragment& child : visit.fragment->children) {
+      const Extent at = extent_in(*visit.fragment, child, flow);
+      const Extent here{visit.start + at.start, visit.start + at.end};
+      if (child.fragment->type == FragmentType::Text && in_line) continue;  // counted by its line
+      const bool divisible = is_divisible(*child.fragment);
+      if (!divisible) note(here);
+      if (divisible && child.fragment->type == FragmentType::Line)
+        note(text_extent(*child.fragment, flow, here.start));
+      if (divisible && here.start < cut && here.end > cut)
+        stack.push_back({child.fragment.get(), here.start});
     }
   }
   return first;
@@ -81,21 +124,28 @@ std::unique_ptr<Fragment> shallow_copy(const Fragment& fragment) {
 
 // Moves what begins before `cut` out of `whole`; boxes that reach over it stay there as well.
 std::unique_ptr<Fragment> divide(Fragment& whole, FlowDirection flow, Unit cut) {
-  struct Visit {
+  struct Division {
     Fragment* rest;
     Fragment* part;
     Unit start;
+    Unit text_start;  // of the line that it is in
   };
   auto part = shallow_copy(whole);
-  std::vector<Visit> stack{{&whole, part.get(), Unit{}}};
+  std::vector<Division> stack{{&whole, part.get(), Unit{}, Unit{}}};
   while (!stack.empty()) {
-    const Visit visit = stack.back();
+    const Division visit = stack.back();
     stack.pop_back();
     std::vector<ChildFragment>& children = visit.rest->children;
     std::size_t kept = 0;
+    Unit text_start = visit.text_start;
+    const bool is_line = visit.rest->type == FragmentType::Line;
+    if (is_line) text_start = text_extent(*visit.rest, flow, visit.start).start;
+    if (text_start == Unit::max()) text_start = visit.start;
+    const bool in_line = is_line || is_inline_box(*visit.rest);
     for (std::size_t i = 0; i < children.size(); ++i) {
       const Extent at = extent_in(*visit.rest, children[i], flow);
-      const bool begins_later = visit.start + at.start >= cut;
+      const bool is_text = in_line && !is_divisible(*children[i].fragment);
+      const bool begins_later = (is_text ? text_start : visit.start + at.start) >= cut;
       const bool ends_before = visit.start + at.end <= cut;
       if (!begins_later && (ends_before || !is_divisible(*children[i].fragment))) {
         visit.part->children.push_back(std::move(children[i]));
@@ -104,8 +154,8 @@ std::unique_ptr<Fragment> divide(Fragment& whole, FlowDirection flow, Unit cut) 
       if (!begins_later) {
         Fragment& rest = *children[i].fragment;
         visit.part->children.push_back({children[i].offset, shallow_copy(rest)});
-        stack.push_back(
-            {&rest, visit.part->children.back().fragment.get(), visit.start + at.start});
+        stack.push_back({&rest, visit.part->children.back().fragment.get(), visit.start + at.start,
+                         text_start});
       }
       if (kept != i) children[kept] = std::move(children[i]);
       ++kept;

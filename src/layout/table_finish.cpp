@@ -301,6 +301,8 @@ void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, U
     const Point shift = relative_shift(*cell.slot.box, flow_, {extent, row.height});
     builder.add(finish_cell(cell, row, height, in_grid), {inline_offset, Unit{}}, shift);
   }
+  for (std::size_t i = positioned; row.repeated && i < result_.out_of_flow.size(); ++i)
+    result_.out_of_flow[i].repeated = true;
   auto fragment = builder.finish({extent, row.height}, {}, {});
   fragment->is_artifact = row.repeated;
   fragment->is_first = !row.resumed;

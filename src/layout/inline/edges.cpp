@@ -69,6 +69,8 @@ void lay_out_atomic(AtomicInline& atomic,
   }
   space.shrink_to_fit = true;
   atomic.result = lay_out(box, space, nullptr, context);
+  atomic.basis = basis;
+  atomic.is_in_line = false;
   atomic.margin = paragraph.flow.to_logical(physical_edges(*box.style, basis));
   if (atomic.result.fragment != nullptr) {
     atomic.size = paragraph.flow.to_logical(atomic.result.fragment->size);
@@ -172,6 +174,10 @@ void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context) {
     cluster.advance = atomic.size.inline_size + atomic.margin.inline_sum();
   }
   resolve_inline_boxes(paragraph, basis);
+}
+
+void restore_atomic(AtomicInline& atomic, Paragraph& paragraph, LayoutContext& context) {
+  lay_out_atomic(atomic, paragraph, atomic.basis, context);
 }
 
 void resolve_edges_for(ContentSize wanted, Paragraph& paragraph, LayoutContext& context) {

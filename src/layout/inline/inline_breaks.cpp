@@ -92,11 +92,6 @@ bool InlineLayout::continue_slices(const BreakToken& resume) {
   return place_slice(std::move(rest));
 }
 
-// Atomic inlines of a line that did not fit go back to the paragraph.
-void InlineLayout::give_back(const LineRange& line) {
-  if (has_object(line)) paragraph_.edges_basis = Unit::min();
-}
-
 // CSS Break 3 §3.3: orphans before the break, widows after it.
 bool InlineLayout::stop_before(std::size_t at, const LineRange& line) {
   const auto orphans = static_cast<std::size_t>(std::max(1, style_.orphans));
@@ -131,8 +126,6 @@ std::uint32_t InlineLayout::roll_back(std::size_t keep) {
   paragraph_.next_event = keep == 0 ? first_event_ : placed_[keep - 1].next_event;
   pending_floats_.clear();
   y_ = first_gone.y;
-  // Atomic inlines went with their lines: they are laid out again.
-  if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
   placed_.resize(keep);
   result_.first_baseline.reset();
   result_.last_baseline.reset();

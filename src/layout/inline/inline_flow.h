@@ -82,7 +82,6 @@ class InlineLayout {
   SlicedRest start_slices(const LineRange& line, BuiltLine built);
   bool place_slice(SlicedRest rest);
   bool continue_slices(const BreakToken& resume);
-  void give_back(const LineRange& line);
   bool stop_before(std::size_t at, const LineRange& line);
   std::uint32_t roll_back(std::size_t keep);
 

@@ -305,10 +305,7 @@ bool InlineLayout::place_line(const LineRange& line, const Band& band, std::size
   if (!fits(y, line) && !must_stand(y)) return stop_before(at, line);
   BuiltLine built = builder.build(set_, measure, start);
   if (!built.phantom && !fits_height(y, built.height)) {
-    if (!must_stand(y)) {
-      give_back(line);
-      return stop_before(at, line);
-    }
+    if (!must_stand(y)) return stop_before(at, line);
     if (has_object(line)) {
       y_ = y;
       note_out_of_flow(builder, band, y, built);

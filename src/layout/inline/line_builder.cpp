@@ -476,6 +476,7 @@ void LineBuilder::add_atomic(const Leaf& leaf) {
   cluster_x_[leaf.begin - first_cluster_] = x_;
   if (leaf.atomic == nullptr) return;
   AtomicInline& atomic = *leaf.atomic;
+  if (atomic.is_in_line) restore_atomic(atomic, paragraph_, context_);
   const OpenBox parent = open_.back();
   solid_ = true;
   const Unit height = atomic.size.block_size + atomic.margin.block_sum();
@@ -502,6 +503,7 @@ void LineBuilder::add_atomic(const Leaf& leaf) {
           {child, static_cast<std::uint32_t>(nodes_.size()), atomic.box->style->flow()});
     }
     node.owned = std::move(atomic.result.fragment);
+    atomic.is_in_line = true;
     node.fragment = node.owned.get();
     nodes_.push_back(std::move(node));
   }

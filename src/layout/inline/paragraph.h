@@ -44,7 +44,9 @@ struct AtomicInline {
   LogicalEdges margin;  // in the paragraph's flow
   LogicalSize size;     // border box
   Unit ascent;          // from its margin box's block start to its baseline
+  Unit basis;           // what it was laid out for
   LayoutResult result;  // its fragment is moved into the line
+  bool is_in_line = false;
 };
 
 struct Paragraph;
@@ -237,6 +239,8 @@ void space(Paragraph& paragraph, LayoutContext& context);
 // Inline boxes' margins, borders and padding, ruby's blanks, and the atomic inlines' sizes, which
 // depend on the containing block's inline size.
 void resolve_edges(Paragraph& paragraph, Unit basis, LayoutContext& context);
+// Lays one out again that stands in a line already: that line was given up.
+void restore_atomic(AtomicInline& atomic, Paragraph& paragraph, LayoutContext& context);
 // For min- or max-content: the atomic inlines' contributions, percentages of nothing.
 enum class ContentSize : std::uint8_t { Min, Max };
 void resolve_edges_for(ContentSize wanted, Paragraph& paragraph, LayoutContext& context);
