@@ -13,6 +13,7 @@
 #include "layout/out_of_flow.h"
 #include "layout/page_boxes.h"
 #include "layout/page_start.h"
+#include "layout/page_values.h"
 #include "layout/sizing.h"
 
 namespace banxin::layout {
@@ -27,79 +28,114 @@ std::int32_t saturate(std::int64_t value) {
       value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
 }
 
-// Visits boxes' fragments in document order.
-template <class Visit>
-void for_each_fragment(const Fragment& root, Visit visit) {
-  std::vector<const Fragment*> stack{&root};
-  while (!stack.empty()) {
-    const Fragment* at = stack.back();
-    stack.pop_back();
-    visit(*at);
-    for (std::size_t i = at->children.size(); i-- > 0;) {
-      stack.push_back(at->children[i].fragment.get());
-    }
-  }
-}
+}  // namespace
 
+// Each page is made in two steps: its content, which does not ask for the page's number, and then,
+// when all pages before it are done, what does: the page's style, counters, margin boxes.
 class PageMaker {
  public:
-  PageMaker(const BoxTree& tree,
-            const PageOptions& options,
-            PageState& state,
-            LayoutContext& context,
-            PageSink& sink)
+  PageMaker(const BoxTree& tree, const PageOptions& options, LayoutContext& context)
       : tree_(tree),
         root_(*tree.root),
         options_(options),
-        state_(state),
         context_(context),
-        sink_(sink),
         factory_(context),
         flow_(tree.root->style->flow()),
         rtl_(tree.root->style->direction == Direction::Rtl ||
              is_block_flipped(tree.root->style->writing_mode)),
-        fixed_(fixed_boxes(*tree.root)) {
-    for (const NamedString& string : state.strings) {
-      facts_.strings[string.name].entry = facts_.strings[string.name].last = string.value;
+        fixed_(fixed_boxes(*tree.root)),
+        grid_pitch_(options.continuous ? Unit{} : grid_pitch(root_, context)),
+        next_{start_page(root_), break_before_of(root_)} {}
+
+  // Content only, as if the chapter began on the page of this index.
+  void lay_out_ahead(std::uint32_t index, std::size_t most_pages) {
+    next_index_ = index;
+    while (drafts_.size() < most_pages && lay_out_next()) {
     }
   }
 
-  void run() {
+  // Whether the pages laid out ahead are the same when the chapter begins at `index`.
+  bool fits(std::uint32_t index) const {
+    const bool same_side = drafts_.empty() || index % 2 == drafts_.front().page.index % 2;
+    if (asks_for_side_ && !same_side) return false;
+    if (std::size_t{index} + drafts_.size() > context_.limits.pages) return false;
+    for (const Draft& draft : drafts_) {
+      style::PageQuery query = draft.query;
+      place_query(query, index++);
+      const style::PageStyle style = context_.styles.resolve_page(query);
+      if (page_geometry(*style.page).area.size != draft.geometry.area.size) return false;
+      if (note_area_edges(style) != note_area_edges(draft.style)) return false;
+    }
+    return true;
+  }
+
+  void run(PageState& state, PageSink& sink) {
+    state_ = state;
+    sink_ = &sink;
+    for (const NamedString& string : state.strings)
+      facts_.strings[string.name].entry = facts_.strings[string.name].last = string.value;
     if (options_.continuous) {
       make_continuous();
-      return;
+    } else {
+      next_index_ = state.next_index + static_cast<std::uint32_t>(drafts_.size());
+      do {
+        for (Draft& draft : drafts_)
+          finish(std::move(draft));
+        drafts_.clear();
+      } while (lay_out_next());
+      state_.strings.clear();
+      for (const auto& [name, values] : facts_.strings)
+        state_.strings.push_back({name, values.entry});
+      std::sort(state_.strings.begin(), state_.strings.end(),
+                [](const NamedString& a, const NamedString& b) { return a.name < b.name; });
     }
-    grid_pitch_ = grid_pitch(root_, context_);
-    std::unique_ptr<BreakToken> token;
-    NextStart next{start_page(root_), break_before_of(root_)};
-    bool is_first = true;
-    do {
-      if (state_.next_index >= context_.limits.pages) {
-        context_.diagnostics.report(DiagnosticId::TooManyPages, tree_.document->file(), {},
-                                    std::to_string(context_.limits.pages));
-        break;
-      }
-      // CSS Break 3 §3.1: one blank page at most brings the flow to the side it asks for.
-      if (wants_other_side(next.forced) && !is_first) make_blank(next);
-      if (token == nullptr && !is_first) {
-        make_rest_page(next);
-        continue;
-      }
-      token = make_page(token.get(), next);
-      next.forced = BreakBetween::Auto;
-      if (token != nullptr) next = next_start(*token);
-      is_first = false;
-    } while (token != nullptr || !positioned_.empty());
-    const bool last_comes_next = is_on_side(options_.last_side, state_.next_index);
-    if (options_.last_side != BreakBetween::Auto && last_comes_next) make_blank(next);
-    state_.strings.clear();
-    for (const auto& [name, values] : facts_.strings)
-      state_.strings.push_back({name, values.entry});
-    std::sort(state_.strings.begin(), state_.strings.end(),
-              [](const NamedString& a, const NamedString& b) { return a.name < b.name; });
+    state = std::move(state_);
   }
 
  private:
+  struct Note {
+    const Box* box;
+    std::unique_ptr<Fragment> fragment;
+  };
+
+  // A page with its content, and what its second step needs.
+  struct Draft {
+    Page page;
+    style::PageQuery query;
+    style::PageStyle style;
+    PageGeometry geometry;
+    const Fragment* flow = nullptr;  // the root element's, null on a page without any of it
+    std::vector<OutOfFlowChild> running;
+    std::vector<Note> notes;
+  };
+
+  // The content of the next page, and of blank ones around it. False when there is no more.
+  bool lay_out_next() {
+    if (is_done_) return false;
+    if (next_index_ >= context_.limits.pages) {
+      context_.diagnostics.report(DiagnosticId::TooManyPages, tree_.document->file(), {},
+                                  std::to_string(context_.limits.pages));
+      is_done_ = true;
+    } else {
+      // CSS Break 3 §3.1: one blank page at most brings the flow to the side it asks for.
+      if (!is_first_ && wants_other_side(next_.forced)) make_blank();
+      if (token_ == nullptr && !is_first_) {
+        make_rest_page();
+      } else {
+        token_ = make_page(token_.get());
+        next_.forced = BreakBetween::Auto;
+        if (token_ != nullptr) next_ = next_start(*token_);
+        is_first_ = false;
+      }
+      is_done_ = token_ == nullptr && positioned_.empty();
+    }
+    if (is_done_ && options_.last_side != BreakBetween::Auto &&
+        is_on_side(options_.last_side, next_index_)) {
+      make_blank();
+    }
+    return true;
+  }
+
   bool is_left(std::uint32_t index) const { return (index % 2 == 1) != rtl_; }
 
   bool is_on_side(BreakBetween side, std::uint32_t index) const {
@@ -117,48 +153,49 @@ class PageMaker {
         return true;
     }
   }
-  bool wants_other_side(BreakBetween forced) const {
-    return !is_on_side(forced, state_.next_index);
+  bool wants_other_side(BreakBetween forced) {
+    asks_for_side_ = asks_for_side_ || !is_on_side(forced, 0) || !is_on_side(forced, 1);
+    return !is_on_side(forced, next_index_);
   }
 
-  style::PageStyle style_for(std::string_view name, bool blank) {
-    style::PageQuery query;
-    query.name = name;
-    query.first = state_.next_index == 0;
-    query.left = is_left(state_.next_index);
-    query.blank = blank;
-    query.number = state_.next_index + 1;
+  void place_query(style::PageQuery& query, std::uint32_t index) const {
+    query.first = index == 0;
+    query.left = is_left(index);
+    query.number = index + 1;
+  }
+
+  Draft start(bool blank) {
+    const std::string_view name = next_.page_name;
     if (name != group_name_) {
       group_name_ = name;
       group_number_ = 0;
     }
-    query.group_number = ++group_number_;
-    return context_.styles.resolve_page(query);
+    Draft draft;
+    draft.query.name = name;
+    draft.query.blank = blank;
+    draft.query.group_number = ++group_number_;
+    draft.page.name = name;
+    draft.page.is_blank = blank;
+    draft.page.fragment = std::make_unique<Fragment>();
+    set_index(draft, next_index_++);
+    return draft;
+  }
+
+  void set_index(Draft& draft, std::uint32_t index) {
+    place_query(draft.query, index);
+    draft.style = context_.styles.resolve_page(draft.query);
+    draft.geometry = page_geometry(*draft.style.page);
+    draft.page.index = index;
+    draft.page.is_left = draft.query.left;
+    draft.page.size = draft.page.fragment->size = draft.geometry.sheet;
   }
 
   // Percentages, viewport units' fallbacks and positioned boxes refer to it.
   void set_containing_block(const Rect& area) {
-    if (state_.next_index == 0 || !has_containing_block_) {
+    if (!has_containing_block_) {
       context_.initial_containing_block = FlowDirection{}.to_logical(area.size);
       has_containing_block_ = true;
     }
-  }
-
-  Page start(const style::PageStyle& style, const PageGeometry& geometry, bool blank) {
-    Page page;
-    page.size = geometry.sheet;
-    page.index = state_.next_index;
-    count(*style.page);
-    page.number = state_.next_number;
-    page.name = group_name_;
-    page.is_left = is_left(state_.next_index);
-    page.is_blank = blank;
-    page.fragment = std::make_unique<Fragment>();
-    page.fragment->size = geometry.sheet;
-    Box& box = factory_.create(BoxType::Block, *style.page, nullptr);
-    box.origin = BoxOrigin::Anonymous;
-    page.fragment->box = &box;
-    return page;
   }
 
   // CSS Page 3 §6: what the page context does to its counters; `page` counts by itself unless it is
@@ -186,32 +223,43 @@ class PageMaker {
     state_.next_number = static_cast<std::uint32_t>(saturate(std::max<std::int64_t>(number, 0)));
   }
 
-  void finish(Page page, const style::PageStyle& style, const PageGeometry& geometry) {
-    facts_.number = page.number;
+  void finish(Draft draft) {
+    if (draft.page.index != state_.next_index) {
+      const Point before = draft.geometry.area.origin;
+      set_index(draft, state_.next_index);
+      const Point shift = draft.geometry.area.origin - before;
+      for (ChildFragment& child : draft.page.fragment->children)
+        child.offset = child.offset + shift;
+    }
+    Fragment& sheet = *draft.page.fragment;
+    Box& box = factory_.create(BoxType::Block, *draft.style.page, nullptr);
+    box.origin = BoxOrigin::Anonymous;
+    sheet.box = &box;
+    count(*draft.style.page);
+    if (draft.flow != nullptr)
+      note_assignments(tree_, *draft.flow, draft.running, facts_, state_.next_number);
+    draft.page.number = state_.next_number;
+    add_notes(sheet, draft.geometry.area, draft.style, std::move(draft.notes));
+    facts_.number = draft.page.number;
     facts_.total = state_.total;
-    add_margin_boxes(style, geometry, facts_, factory_, *page.fragment, context_);
+    add_margin_boxes(draft.style, draft.geometry, facts_, factory_, sheet, context_);
     for (auto& [name, values] : facts_.strings)
       values.next_page();
     for (auto& [name, values] : facts_.running)
       values.next_page();
     ++state_.next_index;
     ++state_.next_number;
-    sink_.take(std::move(page));
+    sink_->take(std::move(draft.page));
   }
 
-  void make_blank(const NextStart& next) {
-    const style::PageStyle style = style_for(next.page_name, true);
-    const PageGeometry geometry = page_geometry(*style.page);
-    finish(start(style, geometry, true), style, geometry);
-  }
+  void make_blank() { drafts_.push_back(start(true)); }
 
   // The flow has ended; positioned boxes go on.
-  void make_rest_page(const NextStart& next) {
-    const style::PageStyle style = style_for(next.page_name, false);
-    const PageGeometry geometry = page_geometry(*style.page);
-    Page page = start(style, geometry, false);
-    add_positioned(*page.fragment, geometry.area, geometry.area.origin, geometry.area.size, {});
-    finish(std::move(page), style, geometry);
+  void make_rest_page() {
+    Draft draft = start(false);
+    const Rect& area = draft.geometry.area;
+    add_positioned(*draft.page.fragment, area, area.origin, area.size, {});
+    drafts_.push_back(std::move(draft));
   }
 
   LayoutResult lay_out_root(const Rect& area,
@@ -232,11 +280,6 @@ class PageMaker {
     return lay_out(root_, space, token, context_);
   }
 
-  struct Note {
-    const Box* box;
-    std::unique_ptr<Fragment> fragment;
-  };
-
   std::vector<Note> lay_out_notes(const LayoutResult& result, const Rect& area, Unit& height) {
     std::vector<Note> notes;
     const Unit width = flow_.to_logical(area.size).inline_size;
@@ -250,10 +293,9 @@ class PageMaker {
     return notes;
   }
 
-  std::unique_ptr<BreakToken> make_page(const BreakToken* token, const NextStart& next) {
-    const style::PageStyle style = style_for(next.page_name, false);
-    const PageGeometry geometry = page_geometry(*style.page);
-    const Rect area = geometry.area;
+  std::unique_ptr<BreakToken> make_page(const BreakToken* token) {
+    Draft draft = start(false);
+    const Rect area = draft.geometry.area;
     set_containing_block(area);
     LayoutResult result = lay_out_root(area, Unit{}, token);
     // GCPM 3 §2: footnotes take their room from the page; fewer lines may then have fewer notes.
@@ -261,7 +303,7 @@ class PageMaker {
     Unit reserved;
     std::vector<Note> notes;
     for (int attempt = 0; attempt < 5; ++attempt) {
-      Unit height = note_area_edges(style);
+      Unit height = note_area_edges(draft.style);
       notes = lay_out_notes(result, area, height);
       if (notes.empty() || height <= reserved) break;
       const Unit most = flow_.to_logical(area.size).block_size / 5 * 4;
@@ -274,20 +316,22 @@ class PageMaker {
       Unit height;
       notes = lay_out_notes(result, area, height);
     }
-    Page page = start(style, geometry, false);
-    Fragment& sheet = *page.fragment;
+    Fragment& sheet = *draft.page.fragment;
     const LogicalEdges margin = used_margin(root_, flow_, flow_.to_logical(area.size).inline_size);
     BANXIN_ASSERT(result.fragment != nullptr, "every page takes content");
     const LogicalPoint corner{margin.inline_start, token == nullptr ? margin.block_start : Unit{}};
     const Point place = area.origin + flow_.to_physical(corner, result.fragment->size, area.size);
-    note_assignments(*result.fragment, result.out_of_flow);
-    page.number = state_.next_number;
+    draft.flow = result.fragment.get();
+    std::copy_if(result.out_of_flow.begin(), result.out_of_flow.end(),
+                 std::back_inserter(draft.running), [](const OutOfFlowChild& child) {
+                   return child.box->style->position == Position::Running;
+                 });
     const Size root_size = result.fragment->size;
     std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
     sheet.children.push_back({place, std::move(result.fragment)});
     add_positioned(sheet, area, place, root_size, std::move(waiting));
-    add_notes(sheet, area, style, std::move(notes));
-    finish(std::move(page), style, geometry);
+    draft.notes = std::move(notes);
+    drafts_.push_back(std::move(draft));
     return std::move(result.resume);
   }
 
@@ -335,42 +379,6 @@ class PageMaker {
         Unit{}, whole.block_size - size_in(flow_, *fragment).block_size - margin.block_end};
     const Point place = area.origin + flow_.to_physical(corner, fragment->size, area.size);
     sheet.children.push_back({place, std::move(fragment)});
-  }
-
-  // Strings and running elements that this page assigns, in document order.
-  void note_assignments(const Fragment& root, const std::vector<OutOfFlowChild>& waiting) {
-    for (const OutOfFlowChild& child : waiting) {
-      if (child.box->style->position != Position::Running) continue;
-      const std::string name{child.box->style->running_name.text};
-      facts_.running[name].assign(child.box, child.static_position.block_offset <= Unit{});
-    }
-    if (tree_.named_strings.empty() && tree_.counters.empty()) return;
-    bool at_start = true;
-    std::unordered_set<const Box*> seen;
-    for_each_fragment(root, [&](const Fragment& fragment) {
-      if (fragment.type == FragmentType::Text) at_start = false;
-      if (fragment.box == nullptr || !fragment.is_first || fragment.is_artifact) return;
-      const auto strings = tree_.named_strings.find(fragment.box);
-      const auto counters = tree_.counters.find(fragment.box);
-      const bool none = strings == tree_.named_strings.end() && counters == tree_.counters.end();
-      if (none || !seen.insert(fragment.box).second) return;
-      if (counters != tree_.counters.end()) note_counters(counters->second);
-      if (strings == tree_.named_strings.end()) return;
-      for (const NamedString& string : strings->second) {
-        facts_.strings[string.name].assign(string.value, at_start);
-      }
-    });
-  }
-
-  // An element may give its page another number.
-  void note_counters(const std::vector<CounterValue>& counters) {
-    for (const CounterValue& counter : counters) {
-      if (counter.name != "page") {
-        facts_.counters[counter.name] = counter.value;
-      } else if (counter.assigned) {
-        state_.next_number = static_cast<std::uint32_t>(std::max(counter.value, 0));
-      }
-    }
   }
 
   void add_positioned(Fragment& sheet,
@@ -455,82 +463,80 @@ class PageMaker {
     sheet.children.push_back({place, std::move(result.fragment)});
     fixed_.clear();
     add_positioned(sheet, Rect{{}, options_.viewport}, place, root_size, std::move(waiting));
-    sink_.take(std::move(page));
+    sink_->take(std::move(page));
   }
 
   const BoxTree& tree_;
   const Box& root_;
-  const PageOptions& options_;
-  PageState& state_;
+  PageOptions options_;
   LayoutContext& context_;
-  PageSink& sink_;
   BoxFactory factory_;
   FlowDirection flow_;
   bool rtl_ = false;
-  Unit grid_pitch_;
   std::vector<const Box*> fixed_;
+  Unit grid_pitch_;
+
+  // Where the content goes on.
+  std::unique_ptr<BreakToken> token_;
+  NextStart next_;
+  std::uint32_t next_index_ = 0;
+  bool is_first_ = true;
+  bool is_done_ = false;
+  bool asks_for_side_ = false;  // a break to a left or right page has been met
+  std::vector<Draft> drafts_;
   std::unordered_map<const Box*, OutOfFlowChild> fixed_places_;
   std::vector<PendingPositioned> positioned_;  // go on, on the next page
-  PageFacts facts_;
   std::string_view group_name_;
   std::uint32_t group_number_ = 0;
   bool has_containing_block_ = false;
+
+  // Where the second step goes on.
+  PageState state_;
+  PageFacts facts_;
+  PageSink* sink_ = nullptr;
 };
 
-// The first pass: how many pages there are, and on which one each element with a wanted id begins.
-class PageFinder final : public PageSink {
- public:
-  PageFinder(std::unordered_set<std::string> wanted, const PageQuestions* questions)
-      : wanted_(std::move(wanted)), questions_(questions) {}
+namespace {
 
-  void take(Page page) override {
-    ++count;
-    if (questions_ == nullptr) return;
-    if (wanted_.empty() && questions_->numbers.empty()) return;
-    for_each_fragment(*page.fragment, [&](const Fragment& fragment) {
-      if (fragment.box == nullptr || fragment.box->node == nullptr) return;
-      if (!fragment.box->node->is_element()) return;
-      if (questions_->numbers.count(fragment.box->node) != 0) {
-        numbers.of.try_emplace(fragment.box->node, static_cast<std::int32_t>(page.number));
-      }
-      const std::string id{fragment.box->node->attribute(dom::names::id)};
-      if (!id.empty() && wanted_.count(id) != 0) pages.try_emplace(id, page.number);
-    });
-  }
-
-  std::uint32_t count = 0;
-  std::unordered_map<std::string, std::uint32_t> pages;
-  PageNumbers numbers;
-
- private:
-  std::unordered_set<std::string> wanted_;
-  const PageQuestions* questions_;
-};
-
-// The boxes once more: with the numbers in place, pages may break a little differently.
-BoxTree build_with_answers(const BoxTree& tree,
-                           const std::unordered_set<std::string>& wanted,
-                           const PageFinder& finder,
-                           LayoutContext& context) {
-  Targets targets;
-  for (int pass = 0; pass < 2 && !wanted.empty(); ++pass) {
-    BuildOptions build;
-    build.targets = pass == 0 ? nullptr : &targets;
-    build.numbers = &finder.numbers;
-    build.gather = &wanted;
-    targets = build_boxes(*tree.document, context, build).targets;
-    for (auto& [id, facts] : targets) {
-      const auto found = finder.pages.find(id);
-      facts.page = found == finder.pages.end() ? 0 : static_cast<std::int32_t>(found->second);
-    }
-  }
-  BuildOptions build;
-  build.targets = &targets;
-  build.numbers = &finder.numbers;
-  return build_boxes(*tree.document, context, build);
+// Whether the chapter's margin boxes or content show counter(pages) and nobody has told it.
+bool wants_total(const BoxTree& tree, std::uint32_t total, const LayoutContext& context) {
+  if (total != 0) return false;
+  style::PageQuery query;
+  query.first = true;
+  bool wants = tree.questions.total || asks_for_total(context.styles.resolve_page(query));
+  query.first = false;
+  wants = wants || asks_for_total(context.styles.resolve_page(query));
+  query.left = true;
+  return wants || asks_for_total(context.styles.resolve_page(query));
 }
 
 }  // namespace
+
+ChapterPages::ChapterPages(const BoxTree& tree, const PageOptions& options, LayoutContext& context)
+    : tree_(tree), options_(options), context_(context) {}
+
+ChapterPages::~ChapterPages() = default;
+
+void ChapterPages::lay_out_ahead(std::uint32_t index, std::uint32_t total, std::size_t most_pages) {
+  if (tree_.root == nullptr || options_.continuous || tree_.questions.any() ||
+      wants_total(tree_, total, context_)) {
+    return;
+  }
+  ahead_ = std::make_unique<PageMaker>(tree_, options_, context_);
+  ahead_->lay_out_ahead(index, most_pages);
+}
+
+bool ChapterPages::fits(const PageState& start) const {
+  return ahead_ == nullptr || ahead_->fits(start.next_index);
+}
+
+void ChapterPages::hand_on(PageState& state, PageSink& sink) {
+  if (ahead_ != nullptr) {
+    ahead_->run(state, sink);
+  } else {
+    lay_out_pages(tree_, options_, state, context_, sink);
+  }
+}
 
 void lay_out_pages(const BoxTree& tree,
                    const PageOptions& options,
@@ -539,45 +545,26 @@ void lay_out_pages(const BoxTree& tree,
                    PageSink& sink) {
   if (tree.root == nullptr) return;
   const bool asks = tree.questions.any() && !options.continuous;
-  bool wants_total = false;
-  if (!options.continuous && state.total == 0) {
-    style::PageQuery query;
-    query.first = true;
-    wants_total = tree.questions.total || asks_for_total(context.styles.resolve_page(query));
-    query.first = false;
-    wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
-    query.left = true;
-    wants_total = wants_total || asks_for_total(context.styles.resolve_page(query));
-  }
-  if (!asks && !wants_total) {
-    PageMaker(tree, options, state, context, sink).run();
+  const bool counts = !options.continuous && wants_total(tree, state.total, context);
+  if (!asks && !counts) {
+    PageMaker(tree, options, context).run(state, sink);
     return;
   }
   const std::vector<std::string>& ids = tree.questions.targets;
   const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
   PageFinder finder(wanted, &tree.questions);
   PageState trial = state;
-  PageMaker(tree, options, trial, context, finder).run();
+  PageMaker(tree, options, context).run(trial, finder);
   const bool had_total = state.total != 0;
-  if (wants_total) state.total = state.next_number - 1 + finder.count;
+  if (counts) state.total = state.next_number - 1 + finder.count;
   if (!asks) {
-    PageMaker(tree, options, state, context, sink).run();
+    PageMaker(tree, options, context).run(state, sink);
   } else {
     finder.numbers.total = static_cast<std::int32_t>(state.total);
     const BoxTree rebuilt = build_with_answers(tree, wanted, finder, context);
-    PageMaker(rebuilt, options, state, context, sink).run();
+    PageMaker(rebuilt, options, context).run(state, sink);
   }
   if (!had_total) state.total = 0;
-}
-
-std::uint32_t count_pages(const BoxTree& tree,
-                          const PageOptions& options,
-                          PageState& state,
-                          LayoutContext& context) {
-  if (tree.root == nullptr) return 0;
-  PageFinder finder({}, nullptr);
-  PageMaker(tree, options, state, context, finder).run();
-  return finder.count;
 }
 
 }  // namespace banxin::layout

@@ -36,7 +36,7 @@ struct PageState {
   std::uint32_t next_index = 0;
   std::uint32_t next_number = 1;
   // counter(pages). 0: not known; a chapter whose margin boxes ask for it is then laid out twice
-  // and counts the pages up to its own end. A book that knows better says so (count_pages()).
+  // and counts the pages up to its own end. A book that knows better says so.
   std::uint32_t total = 0;
   std::vector<NamedString> strings;  // the values at the start of the next page
 };
@@ -68,10 +68,31 @@ void lay_out_pages(const BoxTree& tree,
                    LayoutContext& context,
                    PageSink& sink);
 
-// How many pages lay_out_pages() would make; `state` is left as it would leave it.
-std::uint32_t count_pages(const BoxTree& tree,
-                          const PageOptions& options,
-                          PageState& state,
-                          LayoutContext& context);
+// A chapter on its way to pages, in two steps: its content may be laid out ahead, on a thread of
+// its own, while the chapters before it are still at work; which page it begins on is then guessed.
+class PageMaker;
+class ChapterPages {
+ public:
+  // All outlive it. One thread at a time.
+  ChapterPages(const BoxTree& tree, const PageOptions& options, LayoutContext& context);
+  ~ChapterPages();
+  ChapterPages(const ChapterPages&) = delete;
+  ChapterPages& operator=(const ChapterPages&) = delete;
+
+  // The content of the first `most_pages` pages, as if the first page's index were `index`; nothing
+  // of a chapter that shows numbers of pages. `total`: that of the PageState to come.
+  void lay_out_ahead(std::uint32_t index, std::uint32_t total, std::size_t most_pages);
+  // Whether that is what lay_out_pages() would make of it from `start` on. If not, all of it
+  // (boxes, context) is to be made anew.
+  bool fits(const PageState& start) const;
+  // As lay_out_pages(); what was laid out ahead must fit.
+  void hand_on(PageState& state, PageSink& sink);
+
+ private:
+  const BoxTree& tree_;
+  PageOptions options_;
+  LayoutContext& context_;
+  std::unique_ptr<PageMaker> ahead_;
+};
 
 }  // namespace banxin::layout
