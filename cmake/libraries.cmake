@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 foreach(library IN ITEMS
     icu-uc icu-i18n uchardet fontconfig pango pangoft2 harfbuzz harfbuzz-subset freetype2
     cairo cairo-pdf cairo-svg cairo-ft librsvg-2.0 libjpeg libpng libwebp libwebpdemux libavif lcms2 libwoff2dec libwoff2enc
-    libzip pugixml sqlite3 libseccomp opencc)
+    libdeflate libzip pugixml sqlite3 libseccomp opencc)
   string(MAKE_C_IDENTIFIER "${library}" target)
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${library})
 endforeach()

@@ -35,7 +35,7 @@ struct EpubOptions {
   std::string pages_source;      // what the page numbers are those of, for dc:source; may be empty
   std::string modified;          // ISO 8601 UTC, "2026-01-02T03:04:05Z"; empty: the page's own date
   std::size_t file_bytes = 200U << 10U;  // a file is closed at the next block after this many
-  int compression = 4;                   // zlib's level: 5 takes half as long again for 2 % less
+  int compression = 2;                   // libdeflate's level: 6 takes 70 % longer for 2.5 % less
   FontEmbedding embedding = FontEmbedding::Rare;
   Obfuscation obfuscation = Obfuscation::None;
   // Called when fonts are needed and not before: opening them takes longer than writing a page.

@@ -15,28 +15,36 @@ void Sha1::compress(const unsigned char* block) {
   }
   for (std::size_t i = 16; i < 80; ++i)
     words[i] = std::rotl(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
-  std::uint32_t a = state_[0], b = state_[1], c = state_[2], d = state_[3], e = state_[4];
-  const auto round = [&](std::uint32_t mix, std::uint32_t constant, std::uint32_t word) {
-    const std::uint32_t next = std::rotl(a, 5) + mix + e + constant + word;
-    e = d;
-    d = c;
-    c = std::rotl(b, 30);
-    b = a;
-    a = next;
+  std::array<std::uint32_t, 5> now = state_;
+  // OPTIMIZATION: the five words change their places with every round; five rounds bring each back
+  // to its own, and none is moved.
+  const auto five_rounds = [&](std::size_t at, std::uint32_t constant, const auto& mix) {
+    auto& [a, b, c, d, e] = now;
+    const auto round = [&](std::uint32_t first, std::uint32_t& second, std::uint32_t third,
+                           std::uint32_t fourth, std::uint32_t& last, std::uint32_t word) {
+      last += std::rotl(first, 5) + mix(second, third, fourth) + constant + word;
+      second = std::rotl(second, 30);
+    };
+    round(a, b, c, d, e, words[at]);
+    round(e, a, b, c, d, words[at + 1]);
+    round(d, e, a, b, c, words[at + 2]);
+    round(c, d, e, a, b, words[at + 3]);
+    round(b, c, d, e, a, words[at + 4]);
   };
-  for (std::size_t i = 0; i < 20; ++i)
-    round((b & c) | (~b & d), 0x5A827999, words[i]);
-  for (std::size_t i = 20; i < 40; ++i)
-    round(b ^ c ^ d, 0x6ED9EBA1, words[i]);
-  for (std::size_t i = 40; i < 60; ++i)
-    round((b & c) | (b & d) | (c & d), 0x8F1BBCDC, words[i]);
-  for (std::size_t i = 60; i < 80; ++i)
-    round(b ^ c ^ d, 0xCA62C1D6, words[i]);
-  state_[0] += a;
-  state_[1] += b;
-  state_[2] += c;
-  state_[3] += d;
-  state_[4] += e;
+  using Word = std::uint32_t;
+  const auto choose = [](Word b, Word c, Word d) { return d ^ (b & (c ^ d)); };
+  const auto parity = [](Word b, Word c, Word d) { return b ^ c ^ d; };
+  const auto majority = [](Word b, Word c, Word d) { return (b & c) | (d & (b | c)); };
+  for (std::size_t i = 0; i < 20; i += 5)
+    five_rounds(i, 0x5A827999, choose);
+  for (std::size_t i = 20; i < 40; i += 5)
+    five_rounds(i, 0x6ED9EBA1, parity);
+  for (std::size_t i = 40; i < 60; i += 5)
+    five_rounds(i, 0x8F1BBCDC, majority);
+  for (std::size_t i = 60; i < 80; i += 5)
+    five_rounds(i, 0xCA62C1D6, parity);
+  for (std::size_t i = 0; i < 5; ++i)
+    state_[i] += now[i];
 }
 
 void Sha1::add(std::string_view bytes) {

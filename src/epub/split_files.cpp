@@ -43,6 +43,7 @@ void ContentWriter::begin_file() {
 void ContentWriter::end_file() {
   ContentFile& file = content_.files.back();
   file.body = std::move(out_);
+  file.body.shrink_to_fit();  // every body is kept until the last is written
   out_ = std::string();
   if (file.title.empty()) file.title = chapter_->title;
 }

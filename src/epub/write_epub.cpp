@@ -1,7 +1,5 @@
 #include "epub/write_epub.h"
 
-#include <deque>
-
 #include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "epub/author_sheets.h"
@@ -35,12 +33,16 @@ class EpubWriter {
         pictures_(publication.load_resource,
                   {options.longest_picture_side, options.jpeg_quality},
                   options.limits),
-        sheets_(publication, options) {}
+        sheets_(publication, options),
+        container_(options.compression) {}
 
   Result<std::string> write() {
+    // Before the text is written: what drawing takes is free again then.
+    std::string drawn_cover;
+    if (publication_.cover.kind == book::CoverKind::Drawn) drawn_cover = draw_cover();
     content_ = ContentWriter(publication_, options_, pictures_, sheets_, diagnostics_).write();
     add("META-INF/container.xml", std::string(kContainerXml));
-    const std::string cover = find_cover();
+    const std::string cover = find_cover(drawn_cover);
     const std::string identifier = "urn:uuid:" + content_uuid();
     PackageInput input{publication_, options_, content_, identifier, {}, {}, {}};
     add_fonts(input);
@@ -62,27 +64,19 @@ class EpubWriter {
       add("epub/" + sheet_name(i), sheets_.sheets()[i]);
     for (std::uint32_t i = 0; i < content_.files.size(); ++i)
       add("epub/" + content_file_name(i), whole_page(i));
-    std::vector<Entry> entries{{"mimetype", "application/epub+zip", Compression::Stored}};
-    for (const Part& part : parts_)
-      entries.push_back({part.name, part.bytes, Compression::Deflated});
     for (const EmbeddedFont& font : fonts_.fonts)
-      entries.push_back({"epub/" + font.name, font.bytes, Compression::Deflated});
+      container_.add("epub/" + font.name, font.bytes, Compression::Deflated);
     for (const Picture& picture : pictures_.pictures()) {
       const bool is_text = picture.media_type == "image/svg+xml";
-      entries.push_back({"epub/" + picture.name, picture.bytes,
-                         is_text ? Compression::Deflated : Compression::Stored});
+      container_.add("epub/" + picture.name, picture.bytes,
+                     is_text ? Compression::Deflated : Compression::Stored);
     }
     for (const MediaFile& file : content_.media)
-      entries.push_back({"epub/" + file.name, file.bytes, Compression::Stored});
-    return write_container(entries, options_.compression);
+      container_.add("epub/" + file.name, file.bytes, Compression::Stored);
+    return std::move(container_).finish();
   }
 
  private:
-  struct Part {
-    std::string name;
-    std::string bytes;
-  };
-
   static std::string sheet_name(std::size_t index) {
     std::string name = "page-";
     append_number(name, index + 1);
@@ -91,9 +85,9 @@ class EpubWriter {
 
   // Text that is no UTF-8 (a name from a command line, cut in a character) makes a file that no
   // reader opens: here is the last place to see it.
-  void add(std::string name, std::string bytes) {
-    if (!is_valid_utf8(bytes)) bytes = to_utf8(to_utf32(bytes));
-    parts_.push_back({std::move(name), std::move(bytes)});
+  void add(std::string_view name, std::string_view bytes) {
+    const bool valid = is_valid_utf8(bytes);
+    container_.add(name, valid ? bytes : to_utf8(to_utf32(bytes)), Compression::Deflated);
   }
 
   // Of the text and the pictures, not of how they were packed.
@@ -119,9 +113,16 @@ class EpubWriter {
     if (!cover.empty() && has_cover_page_) input.cover_page = "cover.xhtml";
   }
 
+  // "" where there is none to draw, or it cannot be drawn.
+  std::string draw_cover() const {
+    if (!options_.draw_cover) return {};
+    auto drawn = options_.draw_cover();
+    return drawn ? std::move(drawn).value() : std::string();
+  }
+
   // The name of the cover's picture among the pictures, "" without one. A picture that stands in
   // the text needs no page of its own before it.
-  std::string find_cover() {
+  std::string find_cover(const std::string& drawn) {
     const book::Cover& cover = publication_.cover;
     if (cover.kind == book::CoverKind::None) return {};
     const std::size_t before = pictures_.pictures().size();
@@ -138,9 +139,10 @@ class EpubWriter {
         picture = nullptr;
       }
     }
-    if (picture == nullptr && options_.draw_cover) {
-      auto drawn = options_.draw_cover();
-      if (drawn) picture = pictures_.add(drawn.value(), diagnostics_);
+    if (picture == nullptr) {
+      const bool has_one = cover.kind == book::CoverKind::Drawn;
+      const std::string bytes = has_one ? drawn : draw_cover();
+      if (!bytes.empty()) picture = pictures_.add(bytes, diagnostics_);
     }
     if (picture == nullptr) return {};
     has_cover_page_ = pictures_.pictures().size() > before;
@@ -236,7 +238,7 @@ class EpubWriter {
   EmbeddedFonts fonts_;
   bool has_cover_page_ = false;
   BookContent content_;
-  std::deque<Part> parts_;
+  Container container_;
 };
 
 }  // namespace

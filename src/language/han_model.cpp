@@ -163,7 +163,7 @@ int HanModel::cost(char32_t first, char32_t second, char32_t third) const {
     // Sentence marks follow anything: that the pair was never counted says little.
     const bool mark = third == U'，' || third == U'。' || third == U'、' || third == U'”';
     const int back_off = !is_covered(second) ? 6 : mark ? 4 : back_off_[second - kFirst];
-    return std::min(cost(third) + std::min(back_off, 24), kUnknownCost + 12);
+    return std::min(cost(third) + std::min(back_off, 24), kMostCost);
   }
   const Entry three = find((std::uint64_t{3} << 51U) | (std::uint64_t{first} << 34U) | pair);
   if (three.cost >= 0) return three.cost;
@@ -186,6 +186,23 @@ int HanModel::average_cost(std::u32string_view text) const {
     second = third;
   }
   return static_cast<int>(sum / static_cast<std::int64_t>(text.size()));
+}
+
+bool HanModel::averages_at_least(std::u32string_view text, int least) const {
+  const auto size = static_cast<std::int64_t>(text.size());
+  // What every character may fall short of the dearest before the average does.
+  std::int64_t left = size * (kMostCost - least);
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  for (const char32_t c : text) {
+    const char32_t third = token(c);
+    left -= kMostCost - cost(first, second, third);
+    if (left < 0) return false;
+    if (third == U' ') continue;
+    first = second;
+    second = third;
+  }
+  return size > 0 || least <= 0;
 }
 
 }  // namespace banxin::language

@@ -11,6 +11,7 @@ namespace banxin::language {
 
 // A cost that no Chinese text reaches on average.
 inline constexpr int kUnknownCost = 84;
+inline constexpr int kMostCost = kUnknownCost + 12;  // of any character in any context
 
 class HanModel {
  public:
@@ -23,6 +24,12 @@ class HanModel {
   // Of `third` after `first`, `second`. All three are tokens.
   int cost(char32_t first, char32_t second, char32_t third) const;
   int cost(char32_t token) const;
+  // cost(token(code_point)).
+  int cost_of(char32_t code_point) const {
+    if (!is_covered(code_point)) return cost(token(code_point));
+    const int cost = unigram_[simplified(code_point) - kFirst];
+    return cost == 255 ? kUnknownCost : cost;
+  }
 
   // The simplified character that stands for this one; itself when there is none.
   char32_t simplified(char32_t code_point) const {
@@ -37,6 +44,8 @@ class HanModel {
 
   // Average cost of the characters of `text`, in quarter bits; 0 for an empty text.
   int average_cost(std::u32string_view text) const;
+  // average_cost(text) >= least, without asking further than that takes.
+  bool averages_at_least(std::u32string_view text, int least) const;
 
   static bool is_covered(char32_t code_point) { return code_point >= kFirst && code_point < kLast; }
 

@@ -34,8 +34,10 @@ bool brings_style(const dom::Document& document) {
   return false;
 }
 
-repair::DocumentRepairOptions document_repair(const ReadOptions& options) {
+repair::DocumentRepairOptions document_repair(const ReadOptions& options,
+                                              std::span<const std::string> cleared) {
   repair::DocumentRepairOptions repair;
+  repair.cleared = cleared;
   repair.heal = options.repair != Repair::Never;
   if (options.readings == Readings::Keep) repair.readings = repair::Readings::Keep;
   if (options.readings == Readings::Drop) repair.readings = repair::Readings::Drop;
@@ -116,7 +118,7 @@ repair::RepairedText repair_page(const std::string& text,
                                  const ReadOptions& options,
                                  const std::string& file,
                                  Diagnostics& diagnostics) {
-  if (options.repair == Repair::Never) return {text, {}};
+  if (options.repair == Repair::Never) return {text, {}, {}};
   repair::RepairedText repaired =
       form == repair::TextForm::Html ? repair::repair_source(text) : repair::repair_text(text);
   // Plain text has no ruby: what would become ruby goes.
@@ -152,13 +154,13 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
   parsing.limits = options_.limits;
   parsing.report_parse_errors = options_.parse_errors;
   parsing.xml_syntax = page.is_xml;
-  parsed.document = html::parse_document(
-      page.file,
-      repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics).text,
-      parsing, diagnostics);
+  repair::RepairedText healed =
+      repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics);
+  decoded.text = std::string();
+  parsed.document = html::parse_document(page.file, std::move(healed.text), parsing, diagnostics);
   parsed.has_own_style = brings_style(*parsed.document);
   const repair::DocumentRepair repaired =
-      repair::repair_document(*parsed.document, document_repair(options_));
+      repair::repair_document(*parsed.document, document_repair(options_, healed.cleared));
   repair::report_repair(repaired.report, parsed.document->source(), page.file, diagnostics);
   parsed.readings = repaired.readings;
   parsed.file = std::move(page.file);

@@ -17,6 +17,8 @@ constexpr std::size_t kShortest = 16;   // characters of a line that is worth a 
 constexpr std::size_t kLinesAGram = 8;  // a commoner gram tells nothing
 constexpr int kMostDifferences = 400;
 constexpr std::uint64_t kSampling = 8;  // one gram of so many stands for all
+constexpr std::uint64_t kGramSeed = 1469598103934665603U;
+constexpr std::uint64_t kGramStep = 1099511628211U;
 
 struct Partner {
   std::size_t line;
@@ -24,10 +26,17 @@ struct Partner {
 };
 
 std::uint64_t gram_at(std::u32string_view text, std::size_t at) {
-  std::uint64_t key = 1469598103934665603U;
+  std::uint64_t key = kGramSeed;
   for (std::size_t i = at; i < at + kGram; ++i)
-    key = (key ^ text[i]) * 1099511628211U;
+    key = (key ^ text[i]) * kGramStep;
   return key;
+}
+
+// OPTIMIZATION: gram_at(text, at) % kSampling == 0, whose low bits come of low bits alone.
+bool is_sampled(std::u32string_view text, std::size_t at) {
+  static_assert(kSampling == 8 && kGramSeed % 8 == 3 && kGramStep % 8 == 3 && kGram == 4);
+  const char32_t* c = text.data() + at;
+  return (((((((3U ^ c[0]) * 3U) ^ c[1]) * 3U) ^ c[2]) * 3U ^ c[3]) & 7U) == 0;
 }
 
 using Index = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
@@ -38,8 +47,7 @@ Index index_grams(const std::vector<Paragraph>& lines, const std::vector<std::si
   const auto each_gram = [&](std::size_t line, const auto& visit) {
     const std::u32string& text = lines[line].text;
     for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
-      const std::uint64_t gram = gram_at(text, at);
-      if (gram % kSampling == 0) visit(gram);
+      if (is_sampled(text, at)) visit(gram_at(text, at));
     }
   };
   for (const std::size_t line : asked)
@@ -90,10 +98,9 @@ std::size_t partner_of(std::size_t i, const std::vector<Paragraph>& lines, const
   std::unordered_map<std::uint32_t, std::size_t> shared;
   std::size_t sampled = 0;
   for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
-    const std::uint64_t gram = gram_at(text, at);
-    if (gram % kSampling != 0) continue;
+    if (!is_sampled(text, at)) continue;
     ++sampled;
-    const auto found = index.find(gram);
+    const auto found = index.find(gram_at(text, at));
     if (found == index.end() || found->second.size() > kLinesAGram) continue;
     for (const std::uint32_t other : found->second) {
       if (other != i) ++shared[other];

@@ -113,14 +113,29 @@ std::vector<PastedReading> Finder::pasted() const {
   return out;
 }
 
-bool may_hold_reading(std::string_view text) {
-  return text.find('(') != std::string_view::npos || text.find("（") != std::string_view::npos;
+// OPTIMIZATION: how many brackets may hold a reading: one after a Han character, with a letter in
+// it. Most texts have too few for any to be one.
+int count_openings(std::string_view text) {
+  int count = 0;
+  for (const std::string_view bracket : {std::string_view("("), std::string_view("（")}) {
+    for (std::size_t at = text.find(bracket, 1); at != std::string_view::npos;
+         at = text.find(bracket, at + 1)) {
+      const std::size_t inside = at + bracket.size();
+      if (inside >= text.size() || !is_pinyin_letter(decode_utf8(text, inside).code_point))
+        continue;
+      count += HanModel::is_covered(decode_utf8_before(text, at).code_point) ? 1 : 0;
+    }
+  }
+  return count;
 }
 
 }  // namespace
 
 std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts) {
-  if (std::none_of(texts.begin(), texts.end(), may_hold_reading)) return {};
+  int openings = 0;
+  for (std::size_t i = 0; i < texts.size() && openings < kFewest; ++i)
+    openings += count_openings(texts[i]);
+  if (openings < kFewest) return {};
   Finder finder;
   for (std::size_t i = 0; i < texts.size(); ++i)
     finder.scan(i, texts[i]);

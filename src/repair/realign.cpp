@@ -489,7 +489,7 @@ bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
   constexpr int wordless = 62;
   const auto garbage_around = [&](std::size_t i) {
     const std::size_t from = i < 3 ? 0 : i - 3;
-    return model.average_cost(line.substr(from, 8)) >= wordless;
+    return model.averages_at_least(line.substr(from, 8), wordless);
   };
   std::size_t last_sign = line.size();
   int run = 0;  // rare characters among the last few, decaying

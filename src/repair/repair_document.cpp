@@ -49,8 +49,8 @@ std::vector<Place> collect(Document& document) {
   return out;
 }
 
-void heal(Document& document, RepairReport& report) {
-  const LineOptions options{TextForm::Plain, References::Text};
+void heal(Document& document, std::span<const std::string> cleared, RepairReport& report) {
+  const LineOptions options{TextForm::Plain, References::Text, cleared};
   const std::vector<Place> places = collect(document);
   std::vector<std::string_view> pieces;
   pieces.reserve(places.size());
@@ -102,7 +102,7 @@ class PlaceFinder {
 
 DocumentRepair repair_document(Document& document, const DocumentRepairOptions& options) {
   DocumentRepair out;
-  if (options.heal) heal(document, out.report);
+  if (options.heal) heal(document, options.cleared, out.report);
   out.readings = set_readings(document, options.readings);
   return out;
 }

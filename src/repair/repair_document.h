@@ -3,6 +3,9 @@
 // the parsed text (references shown as text, mojibake written in references)
 // and sets pasted readings. Damage to the source itself is repair_source()'s,
 // before parsing. Code, scripts and forms stay as they are.
+#include <span>
+#include <string>
+
 #include "base/diagnostics.h"
 #include "dom/document.h"
 #include "repair/damage.h"
@@ -13,6 +16,7 @@ namespace banxin::repair {
 struct DocumentRepairOptions {
   bool heal = true;  // --repair
   Readings readings = Readings::Ruby;
+  std::span<const std::string> cleared;  // of repair_source(): looked at already
 };
 
 // Takes the document over and gives it back. Offsets of the report are of the

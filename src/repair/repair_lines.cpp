@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 
 #include "base/utf8.h"
 #include "repair/double_byte.h"
@@ -14,6 +15,7 @@
 #include "repair/recode_single.h"
 #include "repair/search.h"
 #include "repair/suspicion.h"
+#include "repair/text_traits.h"
 
 namespace banxin::repair {
 namespace {
@@ -34,10 +36,17 @@ class Workshop {
     if (!big5_) big5_.emplace(DoubleByte::Page::Big5);
     return *big5_;
   }
+  // How `lines` are written; the same as before when forget_traits() was not called.
+  const TextTraits& traits(const std::vector<Paragraph>& lines) {
+    if (!traits_) traits_.emplace(lines, model_);
+    return *traits_;
+  }
+  void forget_traits() { traits_.reset(); }
 
  private:
   HanModel model_;
   language::ReadingsTable readings_;
+  std::optional<TextTraits> traits_;
   std::optional<DoubleByte> gbk_;
   std::optional<DoubleByte> big5_;
 };
@@ -76,9 +85,8 @@ std::size_t characters_of(const std::vector<Paragraph>& lines) {
 
 void read_suspects(std::vector<Suspect>& suspects,
                    const std::vector<Paragraph>& lines,
-                   const std::vector<Paragraph>& learnt_from,
+                   const TextTraits& traits,
                    Workshop& workshop) {
-  const TextTraits traits(learnt_from, workshop.model());
   constexpr std::size_t readers = 3;
   std::size_t searched = 0;
   for (const Suspect& suspect : suspects)
@@ -105,18 +113,22 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     if (reads_badly(lines[i].text, workshop.model())) suspects.push_back({i, std::nullopt});
   }
   if (suspects.empty()) return;
-  read_suspects(suspects, lines, lines, workshop);
+  read_suspects(suspects, lines, workshop.traits(lines), workshop);
   std::array<int, 16> seen{};
-  std::vector<Paragraph> learnt_from = lines;
+  std::vector<Paragraph> learnt_from;
   bool guessed = false;
   for (const Suspect& suspect : suspects) {
     if (!is_beyond_doubt(suspect)) continue;
     ++seen[static_cast<std::size_t>(suspect.reading->kind)];
+    if (learnt_from.empty()) learnt_from = lines;
     learnt_from[suspect.line].text = suspect.reading->text;
     learnt_from[suspect.line].guesses = suspect.reading->guesses;
     guessed = guessed || !suspect.reading->guesses.empty();
   }
-  if (guessed) read_suspects(suspects, lines, learnt_from, workshop);
+  if (guessed) {
+    const TextTraits better(learnt_from, workshop.model());
+    read_suspects(suspects, lines, better, workshop);
+  }
   const auto unread = std::count_if(suspects.begin(), suspects.end(),
                                     [](const Suspect& suspect) { return !suspect.reading; });
   for (Suspect& suspect : suspects) {
@@ -125,6 +137,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     const bool company =
         like_it > 0 && like_it * 3 >= unread && suspect.reading->gain >= kInCompany;
     if (!company && !is_beyond_doubt(suspect)) continue;
+    workshop.forget_traits();
     std::u32string text = std::move(suspect.reading->text);
     const int certainty = suspect.reading->guesses.empty() ? 100 : 80;
     const bool moved = resolve_numeric_references(text);
@@ -144,7 +157,7 @@ void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm f
   for (const Paragraph& line : lines)
     searched += is_out_of_step(line) ? line.text.size() : 0;
   if (searched == 0) return;
-  const TextTraits traits(lines, workshop.model());
+  const TextTraits& traits = workshop.traits(lines);
   Search search(workshop.model(), traits, Search::allowance(characters_of(lines)), searched);
   const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), search, form};
   for (Paragraph& line : lines) {
@@ -157,11 +170,16 @@ void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm f
 std::vector<Paragraph> read_lines(std::span<const std::string_view> pieces,
                                   const LineOptions& options) {
   const HanModel model;
+  const std::unordered_set<std::string_view> cleared(options.cleared.begin(),
+                                                     options.cleared.end());
   std::vector<bool> suspicious(pieces.size());
   bool any = false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (!may_be_suspicious(pieces[i], model)) continue;
-    suspicious[i] = is_suspicious(to_utf32(pieces[i]), model, options);
+    const Suspicions suspicions = first_look(pieces[i], model, options);
+    if (!suspicions.any()) continue;
+    // With a reference in it, the same bytes are no longer the same text.
+    if (cleared.count(pieces[i]) > 0 && !suspicions.references) continue;
+    suspicious[i] = is_suspicious(to_utf32(pieces[i]), suspicions, model);
     any = any || suspicious[i];
   }
   std::vector<Paragraph> lines;

@@ -2,6 +2,7 @@
 // The passes of repair over the lines of one text: what repair_text,
 // repair_source and repair_document share.
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,7 @@ enum class References : std::uint8_t {
 struct LineOptions {
   TextForm form = TextForm::Plain;
   References references = References::Text;
+  std::span<const std::string> cleared;  // lines that were looked at before, and found undamaged
 };
 
 // The lines of a text, those marked that any pass may have work with; none at all when no line is

@@ -1,5 +1,6 @@
 #include "repair/repair_source.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/utf8.h"
@@ -144,11 +145,20 @@ std::vector<Span> Splitter::split() {
   return std::move(spans_);
 }
 
+std::vector<std::string> suspicious_pieces(const std::vector<Paragraph>& lines,
+                                           const std::vector<std::string_view>& pieces) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].suspicious) out.emplace_back(pieces[i]);
+  }
+  return out;
+}
+
 }  // namespace
 
 RepairedText repair_source(std::string_view html) {
   RepairedText out;
-  const LineOptions options{TextForm::Html, References::Markup};
+  const LineOptions options{TextForm::Html, References::Markup, {}};
   std::vector<std::string_view> pieces;
   for (const Span& span : Splitter(html).split())
     pieces.push_back(html.substr(span.begin, span.end - span.begin));
@@ -161,6 +171,10 @@ RepairedText repair_source(std::string_view html) {
     lines[i].offset = static_cast<std::size_t>(pieces[i].data() - html.data());
   }
   repair_lines(lines, options);
+  if (std::all_of(lines.begin(), lines.end(),
+                  [](const Paragraph& l) { return l.healed.empty(); })) {
+    out.cleared = suspicious_pieces(lines, pieces);
+  }
   out.text.reserve(html.size());
   std::size_t at = 0;
   for (Paragraph& line : lines) {

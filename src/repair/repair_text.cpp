@@ -23,7 +23,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 
 RepairedText repair_text(std::string_view text) {
   RepairedText out;
-  const LineOptions options{TextForm::Plain, References::Text};
+  const LineOptions options{TextForm::Plain, References::Text, {}};
   const std::vector<std::string_view> pieces = split_lines(text);
   std::vector<Paragraph> lines = read_lines(pieces, options);
   if (lines.empty()) {

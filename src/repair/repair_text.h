@@ -3,6 +3,7 @@
 // paragraph. Clean text comes back byte for byte, and costs one pass over it.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "repair/damage.h"
 
@@ -16,6 +17,8 @@ enum class TextForm : std::uint8_t {
 struct RepairedText {
   std::string text;
   RepairReport report;
+  // Stretches of text that looked damaged and are not: nothing was healed in the whole text.
+  std::vector<std::string> cleared;
 };
 
 // `text` is valid UTF-8.

@@ -12,24 +12,25 @@ namespace {
 
 using language::HanModel;
 
-// OPTIMIZATION: what is_suspicious() asks, loosely and in one pass over the bytes: no for nearly
-// every line of clean text.
 class FirstLook {
  public:
   explicit FirstLook(const HanModel& model) : model_(model) {}
   void ascii(char32_t c);
   void wide(char32_t c);
-  bool suspicious() const {
-    const bool bytes = high_ && !foreign_;
-    return found_ || (ampersand_ && hash_) || bytes || is_dear();
+  Suspicions found() const {
+    Suspicions out = found_;
+    out.references = ampersand_ && hash_;
+    out.bytes = high_ && !foreign_;
+    out.dear = count_ > 0 && sum_ >= std::int64_t{kDear} * count_;
+    return out;
   }
 
  private:
-  bool is_dear() const { return count_ > 0 && sum_ >= std::int64_t{kDear} * count_; }
   static constexpr int kDear = 50;     // as in reads_badly()
   static constexpr int kStrange = 62;  // as in may_be_out_of_step()
 
   const HanModel& model_;
+  Suspicions found_;
   std::int64_t sum_ = 0;
   std::int64_t count_ = 0;
   char32_t before_ = 0;
@@ -39,7 +40,6 @@ class FirstLook {
   bool hash_ = false;
   bool high_ = false;
   bool foreign_ = false;
-  bool found_ = false;
 };
 
 void FirstLook::ascii(char32_t c) {
@@ -47,24 +47,29 @@ void FirstLook::ascii(char32_t c) {
   hash_ = hash_ || c == '#';
   if (c == '?') since_sign_ = 0;
   // The traces of a cut: ?! and ??.
-  found_ = found_ || ((c == '!' || c == '?') && before_ == '?');
+  found_.step = found_.step || ((c == '!' || c == '?') && before_ == '?');
   ++since_sign_;
   before_ = c;
 }
 
 void FirstLook::wide(char32_t c) {
-  found_ = found_ || c == kReplacementCharacter || c == U'□' || c == U'锟' || before_ == '?';
-  const int cost = model_.cost(model_.token(c));
+  const int cost = model_.cost_of(c);
   sum_ += cost;
   ++count_;
-  if (c < 0x100 || (c >= 0x152 && c < 0x2123 && is_single_byte_character(c))) {
-    high_ = true;
-  } else {
-    foreign_ = true;
+  if (c == kReplacementCharacter || c == U'□' || c == U'锟' || before_ == '?') {
+    found_.loss = true;
+    found_.step = found_.step || c == kReplacementCharacter || c == U'！' || c == U'？';
   }
-  const bool strange = cost >= kStrange && (HanModel::is_covered(c) || c >= 0xE000);
-  run_ = strange ? run_ + 2 : std::max(0, run_ - 1);
-  found_ = found_ || run_ >= 4 || (strange && since_sign_ <= 6);
+  if (!foreign_) {
+    high_ = c < 0x100 || (c >= 0x152 && c < 0x2123 && is_single_byte_character(c));
+    foreign_ = !high_;
+  }
+  if (cost >= kStrange && (HanModel::is_covered(c) || c >= 0xE000)) {
+    run_ += 2;
+    found_.step = found_.step || run_ >= 4 || since_sign_ <= 6;
+  } else {
+    run_ = std::max(0, run_ - 1);
+  }
   ++since_sign_;
   before_ = c;
 }
@@ -95,28 +100,27 @@ bool is_listing(std::u32string_view line) {
   return pairs >= 3 && next * 2 > pairs;
 }
 
-bool is_suspicious(std::u32string_view line, const HanModel& model, const LineOptions& options) {
-  const bool references = options.references == References::Text &&
-                          line.find(U'#') != std::u32string_view::npos &&
-                          line.find(U'&') != std::u32string_view::npos;
-  return references || shows_bytes(line) || has_loss_mark(line) || reads_badly(line, model) ||
-         may_be_out_of_step(line, model);
-}
-
-bool may_be_suspicious(std::string_view text, const HanModel& model) {
+Suspicions first_look(std::string_view text, const HanModel& model, const LineOptions& options) {
   FirstLook look(model);
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      look.ascii(byte);
-      ++at;
-      continue;
-    }
     const DecodedCharacter c = decode_utf8(text, at);
-    look.wide(c.code_point);
     at += c.length;
+    if (c.code_point < 0x80) {
+      look.ascii(c.code_point);
+    } else {
+      look.wide(c.code_point);
+    }
   }
-  return look.suspicious();
+  Suspicions out = look.found();
+  out.references = out.references && options.references == References::Text;
+  return out;
+}
+
+bool is_suspicious(std::u32string_view line, const Suspicions& suspicions, const HanModel& model) {
+  return suspicions.references || (suspicions.bytes && shows_bytes(line)) ||
+         (suspicions.loss && has_loss_mark(line)) ||
+         (suspicions.dear && reads_badly(line, model)) ||
+         (suspicions.step && may_be_out_of_step(line, model));
 }
 
 }  // namespace banxin::repair

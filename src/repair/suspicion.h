@@ -8,13 +8,27 @@
 
 namespace banxin::repair {
 
-// OPTIMIZATION: what is_suspicious() asks, loosely and in one pass over the bytes: no for nearly
-// every line of clean text.
-bool may_be_suspicious(std::string_view text, const language::HanModel& model);
+// What may be wrong with a line: which passes must look at it closely.
+struct Suspicions {
+  bool references = false;  // & and # in a text that has no references
+  bool bytes = false;       // nothing but what bytes read one by one give
+  bool loss = false;        // marks of lost characters
+  bool dear = false;        // rare characters throughout
+  bool step = false;        // rare characters side by side, or a sign of a cut
 
+  bool any() const { return references || bytes || loss || dear || step; }
+};
+
+// OPTIMIZATION: what is_suspicious() asks, loosely and in one pass over the bytes: nothing for most
+// lines of clean text.
+Suspicions first_look(std::string_view text,
+                      const language::HanModel& model,
+                      const LineOptions& options);
+
+// Whether one of the suspicions holds.
 bool is_suspicious(std::u32string_view line,
-                   const language::HanModel& model,
-                   const LineOptions& options);
+                   const Suspicions& suspicions,
+                   const language::HanModel& model);
 
 // A Han character is missing: U+FFFD, □, or ? in the middle of a word.
 bool has_loss_mark(std::u32string_view line);

@@ -69,7 +69,7 @@ bool reads_badly(std::u32string_view line, const HanModel& model) {
   for (const char32_t c : line) {
     if (c >= 0x80 && c != kReplacementCharacter) text += c;
   }
-  return model.average_cost(text) >= wordless;
+  return model.averages_at_least(text, wordless);
 }
 
 Coherence measure_coherence(std::u32string_view text, const HanModel& model) {

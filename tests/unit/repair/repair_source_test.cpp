@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "html/parse.h"
 #include "repair/repair_document.h"
 
@@ -70,4 +72,20 @@ TEST_CASE("What is lost is reported at its place, unless the text talks about it
                         diagnostics);
   REQUIRE(diagnostics.found().size() == 1);
   CHECK(diagnostics.found()[0].position == SourcePosition{2, 8});
+}
+
+TEST_CASE("What was looked at in the source is not healed in the document, but references are") {
+  const auto cleared =
+      repair::repair_source("<p>枉凝眉</p><p>种菊</p><p>他说了几句话。</p>").cleared;
+  CHECK(std::find(cleared.begin(), cleared.end(), "种菊") != cleared.end());
+  CHECK(std::find(cleared.begin(), cleared.end(), "他说了几句话。") == cleared.end());
+  // Where something was healed, all is looked at again.
+  CHECK(repair::repair_source("<p>ä¸­æ–‡</p><p>种菊</p>").cleared.empty());
+  Diagnostics diagnostics;
+  const auto document = html::parse_document("", "<p>&amp;#20013;&amp;#25991;", {}, diagnostics);
+  const std::vector<std::string> all{"&#20013;&#25991;"};
+  repair::DocumentRepairOptions options;
+  options.cleared = all;
+  repair::repair_document(*document, options);
+  CHECK(dom::text_content(*document->body()) == "中文");
 }
