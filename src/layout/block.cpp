@@ -524,10 +524,11 @@ BlockLayout::Progress BlockLayout::accept(const Box& child,
   previous_ = &child;
   if (place.lead.collapses_through && whole && extent == Unit{}) {
     if (place.has_clearance) {
+      // CSS 2.2 §8.3.1: its margins collapse, but not with those of the parent's end.
       at_leading_edge_ = false;
-      cursor_ = place.block_offset;
-      strut_ = {};
-      strut_.add(place.margin.block_end);
+      cursor_ = place.block_offset - place.lead.start.sum();
+      strut_ = place.lead.through;
+      strut_stays_ = true;
     } else if (!at_leading_edge_) {
       strut_.add(place.lead.through);
     }
@@ -537,6 +538,7 @@ BlockLayout::Progress BlockLayout::accept(const Box& child,
     cursor_ = place.block_offset + extent;
     strut_ = result.end_margin;
     strut_.add(place.margin.block_end);
+    strut_stays_ = false;
   }
   if (result.resume == nullptr) return Progress::GoOn;
   if (result.resume->overflow_only) {

@@ -2,6 +2,7 @@
 
 #include "dom/names.h"
 
+#include "layout/alignment.h"
 #include "layout/block_layout.h"
 #include "layout/breaking.h"
 #include "layout/layout.h"
@@ -12,7 +13,7 @@ namespace banxin::layout {
 // CSS 2.2 §8.3.1: the end margin adjoins that of the last child when nothing stands between.
 bool BlockLayout::end_margin_goes_out() const {
   if (is_context_root_ || geometry_.insets.block_end != Unit{}) return false;
-  return geometry_.block_size == kIndefinite;
+  return geometry_.block_size == kIndefinite && !strut_stays_;
 }
 
 void BlockLayout::lay_out_legend() {
@@ -41,7 +42,16 @@ void BlockLayout::lay_out_legend() {
   Unit inline_offset = geometry_.insets.inline_start + margin.inline_start;
   const AutoMargins autos = auto_margins(*legend_->style, flow_);
   const Unit left = content_.inline_size - size.inline_size - margin.inline_sum();
-  if (autos.inline_start && left > Unit{}) inline_offset += autos.inline_end ? left / 2 : left;
+  if (left > Unit{}) {
+    if (autos.inline_start) {
+      inline_offset += autos.inline_end ? left / 2 : left;
+    } else if (!autos.inline_end) {
+      const AlignmentAxis axis{false, flow_.direction == Direction::Rtl};
+      inline_offset += self_offset(
+          self_place(legend_->style->justify_self, {}, style::AlignKeyword::Start, axis), left,
+          true);
+    }
+  }
   builder_.add(std::move(result.fragment), {inline_offset, top},
                relative_shift(*legend_, flow_, content_));
 }

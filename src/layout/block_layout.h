@@ -102,6 +102,7 @@ class BlockLayout {
   FragmentEdges edges_;
   Unit cursor_;
   MarginStrut strut_;
+  bool strut_stays_ = false;  // of a child with clearance: it does not leave the box
   bool at_leading_edge_ = false;
   bool placed_ = false;  // in-flow content stands in this fragment
   bool starts_page_ = false;

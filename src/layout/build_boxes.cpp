@@ -143,6 +143,7 @@ const ComputedStyle& BoxBuilder::principal_style(const dom::Node& root) {
 BoxTree BoxBuilder::build() {
   tree_.document = &document_;
   context_.quirks = document_.quirks_mode == dom::QuirksMode::Full;
+  context_.line_height_quirk = document_.quirks_mode != dom::QuirksMode::None;
   const dom::Node* root = document_.document_element();
   if (root == nullptr) return std::move(tree_);
   // A parent for the root's box, so that the walk needs no exception; it is not part of the tree.

@@ -85,10 +85,10 @@ ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, b
                               !item.autos.inline_start && !item.autos.inline_end &&
                               asked(box.style->justify_self, box_.style->justify_items) &&
                               !(has_ratio && along.size.is_length_percentage());
-  const bool stretch_block = item.block_place == SelfPlace::Stretch && along.size.is_auto() &&
-                             !item.autos.block_start && !item.autos.block_end &&
-                             asked(box.style->align_self, box_.style->align_items) &&
-                             (!has_ratio || box.type == BoxType::Replaced);
+  const bool stretch_block =
+      item.block_place == SelfPlace::Stretch && along.size.is_auto() && !item.autos.block_start &&
+      !item.autos.block_end && asked(box.style->align_self, box_.style->align_items) &&
+      (!has_ratio || box.type == BoxType::Replaced || (!stretch_inline && across.size.is_auto()));
   bool& fixed_inline = space.orthogonal ? space.fixed_block_size : space.fixed_inline_size;
   bool& fixed_block = space.orthogonal ? space.fixed_inline_size : space.fixed_block_size;
   Unit& inline_size = space.orthogonal ? space.available.block_size : space.available.inline_size;
@@ -203,24 +203,6 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   if (result.resume != nullptr) unfinished_.push_back(std::move(result.resume));
   builder_.add(std::move(result.fragment), at, relative_shift(*item.box, flow_, area));
   return true;
-}
-
-// CSS Grid 2 §9: the tracks that a subgrid stands in become its own.
-void GridLayout::prepare_subgrid(const GridItem& item) {
-  if (item.box->type != BoxType::Grid) return;
-  const style::ComputedStyle& style = *item.box->style;
-  if (!style.grid_template_columns.is_subgrid && !style.grid_template_rows.is_subgrid) return;
-  auto tracks = std::make_unique<SubgridTracks>();
-  auto copy = [](const GridAxis& axis, GridSpan span, std::vector<Unit>& out) {
-    for (int i = span.start; i < span.end; ++i) {
-      out.push_back(axis.tracks[static_cast<std::size_t>(i)].base);
-    }
-  };
-  if (style.grid_template_columns.is_subgrid) copy(columns_, item.columns, tracks->columns);
-  if (style.grid_template_rows.is_subgrid) copy(rows_, item.rows, tracks->rows);
-  tracks->column_gap = columns_.gap;
-  tracks->row_gap = rows_.gap;
-  context_.subgrids[item.box] = std::move(tracks);
 }
 
 void GridLayout::stop_at(int row, bool forced) {
@@ -358,81 +340,16 @@ void GridLayout::add_items_in_pages() {
   }
 }
 
-namespace {
-
-// Where a line of the explicit grid lies; nothing for a line that the grid does not have (§9).
-std::optional<Unit> line_offset(const GridAxis& grid, int line, bool is_end) {
-  const int index = line + grid.explicit_begin;
-  const auto count = static_cast<int>(grid.tracks.size());
-  if (index < 0 || index > count) return std::nullopt;
-  if (count == 0) return Unit{};  // the one line of a grid without tracks
-  if (is_end && index > 0) {
-    const GridTrack& track = grid.tracks[static_cast<std::size_t>(index - 1)];
-    return track.offset + track.base;
-  }
-  if (index == count) {
-    const GridTrack& track = grid.tracks.back();
-    return track.offset + track.base;
-  }
-  return grid.tracks[static_cast<std::size_t>(index)].offset;
-}
-
-}  // namespace
-
-// §9: one axis of a positioned child's area, from the content corner: between its lines, and
-// where one is auto or missing to the edge of the padding box.
-std::pair<Unit, Unit> GridLayout::positioned_extent(const style::ComputedStyle& style,
-                                                    Axis axis) const {
-  const bool columns = axis == Axis::Columns;
-  const GridAxis& grid = axis_of(axis);
-  const style::GridLine& start = columns ? style.grid_column_start : style.grid_row_start;
-  const style::GridLine& end = columns ? style.grid_column_end : style.grid_row_end;
-  std::optional<int> first = resolve_line(start, axis, true);
-  std::optional<int> last = resolve_line(end, axis, false);
-  if (first && !last && end.is_span) last = span_to_name(end, *first, 1, axis);
-  if (last && !first && start.is_span) first = span_to_name(start, *last, -1, axis);
-  if (first && last && *first > *last) std::swap(first, last);
-  const LogicalEdges& padding = geometry_.padding;
-  Unit from = -(columns ? padding.inline_start : padding.block_start);
-  Unit to = columns ? geometry_.content_inline_size() + padding.inline_end
-                    : rows_.available + padding.block_end;
-  if (first) from = line_offset(grid, *first, false).value_or(from);
-  if (last) to = line_offset(grid, *last, true).value_or(to);
-  return {from, std::max(from, to)};
-}
-
-// §9: positioned children refer to the area that their lines name, or to the padding box.
-void GridLayout::add_positioned() {
-  if (resume_ != nullptr) return;
-  for (const Box* child : positioned_) {
-    OutOfFlowChild waiting;
-    waiting.box = child;
-    waiting.static_position = {geometry_.insets.inline_start, edges_.start};
-    const style::ComputedStyle& style = *child->style;
-    const bool contained = contains_positioned(box_, style.position == style::Position::Fixed) &&
-                           style.position != style::Position::Running;
-    if (!contained) {
-      result_.out_of_flow.push_back(waiting);
-      continue;
-    }
-    const auto across = positioned_extent(style, Axis::Columns);
-    const auto along = positioned_extent(style, Axis::Rows);
-    positioned_areas_.push_back(
-        {waiting,
-         {geometry_.insets.inline_start + across.first, edges_.start + along.first},
-         {across.second - across.first, along.second - along.first}});
-  }
-}
-
 // CSS Grid 2 §7.2.1: percentages of a height that comes from the content count as auto first, and
 // then refer to that height.
 void GridLayout::size_rows() {
   const bool by_content = rows_.available == kIndefinite;
   const bool percent =
       by_content &&
-      std::any_of(rows_.tracks.begin(), rows_.tracks.end(), [](const GridTrack& track) {
-        return track.size.min.value.has_percent() || track.size.max.value.has_percent();
-      });
+      (box_.style->row_gap.value.has_percent() ||
+       std::any_of(rows_.tracks.begin(), rows_.tracks.end(), [](const GridTrack& track) {
+         return track.size.min.value.has_percent() || track.size.max.value.has_percent();
+       }));
   const std::vector<GridTrack> as_written = percent ? rows_.tracks : std::vector<GridTrack>{};
   size_tracks(Axis::Rows, SizingMode::Layout);
   place_tracks(Axis::Rows);
@@ -449,24 +366,8 @@ void GridLayout::size_rows() {
 }
 
 LayoutResult GridLayout::run() {
-  build_axis(Axis::Columns);
-  build_axis(Axis::Rows);
-  collect_items();
-  place_items();
-  add_implicit_tracks();
-  for (GridItem& item : items_) {
-    item.margin = used_margin(*item.box, flow_, Unit{});
-    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, Unit{});
-  }
-  size_tracks(Axis::Columns, SizingMode::Layout);
-  place_tracks(Axis::Columns);
-  for (GridItem& item : items_) {
-    // Percentages of margins and padding refer to the area (§6.2).
-    const Unit width = span_extent(columns_, item.columns);
-    item.margin = used_margin(*item.box, flow_, width);
-    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, width);
-    prepare_subgrid(item);
-  }
+  place_all();
+  size_columns();
   align_baselines();
   size_rows();
   if (space_.can_fragment()) {
@@ -482,6 +383,31 @@ LayoutResult GridLayout::run() {
   }
   add_positioned();
   return finish();
+}
+
+// The items get their places among the tracks.
+void GridLayout::place_all() {
+  build_axis(Axis::Columns);
+  build_axis(Axis::Rows);
+  collect_items();
+  place_items();
+  add_implicit_tracks();
+  for (GridItem& item : items_) {
+    item.margin = used_margin(*item.box, flow_, Unit{});
+    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, Unit{});
+  }
+}
+
+void GridLayout::size_columns() {
+  size_tracks(Axis::Columns, SizingMode::Layout);
+  place_tracks(Axis::Columns);
+  for (GridItem& item : items_) {
+    // Percentages of margins and padding refer to the area (§6.2).
+    const Unit width = span_extent(columns_, item.columns);
+    item.margin = used_margin(*item.box, flow_, width);
+    item.insets = used_border(*item.box, flow_, context_) + used_padding(*item.box, flow_, width);
+    prepare_subgrid(item);
+  }
 }
 
 LayoutResult GridLayout::finish() {
@@ -520,24 +446,7 @@ LayoutResult GridLayout::finish() {
     for (auto& child : unfinished_)
       token.children.push_back(std::move(child));
   }
-  Fragment& fragment = *result_.fragment;
-  for (const PositionedArea& area : positioned_areas_) {
-    const Size size = flow_.to_physical(area.size);
-    const Point origin = flow_.to_physical(area.offset, size, fragment.size);
-    const PositionedContainer container{Rect{origin, size}, flow_};
-    const Point start = flow_.to_physical(area.offset, Size{}, fragment.size);
-    PlacedOutOfFlow placed = lay_out_positioned(area.child, start, container, context_);
-    const Point at = origin + placed.offset;
-    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
-      const Point inside = area.child.box->style->flow().to_physical(inner.static_position, Size{},
-                                                                     placed.result.fragment->size);
-      const Point here = at + inside;
-      const LogicalEdges distances = flow_.to_logical(
-          Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
-      result_.out_of_flow.push_back({inner.box, {distances.inline_start, distances.block_start}});
-    }
-    fragment.children.push_back({at, std::move(placed.result.fragment)});
-  }
+  place_in_areas();
   std::vector<PendingPositioned> rest;
   const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
   if (resume_ != nullptr) {
@@ -561,16 +470,7 @@ MinMaxSizes GridLayout::content_sizes(const Box& box, LayoutContext& context) {
     GridLayout grid(box, space, nullptr, context);
     grid.columns_.available = kIndefinite;
     grid.columns_.gap = resolve_gap(box.style->column_gap, kIndefinite);
-    grid.build_axis(Axis::Columns);
-    grid.build_axis(Axis::Rows);
-    grid.collect_items();
-    grid.place_items();
-    grid.add_implicit_tracks();
-    for (GridItem& item : grid.items_) {
-      item.margin = used_margin(*item.box, grid.flow_, Unit{});
-      item.insets =
-          used_border(*item.box, grid.flow_, context) + used_padding(*item.box, grid.flow_, Unit{});
-    }
+    grid.place_all();
     grid.size_tracks(Axis::Columns, mode);
     Unit sum;
     int gaps = -1;

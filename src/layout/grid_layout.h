@@ -2,6 +2,7 @@
 // GridLayout: CSS Grid 2 over one container. Rows and columns are indexed from 0, the implicit ones
 // before the explicit grid included. Internal to grid*.cpp.
 #include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -37,6 +38,8 @@ struct GridSpan {
   int length() const { return end - start; }
 };
 
+class GridLayout;
+
 struct GridItem {
   const Box* box = nullptr;
   bool orthogonal = false;
@@ -51,6 +54,10 @@ struct GridItem {
   Unit ascent;
   SizedLayout sized;
   ConstraintSpace sized_space;
+  // An item of a subgrid: the subgrid, its index there, and what is added to its contribution.
+  GridLayout* owner = nullptr;
+  std::size_t owner_index = 0;
+  Unit extra;
 };
 
 // One axis of the grid: its explicit tracks and the names of its lines.
@@ -138,6 +145,7 @@ class GridLayout {
   double bounded_row_fraction(double fraction) const;
   void stretch_auto(Axis axis, Unit free);
   Unit contribution(GridItem& item, Axis axis, Contribution kind);
+  Unit own_contribution(GridItem& item, Axis axis, Contribution kind);
   Unit block_contribution(GridItem& item);
   double fraction_size(const GridAxis& axis, int begin, int end, Unit space) const;
   void size_rows();
@@ -158,7 +166,16 @@ class GridLayout {
   void stop_at(int row, bool forced);
   void add_positioned();
   std::pair<Unit, Unit> positioned_extent(const style::ComputedStyle& style, Axis axis) const;
+  void place_in_areas();
+  void place_all();
+  void size_columns();
+
+  // grid_subgrid.cpp
+  static bool is_subgrid(const GridItem& item, Axis axis);
   void prepare_subgrid(const GridItem& item);
+  GridLayout& nest(GridItem& item, Axis axis);
+  void collect_subgrid_items(Axis axis);
+
   LayoutResult finish();
 
   GridAxis& axis_of(Axis axis) { return axis == Axis::Columns ? columns_ : rows_; }
@@ -183,6 +200,13 @@ class GridLayout {
     LogicalPoint offset;
     LogicalSize size;
   };
+  struct Nested {
+    ConstraintSpace space;
+    SubgridTracks tracks;
+    std::unique_ptr<GridLayout> grid;
+  };
+  std::vector<std::unique_ptr<Nested>> nested_;
+  std::vector<GridItem> subgrid_items_;  // of the axis that is being sized
   std::vector<const Box*> positioned_;
   std::vector<PositionedArea> positioned_areas_;
   const SubgridTracks* inherited_ = nullptr;

@@ -69,10 +69,23 @@ int GridLayout::auto_repeat_count(const style::GridTemplate& tracks, Axis axis) 
     // A definite maximum counts as the size, a definite minimum is to be filled.
     const bool columns = axis == Axis::Columns;
     const Unit insets = columns ? geometry_.insets.inline_sum() : geometry_.insets.block_sum();
-    if (!columns && geometry_.max_block_size != Unit::max()) {
-      room = geometry_.max_block_size - insets;
-    } else if (!columns && geometry_.min_block_size > insets) {
-      room = geometry_.min_block_size - insets;
+    std::optional<Unit> most = geometry_.max_block_size;
+    std::optional<Unit> least = geometry_.min_block_size;
+    if (columns) {
+      const AxisSizes sizes = inline_axis(*box_.style, flow_);
+      const auto given = [&](const style::BoxSize& size) -> std::optional<Unit> {
+        if (!size.is_length_percentage()) return std::nullopt;
+        return resolve_inline_size(box_, size, kIndefinite, kIndefinite, context_);
+      };
+      most = given(sizes.maximum);
+      least = given(sizes.minimum);
+    } else if (*most == Unit::max()) {
+      most.reset();
+    }
+    if (most) {
+      room = *most - insets;
+    } else if (least && *least > insets) {
+      room = *least - insets;
       at_least = true;
     } else {
       return 1;

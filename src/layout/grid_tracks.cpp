@@ -62,6 +62,9 @@ void GridLayout::initialise(GridAxis& axis, SizingMode) {
 
 // An item's height in its columns.
 Unit GridLayout::block_contribution(GridItem& item) {
+  if (item.owner != nullptr) {
+    return item.owner->block_contribution(item.owner->items_[item.owner_index]);
+  }
   const LogicalSize area{span_extent(columns_, item.columns), kIndefinite};
   const ConstraintSpace space = item_space(item, area, false);
   item.sized = size_layout(*item.box, space, flow_, context_);
@@ -71,6 +74,10 @@ Unit GridLayout::block_contribution(GridItem& item) {
 
 // §6.6 and §12.5: outer sizes.
 Unit GridLayout::contribution(GridItem& item, Axis axis, Contribution kind) {
+  return own_contribution(item, axis, kind) + item.extra;
+}
+
+Unit GridLayout::own_contribution(GridItem& item, Axis axis, Contribution kind) {
   const Box& box = *item.box;
   const bool columns = axis == Axis::Columns;
   const GridAxis& grid = axis_of(axis);
@@ -83,7 +90,7 @@ Unit GridLayout::contribution(GridItem& item, Axis axis, Contribution kind) {
   const AxisSizes sizes = columns ? inline_axis(*box.style, flow_) : block_axis(*box.style, flow_);
   const bool automatic_size =
       sizes.size.is_auto() || (sizes.size.is_length_percentage() && sizes.size.value.has_percent());
-  const Unit whole = contribution(item, axis, Contribution::MinContent);
+  const Unit whole = own_contribution(item, axis, Contribution::MinContent);
   if (!automatic_size) return whole;
   if (!sizes.minimum.is_auto()) {
     const Unit insets = columns ? item.insets.inline_sum() : item.insets.block_sum();
@@ -368,16 +375,22 @@ void GridLayout::resolve_intrinsic(Axis axis, SizingMode mode) {
   std::vector<GridItem*> flexible;
   // LIMIT: the tracks that all items look at together are bounded.
   std::int64_t budget = 4'000'000;
-  for (GridItem& item : items_) {
+  const auto sort_in = [&](GridItem& item) {
     const int length = span_of(item, axis).length();
-    if (budget < length) break;
     budget -= length;
+    if (budget < 0) return;
     if (touches_flexible(item)) {
       flexible.push_back(&item);
     } else if (touches_intrinsic(item)) {
       by_span.push_back(&item);
     }
+  };
+  collect_subgrid_items(axis);
+  for (GridItem& item : items_) {
+    if (!is_subgrid(item, axis)) sort_in(item);
   }
+  for (GridItem& item : subgrid_items_)
+    sort_in(item);
   std::stable_sort(by_span.begin(), by_span.end(), [&](const GridItem* a, const GridItem* b) {
     return span_of(*a, axis).length() < span_of(*b, axis).length();
   });
@@ -466,7 +479,14 @@ double GridLayout::content_fraction(Axis axis) {
     const double factor = std::max(1.0, track.size.max.flex);
     fraction = std::max(fraction, track.base.to_px() / factor);
   }
+  std::vector<GridItem*> all;
   for (GridItem& item : items_) {
+    if (!is_subgrid(item, axis)) all.push_back(&item);
+  }
+  for (GridItem& item : subgrid_items_)
+    all.push_back(&item);
+  for (GridItem* const asking : all) {
+    GridItem& item = *asking;
     const GridSpan span = span_of(item, axis);
     bool flexible = false;
     for (int i = span.start; i < span.end; ++i) {

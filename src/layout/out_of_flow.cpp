@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "layout/alignment.h"
 #include "layout/layout.h"
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
@@ -34,7 +35,9 @@ struct Axis {
   Unit static_start;             // from the container's start edge
   bool static_from_end = false;  // the static position is that of the end edge
   StaticEdge static_edge = StaticEdge::Start;
-  bool end_wins = false;  // over-constrained: the start inset gives way (rtl)
+  bool end_wins = false;          // over-constrained: the start inset gives way (rtl)
+  bool is_inline = false;         // the containing block's inline axis
+  std::optional<SelfPlace> self;  // align-self or justify-self, physical; none: normal
 
   Unit position(Unit used) const {
     if (!start && !end) {
@@ -43,14 +46,17 @@ struct Axis {
       const bool at_end = static_from_end != (static_edge == StaticEdge::End);
       return at_end ? static_start - used - margin_end : static_start + margin_start;
     }
-    if (start && end && size) {
+    if (start && end && (size || self)) {
       const Unit left = container - *start - *end - used;
       if (auto_margin_start && auto_margin_end) {
-        if (left >= Unit{}) return *start + left / 2;
+        if (left >= Unit{} || !is_inline) return *start + left / 2;
         return end_wins ? container - *end - used : *start;
       }
       if (auto_margin_start) return *start + (left - margin_end);
       if (auto_margin_end) return *start + margin_start;
+      if (self) {
+        return *start + margin_start + self_offset(*self, left - margin_start - margin_end, false);
+      }
       return end_wins ? container - *end - margin_end - used : *start + margin_start;
     }
     if (start) return *start + margin_start;
@@ -77,6 +83,31 @@ std::optional<Unit> inset(const style::LengthPercentageOrAuto& value, Unit basis
 struct Axes {
   Axis x, y;
 };
+
+// CSS Position 3 §4.4: within what the insets leave; `normal` and `stretch` fill it. `flipped`: the
+// axis starts at the right or at the bottom.
+std::optional<SelfPlace> physical_place(style::Alignment self, bool flipped) {
+  if (self.keyword == style::AlignKeyword::Auto) return std::nullopt;
+  const AlignmentAxis axis{false, flipped};
+  const SelfPlace place = self_place(self, {}, style::AlignKeyword::Stretch, axis);
+  switch (place) {
+    case SelfPlace::Stretch:
+      return std::nullopt;
+    case SelfPlace::Center:
+      return place;
+    case SelfPlace::End:
+    case SelfPlace::LastBaseline:
+      return flipped ? SelfPlace::Start : SelfPlace::End;
+    default:
+      return flipped ? SelfPlace::End : SelfPlace::Start;
+  }
+}
+
+bool is_content_keyword(const style::BoxSize& size) {
+  using style::BoxSizeKind;
+  return size.kind == BoxSizeKind::MinContent || size.kind == BoxSizeKind::MaxContent ||
+         size.kind == BoxSizeKind::FitContent;
+}
 
 Axes resolve_axes(const Box& box,
                   Point static_position,
@@ -114,6 +145,12 @@ Axes resolve_axes(const Box& box,
   (is_horizontal(container.flow.writing_mode) ? axes.x : axes.y).end_wins =
       flipped_inline(container.flow);
   if (is_block_flipped(container.flow.writing_mode)) axes.x.end_wins = true;
+  const bool across = is_horizontal(container.flow.writing_mode);
+  Axis& along = across ? axes.x : axes.y;
+  along.is_inline = true;
+  along.self = physical_place(style.justify_self, flipped_inline(container.flow));
+  (across ? axes.y : axes.x).self =
+      physical_place(style.align_self, is_block_flipped(container.flow.writing_mode));
   return axes;
 }
 
@@ -125,7 +162,7 @@ Unit automatic_inline_size(const Box& box,
                            LayoutContext& context) {
   const FlowDirection flow = space.flow;
   const Unit available = along.available();
-  if (along.start && along.end && box.type != BoxType::Table) return available;
+  if (along.start && along.end && box.type != BoxType::Table && !along.self) return available;
   if (logical_ratio(box, flow) > 0) {
     // CSS Sizing 4 §5.1: what the insets of the other axis leave is handed over by the ratio.
     if (across.start && across.end && block_axis(*box.style, flow).size.is_auto()) {
@@ -155,6 +192,7 @@ void size_inline_axis(const Box& box,
     along.size = size;
   } else {
     size = automatic_inline_size(box, along, across, space, context);
+    if (box.type == BoxType::Table) along.size = size;
   }
   bool clamped = false;
   if (const auto maximum = resolve_inline_size(box, sizes.maximum, room, available, context)) {
@@ -185,7 +223,8 @@ void size_block_axis(const Box& box,
   auto height = resolve_block_size(box, heights.size, basis, insets.block_sum(), room);
   if (height) across.size = height;
   const bool by_ratio = logical_ratio(box, flow) > 0 && along.start && along.end;
-  if (!height && across.start && across.end && box.type != BoxType::Table && !by_ratio) {
+  const bool fills = !across.self && !is_content_keyword(heights.size);
+  if (!height && across.start && across.end && box.type != BoxType::Table && !by_ratio && fills) {
     height = room;
   }
   if (!height) {
@@ -245,7 +284,8 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
   }
   if (!block_axis_.size && block_axis_.start && block_axis_.end) {
     // The height came from the content after all (a table, an aspect ratio).
-    if (box.type == BoxType::Table || logical_ratio(box, flow) > 0) {
+    if (box.type == BoxType::Table || logical_ratio(box, flow) > 0 ||
+        is_content_keyword(block_axis(*box.style, flow).size)) {
       block_axis_.size = horizontal ? used.height : used.width;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dom/names.h"
 #include "layout/layout.h"
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
@@ -230,6 +231,41 @@ Unit ratio_size(const Box& box, Unit other, Unit other_insets, Unit insets, doub
   return std::max(Unit{}, other - other_insets) * factor + insets;
 }
 
+bool is_named(const Box* box, Atom name) {
+  return box != nullptr && box->node != nullptr && box->node->is_html(name);
+}
+
+// What the margins, borders and paddings of body and html leave of the viewport (Quirks Mode §3.6,
+// §3.7): the quirky height of body's content.
+Unit room_in_body(const Box& body, const LayoutContext& context) {
+  Unit room = context.initial_containing_block.block_size;
+  const Unit width = context.initial_containing_block.inline_size;
+  for (const Box* at = &body; at != nullptr; at = at->parent) {
+    const FlowDirection flow = at->style->flow();
+    const LogicalEdges edges = used_margin(*at, flow, width) + used_border(*at, flow, context) +
+                               used_padding(*at, flow, width);
+    room = std::max(Unit{}, room - edges.block_sum());
+  }
+  return room;
+}
+
+// Quirks Mode §3.6, §3.7: html fills the viewport, body html.
+bool fills_viewport(const Box& box) {
+  if (box.floating || box.out_of_flow || box.inline_level) return false;
+  if (!is_horizontal(box.style->flow().writing_mode)) return false;
+  return is_named(&box, dom::names::body) || (box.parent == nullptr && box.node != nullptr);
+}
+
+// Quirks Mode §3.5: percentages of heights look past auto heights, up to the viewport.
+Unit quirky_basis(const Box& box, const LayoutContext& context) {
+  for (const Box* at = box.parent; at != nullptr; at = at->parent) {
+    // What a cell leaves of it is not known: as without the quirk.
+    if (at->type == BoxType::TableCell) return kIndefinite;
+    if (is_named(at, dom::names::body)) return room_in_body(*at, context);
+  }
+  return context.initial_containing_block.block_size;
+}
+
 void resolve_block_axis(const Box& box,
                         const ConstraintSpace& space,
                         const AxisSizes& axis,
@@ -241,7 +277,7 @@ void resolve_block_axis(const Box& box,
   if (context.quirks && basis == kIndefinite && box.node != nullptr && !space.orthogonal &&
       axis.size.is_length_percentage() && axis.size.value.has_percent() &&
       box.type != BoxType::TableCell) {
-    basis = context.initial_containing_block.block_size;
+    basis = quirky_basis(box, context);
   }
   const Unit available = space.available.block_size == kIndefinite
                              ? kIndefinite
@@ -251,6 +287,10 @@ void resolve_block_axis(const Box& box,
   }
   if (const auto maximum = resolve_block_size(box, axis.maximum, basis, insets, available)) {
     geometry.max_block_size = *maximum;
+  }
+  if (context.quirks && axis.size.is_auto() && fills_viewport(box)) {
+    geometry.min_block_size =
+        std::max(geometry.min_block_size, room_in_body(box, context) + insets);
   }
   if (space.fixed_block_size && space.available.block_size != kIndefinite) {
     geometry.block_size = space.available.block_size;

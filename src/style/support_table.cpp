@@ -40,8 +40,8 @@ geometry, these differ, and stay so:
 - `details` without `open` (box/details-closed): what is hidden has no boxes; Chromium gives the
   rectangles that it would have.
 - `@container` (media/container-query): see above.
-- Justified text may shrink its blanks to take one more word; browsers only stretch them.
-- Subgrids: what their items ask for does not size the parent's tracks; the tracks are the parent's own.
+- Justified text with `text-wrap: pretty` or a trimming `text-spacing-trim`, or with Han, may shrink its
+  blanks to take one more word; browsers only stretch them.
 - A flex container that wraps columns is, where its width comes from its content, as wide as one column.
 - `srcset`: a candidate of another density than 1x is taken only where `src` is missing; its size is not
   corrected, and `sizes` is not read.

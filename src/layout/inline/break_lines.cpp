@@ -158,7 +158,7 @@ std::vector<LineRange> break_lines(const Paragraph& paragraph,
     const LineMeasures measures = measures_of(paragraph, request, first_line && from == 0);
     const auto line = static_cast<std::uint32_t>(lines.size());
     std::vector<std::uint32_t> ends;
-    if (request.justified && wrap != css::TextWrapStyle::Balance) {
+    if (request.justified && request.together && wrap != css::TextWrapStyle::Balance) {
       ends = total_fit(list, measures, line, paragraph.em);
     } else {
       ends = FirstFit(list, measures, line).run();

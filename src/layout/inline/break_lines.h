@@ -15,6 +15,8 @@ struct LineRequest {
   std::vector<Unit> measures;  // of the next lines, where floats touch them
   Unit indent;                 // text-indent, used value
   bool justified = false;
+  // Justified text: the breaks of a segment are chosen together, not line by line as browsers do.
+  bool together = false;
   bool avoid_runts = false;  // ragged text: the last line is no lone character
 };
 

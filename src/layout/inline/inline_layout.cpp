@@ -53,6 +53,7 @@ InlineResult InlineLayout::run(const BreakToken* resume) {
   if (!continues) request_.indent = style_.text_indent.length.resolve(space_.available.inline_size);
   request_.justified = body_edge() == LineEdge::Justify;
   request_.avoid_runts = wants_fine_setting(style_);
+  request_.together = request_.avoid_runts || paragraph_.has_han;
   const FontHeight body = line_box_height(
       style_, InlineCaches::of(context_).stack_of(style_, context_),
       paragraph_.vertical && style_.text_orientation != css::TextOrientation::Sideways);

@@ -90,9 +90,10 @@ BuiltLine LineBuilder::build(const SetLine& line, Unit width, Unit start) {
   root.style = paragraph_.style;
   root.fonts = &caches_.stack_of(*paragraph_.style, context_);
   root.font = font_height(*root.style, *root.fonts, central_);
-  const FontHeight strut = line_box_height(*root.style, *root.fonts, central_);
-  include(0, -strut.ascent, strut.descent);
   open_.push_back(root);
+  // Quirks Mode §3.3: without text of its own a box does not make the line higher; an outside
+  // marker is text of its item.
+  if (!context_.line_height_quirk || paragraph_.block->outside_marker != nullptr) include_strut();
   collect_leaves(line);
   if (!paragraph_.levels.empty()) reorder();
   for (const Leaf& leaf : leaves_)
@@ -168,6 +169,13 @@ void LineBuilder::include(std::uint32_t group, Unit top, Unit bottom) {
   }
   at.top = std::min(at.top, top);
   at.bottom = std::max(at.bottom, bottom);
+}
+
+// CSS 2.2 §10.8.1: the innermost open box is at least as high as its own line-height.
+void LineBuilder::include_strut() {
+  const OpenBox& box = open_.back();
+  const FontHeight strut = line_box_height(*box.style, *box.fonts, central_);
+  include(box.group, box.baseline - strut.ascent, box.baseline + strut.descent);
 }
 
 // Whether the leaf holds the first (last) character of the box.
@@ -269,7 +277,6 @@ void LineBuilder::open_box(const Box& box, const Leaf& leaf) {
   made.group = group_of(*box.style, parent);
   const FontHeight height = line_box_height(*box.style, *made.fonts, central_);
   made.baseline = made.group == parent.group ? baseline_of(*box.style, height, parent) : Unit{};
-  include(made.group, made.baseline - height.ascent, made.baseline + height.descent);
   const Unit basis = paragraph_.edges_basis;
   const bool rtl = (leaf.level % 2) == 1;
   const bool at_first = leaf_has(leaf, box, true) && !box.continues_before;
@@ -278,6 +285,9 @@ void LineBuilder::open_box(const Box& box, const Leaf& leaf) {
   const bool cloned = box.style->box_decoration_break == css::BoxDecorationBreak::Clone;
   const bool left_edge = cloned || (rtl ? at_last : at_first);
   made.inner = inline_edges(box, paragraph_, basis);
+  if (!context_.line_height_quirk || made.inner.block_sum() != Unit{}) {
+    include(made.group, made.baseline - height.ascent, made.baseline + height.descent);
+  }
   const FlowDirection ltr{paragraph_.flow.writing_mode, Direction::Ltr};
   const Edges margins{box.style->margin_top.resolve(basis, Unit{}),
                       box.style->margin_right.resolve(basis, Unit{}),
@@ -348,13 +358,14 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
   const OpenBox& parent = open_.back();
   const std::uint32_t begin = line.range.begin;
   Unit width;
+  bool is_solid = false;
   for (std::uint32_t i = leaf.begin; i < leaf.end; ++i) {
     cluster_x_[i - first_cluster_] = x_ + width;
     width += line.advances[i - begin];
     const CharClass c = paragraph_.clusters[i].char_class;
-    if (c != CharClass::NewLine && (paragraph_.clusters[i].flags & kDiscardable) == 0)
-      solid_ = true;
-    if (c == CharClass::NewLine) solid_ = true;  // an empty line of its own
+    // A new line is a line of its own even where it is empty.
+    if (c == CharClass::NewLine || (paragraph_.clusters[i].flags & kDiscardable) == 0)
+      is_solid = true;
     // Ruby's blanks stand at the ends of its base.
     if ((paragraph_.clusters[i].flags & (kRubyBase | kEdges)) == (kRubyBase | kEdges)) {
       const Unit lead = paragraph_.edges_of(i)->ruby_before;
@@ -369,6 +380,8 @@ void LineBuilder::add_text(const Leaf& leaf, const SetLine& line) {
       left = x_ + width - (left - x_) - line.advances[i - begin];
     }
   }
+  solid_ = solid_ || is_solid;
+  if (is_solid && context_.line_height_quirk) include_strut();
   note_fallback(leaf);
   Node& node = add_node(FragmentType::Text, leaf.span->box);
   node.parent = parent.node;

@@ -102,6 +102,7 @@ class LineBuilder {
   Unit baseline_of(const style::ComputedStyle& style, FontHeight own, const OpenBox& parent) const;
   std::uint32_t group_of(const style::ComputedStyle& style, const OpenBox& parent);
   void include(std::uint32_t group, Unit top, Unit bottom);
+  void include_strut();
   void add_text(const Leaf& leaf, const SetLine& line);
   void add_atomic(const Leaf& leaf);
   void add_hyphen(const Leaf& leaf, const SetLine& line);
