@@ -13,6 +13,7 @@ int run_article(std::span<const std::string> files);
 int run_epub(std::span<const std::string> files);
 int run_html(std::span<const std::string> files);
 int run_lines(std::span<const std::string> files);
+int run_pandoc(std::span<const std::string> files);
 int run_pdf(std::span<const std::string> files);
 
 std::string read_file(const std::string& path);

@@ -21,6 +21,7 @@ constexpr Row kRows[] = {
     {"html", run_html, "parses pages; beside gumbo"},
     {"lines", run_lines, "sets paragraphs into lines; beside PangoLayout"},
     {"pdf", run_pdf, "publishes pages as PDF; beside wkhtmltopdf and Chromium", false},
+    {"pandoc", run_pandoc, "publishes pages as EPUB; beside pandoc", false},
 };
 
 int show_usage() {

@@ -1,6 +1,7 @@
 // `banxin_bench pdf [FILE...]`: pages to PDF as whole processes, beside wkhtmltopdf and Chromium
-// where they are installed: CPU of the process with its children, and its peak memory. FILE is a
-// page or a .tar.xz with one page; without any, the three books of ../shared/suites/bench.
+// where they are installed; `banxin_bench pandoc [FILE...]`: to EPUB, beside pandoc. CPU of the
+// process with its children, and its peak memory. FILE is a page or a .tar.xz with one page;
+// without any, the three books of ../shared/suites/bench.
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/prctl.h>
@@ -74,7 +75,8 @@ Cost measure(const std::vector<std::string>& command, const fs::path& out, int r
 
 void print_peer(const char* name, const Cost& peer, const Cost& ours) {
   if (!peer.is_done) return;
-  std::printf("; %s %.2f s (we take %.2f of it)", name, peer.seconds, ours.seconds / peer.seconds);
+  std::printf("; %s %.2f s (we take %.2f of it), %.0f MB", name, peer.seconds,
+              ours.seconds / peer.seconds, peer.megabytes);
 }
 
 // The page itself, or the one page of the archive.
@@ -90,12 +92,9 @@ fs::path find_page(const std::string& file, const fs::path& folder) {
   return {};
 }
 
-bool measure_page(const fs::path& page, const fs::path& folder) {
-  const fs::path banxin = fs::read_symlink("/proc/self/exe").parent_path() / "banxin";
-  const fs::path out = folder / "out.pdf";
-  const Cost ours = measure({banxin.string(), page.string(), "-o", out.string()}, out, kRounds);
-  if (!ours.is_done) return false;
-  std::printf("%s: %.2f s, %.0f MB", page.filename().c_str(), ours.seconds, ours.megabytes);
+enum class Format { Pdf, Epub };
+
+void measure_pdf_peers(const fs::path& page, const fs::path& out, const Cost& ours) {
   print_peer("wkhtmltopdf",
              measure({"wkhtmltopdf", "-q", page.string(), out.string()}, out, kRounds), ours);
   print_peer("chromium",
@@ -103,13 +102,25 @@ bool measure_page(const fs::path& page, const fs::path& folder) {
                       "--print-to-pdf=" + out.string(), "file://" + page.string()},
                      out, 1),
              ours);
+}
+
+bool measure_page(const fs::path& page, const fs::path& folder, Format format) {
+  const fs::path banxin = fs::read_symlink("/proc/self/exe").parent_path() / "banxin";
+  const fs::path out = folder / (format == Format::Pdf ? "out.pdf" : "out.epub");
+  const Cost ours = measure({banxin.string(), page.string(), "-o", out.string()}, out, kRounds);
+  if (!ours.is_done) return false;
+  std::printf("%s: %.2f s, %.0f MB", page.filename().c_str(), ours.seconds, ours.megabytes);
+  if (format == Format::Pdf) {
+    measure_pdf_peers(page, out, ours);
+  } else {
+    print_peer("pandoc", measure({"pandoc", page.string(), "-o", out.string()}, out, kRounds),
+               ours);
+  }
   std::printf("\n");
   return true;
 }
 
-}  // namespace
-
-int run_pdf(std::span<const std::string> files) {
+int run_books(std::span<const std::string> files, Format format) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   std::vector<std::string> inputs(files.begin(), files.end());
   if (inputs.empty()) {
@@ -121,7 +132,7 @@ int run_pdf(std::span<const std::string> files) {
   int code = 0;
   for (const std::string& file : inputs) {
     const fs::path page = find_page(file, pattern);
-    if (page.empty() || !measure_page(page, pattern)) {
+    if (page.empty() || !measure_page(page, pattern, format)) {
       std::fprintf(stderr, "%s: could not be published\n", file.c_str());
       code = 1;
     }
@@ -129,6 +140,15 @@ int run_pdf(std::span<const std::string> files) {
   std::error_code ignored;
   fs::remove_all(pattern, ignored);
   return code;
+}
+
+}  // namespace
+
+int run_pdf(std::span<const std::string> files) {
+  return run_books(files, Format::Pdf);
+}
+int run_pandoc(std::span<const std::string> files) {
+  return run_books(files, Format::Epub);
 }
 
 }  // namespace banxin::bench
