@@ -96,6 +96,7 @@ PageVerdict judge_reading(const PageReading& reading) {
                         reading.declared.find_meta("og:type") == "article" ||
                         !reading.declared.find_meta("article:published_time").empty();
   if (declared) return {true, "declared as an article"};
+  if (reading.framed_by_site) return {true, "in a frame that other pages of the site repeat"};
   if (is_chapter_title(reading.headline.title) && chrome.left_out < 0.25F) {
     verdict.reason = "a chapter without much around it";
     return verdict;

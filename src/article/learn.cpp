@@ -77,17 +77,22 @@ void SiteBoilerplate::shrink() {
   }
 }
 
-void SiteBoilerplate::mark(const PageMap& map, Marks& marks) const {
-  if (pages_ < kMinPages) return;
+std::uint32_t SiteBoilerplate::pages_with(const PageMap& map, const Line& line) const {
+  if (pages_ < kMinPages || line.kind == LineKind::Code) return 0;
   const auto least =
       static_cast<std::uint32_t>(std::max(2.0F, kShareOfPages * static_cast<float>(pages_)));
+  const auto found = counts_.find(line_hash(map, line));
+  return found == counts_.end() || found->second < least ? 0 : found->second;
+}
+
+void SiteBoilerplate::mark(const PageMap& map, Marks& marks) const {
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
-    if (marks.is_line_removed(index) || map.lines[index].kind == LineKind::Code) continue;
-    const auto found = counts_.find(line_hash(map, map.lines[index]));
-    if (found == counts_.end() || found->second < least) continue;
+    if (marks.is_line_removed(index)) continue;
+    const std::uint32_t seen = pages_with(map, map.lines[index]);
+    if (seen == 0) continue;
     marks.remove_line(
         index, "repeated on the site",
-        "seen on " + std::to_string(found->second) + " of " + std::to_string(pages_) + " pages");
+        "seen on " + std::to_string(seen) + " of " + std::to_string(pages_) + " pages");
   }
   mark_emptied(map, marks);
 }

@@ -20,12 +20,18 @@ class SiteBoilerplate {
 
   // Marks lines and blocks that stand on many of the pages; nothing before a few were seen.
   void mark(const PageMap& map, Marks& marks) const;
+  // Whether the line is such a one.
+  bool repeats(const PageMap& map, std::uint32_t line) const {
+    return pages_with(map, map.lines[line]) != 0;
+  }
 
  private:
   friend class LearntSites;
 
   void count(std::uint64_t hash);
   void shrink();
+  // The pages that hold the line; 0 when they are too few to tell.
+  std::uint32_t pages_with(const PageMap& map, const Line& line) const;
 
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;  // of pages that hold a line
   std::size_t pages_ = 0;

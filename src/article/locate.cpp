@@ -25,6 +25,33 @@ void keep_chosen(const PageMap& map, const std::vector<const dom::Node*>& nodes,
   }
 }
 
+// What stands before and behind the body's prose is said on other pages of the site too, or leads
+// to them: 上一章 目录 下一章.
+bool is_framed(const PageReading& reading, const SiteBoilerplate& site) {
+  constexpr float kProse = 2;
+  constexpr float kLinks = 0.5F;
+  const PageMap& map = reading.map;
+  const Element& body = map.elements[reading.body.root];
+  const auto is_prose = [&](std::uint32_t line) {
+    return reading.facts[line].score > kProse && !reading.marks.is_line_removed(line);
+  };
+  std::uint32_t first = body.first_line;
+  std::uint32_t last = body.last_line;
+  while (first < last && !is_prose(first))
+    ++first;
+  while (last > first && !is_prose(last - 1))
+    --last;
+  const auto is_frame = [&](std::uint32_t line) {
+    const bool leads_on =
+        reading.facts[line].phrase == Phrase::Paging && map.lines[line].link_share() > kLinks;
+    return leads_on || site.repeats(map, line);
+  };
+  for (std::uint32_t line = 0; line < map.lines.size(); ++line) {
+    if ((line < first || line >= last) && is_frame(line)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 PageReading::PageReading(const dom::Document& page)
@@ -51,8 +78,10 @@ void PageReading::locate(const ExtractOptions& options) {
     keep_chosen(map, options.keep, attempt);
     body = choose_body(map, attempt);
     marks.take(std::move(attempt));
-    if (body.score > kEnough || body.score > kEnoughShare * all_score) return;
+    if (body.score > kEnough || body.score > kEnoughShare * all_score) break;
   }
+  framed_by_site = options.boilerplate != nullptr && body.root != kNoIndex &&
+                   is_framed(*this, *options.boilerplate);
 }
 
 std::vector<std::uint32_t> PageReading::leads() const {

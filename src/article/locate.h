@@ -17,7 +17,8 @@ struct PageReading {
   Headline headline;
   Marks marks;
   BodyChoice body;
-  float all_score = 0;  // what the whole page's lines say for text
+  float all_score = 0;          // what the whole page's lines say for text
+  bool framed_by_site = false;  // other pages of the site repeat what stands around the body
 
   // Marks chrome and chooses the body; with less trust in names when nothing would be left.
   void locate(const ExtractOptions& options);

@@ -91,8 +91,28 @@ constexpr std::array kToolWords = std::to_array<std::string_view>({
     "列表",     "上一页",   "下一页",   "首页",
 });
 
+// Links from chapter to chapter, and what stands between them: never alone a sign.
+constexpr auto kPagingWords = std::to_array<std::string_view>(
+    {"上一章",     "下一章",     "上一回", "下一回", "上一节", "下一节",   "上一節",
+     "下一節",     "上一话",     "下一话", "上一話", "下一話", "上一页",   "下一页",
+     "上一頁",     "下一頁",     "上一篇", "下一篇", "前一章", "后一章",   "上章",
+     "下章",       "上页",       "下页",   "前の話", "次の話", "前へ",     "次へ",
+     "前のページ", "次のページ", "이전화", "다음화", "prev",   "previous", "next"});
+constexpr auto kContentsWords = std::to_array<std::string_view>(
+    {"目录",     "目錄",     "目次",     "목록",     "回目录",   "回目錄",   "返回目录",
+     "返回目錄", "章节目录", "章節目錄", "章节列表", "返回书目", "返回书页", "返回書頁",
+     "书页",     "首页",     "首頁",     "返回首页", "加入书签", "加入書籤", "加入书架",
+     "加入書架", "contents", "index",    "home",     "chapter",  "toc"});
+
+template <std::size_t count>
+bool is_one_of(const std::array<std::string_view, count>& words, std::string_view key) {
+  return std::find(words.begin(), words.end(), key) != words.end();
+}
+
 // Lines that consist of such words alone, or nearly.
 Phrase classify_word_list(std::string_view line) {
+  std::size_t paging = 0;
+  std::size_t contents = 0;
   std::size_t words = 0;
   std::size_t shares = 0;
   std::size_t tools = 0;
@@ -106,17 +126,17 @@ Phrase classify_word_list(std::string_view line) {
     } else if (!word.empty()) {
       const std::string key = comparison_key(word);
       ++words;
-      const bool share =
-          std::find(kShareWords.begin(), kShareWords.end(), key) != kShareWords.end();
+      if (is_one_of(kPagingWords, key)) ++paging;
+      if (is_one_of(kContentsWords, key)) ++contents;
+      const bool share = is_one_of(kShareWords, key);
       if (share) ++shares;
       if (share) longest = std::max(longest, key.size());
-      if (!share && std::find(kToolWords.begin(), kToolWords.end(), key) != kToolWords.end()) {
-        ++tools;
-      }
+      if (!share && is_one_of(kToolWords, key)) ++tools;
       word.clear();
     }
     at += decoded.length;
   }
+  if (paging > 0 && paging + contents == words) return Phrase::Paging;
   if (words == 0 || (shares + tools) * 10 < words * 7) return Phrase::None;
   if (words == 1) return longest >= 7 ? Phrase::Share : Phrase::None;
   return shares >= tools ? Phrase::Share : Phrase::Tool;

@@ -80,9 +80,13 @@ class Checker {
   using ByNumber = std::map<std::uint64_t, std::vector<const ContentsEntry*>>;
 
   void report_missing(const ByNumber& by_number) {
+    // Years and other stray numbers are no sequence: that has half of its numbers, or a third of
+    // them next to one another.
     const std::uint64_t span = by_number.rbegin()->first - by_number.begin()->first + 1;
-    // Years and other stray numbers are no sequence.
-    if (span / 2 >= by_number.size()) return;
+    std::size_t steps = 0;
+    for (auto at = by_number.begin(); std::next(at) != by_number.end(); ++at)
+      steps += std::next(at)->first == at->first + 1 ? 1 : 0;
+    if (span / 2 >= by_number.size() && 3 * steps < by_number.size() - 1) return;
     std::string missing;
     std::size_t ranges = 0;
     const ContentsEntry* after = nullptr;

@@ -39,6 +39,8 @@ class Tokenizer {
   void set_last_start_tag(Atom name) { last_start_tag_ = name; }
   // Whether `<![CDATA[` opens a section: the tree builder says so in SVG and MathML.
   void set_cdata_allowed(bool allowed) { cdata_allowed_ = allowed; }
+  // ParseOptions::xml_syntax: a doctype may have an internal subset.
+  void set_xml_syntax() { xml_syntax_ = true; }
   std::size_t position() const { return at_; }
 
  private:
@@ -106,6 +108,7 @@ class Tokenizer {
   bool doctype_identifier(std::string_view& identifier, DiagnosticId abrupt);
   void after_doctype_system_identifier();
   void bogus_doctype();
+  std::size_t after_internal_subset(std::size_t start) const;
   void emit_doctype(std::size_t next);
   void broken_doctype(DiagnosticId id);
   void eof_in_doctype();
@@ -137,6 +140,7 @@ class Tokenizer {
   TokenizerState state_ = TokenizerState::Data;
   ScriptEscape escape_ = ScriptEscape::None;
   bool cdata_allowed_ = false;
+  bool xml_syntax_ = false;
   bool token_ready_ = false;
   bool attributes_dropped_ = false;
   Atom last_start_tag_ = Atom::None;

@@ -23,7 +23,26 @@ void Tokenizer::eof_in_doctype() {
   emit_doctype(size_);
 }
 
+// The end of an internal subset, which may hold `>` (XML 1.0 §2.8); `start` where there is none.
+std::size_t Tokenizer::after_internal_subset(std::size_t start) const {
+  if (start >= size_ || text_[start] != '[') return start;
+  for (std::size_t at = start + 1; at < size_;) {
+    const std::string_view rest = slice(at, size_);
+    if (rest.front() == ']') return at + 1;
+    std::size_t end = 0;
+    if (rest.starts_with("<!--")) {
+      end = rest.find("-->", 4);
+    } else if (rest.front() == '"' || rest.front() == '\'') {
+      end = rest.find(rest.front(), 1);
+    }
+    if (end == std::string_view::npos) return start;
+    at += end + 1;
+  }
+  return start;
+}
+
 void Tokenizer::bogus_doctype() {
+  if (xml_syntax_) at_ = after_internal_subset(at_);
   for (; at_ < size_ && text_[at_] != '>'; ++at_) {
     if (text_[at_] == '\0') error(DiagnosticId::UnexpectedNullCharacter, at_);
   }

@@ -53,7 +53,10 @@ class TreeBuilder {
   // The fragment case: call before build().
   void set_context(const FragmentContext& context);
   // ParseOptions::xml_syntax; call before build().
-  void set_xml_syntax() { xml_syntax_ = true; }
+  void set_xml_syntax() {
+    xml_syntax_ = true;
+    tokenizer_.set_xml_syntax();
+  }
   // Every token is written there too.
   void set_token_log(std::string& log) { token_log_ = &log; }
   void build();

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "html/parse.h"
 #include "input/detect.h"
+#include "publish/saved_page.h"
 #include "repair/readings.h"
 #include "repair/repair_document.h"
 #include "repair/repair_source.h"
@@ -158,6 +159,8 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
       repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics);
   decoded.text = std::string();
   parsed.document = html::parse_document(page.file, std::move(healed.text), parsing, diagnostics);
+  flatten_shadow_trees(*parsed.document);
+  restore_shared_pictures(*parsed.document);
   parsed.has_own_style = brings_style(*parsed.document);
   const repair::DocumentRepair repaired =
       repair::repair_document(*parsed.document, document_repair(options_, healed.cleared));

@@ -84,6 +84,33 @@ TEST_CASE("SiteBoilerplate: two pages prove nothing") {
   CHECK(text_of(page(1), &site).find("不付稿费") != std::string::npos);
 }
 
+TEST_CASE("extract: a chapter is freed from the frame that the other chapters repeat") {
+  const auto chapter = [](int number) {
+    std::string text = "<title>第" + std::to_string(number) +
+                       "章</title><p>书库 排行 留言</p><div><h1>第" + std::to_string(number) +
+                       "章</h1>";
+    for (int i = 0; i < 12; ++i)
+      text += "<p>这是第" + std::to_string(number * 100 + i) +
+              "段，船队在雨里停了三天，谁也没有说话，只有老船长每天清早到岸上去看水位。</p>";
+    return text + "</div><p>本站所有章节由网友上传</p>";
+  };
+  const auto whole = parse(chapter(1));
+  SiteBoilerplate site;
+  for (int number = 1; number <= 4; ++number)
+    site.add_page(*parse(chapter(number)));
+  ExtractOptions options;
+  Diagnostics diagnostics;
+  CHECK_FALSE(extract_article(*whole, options, diagnostics).is_article);
+  options.boilerplate = &site;
+  const Article freed = extract_article(*whole, options, diagnostics);
+  REQUIRE(freed.is_article);
+  const std::string text = write_text(*freed.document);
+  CHECK(text.find("网友上传") == std::string::npos);
+  CHECK(text.find("书库") == std::string::npos);
+  CHECK(text.find("这是第100段") != std::string::npos);
+  CHECK(text.find("这是第111段") != std::string::npos);
+}
+
 TEST_CASE("extract: what is to be kept is stronger than everything else") {
   const auto document = parse(page(1) + "<div class=comments id=keep><p>留下这一句话。</p></div>");
   ExtractOptions options;

@@ -26,4 +26,7 @@ TEST_CASE("A line is known as a whole, by its beginning and by what stands insid
   CHECK(classify_line("关闭", 5) == Phrase::Tool);
   CHECK(classify_line("点击图片可下载某某客户端", 30) == Phrase::Prompt);
   CHECK(classify_line("他关上门，走了出去。", 25) == Phrase::None);
+  CHECK(classify_line("« 上一章 | 目录 | 下一章 »", 25) == Phrase::Paging);
+  CHECK(classify_line("目录", 5) == Phrase::None);
+  CHECK(classify_line("上一章说到他走了。", 25) == Phrase::None);
 }

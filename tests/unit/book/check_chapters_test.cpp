@@ -39,6 +39,8 @@ TEST_CASE("a chapter that is missing and one that is there twice are named") {
   CHECK(findings({"第五十六章 雨", "第58章 雪", "第58章 霜", "第59章", "第62章", "第63章"}) ==
         "p0.html chapter-missing 57, 60–61\n"
         "p2.html chapter-repeated 58: «第58章 雪», «第58章 霜»\n");
+  CHECK(findings({"第1章", "第2章", "第3章", "第12章", "第20章"}) ==
+        "p2.html chapter-missing 4–11, 13–19\n");
 }
 
 TEST_CASE("numbers that begin anew, or are no sequence, are no fault") {

@@ -145,6 +145,9 @@ TEST_CASE("XHTML: elements close themselves, CDATA is text, and the rest is HTML
                 xhtml) == "html[head[title[]script[]style[]]body[p[]div[]aa[]bbr[]c]]");
   CHECK(outline("<body/>x<p>a<![CDATA[b<i>]]><textarea/>c", xhtml) ==
         "html[head[]body[xp[ab<i>textarea[]c]]]");
+  const std::string subset = "<!DOCTYPE html [<!ENTITY a \"]>\"><!-- ]> -->]><p>x";
+  CHECK(outline(subset, xhtml) == "html[head[]body[p[x]]]");
+  CHECK(outline("<!DOCTYPE html [ open><p>x", xhtml) == "html[head[]body[p[x]]]");
   CHECK(outline("<body><td/><svg><g/></svg><p>open", xhtml) ==
         "html[head[]body[svg:svg[svg:g[]]p[open]]]");
 }
