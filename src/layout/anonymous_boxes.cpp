@@ -146,9 +146,9 @@ void wrap_improper(Box& box, BoxType type, Proper proper, BoxFactory& factory) {
     run.clear();
   };
   for (Box* child : take_children(box)) {
-    if (!in_flow(*child)) {
+    if (child->out_of_flow) {
       BoxFactory::append(box, *child);
-    } else if (proper(*child)) {
+    } else if (proper(*child) && !child->floating) {
       flush();
       BoxFactory::append(box, *child);
     } else {

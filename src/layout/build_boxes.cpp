@@ -229,6 +229,7 @@ void BoxBuilder::add_text(Box& parent, std::string_view text, BoxOrigin origin) 
     box.text = context_.memory.copy(transform_text(text, *parent.style, at_word_start_));
   } else {
     box.text = context_.memory.copy(text);
+    at_word_start_ = !ends_in_word(text);
   }
   BoxFactory::append(parent, box);
 }
@@ -243,6 +244,7 @@ void BoxBuilder::build_text(const dom::Node& node, Box& parent) {
     box.text = context_.memory.copy(transform_text(text, *parent.style, at_word_start_));
   } else {
     box.text = text;
+    at_word_start_ = !ends_in_word(text);
   }
   BoxFactory::append(parent, box);
 }

@@ -189,11 +189,20 @@ void BoxBuilder::build_footnote_marker(const dom::Node& node, Box& note) {
 }
 
 // The letter becomes an inline box (or a float) of its own, in front of the rest of its text.
-void BoxBuilder::build_first_letter(const dom::Node& node, Box& block) {
-  if (block.type != BoxType::Block && block.type != BoxType::TableCell) return;
-  if (!block.children_inline || block.origin != BoxOrigin::Element) return;
+void BoxBuilder::build_first_letter(const dom::Node& node, Box& container) {
+  if (container.type != BoxType::Block && container.type != BoxType::TableCell) return;
+  if (container.origin != BoxOrigin::Element) return;
   const ComputedStyle* style = context_.styles.find_pseudo(node, PseudoElement::FirstLetter);
   if (style == nullptr) return;
+  // CSS Pseudo 4 §2.2: that of its first block, where blocks are what it has.
+  Box* inner = &container;
+  while (!inner->children_inline) {
+    inner = inner->first_child;
+    while (inner != nullptr && (inner->floating || inner->out_of_flow))
+      inner = inner->next_sibling;
+    if (inner == nullptr || inner->type != BoxType::Block) return;
+  }
+  Box& block = *inner;
   Box* at = block.first_child;
   while (at != nullptr) {
     if (at->floating || at->out_of_flow || at->origin == BoxOrigin::Marker) {
@@ -204,7 +213,7 @@ void BoxBuilder::build_first_letter(const dom::Node& node, Box& block) {
     if (!at->is_text() && at->type != BoxType::Inline) return;
     at = next_in_tree(*at, block);
   }
-  if (at == nullptr) return;
+  if (at == nullptr || at->parent->origin == BoxOrigin::FirstLetter) return;
   const auto [begin, end] = first_letter_range(at->text);
   if (begin == end) return;
   Box& letter = *create_box(&node, *style, *at->parent);

@@ -367,7 +367,8 @@ ConstraintSpace FlexLayout::item_space(const FlexItem& item, std::optional<Unit>
   Unit& other = main_inline ? space.available.block_size : space.available.inline_size;
   main = item.target;
   (main_inline ? space.fixed_inline_size : space.fixed_block_size) = true;
-  if (!main_inline) space.fixed_block_size_is_definite = item.block_is_definite;
+  space.fixed_block_size_is_definite =
+      main_inline ? item.cross_is_definite : item.block_is_definite;
   if (cross) {
     other = *cross;
     (main_inline ? space.fixed_block_size : space.fixed_inline_size) = true;
@@ -380,6 +381,7 @@ ConstraintSpace FlexLayout::item_space(const FlexItem& item, std::optional<Unit>
 // CSS Flexbox 1 §9.4, step 7: the hypothetical cross size.
 void FlexLayout::size_cross(FlexItem& item) {
   const auto cross = definite_cross(item);
+  item.cross_is_definite = cross.has_value();
   const ConstraintSpace space = item_space(item, cross);
   item.sized = size_layout(*item.box, space, flow_, context_);
   item.sized_space = space;
@@ -454,7 +456,33 @@ MinMaxSizes FlexLayout::content_sizes(const Box& box, LayoutContext& context) {
     sizes.max += gaps;
     if (style.flex_wrap == FlexWrap::Nowrap) sizes.min += gaps;
   }
+  if (!row && style.flex_wrap != FlexWrap::Nowrap) {
+    sizes.max = std::max(sizes.max, columns_width(box, context));
+  }
   return sizes;
+}
+
+// CSS Flexbox 1 §9.9.1: columns side by side, each as wide as its widest item would like to be.
+Unit FlexLayout::columns_width(const Box& box, LayoutContext& context) {
+  ConstraintSpace space;
+  space.flow = box.style->flow();
+  // The geometry must not ask for the content's size again.
+  space.fixed_inline_size = true;
+  space.available = {Unit::max() / 8, kIndefinite};
+  space.percentage_basis = {kIndefinite, kIndefinite};
+  FlexLayout flex(box, space, nullptr, context);
+  flex.collect_items();
+  flex.break_lines();
+  Unit sum;
+  for (const FlexLine& line : flex.lines_) {
+    Unit widest;
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      widest = std::max(widest, measure_contribution(*flex.items_[i].box, flex.flow_, context).max);
+    }
+    sum += widest;
+  }
+  const Unit gap = resolve_gap(box.style->column_gap, kIndefinite);
+  return sum + gap * std::max(0, static_cast<int>(flex.lines_.size()) - 1);
 }
 
 MinMaxSizes flex_content_sizes(const Box& box, LayoutContext& context) {

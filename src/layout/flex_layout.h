@@ -24,7 +24,8 @@ struct FlexItem {
   Unit maximum = Unit::max();
   Unit main_insets, main_margins, cross_margins;
   bool frozen = false;
-  bool block_is_definite = true;  // column: the main size counts as definite
+  bool block_is_definite = true;   // column: the main size counts as definite
+  bool cross_is_definite = false;  // row: given, or stretched
   // Cross axis.
   Unit cross;
   Unit ascent;  // from the margin box's cross start, when it takes part in baseline alignment
@@ -51,6 +52,7 @@ class FlexLayout {
              LayoutContext& context);
   LayoutResult run();
   static MinMaxSizes content_sizes(const Box& box, LayoutContext& context);
+  static Unit columns_width(const Box& box, LayoutContext& context);
 
  private:
   // What is moved to the next page together: a line of a row, or an item of a column.

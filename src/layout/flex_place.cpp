@@ -64,6 +64,7 @@ void FlexLayout::place_cross(FlexLine& line) {
     const bool stretches =
         item.place == SelfPlace::Stretch && axis.size.is_auto() && !auto_before && !auto_after;
     if (stretches) {
+      item.cross_is_definite = true;
       const Unit insets = row_ ? item.insets.block_sum() : item.insets.inline_sum();
       Unit size = std::max(insets, line.cross - item.cross_margins);
       if (const auto most =

@@ -282,12 +282,12 @@ void resolve_block_axis(const Box& box,
   const Unit available = space.available.block_size == kIndefinite
                              ? kIndefinite
                              : space.available.block_size - geometry.margin.block_sum();
-  if (const auto minimum = resolve_block_size(box, axis.minimum, basis, insets, available)) {
-    geometry.min_block_size = *minimum;
-  }
-  if (const auto maximum = resolve_block_size(box, axis.maximum, basis, insets, available)) {
-    geometry.max_block_size = *maximum;
-  }
+  // CSS 2.2 §10.7 leaves limits of the heights of cells open; browsers know none.
+  const bool limited = box.type != BoxType::TableCell;
+  const auto minimum = resolve_block_size(box, axis.minimum, basis, insets, available);
+  if (minimum && limited) geometry.min_block_size = *minimum;
+  const auto maximum = resolve_block_size(box, axis.maximum, basis, insets, available);
+  if (maximum && limited) geometry.max_block_size = *maximum;
   if (context.quirks && axis.size.is_auto() && fills_viewport(box)) {
     geometry.min_block_size =
         std::max(geometry.min_block_size, room_in_body(box, context) + insets);

@@ -23,6 +23,7 @@ TableGridLayout::TableGridLayout(const Box& grid,
   edges_ = edges_at_start(grid, geometry_, resume_);
   gaps_ = table_spacing(grid);
   widths_ = distribute_columns(grid, table_, geometry_.inline_size, context);
+  if (widths_.empty()) gaps_ = {};  // CSS Tables 3 §4.3: no spacing without cells
   Unit at = gaps_.inline_gap;
   full_widths_ = widths_;
   for (std::size_t i = 0; i < widths_.size(); ++i) {
@@ -31,6 +32,7 @@ TableGridLayout::TableGridLayout(const Box& grid,
     if (is_collapsed_column(i)) {
       geometry_.inline_size -= widths_[i] + gaps_.inline_gap;
       widths_[i] = Unit{};
+      offsets_.back() = i == 0 ? at : at - gaps_.inline_gap;
     } else {
       at += widths_[i] + gaps_.inline_gap;
     }
@@ -59,7 +61,7 @@ Unit TableGridLayout::room_end() const {
 TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& slot,
                                                           Unit offset,
                                                           const BreakToken* token) {
-  PlacedCell cell{slot, {}, false};
+  PlacedCell cell{slot, {}, false, {}};
   const bool collapsed = slot.column_span == 1 && is_collapsed_column(slot.column);
   const Unit inline_size = collapsed ? full_widths_[slot.column] : cell_inline_size(slot);
   ConstraintSpace space = space_for_child(*slot.box, flow_, {inline_size, kIndefinite});
@@ -164,7 +166,8 @@ TableGridLayout::PlacedRow TableGridLayout::start_row(std::uint32_t row, Unit of
   PlacedRow placed;
   placed.row = row;
   placed.offset = offset;
-  if (table_.rows[row].box->style->visibility == style::Visibility::Collapse) return placed;
+  const bool collapsed = is_collapsed_row(row);
+  if (collapsed && fragmenting()) return placed;
   const BreakToken* row_token = nullptr;
   if (!placing_repeated_ && resume_ != nullptr && resume_->track == row && goes_on_in_rows()) {
     row_token = resume_;
@@ -195,11 +198,38 @@ TableGridLayout::PlacedRow TableGridLayout::start_row(std::uint32_t row, Unit of
       token = &done;
     }
     placed.cells.push_back(lay_out_cell(cell, offset, token));
+    if (collapsed) hide(placed.cells.back());
   }
   return placed;
 }
 
+// A collapsed row has no spacing after it, but where its group ends, as browsers have it.
+Unit TableGridLayout::gap_after(std::uint32_t row) const {
+  const TableGroupSlot& group = table_.groups[table_.rows[row].group];
+  const bool inside = row + 1 < group.first_row + group.row_count;
+  return inside && is_collapsed_row(row) ? Unit{} : gaps_.block_gap;
+}
+
+bool TableGridLayout::is_collapsed_row(std::uint32_t row) const {
+  return table_.rows[row].box->style->visibility == style::Visibility::Collapse;
+}
+
+// CSS 2.2 §17.5.5: a cell of a collapsed row has no height, but the rows that it spans as much as
+// ever.
+void TableGridLayout::hide(PlacedCell& cell) {
+  LogicalSize size = size_in(flow_, *cell.result.fragment);
+  cell.hidden_extent = size.block_size;
+  size.block_size = Unit{};
+  LayoutResult kept;
+  kept.fragment = std::move(cell.result.fragment);
+  cell.result = std::move(kept);
+  cell.result.fragment->size = flow_.to_physical(size);
+  cell.result.fragment->children.clear();
+  cell.broken = false;
+}
+
 void TableGridLayout::size_row(PlacedRow& row) {
+  if (is_collapsed_row(row.row)) return;
   if (!row.resumed) row.height = std::max(row.height, row_given_height(row.row));
   Unit ascent;
   Unit descent;
@@ -226,6 +256,16 @@ void TableGridLayout::size_row(PlacedRow& row) {
   row.height = std::max(row.height, ascent + descent);
 }
 
+// The row or one of its cells has a height of its own (CSS Tables 3 §4.6: a constrained row).
+bool TableGridLayout::has_given_height(const PlacedRow& row) const {
+  if (row_given_height(row.row) > Unit{}) return true;
+  return std::any_of(row.cells.begin(), row.cells.end(), [this](const PlacedCell& cell) {
+    const AxisSizes axis = block_axis(*cell.slot.box->style, flow_);
+    return cell.slot.row_span == 1 && axis.size.is_length_percentage() &&
+           !axis.size.value.has_percent();
+  });
+}
+
 Unit TableGridLayout::span_height(const std::vector<PlacedRow>& rows,
                                   std::size_t index,
                                   std::uint32_t span) const {
@@ -240,7 +280,7 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
     for (const PlacedCell& cell : rows[i].cells) {
       if (cell.slot.row_span <= 1 || cell.result.fragment == nullptr) continue;
       const std::size_t end = std::min<std::size_t>(rows.size(), i + cell.slot.row_span);
-      Unit wanted = size_in(flow_, *cell.result.fragment).block_size;
+      Unit wanted = cell.hidden_extent.value_or(size_in(flow_, *cell.result.fragment).block_size);
       if (rows[i].baseline && alignment_of(*cell.slot.box) == CellAlignment::Baseline) {
         wanted += *rows[i].baseline - baseline_of(cell.result, flow_);
       }
@@ -248,7 +288,7 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
       if (missing <= Unit{}) continue;
       std::vector<std::size_t> takers;
       for (std::size_t r = i; r < end; ++r) {
-        if (row_given_height(rows[r].row) == Unit{}) takers.push_back(r);
+        if (!has_given_height(rows[r]) && !is_collapsed_row(rows[r].row)) takers.push_back(r);
       }
       if (takers.empty()) {
         for (std::size_t r = i; r < end; ++r)
@@ -267,7 +307,7 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
         given += part;
       }
       for (std::size_t r = i + 1; r < rows.size(); ++r) {
-        rows[r].offset = rows[r - 1].offset + rows[r - 1].height + gaps_.block_gap;
+        rows[r].offset = rows[r - 1].offset + rows[r - 1].height + gap_after(rows[r - 1].row);
       }
     }
   }
@@ -301,15 +341,12 @@ std::uint32_t TableGridLayout::lay_out_linked_rows(std::uint32_t first,
   for (std::uint32_t row = first; row < end; ++row) {
     PlacedRow placed = start_row(row, offset);
     size_row(placed);
-    const bool collapsed = table_.rows[row].box->style->visibility == style::Visibility::Collapse;
-    offset += placed.height + (collapsed ? Unit{} : gaps_.block_gap);
+    offset += placed.height + gap_after(row);
     rows.push_back(std::move(placed));
   }
   if (end - first > 1 || rows[index].resumed) size_spans(rows, index);
   const PlacedRow& last = rows.back();
-  const bool collapsed =
-      table_.rows[last.row].box->style->visibility == style::Visibility::Collapse;
-  cursor_ = last.offset + last.height + (collapsed ? Unit{} : gaps_.block_gap);
+  cursor_ = last.offset + last.height + gap_after(last.row);
   return end;
 }
 

@@ -171,9 +171,11 @@ class BorderCollapser {
       if (end_row == table_.row_count()) {
         outer.block_end = std::max(outer.block_end, half_end(widths.block_end));
       }
-      // CSS 2.2 §17.6.2: the table's inline edges are those of its first row.
-      if (cell.row == 0 && cell.column == 0) outer.inline_start = half_start(widths.inline_start);
-      if (cell.row == 0 && end_column == columns) outer.inline_end = half_end(widths.inline_end);
+      // CSS Tables 3 §4.3: the widest of all rows, where CSS 2.2 §17.6.2 has the first row's.
+      if (cell.column == 0)
+        outer.inline_start = std::max(outer.inline_start, half_start(widths.inline_start));
+      if (end_column == columns)
+        outer.inline_end = std::max(outer.inline_end, half_end(widths.inline_end));
     }
     context_.collapsed_borders[&grid_] = physical_edges(flow_, outer);
   }

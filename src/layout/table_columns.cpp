@@ -272,6 +272,50 @@ Unit gaps_of(const Box& grid, const TableStructure& table) {
   return table_spacing(grid).inline_gap * static_cast<int>(table.columns.size() + 1);
 }
 
+// What columns and the cells of the first row say of the columns' widths. Without an `assignable`
+// width percentages say nothing.
+struct FixedWidths {
+  std::vector<Unit> widths;
+  std::vector<bool> given;
+};
+FixedWidths fixed_widths(const Box& grid,
+                         const TableStructure& table,
+                         Unit assignable,
+                         LayoutContext& context) {
+  const FlowDirection flow = grid.style->flow();
+  const std::size_t count = table.columns.size();
+  FixedWidths fixed{std::vector<Unit>(count), std::vector<bool>(count)};
+  auto resolve = [&](const Box& box, std::size_t first, std::size_t span) {
+    const AxisSizes axis = inline_axis(*box.style, flow);
+    if (axis.size.kind != BoxSizeKind::LengthPercentage) return;
+    auto width = resolve_inline_size(box, axis.size, assignable, assignable, context);
+    if (!width) return;
+    if (axis.size.value.percent != 0 && box.type != BoxType::TableCell) {
+      width = axis.size.value.resolve(assignable);
+    }
+    const Unit gaps = table_spacing(grid).inline_gap * static_cast<int>(span - 1);
+    const Unit part = std::max(Unit{}, *width - gaps) / static_cast<int>(span);
+    for (std::size_t i = first; i < std::min(first + span, count); ++i) {
+      if (fixed.given[i]) continue;
+      fixed.widths[i] = part;
+      fixed.given[i] = true;
+    }
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (table.columns[i].column != nullptr) resolve(*table.columns[i].column, i, 1);
+    if (!fixed.given[i] && table.columns[i].group != nullptr) {
+      resolve(*table.columns[i].group, i, 1);
+    }
+  }
+  if (table.rows.empty()) return fixed;
+  const TableRowSlot& row = table.rows.front();
+  for (std::uint32_t i = 0; i < row.cell_count; ++i) {
+    const TableCellSlot& cell = table.cells[row.first_cell + i];
+    resolve(*cell.box, cell.column, cell.column_span);
+  }
+  return fixed;
+}
+
 }  // namespace
 
 MinMaxSizes table_content_sizes(const Box& grid, LayoutContext& context) {
@@ -279,13 +323,8 @@ MinMaxSizes table_content_sizes(const Box& grid, LayoutContext& context) {
   const Unit fixed = insets_of(grid, context) + gaps_of(grid, table);
   MinMaxSizes sizes{fixed, fixed};
   if (has_fixed_layout(grid)) {
-    const FlowDirection flow = grid.style->flow();
-    for (const TableColumnSlot& column : table.columns) {
-      ColumnSizes given;
-      apply_column_box(column.group, flow, given, context);
-      apply_column_box(column.column, flow, given, context);
-      sizes.min += given.max;
-    }
+    for (const Unit width : fixed_widths(grid, table, kIndefinite, context).widths)
+      sizes.min += width;
     sizes.max = std::max(sizes.max, sizes.min);
     return sizes;
   }
@@ -318,35 +357,10 @@ std::vector<Unit> distribute_fixed(const Box& grid,
                                    const TableStructure& table,
                                    Unit assignable,
                                    LayoutContext& context) {
-  const FlowDirection flow = grid.style->flow();
   const std::size_t count = table.columns.size();
-  std::vector<Unit> widths(count);
-  std::vector<bool> given(count);
-  auto resolve = [&](const Box& box, std::size_t first, std::size_t span) {
-    const AxisSizes axis = inline_axis(*box.style, flow);
-    if (axis.size.kind != BoxSizeKind::LengthPercentage) return;
-    auto width = resolve_inline_size(box, axis.size, assignable, assignable, context);
-    if (!width) return;
-    if (axis.size.value.percent != 0) width = axis.size.value.resolve(assignable);
-    const Unit gaps = table_spacing(grid).inline_gap * static_cast<int>(span - 1);
-    const Unit part = std::max(Unit{}, *width - gaps) / static_cast<int>(span);
-    for (std::size_t i = first; i < std::min(first + span, count); ++i) {
-      if (given[i]) continue;
-      widths[i] = part;
-      given[i] = true;
-    }
-  };
-  for (std::size_t i = 0; i < count; ++i) {
-    if (table.columns[i].column != nullptr) resolve(*table.columns[i].column, i, 1);
-    if (!given[i] && table.columns[i].group != nullptr) resolve(*table.columns[i].group, i, 1);
-  }
-  if (!table.rows.empty()) {
-    const TableRowSlot& row = table.rows.front();
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) {
-      const TableCellSlot& cell = table.cells[row.first_cell + i];
-      resolve(*cell.box, cell.column, cell.column_span);
-    }
-  }
+  FixedWidths fixed = fixed_widths(grid, table, assignable, context);
+  std::vector<Unit>& widths = fixed.widths;
+  const std::vector<bool>& given = fixed.given;
   Unit used;
   std::size_t open = 0;
   for (std::size_t i = 0; i < count; ++i) {

@@ -91,9 +91,45 @@ LayoutResult TableGridLayout::run() {
   return finish();
 }
 
+// CSS Tables 3 §4.6: a group with a height of its own makes its rows as high together; they are
+// `fixed` then.
+void TableGridLayout::grow_groups(std::vector<bool>& fixed) {
+  Unit moved;
+  for (std::size_t i = 0; i < rows_.size();) {
+    const std::uint32_t group = table_.rows[rows_[i].row].group;
+    std::size_t end = i;
+    while (end < rows_.size() && table_.rows[rows_[end].row].group == group)
+      ++end;
+    const AxisSizes axis = block_axis(*table_.groups[group].box->style, flow_);
+    const bool given = axis.size.is_length_percentage() && !axis.size.value.has_percent() &&
+                       axis.size.value.length > Unit{};
+    const Unit extent = rows_[end - 1].offset + rows_[end - 1].height - rows_[i].offset;
+    Unit missing = given ? std::max(Unit{}, axis.size.value.length - extent) : Unit{};
+    std::size_t takers = 0;
+    for (std::size_t r = i; r < end; ++r)
+      takers += has_given_height(rows_[r]) ? 0U : 1U;
+    const bool all = takers == 0;
+    if (all) takers = end - i;
+    for (; i < end; ++i) {
+      fixed[i] = given;
+      rows_[i].offset += moved;
+      if (!all && has_given_height(rows_[i])) continue;
+      const Unit part = missing / static_cast<int>(takers--);
+      rows_[i].height += part;
+      missing -= part;
+      moved += part;
+    }
+  }
+  for (PlacedRow& row : footer_)
+    row.offset += moved;
+  cursor_ += moved;
+}
+
 // CSS Tables 3 §4.6: a table taller than its rows gives the rest to rows with percentages first,
 // then to those without a height, in proportion to what they have.
 void TableGridLayout::grow_to_height() {
+  std::vector<bool> fixed(rows_.size());
+  grow_groups(fixed);
   const Unit total = geometry_.used_block_size(cursor_ + geometry_.insets.block_sum());
   Unit extra = total - geometry_.insets.block_sum() - cursor_;
   if (extra <= Unit{} || rows_.empty()) return;
@@ -104,17 +140,15 @@ void TableGridLayout::grow_to_height() {
   };
   const bool any_body = std::any_of(rows_.begin(), rows_.end(), is_body);
   std::vector<Unit> growth(rows_.size());
-  std::vector<bool> fixed(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     float percent = 0;
     const AxisSizes row_axis = block_axis(*table_.rows[rows_[i].row].box->style, flow_);
     if (row_axis.size.is_length_percentage()) percent = row_axis.size.value.percent;
-    fixed[i] = row_given_height(rows_[i].row) > Unit{};
+    fixed[i] = fixed[i] || has_given_height(rows_[i]) || is_collapsed_row(rows_[i].row);
     for (const PlacedCell& cell : rows_[i].cells) {
       const AxisSizes axis = block_axis(*cell.slot.box->style, flow_);
       if (!axis.size.is_length_percentage() || cell.slot.row_span > 1) continue;
       percent = std::max(percent, axis.size.value.percent);
-      if (!axis.size.value.has_percent()) fixed[i] = true;
     }
     if (percent <= 0) continue;
     const Unit wanted = basis * (double{percent} / 100) - rows_[i].height;
@@ -195,7 +229,7 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
                                                        Unit height,
                                                        LogicalPoint at) {
   const Box& box = *cell.slot.box;
-  if (!cell.broken && !row.resumed && fills_percentages(cell)) {
+  if (!cell.broken && !row.resumed && !cell.hidden_extent && fills_percentages(cell)) {
     ConstraintSpace space = space_for_child(box, flow_, {cell_inline_size(cell.slot), height});
     space.fixed_inline_size = space.fixed_block_size = true;
     cell.result = lay_out(box, space, nullptr, context_);
@@ -277,7 +311,6 @@ void TableGridLayout::place_in_part(const Box& part,
 
 void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset) {
   const Box& box = *table_.rows[row.row].box;
-  if (box.style->visibility == style::Visibility::Collapse) return;
   const Unit first = offsets_.empty() ? Unit{} : offsets_.front();
   const Unit extent =
       offsets_.empty() ? Unit{} : offsets_.back() + widths_.back() - offsets_.front();
@@ -292,8 +325,8 @@ void TableGridLayout::add_row_fragment(PlacedRow& row, FragmentBuilder& group, U
   const std::size_t positioned = result_.out_of_flow.size();
   for (PlacedCell& cell : row.cells) {
     if (cell.result.fragment == nullptr) continue;
-    const Unit height =
-        cell.slot.row_span > 1 ? span_height(all, index, cell.slot.row_span) : row.height;
+    const bool spans = cell.slot.row_span > 1 && !cell.hidden_extent;
+    const Unit height = spans ? span_height(all, index, cell.slot.row_span) : row.height;
     const Unit inline_offset =
         cell.slot.column < offsets_.size() ? offsets_[cell.slot.column] - first : Unit{};
     const LogicalPoint in_grid{geometry_.insets.inline_start + first + inline_offset,

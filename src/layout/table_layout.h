@@ -23,6 +23,7 @@ class TableGridLayout {
     TableCellSlot slot;  // rows from this fragment on
     LayoutResult result;
     bool broken = false;
+    std::optional<Unit> hidden_extent;  // in a collapsed row: what it would have taken
   };
   struct PlacedRow {
     std::uint32_t row = 0;
@@ -66,6 +67,11 @@ class TableGridLayout {
   bool forced_before(std::uint32_t row) const;
   void stop_at(std::uint32_t row, bool forced);
   Unit row_given_height(std::uint32_t row) const;
+  bool has_given_height(const PlacedRow& row) const;
+  bool is_collapsed_row(std::uint32_t row) const;
+  Unit gap_after(std::uint32_t row) const;
+  void hide(PlacedCell& cell);
+  void grow_groups(std::vector<bool>& fixed);
   Unit room_end() const;
   Unit cell_inline_size(const TableCellSlot& slot) const;
   LayoutResult finish();

@@ -48,6 +48,14 @@ bool is_word_character(char32_t c) {
 
 }  // namespace
 
+bool ends_in_word(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = text.size() - 1;
+  while (at > 0 && text.size() - at < 4 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
+    --at;
+  return is_word_character(decode_utf8(text, at).code_point);
+}
+
 bool transforms_text(const style::ComputedStyle& style) {
   const style::TextTransform& transform = style.text_transform;
   return transform.text_case != style::TextCase::None || transform.full_width ||
@@ -62,6 +70,7 @@ std::string transform_text(std::string_view text,
   if (transform.text_case == style::TextCase::Uppercase ||
       transform.text_case == style::TextCase::Lowercase) {
     mapped = map_case(text, style);
+    at_word_start = !ends_in_word(text);
   } else if (transform.text_case == style::TextCase::Capitalize) {
     mapped.clear();
     for (std::size_t at = 0; at < text.size();) {

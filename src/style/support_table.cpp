@@ -42,7 +42,6 @@ geometry, these differ, and stay so:
 - `@container` (media/container-query): see above.
 - Justified text with `text-wrap: pretty` or a trimming `text-spacing-trim`, or with Han, may shrink its
   blanks to take one more word; browsers only stretch them.
-- A flex container that wraps columns is, where its width comes from its content, as wide as one column.
 - `srcset`: a candidate of another density than 1x is taken only where `src` is missing; its size is not
   corrected, and `sizes` is not read.
 - `ruby`: `rb` and `rt` pair as CSS Ruby 1 has it; Chromium takes `rb` for plain text.

@@ -55,7 +55,7 @@ class InlineLayout {
   // -- lines (inline_layout.cpp)
   void place_first_line();
   LineEdge body_edge() const { return resolve_edge(style_.text_align, rtl_); }
-  LineEdge last_edge() const;
+  LineEdge last_edge(bool rtl) const;
   Unit on_grid(Unit y) const;
   Unit keep_pitch(Unit y, const BuiltLine& built) const;
   bool shaped() const { return !exclusions_.empty() || initial_bottom_ > y_; }

@@ -111,12 +111,12 @@ void InlineLayout::place_first_line() {
   context_.inline_states.erase(styled);
 }
 
-LineEdge InlineLayout::last_edge() const {
+LineEdge InlineLayout::last_edge(bool rtl) const {
   switch (style_.text_align_last) {
     case css::TextAlignLast::Auto:
       if (style_.text_align == css::TextAlign::JustifyAll) return LineEdge::Justify;
-      return body_edge() == LineEdge::Justify ? (rtl_ ? LineEdge::Right : LineEdge::Left)
-                                              : body_edge();
+      return body_edge() == LineEdge::Justify ? (rtl ? LineEdge::Right : LineEdge::Left)
+                                              : resolve_edge(style_.text_align, rtl);
     case css::TextAlignLast::Left:
       return LineEdge::Left;
     case css::TextAlignLast::Right:
@@ -126,9 +126,9 @@ LineEdge InlineLayout::last_edge() const {
     case css::TextAlignLast::Justify:
       return LineEdge::Justify;
     case css::TextAlignLast::End:
-      return rtl_ ? LineEdge::Left : LineEdge::Right;
+      return rtl ? LineEdge::Left : LineEdge::Right;
     default:
-      return rtl_ ? LineEdge::Right : LineEdge::Left;
+      return rtl ? LineEdge::Right : LineEdge::Left;
   }
 }
 
@@ -287,7 +287,11 @@ bool InlineLayout::place_line(const LineRange& line, const Band& band, std::size
   const Unit measure = band.end - band.start;
   const Unit indent = indent_of(line);
   const bool last = line.forced;
-  const LineEdge edge = last ? last_edge() : body_edge();
+  // CSS Writing Modes 4 §2.4.5: with plaintext, start and end are those of the line's paragraph.
+  const bool rtl = paragraph_.own_levels.empty()
+                       ? rtl_
+                       : paragraph_.is_rtl_at(paragraph_.clusters[line.begin].text);
+  const LineEdge edge = last ? last_edge(rtl) : resolve_edge(style_.text_align, rtl);
   const Fill other = request_.justified ? Fill::Fitted : Fill::Natural;
   const bool leads = has_leader(paragraph_, line);
   const Fill fill = edge == LineEdge::Justify && !leads ? Fill::Justified : other;

@@ -168,6 +168,13 @@ struct BidiText {
 BidiText bidi_text(const Paragraph& paragraph) {
   BidiText out;
   std::size_t event = 0;
+  // An override of the block itself holds in each of its paragraphs.
+  const css::UnicodeBidi whole = paragraph.style->unicode_bidi;
+  std::u16string_view override;
+  if (whole == css::UnicodeBidi::BidiOverride || whole == css::UnicodeBidi::IsolateOverride) {
+    override = paragraph.style->direction == Direction::Rtl ? u"\u202E" : u"\u202D";
+  }
+  out.text += override;
   for (std::uint32_t i = 0; i <= paragraph.text.size(); ++i) {
     for (; event < paragraph.events.size() && paragraph.events[event].position <= i; ++event) {
       const InlineEvent& at = paragraph.events[event];
@@ -185,8 +192,43 @@ BidiText bidi_text(const Paragraph& paragraph) {
       out.text += static_cast<char16_t>(U16_LEAD(c));
       out.text += static_cast<char16_t>(U16_TRAIL(c));
     }
+    if (c == 0x2029) out.text += override;
   }
   return out;
+}
+
+// The controls between two characters may have a lower level than both: two isolates side by side
+// are not reordered as one.
+void note_level_gap(Paragraph& paragraph,
+                    const BidiText& input,
+                    const UBiDiLevel* levels,
+                    std::size_t i) {
+  const std::uint8_t around = std::min(paragraph.levels[i - 1], paragraph.levels[i]);
+  std::uint8_t least = around;
+  for (std::uint32_t unit = input.first_unit[i - 1] + 1; unit < input.first_unit[i]; ++unit) {
+    if (U16_IS_TRAIL(input.text[unit])) continue;
+    // ICU gives what X9 removes the level of its neighbour; isolates have that of their outside.
+    const char16_t c = input.text[unit];
+    if (c >= 0x2066 && c <= 0x2069) least = std::min<std::uint8_t>(least, levels[unit]);
+  }
+  if (least < around) paragraph.level_gaps.push_back({static_cast<std::uint32_t>(i), least});
+}
+
+// unicode-bidi: plaintext: each paragraph between forced breaks has a direction of its own.
+void note_paragraph_levels(Paragraph& paragraph, const BidiText& input, UBiDi* bidi) {
+  bool begins = true;
+  for (std::size_t i = 0; i < paragraph.text.size(); ++i) {
+    if (begins) {
+      UErrorCode status = U_ZERO_ERROR;
+      UBiDiLevel level = 0;
+      ubidi_getParagraph(bidi, static_cast<int32_t>(input.first_unit[i]), nullptr, nullptr, &level,
+                         &status);
+      if (U_SUCCESS(status)) {
+        paragraph.own_levels.push_back({static_cast<std::uint32_t>(i), level});
+      }
+    }
+    begins = paragraph.text[i] == U'\n';
+  }
 }
 
 void resolve_levels(Paragraph& paragraph) {
@@ -210,8 +252,10 @@ void resolve_levels(Paragraph& paragraph) {
     for (std::size_t i = 0; i < paragraph.text.size(); ++i) {
       paragraph.levels[i] = levels[input.first_unit[i]];
       mixed = mixed || paragraph.levels[i] != 0;
+      if (i > 0) note_level_gap(paragraph, input, levels, i);
     }
     if (!mixed) paragraph.levels.clear();
+    if (plaintext) note_paragraph_levels(paragraph, input, bidi);
   }
   ubidi_close(bidi);
 }
@@ -221,6 +265,15 @@ void resolve_levels(Paragraph& paragraph) {
 void itemize(Paragraph& paragraph, LayoutContext& /*context*/) {
   classify_all(paragraph);
   resolve_levels(paragraph);
+}
+
+bool Paragraph::is_rtl_at(std::uint32_t position) const {
+  std::uint8_t level = base_level;
+  for (const LevelAt& own : own_levels) {
+    if (own.position > position) break;
+    level = own.level;
+  }
+  return level % 2 == 1;
 }
 
 std::uint32_t Paragraph::span_index_at(std::uint32_t position) const {

@@ -178,6 +178,22 @@ void set_line(
     if (!ghost) break;
     --solid;
   }
+  if (range.forced && solid < range.end && fill != Fill::Justified) {
+    // CSS Text 4 §4.3.2: before a forced break kept blanks hang only where they do not fit.
+    std::uint32_t kept = solid;
+    while (kept < range.end && (paragraph.clusters[kept].flags & kHanging) != 0)
+      ++kept;
+    if (kept > solid) {
+      out.solid_end = kept;
+      LineSetter whole(paragraph, out);
+      whole.natural();
+      if (out.width <= measure) {
+        whole.fit(measure, fill);
+        return;
+      }
+      out.width = Unit{};
+    }
+  }
   out.solid_end = solid;
   LineSetter setter(paragraph, out);
   setter.natural();

@@ -139,8 +139,28 @@ void LineBuilder::collect_leaves(const SetLine& line) {
   leaves_.push_back(hyphen);
 }
 
+// Where controls of a lower level stood, an empty leaf keeps the leaves around apart.
+void LineBuilder::part_levels() {
+  std::vector<Leaf> parted;
+  auto gap = paragraph_.level_gaps.begin();
+  const auto last = paragraph_.level_gaps.end();
+  for (const Leaf& leaf : leaves_) {
+    const std::uint32_t text = paragraph_.clusters[leaf.begin].text;
+    while (gap != last && gap->position < text)
+      ++gap;
+    if (gap != last && gap->position == text && !parted.empty()) {
+      Leaf between;
+      between.level = gap->level;
+      parted.push_back(between);
+    }
+    parted.push_back(leaf);
+  }
+  leaves_ = std::move(parted);
+}
+
 // UAX #9 L2.
 void LineBuilder::reorder() {
+  if (!paragraph_.level_gaps.empty()) part_levels();
   int highest = 0;
   for (const Leaf& leaf : leaves_)
     highest = std::max<int>(highest, leaf.level);
@@ -157,6 +177,10 @@ void LineBuilder::reorder() {
       begin = end;
     }
   }
+  if (paragraph_.level_gaps.empty()) return;
+  leaves_.erase(std::remove_if(leaves_.begin(), leaves_.end(),
+                               [](const Leaf& leaf) { return leaf.run == nullptr; }),
+                leaves_.end());
 }
 
 void LineBuilder::include(std::uint32_t group, Unit top, Unit bottom) {

@@ -93,6 +93,7 @@ class LineBuilder {
   void collect_leaves(const SetLine& line);
   void repeat_leaders(const SetLine& line);
   void repeat_leader(std::size_t first, std::size_t last, const SetLine& line);
+  void part_levels();
   void reorder();
   void place_leaf(const Leaf& leaf, const SetLine& line);
   void open_boxes_of(const Leaf& leaf);

@@ -184,6 +184,13 @@ struct Paragraph final : LayoutContext::InlineState {
   std::vector<CharClass> classes;
   std::vector<std::uint8_t> levels;  // empty when all are 0
   std::uint8_t base_level = 0;
+  struct LevelAt {
+    std::uint32_t position = 0;  // in `text`
+    std::uint8_t level = 0;
+  };
+  std::vector<LevelAt> level_gaps;  // before which a lower level stands between
+  std::vector<LevelAt> own_levels;  // with `plaintext`: base levels, by where they begin
+  bool is_rtl_at(std::uint32_t position) const;
   // break_opportunities
   std::vector<BreakKind> breaks;
   // shape

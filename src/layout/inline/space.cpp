@@ -63,6 +63,8 @@ class Spacer {
         mark(i, next);
       } else if (c == CharClass::Space || c == CharClass::Tab) {
         blank(i, next);
+      } else if (paragraph_.text[cluster.text] == 0xA0) {
+        fixed_blank(i);
       } else if (c == CharClass::Latin || c == CharClass::Digit) {
         beside(i, next);
       }
@@ -277,6 +279,18 @@ class Spacer {
     row.shrink_class = 2;
     // Down to a quarter of an em, and never by more than a third of a wider blank.
     row.shrink = std::max(Unit{}, std::min(cluster.advance - em_ / 4, cluster.advance / 3));
+    row.stretch_class = 1;
+    row.stretch = std::max(Unit{}, em_ / 2 - cluster.advance);
+    add(row);
+  }
+
+  // U+00A0 is a word separator like U+0020 (CSS Text 4 §8.2), but no line ends in it.
+  void fixed_blank(std::uint32_t i) {
+    if (!word_gaps_) return;
+    Cluster& cluster = paragraph_.clusters[i];
+    cluster.flags |= kWordSpace;
+    Adjustment row;
+    row.cluster = i;
     row.stretch_class = 1;
     row.stretch = std::max(Unit{}, em_ / 2 - cluster.advance);
     add(row);
