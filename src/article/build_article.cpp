@@ -44,7 +44,7 @@ class Builder {
     if (!byline.empty()) add_classed(header, "byline", byline);
     if (!metadata.published.empty()) {
       Node& line = append(header, names::p);
-      set(line, names::class_, "date");
+      set(line, names::class_, "dateline");
       Node& time = append(line, names::time);
       set(time, names::datetime, metadata.published);
       append_text(time, metadata.published.substr(0, 10));

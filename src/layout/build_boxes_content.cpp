@@ -251,7 +251,8 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
       // HTML §15.4.1: a picture that is not there is shown by its alternative text.
       Box& box = *create_box(&node, style, parent);
       // With a size of its own it is still a box of that size.
-      if (box.type == BoxType::Inline && !style.width.is_auto() && !style.height.is_auto()) {
+      if (context_.has_room_for_missing_pictures && box.type == BoxType::Inline &&
+          !style.width.is_auto() && !style.height.is_auto()) {
         box.type = BoxType::Block;
         box.new_formatting_context = true;
       }

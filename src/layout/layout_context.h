@@ -68,6 +68,8 @@ class LayoutContext {
   LogicalSize initial_containing_block{Unit::from_px(800), Unit::from_px(600)};
   bool quirks = false;             // the document is in quirks mode
   bool line_height_quirk = false;  // … or in limited-quirks mode (Quirks Mode §3.3)
+  // A picture that cannot be had still takes the size that it was given, as in a browser.
+  bool has_room_for_missing_pictures = true;
   int column_depth = 0;  // how many multi-column boxes are being laid out, one in the other
   const dom::Document* document = nullptr;  // for places in diagnostics; set by build_boxes()
   std::uint32_t box_count = 0;              // boxes have the indices 0 … box_count − 1

@@ -140,6 +140,8 @@ class Printing final : public layout::PageSink {
                   const layout::PageOptions& options = {}) {
     const StyledChapter styled = typesetter.style(source);
     const std::unique_ptr<layout::LayoutContext> context = typesetter.context(styled);
+    // Nothing but the page's own design asks for an empty frame on paper.
+    context->has_room_for_missing_pictures = source.own_style;
     const layout::BoxTree boxes = layout::build_boxes(source.document, *context);
     layout::lay_out_pages(boxes, options, state, *context, sink);
   }

@@ -1,25 +1,16 @@
 #include "base/file_system.h"
+#include "support/temporary_folder.h"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
-
 namespace banxin {
-namespace {
-
-std::string fresh_folder() {
-  std::string pattern = "/tmp/banxin-test-XXXXXX";
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  return pattern;
-}
-
-}  // namespace
-
 TEST_CASE("a written file is read back, and the limit is met by a longer one") {
   DiskFileSystem disk;
-  const std::string path = fresh_folder() + "/a.txt";
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  const std::string path = folder + "/a.txt";
   REQUIRE(disk.write_file(path, "版心"));
   CHECK(disk.load_file(path, 6).value() == "版心");
   CHECK(disk.load_file(path, 5).error().code == ErrorCode::LimitExceeded);
@@ -28,7 +19,8 @@ TEST_CASE("a written file is read back, and the limit is met by a longer one") {
 
 TEST_CASE("nothing outside the root is read") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   const std::string root = folder + "/root";
   REQUIRE(::mkdir(root.c_str(), 0755) == 0);
   REQUIRE(disk.write_file(folder + "/secret", "s"));
@@ -43,7 +35,8 @@ TEST_CASE("nothing outside the root is read") {
 
 TEST_CASE("pipes and folders are not files, and nobody waits for them") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   REQUIRE(::mkfifo((folder + "/pipe").c_str(), 0600) == 0);
   CHECK(disk.load_file(folder + "/pipe", 9).error().code == ErrorCode::Unusable);
   CHECK(disk.load_file(folder, 9).error().code == ErrorCode::Unusable);

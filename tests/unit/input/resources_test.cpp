@@ -1,25 +1,15 @@
 #include "input/resources.h"
+#include "support/temporary_folder.h"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
-
 namespace banxin::input {
-namespace {
-
-std::string fresh_folder() {
-  std::string pattern = "/tmp/banxin-test-XXXXXX";
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  return pattern;
-}
-
-}  // namespace
-
 TEST_CASE("the gate opens files below the root and data: URLs, and nothing else") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   const std::string root = folder + "/root";
   REQUIRE(::mkdir(root.c_str(), 0755) == 0);
   REQUIRE(::mkdir((root + "/img").c_str(), 0755) == 0);

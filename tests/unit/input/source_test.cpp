@@ -3,18 +3,11 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
-
 #include "input/archive.h"
+#include "support/temporary_folder.h"
 
 namespace banxin::input {
 namespace {
-
-std::string fresh_folder() {
-  std::string pattern = "/tmp/banxin-test-XXXXXX";
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  return pattern;
-}
 
 Result<Source> open(const std::string& path) {
   static Diagnostics diagnostics;
@@ -26,11 +19,12 @@ Result<Source> open(const std::string& path) {
 
 TEST_CASE("a folder's pages come in reading order, without the folders of saved pages") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   REQUIRE(::mkdir((folder + "/a_files").c_str(), 0755) == 0);
   for (const char* name :
        {"第十二回.html", "第二回.html", "第二十回.htm", "index.html", "a_files/ad.html", "x.txt"}) {
-    REQUIRE(disk.write_file(folder + '/' + name, name));
+    REQUIRE(disk.write_file(folder + "/" + name, name));
   }
   const Source source = open(folder).value();
   REQUIRE(source.pages.size() == 4);
@@ -42,7 +36,8 @@ TEST_CASE("a folder's pages come in reading order, without the folders of saved 
 
 TEST_CASE("book.toml names chapters, parts and options") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   REQUIRE(disk.write_file(
       folder + "/book.toml",
       "title = \"集\"\nauthor = [\"甲\", \"乙\"]\ndate = 2024-05-06\n"
@@ -72,7 +67,9 @@ TEST_CASE("MHTML: the page and its parts") {
       "base64\r\n"
       "Content-ID: <x@y>\r\nContent-Location: http://e.org/i.png\r\n\r\n5b+D\r\n----b--\r\n";
   DiskFileSystem disk;
-  const std::string path = fresh_folder() + "/p.mht";
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  const std::string path = folder + "/p.mht";
   REQUIRE(disk.write_file(path, text));
   const Source source = open(path).value();
   REQUIRE(source.pages.size() == 1);
@@ -85,7 +82,8 @@ TEST_CASE("MHTML: the page and its parts") {
 
 TEST_CASE("server-side includes go through the gate") {
   DiskFileSystem disk;
-  const std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
   REQUIRE(
       disk.write_file(folder + "/p.shtml",
                       "a<!--#include virtual=\"i.html\" -->b<!--#include file=\"/etc/passwd\"-->"));
@@ -99,7 +97,7 @@ TEST_CASE("server-side includes go through the gate") {
 TEST_CASE("standard input and what is no input") {
   CHECK(open("-").value().pages[0].bytes == "<p>in");
   CHECK(open("/nowhere/x.html").error().code == ErrorCode::NotFound);
-  CHECK(open(fresh_folder()).error().code == ErrorCode::Unusable);
+  CHECK(open(TemporaryFolder().path()).error().code == ErrorCode::Unusable);
 }
 
 }  // namespace banxin::input

@@ -2,27 +2,21 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "input/archive.h"
 #include "publish/gather.h"
 #include "publish/sheets.h"
+#include "support/temporary_folder.h"
 
 namespace banxin::publish {
 namespace {
-
-std::string fresh_folder() {
-  std::string pattern = "/tmp/banxin-test-XXXXXX";
-  REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-  return pattern;
-}
 
 struct Fixture {
   DiskFileSystem files;
   World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}, {}};
   Diagnostics diagnostics;
   PublishOptions options;
-  std::string folder = fresh_folder();
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
 
   Result<Published> run() { return publish(options, world, diagnostics); }
 };
@@ -52,6 +46,20 @@ TEST_CASE("a page that shows nothing is an empty page") {
   f.options.inputs = {f.folder + "/p.html"};
   f.options.output.files = {f.folder + "/a.pdf"};
   CHECK(f.run().value().pages == 1);
+}
+
+TEST_CASE(
+    "a picture that is not there leaves its words, and room only where the page's design rules") {
+  Fixture f;
+  const std::string page = "<p>前</p><p><img src=no.png alt=画 width=200 height=3000></p><p>后</p>";
+  REQUIRE(f.files.write_file(f.folder + "/p.html", page));
+  REQUIRE(f.files.write_file(f.folder + "/own.html", "<style>p{color:red}</style>" + page));
+  f.options.output.files = {f.folder + "/a.pdf"};
+  f.options.inputs = {f.folder + "/p.html"};
+  CHECK(f.run().value().pages == 1);
+  f.options.inputs = {f.folder + "/own.html"};
+  f.options.setting.author_css = AuthorCss::Keep;
+  CHECK(f.run().value().pages > 1);
 }
 
 TEST_CASE("what is asked wrongly is a usage error and writes nothing") {
