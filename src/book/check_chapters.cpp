@@ -1,12 +1,15 @@
 #include "book/check_chapters.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "base/chinese_number.h"
 #include "base/diagnostic_ids.h"
 #include "book/title_pattern.h"
 
@@ -28,6 +31,25 @@ std::string range_text(std::uint64_t first, std::uint64_t last) {
   std::string text = std::to_string(first);
   if (last > first) text += "–" + std::to_string(last);
   return text;
+}
+
+// 上, 中, 下 or a number at a title's end, in brackets or after a blank: a chapter in instalments.
+std::string_view instalment(std::string_view title) {
+  constexpr std::array<std::string_view, 4> kClosing{"）", ")", "】", "]"};
+  constexpr std::array<std::string_view, 6> kOpening{"（", "(", "【", "[", " ", "·"};
+  for (const std::string_view mark : kClosing) {
+    if (title.ends_with(mark)) title.remove_suffix(mark.size());
+  }
+  std::size_t start = 0;
+  for (const std::string_view mark : kOpening) {
+    const std::size_t at = title.rfind(mark);
+    if (at != std::string_view::npos) start = std::max(start, at + mark.size());
+  }
+  const std::string_view word = title.substr(start);
+  if (start == 0) return {};
+  if (word == "上" || word == "中" || word == "下") return word;
+  const auto number = parse_number(word);
+  return number && number->length == word.size() ? word : std::string_view{};
 }
 
 class Checker {
@@ -103,12 +125,20 @@ class Checker {
 
   void report_repeated(const ByNumber& by_number) {
     for (const auto& [number, entries] : by_number) {
-      if (entries.size() < 2) continue;
+      if (entries.size() < 2 || are_instalments(entries)) continue;
       std::string subject = std::to_string(number) + ": ";
       for (std::size_t i = 0; i < std::min(entries.size(), kShownRanges); ++i)
         subject += (i == 0 ? "«" : ", «") + entries[i]->title + "»";
       diagnostics_.report(DiagnosticId::ChapterRepeated, file_of(*entries[1]), {}, subject);
     }
+  }
+
+  static bool are_instalments(const std::vector<const ContentsEntry*>& entries) {
+    std::set<std::string_view> seen;
+    return std::all_of(entries.begin(), entries.end(), [&seen](const ContentsEntry* entry) {
+      const std::string_view mark = instalment(entry->title);
+      return !mark.empty() && seen.insert(mark).second;
+    });
   }
 
   void find_repeated_pages() {

@@ -50,7 +50,7 @@ bool has_block_child(const Node& node) {
   return false;
 }
 
-// A paragraph that is a heading in all but its markup: one short line, certain by its words.
+// A paragraph that is a heading in all but its markup: one short line that names a part of a book.
 bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pattern) {
   if (!node.is_html(names::p) && !node.is_html(names::div)) return false;
   if (node.first_child == nullptr || has_block_child(node)) return false;
@@ -67,11 +67,23 @@ bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pat
   }
   if (text.find("。") != std::string::npos) return false;
   pattern = classify_title(text);
-  return pattern.is_certain;
+  return pattern.is_certain || pattern.matter == Matter::Front;
+}
+
+// 后记 behind the last volume belongs to the book, not to that volume.
+void raise_back_matter(std::vector<Heading>& headings) {
+  const auto last_part = std::find_if(headings.rbegin(), headings.rend(), [](const Heading& one) {
+    return one.pattern.kind == TitleKind::Part;
+  });
+  if (last_part == headings.rend()) return;
+  for (auto at = last_part.base(); at != headings.end(); ++at) {
+    if (at->pattern.matter == Matter::Back) at->level = 1;
+  }
 }
 
 std::vector<Heading> promote_paragraphs(Chapter& chapter) {
   std::vector<Heading> found;
+  bool has_certain = false;
   const Node& root = *chapter.content;
   for (Node* node = root.first_child; node != nullptr;) {
     if (is_aside(*node)) {
@@ -79,7 +91,10 @@ std::vector<Heading> promote_paragraphs(Chapter& chapter) {
       continue;
     }
     Heading heading;
-    if (node->is_element() && is_heading_paragraph(*node, heading.text, heading.pattern)) {
+    // 序 alone is a heading in front of the first one only.
+    if (node->is_element() && is_heading_paragraph(*node, heading.text, heading.pattern) &&
+        (heading.pattern.is_certain || !has_certain)) {
+      has_certain = has_certain || heading.pattern.is_certain;
       heading.node = node;
       heading.level = heading.pattern.kind == TitleKind::Part      ? 1
                       : heading.pattern.kind == TitleKind::Section ? 3
@@ -90,6 +105,8 @@ std::vector<Heading> promote_paragraphs(Chapter& chapter) {
     }
     node = dom::next_in_tree(*node, root);
   }
+  if (!has_certain) return {};
+  raise_back_matter(found);
   constexpr std::array<Atom, 3> kNames{names::h1, names::h2, names::h3};
   for (const Heading& heading : found)
     heading.node->name = kNames[static_cast<std::size_t>(heading.level - 1)];

@@ -44,6 +44,20 @@ TEST_CASE("Paragraphs that say 第N章 become headings where there are none") {
   CHECK(heading_level(*made.publication.contents[1].place.node) == 2);
 }
 
+TEST_CASE("Paragraphs: a preface before the first chapter, an afterword behind the last volume") {
+  const auto made = build({{"a.html",
+                            "<p>序</p><p>夜。</p><p>第一卷</p><p>第一章</p><p>晨。</p><p>序</p>"
+                            "<p>番外 旧事</p><p>午。</p><p>后记</p><p>完。</p>"}});
+  const auto& contents = made.publication.contents;
+  REQUIRE(contents.size() == 4);
+  CHECK(contents[0].title == "序");
+  CHECK(contents[1].children.size() == 1);
+  CHECK(contents[3].title == "后记");
+  const auto plain = build({{"a.html", "<p>序</p><p>夜。</p><p>晨。</p>"}});
+  CHECK(plain.publication.contents.size() == 1);
+  CHECK(plain.publication.contents[0].title != "序");
+}
+
 TEST_CASE("Titles leave out readings and note calls") {
   const auto made = build(
       {{"a.html",

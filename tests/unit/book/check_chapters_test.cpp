@@ -48,6 +48,9 @@ TEST_CASE("numbers that begin anew, or are no sequence, are no fault") {
   CHECK(findings({"第1章", "第400章", "第1000章"}).empty());
   CHECK(findings({"上卷", "第1章", "下卷", "第2章"}).empty());
   CHECK(findings({"序", "第1章", "第2章", "后记"}).empty());
+  CHECK(findings({"第1章 雨（上）", "第1章 雨（下）", "第2章 雪 一", "第2章 雪 二"}).empty());
+  CHECK(findings({"第1章 雨（上）", "第1章 雨（上）", "第2章"}) ==
+        "p1.html chapter-repeated 1: «第1章 雨（上）», «第1章 雨（上）»\n");
 }
 
 TEST_CASE("a page that is there twice is named") {
