@@ -184,6 +184,11 @@ struct RangeValue {
   NumericKind kind = NumericKind::Number;
 };
 std::optional<RangeValue> range_feature(std::string_view name, const MediaEnvironment& e) {
+  if (e.is_container) {
+    if (name == "inline-size") name = e.is_vertical ? "height" : "width";
+    if (name == "block-size") name = e.is_vertical ? "width" : "height";
+    if (name != "width" && name != "height" && name != "aspect-ratio") return std::nullopt;
+  }
   if (name == "width" || name == "device-width") return RangeValue{e.width, NumericKind::Length};
   if (name == "height" || name == "device-height") return RangeValue{e.height, NumericKind::Length};
   if (name == "aspect-ratio" || name == "device-aspect-ratio") {
@@ -269,6 +274,8 @@ Truth evaluate_feature(const MediaFeature& feature, const MediaEnvironment& envi
   std::string_view value;
   if (feature.name == "orientation") {
     value = environment.height >= environment.width ? "portrait" : "landscape";
+  } else if (environment.is_container) {
+    return Truth::Unknown;
   } else {
     const auto* row = std::find_if(kKeywordFeatures.begin(), kKeywordFeatures.end(),
                                    [&](const KeywordFeature& f) { return f.name == feature.name; });
@@ -350,7 +357,25 @@ MediaList parse_media_list(std::string_view text) {
 bool parse_feature_condition(TokenCursor& cursor,
                              ValueContext& context,
                              std::vector<MediaStep>& out) {
-  return QueryParser(context).parse_condition(cursor, out, true, 0);
+  const QueryLengths lengths;
+  const LengthResolver* outer = context.lengths;
+  context.lengths = &lengths;
+  const bool parsed = QueryParser(context).parse_condition(cursor, out, true, 0);
+  context.lengths = outer;
+  return parsed;
+}
+
+AskedSizes asked_sizes(const std::vector<MediaStep>& condition) {
+  AskedSizes asked;
+  for (const MediaStep& step : condition) {
+    const std::string& name = step.feature.name;
+    const bool both = name == "aspect-ratio" || name == "orientation";
+    asked.width = asked.width || both || name == "width";
+    asked.height = asked.height || both || name == "height";
+    asked.inline_size = asked.inline_size || name == "inline-size";
+    asked.block_size = asked.block_size || name == "block-size";
+  }
+  return asked;
 }
 
 Truth evaluate(const std::vector<MediaStep>& condition, const MediaEnvironment& environment) {

@@ -17,6 +17,10 @@ struct MediaEnvironment {
   double height = 600;
   double font_size = 16;  // the initial one: em in a query
   double resolution = 1;  // dppx
+  // A query container: only its sizes are known.
+  bool is_container = false;
+  bool has_height = true;
+  bool is_vertical = false;
 };
 
 enum class Truth : std::uint8_t { False, True, Unknown };
@@ -56,6 +60,11 @@ bool matches(const MediaList& list, const MediaEnvironment& environment);
 bool parse_feature_condition(TokenCursor& cursor,
                              ValueContext& context,
                              std::vector<MediaStep>& out);
+// Which sizes a condition asks for, by the names of its features (CSS Containment 3 §5.2).
+struct AskedSizes {
+  bool width = false, height = false, inline_size = false, block_size = false;
+};
+AskedSizes asked_sizes(const std::vector<MediaStep>& condition);
 Truth evaluate(const std::vector<MediaStep>& condition, const MediaEnvironment& environment);
 
 }  // namespace banxin::css

@@ -93,6 +93,20 @@ bool parse_value(TokenCursor& cursor, ValueContext&, TextAutospace& out) {
   return true;
 }
 
+bool parse_value(TokenCursor& cursor, ValueContext&, Contain& out) {
+  out = {};
+  if (cursor.take_ident("none")) return true;
+  const bool strict = cursor.take_ident("strict");
+  if (strict || cursor.take_ident("content")) {
+    out = {strict, false, true, true, true};
+    return true;
+  }
+  const std::array rows{FlagRow{"size", &out.size}, FlagRow{"inline-size", &out.inline_size},
+                        FlagRow{"layout", &out.layout}, FlagRow{"paint", &out.paint},
+                        FlagRow{"style", &out.style}};
+  return take_flags(cursor, rows) && !(out.size && out.inline_size);
+}
+
 bool parse_value(TokenCursor& cursor, ValueContext&, HangingPunctuation& out) {
   out = {};
   if (cursor.take_ident("none")) return true;

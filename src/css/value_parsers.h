@@ -129,6 +129,7 @@ bool parse_value(TokenCursor& cursor, ValueContext& context, TextIndent& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, TextTransform& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, TabSize& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, TextAutospace& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, Contain& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, HangingPunctuation& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, HyphenateLimitChars& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, HyphenateLimitLines& out);

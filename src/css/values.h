@@ -442,6 +442,11 @@ struct TextAutospace {
   }
   bool operator==(const TextAutospace&) const = default;
 };
+// CSS Containment 3 §3.
+struct Contain {
+  bool size = false, inline_size = false, layout = false, paint = false, style = false;
+  bool operator==(const Contain&) const = default;
+};
 struct HangingPunctuation {
   bool first = false;
   bool last = false;

@@ -401,6 +401,14 @@ std::string write_value(const TextAutospace& value) {
                       {value.replace, "replace"}},
                      "no-autospace");
 }
+std::string write_value(const Contain& value) {
+  return write_flags({{value.size, "size"},
+                      {value.inline_size, "inline-size"},
+                      {value.layout, "layout"},
+                      {value.style, "style"},
+                      {value.paint, "paint"}},
+                     "none");
+}
 std::string write_value(const HangingPunctuation& value) {
   return write_flags({{value.first, "first"},
                       {value.force_end, "force-end"},

@@ -60,6 +60,7 @@ std::string write_value(const TextTransform& value);
 std::string write_value(const TabSize& value);
 std::string write_value(const VerticalAlign& value);
 std::string write_value(const TextAutospace& value);
+std::string write_value(const Contain& value);
 std::string write_value(const HangingPunctuation& value);
 std::string write_value(const HyphenateLimitChars& value);
 std::string write_value(const HyphenateLimitLines& value);

@@ -56,6 +56,7 @@ struct Box {
   // beside the first line, not a child and in no formatting context (CSS Lists 3 §3.4).
   Box* outside_marker = nullptr;
   std::uint32_t index = 0;  // in order of creation; a stable identity
+  float image_density = 1;  // pixels of `image` a px, where srcset says so
   BoxType type = BoxType::Block;
   BoxOrigin origin = BoxOrigin::Element;
   bool inline_level = false;     // takes part in its parent's inline formatting context

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "layout/box_builder.h"
+#include "layout/sizing.h"
 #include "layout/text_transform.h"
 
 namespace banxin::layout {
@@ -276,6 +277,8 @@ Box* BoxBuilder::create_box(const dom::Node* node, const ComputedStyle& style, c
     box.new_formatting_context = true;  // CSS Align 3 §5.1.1
   }
   if (style.column_span == style::ColumnSpan::All) box.new_formatting_context = true;
+  const bool contained = style.contain.layout || style.contain.paint || contains_inline_size(style);
+  if (kind.type == BoxType::Block && contained) box.new_formatting_context = true;
   return &box;
 }
 

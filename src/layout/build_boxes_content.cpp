@@ -240,10 +240,11 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
       node.is_html(names::iframe) || node.is_html(names::canvas) || node.is_html(names::video);
   if (!is_image && !is_svg && !is_frame) return false;
   const image::Image* image = nullptr;
+  PictureSource source;
   if (is_image) {
-    const std::string_view source = find_picture_source(document_, node, context_.styles.media());
-    if (!source.empty()) {
-      image = context_.images.load(source, document_.file(),
+    source = find_picture_source(document_, node, context_.styles.media());
+    if (!source.address.empty()) {
+      image = context_.images.load(source.address, document_.file(),
                                    image::Reference{document_.file(), document_.position(node)},
                                    context_.diagnostics);
     }
@@ -266,6 +267,7 @@ bool BoxBuilder::build_replaced(const dom::Node& node, const ComputedStyle& styl
   Box& box = *create_box(&node, style, parent);
   box.type = BoxType::Replaced;
   box.image = image;
+  box.image_density = static_cast<float>(source.density);
   box.new_formatting_context = true;
   if (style.display == Display::Inline && !box.floating && !box.out_of_flow &&
       parent.type != BoxType::Flex && parent.type != BoxType::Grid) {

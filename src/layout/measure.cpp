@@ -69,8 +69,19 @@ MinMaxSizes table_wrapper_sizes(const Box& box, LayoutContext& context) {
   return sizes;
 }
 
+MinMaxSizes inner_sizes(const Box& box, LayoutContext& context) {
+  if (is_contained_type(box) && contains_inline_size(*box.style)) return {};
+  switch (box.type) {
+    case BoxType::Flex:
+      return flex_content_sizes(box, context);
+    case BoxType::Grid:
+      return grid_content_sizes(box, context);
+    default:
+      return content_box_sizes(box, context);
+  }
+}
+
 MinMaxSizes compute(const Box& box, LayoutContext& context) {
-  MinMaxSizes sizes;
   switch (box.type) {
     case BoxType::Replaced:
       return replaced_content_sizes(box, context);
@@ -78,16 +89,10 @@ MinMaxSizes compute(const Box& box, LayoutContext& context) {
       return table_wrapper_sizes(box, context);
     case BoxType::TableGrid:
       return table_content_sizes(box, context);
-    case BoxType::Flex:
-      sizes = flex_content_sizes(box, context);
-      break;
-    case BoxType::Grid:
-      sizes = grid_content_sizes(box, context);
-      break;
     default:
-      sizes = content_box_sizes(box, context);
       break;
   }
+  MinMaxSizes sizes = inner_sizes(box, context);
   const FlowDirection flow = box.style->flow();
   const Unit insets =
       used_border(box, flow, context).inline_sum() + used_padding(box, flow, Unit{}).inline_sum();

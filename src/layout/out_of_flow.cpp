@@ -19,7 +19,8 @@ bool contains_positioned(const Box& box, bool fixed) {
   const style::ComputedStyle& style = *box.style;
   const bool transformed = !style.transform.empty() || !style.translate.empty() ||
                            !style.rotate.empty() || !style.scale.empty();
-  if (transformed && box.type != BoxType::Inline) return true;
+  const bool contains = transformed || style.contain.layout || style.contain.paint;
+  if (contains && box.type != BoxType::Inline) return true;
   return !fixed && style.position != Position::Static && style.position != Position::Running;
 }
 

@@ -8,10 +8,14 @@
 
 namespace banxin::layout {
 
-// Empty when there is none. At one device pixel a px; a candidate of another density is taken only
-// where nothing else is offered, for its size is not corrected.
-std::string_view find_picture_source(const dom::Document& document,
-                                     const dom::Node& image,
-                                     const css::MediaEnvironment& media);
+struct PictureSource {
+  std::string_view address;  // empty when there is none
+  double density = 1;        // the picture's natural size is divided by it
+};
+
+// At one device pixel a px: the least dense candidate that is dense enough, else the densest.
+PictureSource find_picture_source(const dom::Document& document,
+                                  const dom::Node& image,
+                                  const css::MediaEnvironment& media);
 
 }  // namespace banxin::layout

@@ -33,11 +33,30 @@ std::optional<Unit> attribute_size(const dom::Node& node, Atom name) {
   return Unit::from_px(*value);
 }
 
+// With a unit: lengths of SVG are those of CSS.
+std::optional<Unit> svg_length(const Box& box, Atom name) {
+  struct Row {
+    std::string_view unit;
+    double px;
+  };
+  const std::string_view text = box.node->attribute(name);
+  const double em = box.style->font_size.to_px();
+  const auto size = attribute_size(*box.node, name);
+  if (!size) return size;
+  for (const Row& row :
+       {Row{"em", em}, Row{"rem", em}, Row{"ex", em / 2}, Row{"in", 96}, Row{"cm", 96 / 2.54},
+        Row{"mm", 9.6 / 2.54}, Row{"pt", 4.0 / 3}, Row{"pc", 16}}) {
+    if (text.ends_with(row.unit)) return *size * row.px;
+  }
+  return size;
+}
+
 // SVG 2 §8.2: width, height and viewBox of an svg element in the page.
-NaturalSize svg_size(const dom::Node& node) {
+NaturalSize svg_size(const Box& svg) {
+  const dom::Node& node = *svg.node;
   NaturalSize size;
-  size.width = attribute_size(node, dom::names::width);
-  size.height = attribute_size(node, dom::names::height);
+  size.width = svg_length(svg, dom::names::width);
+  size.height = svg_length(svg, dom::names::height);
   std::string_view box = node.attribute(dom::names::viewBox);
   double values[4] = {};
   int count = 0;
@@ -60,19 +79,19 @@ NaturalSize natural_size(const Box& box) {
   NaturalSize size;
   if (box.image != nullptr) {
     const image::NaturalSize natural = box.image->natural_size();
-    size.width = natural.width;
-    size.height = natural.height;
+    const double density = std::max(1e-3, double{box.image_density});
+    if (natural.width) size.width = *natural.width * (1 / density);
+    if (natural.height) size.height = *natural.height * (1 / density);
     size.ratio = natural.ratio.value_or(0);
   } else if (box.node != nullptr && box.node->name_space == dom::Namespace::Svg) {
-    size = svg_size(*box.node);
+    size = svg_size(box);
   } else {
     size.width = kDefaultWidth;
     size.height = kDefaultHeight;
-    // HTML §4.12.5: a canvas is as large as its bitmap.
-    if (box.node != nullptr && box.node->is_html(dom::names::canvas)) {
-      size.width = attribute_size(*box.node, dom::names::width).value_or(kDefaultWidth);
-      size.height = attribute_size(*box.node, dom::names::height).value_or(kDefaultHeight);
-    }
+    // HTML §4.12.5: a canvas is as large as its bitmap; frames have no ratio of their own.
+    if (box.node == nullptr || !box.node->is_html(dom::names::canvas)) return size;
+    size.width = attribute_size(*box.node, dom::names::width).value_or(kDefaultWidth);
+    size.height = attribute_size(*box.node, dom::names::height).value_or(kDefaultHeight);
   }
   if (size.ratio == 0 && size.width && size.height && *size.height > Unit{}) {
     size.ratio = size.width->to_px() / size.height->to_px();

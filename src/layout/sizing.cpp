@@ -126,6 +126,15 @@ LogicalEdges used_border(const Box& box, FlowDirection flow, const LayoutContext
                                side(style.border_left_width, style.border_left_style)});
 }
 
+bool contains_inline_size(const ComputedStyle& style) {
+  return style.contain.size || style.contain.inline_size ||
+         style.container_type != style::ContainerType::Normal;
+}
+
+bool contains_block_size(const ComputedStyle& style) {
+  return style.contain.size || style.container_type == style::ContainerType::Size;
+}
+
 double logical_ratio(const Box& box, FlowDirection flow) {
   double ratio = 0;
   if (box.type == BoxType::Replaced) {
@@ -390,6 +399,12 @@ Unit used_inline_size(const Box& box,
 
 }  // namespace
 
+bool is_contained_type(const Box& box) {
+  const bool flows =
+      box.type == BoxType::Block || box.type == BoxType::Flex || box.type == BoxType::Grid;
+  return flows && box.origin != BoxOrigin::Anonymous;
+}
+
 BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
   const ComputedStyle& style = *box.style;
   BoxGeometry geometry;
@@ -421,6 +436,9 @@ BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, Layou
     geometry.inline_size = std::max(space.available.inline_size, insets);
   } else {
     geometry.inline_size = used_inline_size(box, space, inline_sizes, geometry, context);
+  }
+  if (geometry.block_size == kIndefinite && is_contained_type(box) && contains_block_size(style)) {
+    geometry.block_size = geometry.insets.block_sum();
   }
   const double ratio = logical_ratio(box, geometry.flow);
   if (geometry.block_size == kIndefinite && ratio > 0 && box.type != BoxType::Replaced) {

@@ -82,6 +82,11 @@ MinMaxSizes content_sizes(const Box& box, LayoutContext& context);
 MinMaxSizes measure_contribution(const Box& child, FlowDirection flow, LayoutContext& context);
 
 // width : height of the box's inline to block axis; 0 when there is none to apply.
+// CSS Containment 3 §3.1: the box is sized as if it were empty. Containers are contained too.
+bool contains_inline_size(const style::ComputedStyle& style);
+bool contains_block_size(const style::ComputedStyle& style);
+bool is_contained_type(const Box& box);  // of the boxes that size containment applies to
+
 double logical_ratio(const Box& box, FlowDirection flow);
 
 }  // namespace banxin::layout

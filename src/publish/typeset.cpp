@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/diagnostic_ids.h"
+#include "layout/container_sizes.h"
 #include "layout/page.h"
 
 namespace banxin::publish {
@@ -131,7 +132,33 @@ StyledChapter Typesetter::style_for(const ChapterSource& chapter,
       style::style_document(chapter.document, *styled.sheets, options, diagnostics_));
   // Faces that only rules within @media name are found now.
   load_web_fonts(*styled.styles);
+  if (styled.styles->depends_on_containers()) settle_containers(chapter, options, styled);
   return styled;
+}
+
+// CSS Containment 3 §5: the styles depend on sizes, which depend on the styles of what is outside
+// the containers. Each pass settles one more depth of containers in one another.
+// LIMIT: deeper ones keep what the last pass found.
+void Typesetter::settle_containers(const ChapterSource& chapter,
+                                   style::StyleOptions& options,
+                                   StyledChapter& styled) {
+  constexpr int kPasses = 4;
+  Diagnostics unheard(0);
+  for (int pass = 0; pass < kPasses; ++pass) {
+    const Size window{Unit::from_px(options.media.width), Unit::from_px(options.media.height)};
+    style::ContainerSizes found;
+    {
+      layout::LayoutContext context(*styled.styles, *fonts_, *images_, options_.read.limits,
+                                    unheard);
+      const layout::BoxTree boxes = layout::build_boxes(chapter.document, context);
+      found = layout::measure_containers(boxes, window, context);
+    }
+    if (styled.containers != nullptr && found == *styled.containers) return;
+    styled.containers = std::make_unique<style::ContainerSizes>(std::move(found));
+    options.containers = styled.containers.get();
+    styled.styles = std::make_unique<style::StyledDocument>(
+        style::style_document(chapter.document, *styled.sheets, options, unheard));
+  }
 }
 
 bool Typesetter::house_mentions(std::string_view text) const {

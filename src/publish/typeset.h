@@ -25,6 +25,7 @@ namespace banxin::publish {
 // One styled document. It refers to the document and to the Typesetter, which outlive it.
 struct StyledChapter {
   std::unique_ptr<style::SheetSet> sheets;
+  std::unique_ptr<style::ContainerSizes> containers;  // null where nothing depends on them
   std::unique_ptr<style::StyledDocument> styles;
 };
 
@@ -69,6 +70,9 @@ class Typesetter {
   // The area of the first page; loads the faces that the sheets name.
   css::MediaEnvironment first_page(const ChapterSource& chapter, const style::SheetSet& sheets);
   style::StyleOptions style_options(const ChapterSource& chapter) const;
+  void settle_containers(const ChapterSource& chapter,
+                         style::StyleOptions& options,
+                         StyledChapter& styled);
 
   const PublishOptions& options_;
   Diagnostics& diagnostics_;

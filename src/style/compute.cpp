@@ -44,7 +44,7 @@ bool is_monospace(const ComputedStyle& style) {
 class StyleBuilder::Lengths final : public css::LengthResolver {
  public:
   enum class Base : std::uint8_t { Own, Parent };
-  Lengths(const StyleEngine& engine,
+  Lengths(StyleEngine& engine,
           const ComputedStyle& own,
           const ComputedStyle& parent,
           bool is_root,
@@ -55,6 +55,12 @@ class StyleBuilder::Lengths final : public css::LengthResolver {
         line_(line_height == Base::Own ? own : parent),
         // On the root element, root units are of the initial values while they are being found.
         root_(is_root ? (font == Base::Own ? own : parent) : *engine.root_style_) {}
+
+  // Of whom container units are; `used` is set when there are any.
+  void set_element(const dom::Node* element, bool& used) {
+    element_ = element;
+    used_container_ = &used;
+  }
 
   double px_of(LengthUnit unit) const override {
     switch (unit) {
@@ -95,11 +101,21 @@ class StyleBuilder::Lengths final : public css::LengthResolver {
     return fallback_metrics(style.font_size_px);
   }
 
-  // All kinds of viewport are one on paper; containers are not known before layout, and their
-  // units are those of the small viewport (CSS Containment 3 §6).
+  static bool is_of_container(LengthUnit unit) {
+    return unit == LengthUnit::Cqw || unit == LengthUnit::Cqh || unit == LengthUnit::Cqi ||
+           unit == LengthUnit::Cqb || unit == LengthUnit::Cqmin || unit == LengthUnit::Cqmax;
+  }
+
+  // All kinds of viewport are one on paper; without a container its units are those of the small
+  // viewport (CSS Containment 3 §6).
   double viewport(LengthUnit unit) const {
-    const double width = engine_.options_.media.width;
-    const double height = engine_.options_.media.height;
+    double width = engine_.options_.media.width;
+    double height = engine_.options_.media.height;
+    if (is_of_container(unit) && element_ != nullptr) {
+      *used_container_ = true;
+      width = engine_.container_extent(*element_, true).value_or(width);
+      height = engine_.container_extent(*element_, false).value_or(height);
+    }
     const bool horizontal = is_horizontal(root_.writing_mode);
     switch (unit) {
       case LengthUnit::Vw:
@@ -137,10 +153,12 @@ class StyleBuilder::Lengths final : public css::LengthResolver {
     }
   }
 
-  const StyleEngine& engine_;
+  StyleEngine& engine_;
   const ComputedStyle& font_;
   const ComputedStyle& line_;
   const ComputedStyle& root_;
+  const dom::Node* element_ = nullptr;
+  bool* used_container_ = nullptr;
 };
 
 StyleBuilder::StyleBuilder(StyleEngine& engine, const StyleSource& source)
@@ -181,10 +199,11 @@ bool takes_parent_font(Property property) {
 void StyleBuilder::apply_text(Property property, std::string_view text, const Winner& winner) {
   css::ValueContext context = context_for(property, winner);
   const bool of_parent = takes_parent_font(property);
-  const Lengths lengths(
+  Lengths lengths(
       engine_, style_, parent_, source_.is_root,
       of_parent ? Lengths::Base::Parent : Lengths::Base::Own,
       of_parent || property == Property::line_height ? Lengths::Base::Parent : Lengths::Base::Own);
+  lengths.set_element(source_.element, scope_.used_attribute);
   context.lengths = &lengths;
   if (property == Property::font_size) return apply_font_size(text, winner);
   const void* value = css::parse_longhand(property, text, context);
@@ -199,8 +218,9 @@ void StyleBuilder::set_font_size(double px) {
 
 void StyleBuilder::apply_font_size(std::string_view text, const Winner& winner) {
   css::ValueContext context = context_for(Property::font_size, winner);
-  const Lengths lengths(engine_, style_, parent_, source_.is_root, Lengths::Base::Parent,
-                        Lengths::Base::Parent);
+  Lengths lengths(engine_, style_, parent_, source_.is_root, Lengths::Base::Parent,
+                  Lengths::Base::Parent);
+  lengths.set_element(source_.element, scope_.used_attribute);
   context.lengths = &lengths;
   const std::vector<css::Token> tokens = css::tokenize(text);
   css::TokenCursor cursor(text, tokens, engine_.memory_);

@@ -70,10 +70,15 @@ class RuleIndex::Builder {
  private:
   bool holds(const css::Condition* condition) const {
     for (; condition != nullptr; condition = condition->outer) {
-      // Container sizes are not known before layout: such rules do not hold.
-      if (condition->container || !css::matches(condition->media, media_)) return false;
+      if (!condition->container && !css::matches(condition->media, media_)) return false;
     }
     return true;
+  }
+
+  static bool asks_for_container(const css::Condition* condition) {
+    while (condition != nullptr && !condition->container)
+      condition = condition->outer;
+    return condition != nullptr;
   }
 
   std::uint32_t find_layer(std::uint32_t parent, const std::string& name) {
@@ -112,7 +117,7 @@ class RuleIndex::Builder {
       const std::uint32_t layer = map_layer(sheet, entry.layer, outer, known);
       switch (entry.kind) {
         case css::RuleKind::Style:
-          add_style(sheet.style_rules[entry.index], bound, layer);
+          add_style(sheet.style_rules[entry.index], bound, layer, entry.condition);
           break;
         case css::RuleKind::Import:
           if (sheet.imports[entry.index] != nullptr) {
@@ -122,18 +127,24 @@ class RuleIndex::Builder {
         case css::RuleKind::Layer:
           break;
         default:
-          add_other(sheet, entry, layer);
+          if (!asks_for_container(entry.condition)) add_other(sheet, entry, layer);
       }
     }
   }
 
-  void add_style(const css::StyleRule& rule, const BoundSheet& bound, std::uint32_t layer) {
+  void add_style(const css::StyleRule& rule,
+                 const BoundSheet& bound,
+                 std::uint32_t layer,
+                 const css::Condition* condition) {
+    const bool contained = asks_for_container(condition);
+    index_.has_container_rules_ = index_.has_container_rules_ || contained;
     for (const css::ComplexSelector& selector : rule.selectors->selectors) {
       if (selector.pseudo_element == css::PseudoElement::Other) continue;
       IndexedRule indexed;
       indexed.selector = &selector;
       indexed.rule = &rule;
       indexed.sheet = &bound;
+      if (contained) indexed.container = condition;
       indexed.weight = {origin_, layer, selector.specificity, order_};
       pending_.push_back(indexed);
     }

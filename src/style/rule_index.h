@@ -27,7 +27,8 @@ struct IndexedRule {
   RuleWeight weight;
   // Hashes of names that ancestors must have, 0 for none.
   std::array<std::uint32_t, 4> ancestors{};
-  bool asks_for_attribute = false;  // an element without attributes cannot match
+  const css::Condition* container = nullptr;  // with a @container among it and the outer ones
+  bool asks_for_attribute = false;            // an element without attributes cannot match
 };
 
 // Which names the open elements have; may say yes wrongly, never no.
@@ -81,6 +82,7 @@ class RuleIndex {
     return !buckets_[static_cast<std::size_t>(pseudo_element)].empty;
   }
   const OtherRules& others() const { return others_; }
+  bool has_container_rules() const { return has_container_rules_; }
 
  private:
   struct Buckets {
@@ -101,6 +103,7 @@ class RuleIndex {
   std::vector<IndexedRule> rules_;
   std::array<Buckets, css::kPseudoElements> buckets_;
   OtherRules others_;
+  bool has_container_rules_ = false;
 };
 
 }  // namespace banxin::style

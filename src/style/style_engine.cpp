@@ -79,6 +79,11 @@ void StyleEngine::collect(std::uint32_t element,
         std::all_of(rule->ancestors.begin(), rule->ancestors.end(),
                     [&](std::uint32_t hash) { return hash == 0 || filter_.may_have(hash); });
     if (!possible) continue;
+    if (rule->container != nullptr) {
+      const bool inside = pseudo_element != PseudoElement::None;
+      const std::uint32_t from = inside ? element : (*elements_)[element].parent;
+      if (!container_rules_hold(rule->container, from)) continue;
+    }
     std::uint32_t scope = kNoElement;
     if (!is_in_scope(*rule, element, scope)) continue;
     if (matcher_->matches(*rule->selector, *rule->sheet, element, scope)) {
@@ -190,6 +195,7 @@ void StyleEngine::style_element(std::uint32_t element) {
   source.blockify = must_blockify(element);
   styles_[element] = &share(blocks_, source);
   if (source.is_root && element == 0) root_style_ = styles_[element];
+  has_containers_ = has_containers_ || styles_[element]->container_type != ContainerType::Normal;
   if (styles_[element]->display != Display::None) style_pseudos(element);
   open_.push_back(element);
   change_filter(element, true);
@@ -326,6 +332,9 @@ const ComputedStyle& StyledDocument::restyle(const dom::Node& node,
 }
 bool StyledDocument::has_rules_for(PseudoElement pseudo_element) const {
   return engine_->has_rules_for(pseudo_element);
+}
+bool StyledDocument::depends_on_containers() const {
+  return engine_->depends_on_containers();
 }
 const ComputedStyle& StyledDocument::root_style() const {
   return engine_->root_style();

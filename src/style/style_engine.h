@@ -1,6 +1,7 @@
 #pragma once
 // StyleEngine: what a StyledDocument is made of, and how it is made. Private to style.
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -44,6 +45,11 @@ class StyleEngine {
   bool has_rules_for(PseudoElement pseudo_element) const {
     return index_->has_rules_for(pseudo_element);
   }
+  bool depends_on_containers() const {
+    return has_containers_ && (index_->has_container_rules() || used_container_units_);
+  }
+  // The size along one axis of the nearest container of `node`; nothing when there is none.
+  std::optional<double> container_extent(const dom::Node& node, bool horizontal);
   const ComputedStyle& root_style() const { return *root_style_; }
   const ComputedStyle& initial_style() const { return initial_; }
   const ComputedStyle& anonymous_style(const ComputedStyle& parent, css::Display display);
@@ -61,6 +67,9 @@ class StyleEngine {
   void collect_hints(std::uint32_t element, std::vector<MatchedBlock>& out);
   bool is_in_scope(const IndexedRule& rule, std::uint32_t element, std::uint32_t& scope);
   void update_filter(std::uint32_t element);
+  // containers.cpp
+  bool container_rules_hold(const css::Condition* condition, std::uint32_t element) const;
+  bool container_holds(const css::Condition& condition, std::uint32_t element) const;
   void change_filter(std::uint32_t element, bool add);
   // The shared style of these blocks and this source, computed at the first demand.
   const ComputedStyle& share(std::vector<MatchedBlock>& blocks, const StyleSource& source);
@@ -99,6 +108,8 @@ class StyleEngine {
   std::vector<MatchedBlock> blocks_;
   std::size_t substitution_budget_ = 200U << 20U;
   bool reported_variables_ = false;
+  bool has_containers_ = false;
+  bool used_container_units_ = false;
 };
 
 // The declarations that HTML's presentational attributes stand for (HTML §15), as the text of a

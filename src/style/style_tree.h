@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -20,6 +21,13 @@ namespace banxin::style {
 using css::MarginBox;
 using css::PseudoElement;
 
+// Content boxes of query containers, px, as an earlier layout had them.
+struct ContainerSize {
+  double width = 0, height = 0;
+  bool operator==(const ContainerSize&) const = default;
+};
+using ContainerSizes = std::unordered_map<const dom::Node*, ContainerSize>;
+
 struct StyleOptions {
   // Viewport of media queries and of vw, vh: in print the page area of the first page.
   css::MediaEnvironment media;
@@ -29,6 +37,8 @@ struct StyleOptions {
   std::string_view lang;                     // of the document, when it says none
   const FontMetricsSource* fonts = nullptr;  // null: average figures
   std::string_view document_url;             // base of url() in style attributes
+  // Outlives the styling. Without it no @container rule holds (CSS Containment 3 §5).
+  const ContainerSizes* containers = nullptr;
   Limits limits;
 };
 
@@ -68,6 +78,8 @@ class StyledDocument {
                                PseudoElement pseudo_element,
                                const ComputedStyle& parent) const;
   bool has_rules_for(PseudoElement pseudo_element) const;
+  // There are containers, and rules or lengths that ask for their sizes.
+  bool depends_on_containers() const;
   const ComputedStyle& root_style() const;
   const ComputedStyle& initial_style() const;
   // A style for an anonymous box: inherits from `parent`, all else initial but `display`. Shared.

@@ -21,7 +21,8 @@ struct SubstitutionScope {
   const std::unordered_map<std::string_view, const css::PropertyRule*>* registered = nullptr;
   std::size_t limit = 0;          // bytes of one value
   std::size_t* budget = nullptr;  // bytes that all values of the document may still take
-  bool used_attribute = false;    // attr() was asked for: the style is the element's own
+  // attr() or a container was asked for: the style is the element's own.
+  bool used_attribute = false;
   bool too_long = false;
 };
 

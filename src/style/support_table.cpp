@@ -14,16 +14,17 @@ To write it anew: `BANXIN_UPDATE_DOCS=1 build/dev/bin/banxin_unit -tc="docs/css-
 
 Syntax: CSS Syntax 3 with nesting. Rules: `@import` (through the resource gate), `@layer`, `@media`,
 `@supports`, `@namespace`, `@font-face`, `@page` with the sixteen margin boxes and `@footnote`,
-`@counter-style`, `@property`, `@scope`. Selectors: all of Selectors 3; of 4 `:is :where :not :has
-:nth-child(… of S) :lang :dir :any-link`, attribute flags `i` and `s`, namespaces; pseudo-elements
+`@container` (sizes), `@counter-style`, `@property`, `@scope`. Selectors: all of Selectors 3; of 4
+`:is :where :not :has :nth-child(… of S) :lang :dir :any-link`, attribute flags `i` and `s`,
+namespaces; pseudo-elements
 `::before ::after ::marker ::first-line ::first-letter ::footnote-call ::footnote-marker`. Values: all
 length units, `calc()` and the math functions, `var()`, `env()`, `attr()` with types, colours of CSS
 Color 4 with `color-mix()` and `light-dark()`, gradients.
 
 Not supported, whatever the property:
 
-- `@container`: its rules never hold, and container units are of the page: sizes of boxes are not
-  known when styles are computed.
+- `@container`: sizes are those of up to four passes of layout in a window as wide as the first page;
+  `style()` and `scroll-state()` never hold.
 - `@keyframes`, transitions, animations: paper does not move. `:hover`, `:focus`, `:visited` and other
   states of a reader never match.
 - Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.
@@ -39,11 +40,8 @@ geometry, these differ, and stay so:
   a line is filled; Chromium leaves it out and lets the line overflow by it.
 - `details` without `open` (box/details-closed): what is hidden has no boxes; Chromium gives the
   rectangles that it would have.
-- `@container` (media/container-query): see above.
 - Justified text with `text-wrap: pretty` or a trimming `text-spacing-trim`, or with Han, may shrink its
   blanks to take one more word; browsers only stretch them.
-- `srcset`: a candidate of another density than 1x is taken only where `src` is missing; its size is not
-  corrected, and `sizes` is not read.
 - `ruby`: `rb` and `rt` pair as CSS Ruby 1 has it; Chromium takes `rb` for plain text.
 - A picture that cannot be read is shown by its alternative text, not by an icon.
 )";
