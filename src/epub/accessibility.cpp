@@ -68,12 +68,13 @@ void write_accessibility(std::string& out, const PackageInput& input) {
   const ContentFacts& facts = input.content.facts;
   const bool has_pictures = facts.images > 0 || !input.cover_item.empty();
   meta(out, "schema:accessMode", "textual");
-  if (has_pictures || facts.has_film) meta(out, "schema:accessMode", "visual");
+  const bool needs_sight = has_pictures || !all_described(facts);
+  if (needs_sight || facts.has_film) meta(out, "schema:accessMode", "visual");
   if (facts.has_sound || facts.has_film) meta(out, "schema:accessMode", "auditory");
   const bool plays = facts.has_sound || facts.has_film;
   if (all_described(facts) && !plays) meta(out, "schema:accessModeSufficient", "textual");
   if (plays) meta(out, "schema:accessModeSufficient", "textual,visual,auditory");
-  if (has_pictures && !plays) meta(out, "schema:accessModeSufficient", "textual,visual");
+  if (needs_sight && !plays) meta(out, "schema:accessModeSufficient", "textual,visual");
   meta(out, "schema:accessibilityFeature", "tableOfContents");
   meta(out, "schema:accessibilityFeature", "readingOrder");
   meta(out, "schema:accessibilityFeature", "displayTransformability");
@@ -82,6 +83,8 @@ void write_accessibility(std::string& out, const PackageInput& input) {
     meta(out, "schema:accessibilityFeature", "alternativeText");
   }
   if (facts.formulas > 0) meta(out, "schema:accessibilityFeature", "MathML");
+  if (facts.formulas > 0 && facts.undescribed_formulas == 0)
+    meta(out, "schema:accessibilityFeature", "describedMath");
   if (facts.ruby > 0) meta(out, "schema:accessibilityFeature", "rubyAnnotations");
   if (has_page_list(input.content)) {
     meta(out, "schema:accessibilityFeature", "pageBreakMarkers");

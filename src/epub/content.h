@@ -62,6 +62,7 @@ struct BookContent {
   std::deque<ContentFile> files;
   std::vector<std::uint32_t> first_file;                        // by chapter
   std::unordered_map<const dom::Node*, std::uint32_t> file_of;  // of every id that was written
+  std::unordered_map<const dom::Node*, std::uint32_t> rank_of;  // its place among them, from 1
   std::vector<WrittenPageBreak> page_breaks;
   std::deque<MediaFile> media;
   ContentFacts facts;

@@ -16,6 +16,7 @@
 #include "epub/options.h"
 #include "epub/picture_store.h"
 #include "epub/schema.h"
+#include "epub/svg_writer.h"
 
 namespace banxin::epub {
 
@@ -105,23 +106,10 @@ class ContentWriter {
   void write_span(std::string& extra, const dom::Node& node) const;
   void write_formula(const dom::Node& node);
   std::string formula_text(const dom::Node& formula) const;
-  void append_shown_text(const dom::Node& formula);
   void write_svg(const dom::Node& root);
   void mark_svg_anchors(const dom::Node& root);
-  void write_svg_sheet(const dom::Node& node, std::string_view prefix);
   // Whether a link of the book leads to it.
   bool is_linked_to(const dom::Node& node);
-  const dom::Node* leave_svg(const dom::Node& node,
-                             const dom::Node& root,
-                             bool enters,
-                             std::vector<const dom::Node*>& open);
-  void write_svg_description(const dom::Node& node);
-  void write_svg_tag(const dom::Node& node,
-                     std::string_view prefix,
-                     bool is_root,
-                     const dom::Node* title,
-                     bool has_words);
-  static std::string with_prefixed_urls(std::string_view value, std::string_view prefix);
   const Picture* find_picture(const dom::Node& node, std::string_view& reference);
 
   // Frames.
@@ -188,6 +176,9 @@ class ContentWriter {
   // Filled when first asked for: the ids of all pages, and what links lead to.
   std::unordered_set<std::string_view> page_ids_;
   std::unordered_set<const dom::Node*> link_targets_;
+  SvgIds svg_ids_;  // of svg_ids_document_
+  const dom::Document* svg_ids_document_ = nullptr;
+  int svg_may_borrow_ = 0;
   std::unordered_map<std::string, const MediaFile*> media_by_path_;
 
   std::size_t last_content_ = 0;  // end of the last text or picture in out_

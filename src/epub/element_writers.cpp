@@ -258,7 +258,8 @@ bool ContentWriter::enter_ruby(const Node& node) {
 
 bool ContentWriter::enter_ruby_part(const Node& node, const ElementRule& rule) {
   const Atom parent = frames_.back().name;
-  if (dropped_.contains(&node)) return false;
+  // Parentheses show only where ruby does not, and then beside an annotation.
+  if (dropped_.contains(&node) || (node.is_html(names::rp) && parent != names::ruby)) return false;
   if (parent == names::ruby) return enter_as(node, rule.target, rule.content, {});
   if (parent == names::rtc && node.is_html(names::rt)) {
     return enter_as(node, names::rt, Content::Phrasing, {});

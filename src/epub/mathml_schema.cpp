@@ -50,46 +50,86 @@ constexpr std::array kRules{MathRule{"math", Holds::Formulas, -1},
                             MathRule{"none", Holds::Nothing, 0},
                             MathRule{"mprescripts", Holds::Nothing, 0}};
 
-// Attributes whose value is one of a few words.
-struct WordAttribute {
-  std::string_view name;
-  std::string_view words;  // between blanks
+// What an attribute's value may be (MathML 3's schema, mathml3-presentation.rnc).
+enum class Value : std::uint8_t {
+  Words,    // one of the words
+  List,     // of words
+  Length,   // or one of the words
+  Lengths,  // a list
+  Padded,   // a length that may count from the box's own: mpadded
+  Integer,
+  Colour,  // or one of the words
+  Any,
 };
-constexpr std::array kWords{
-    WordAttribute{"mathvariant",
+struct AttributeRule {
+  std::string_view elements;  // between blanks, as the words are
+  std::string_view name;
+  Value value;
+  std::string_view words;
+};
+constexpr std::string_view kBoolean = " true false ";
+constexpr std::string_view kTokens = " mi mn mo ms mtext mspace mstyle ";
+constexpr std::string_view kSides = " left center right ";
+constexpr std::string_view kRowSides = " top bottom center baseline axis ";
+constexpr std::string_view kLines = " none solid dashed ";
+constexpr std::string_view kTable = " mtable ";
+constexpr std::array kAttributes{
+    AttributeRule{" mi mn mo ms mtext mstyle ", "mathvariant", Value::Words,
                   " normal bold italic bold-italic double-struck bold-fraktur script bold-script "
                   "fraktur sans-serif bold-sans-serif sans-serif-italic sans-serif-bold-italic "
                   "monospace initial tailed looped stretched "},
-    WordAttribute{"form", " prefix infix postfix "}};
-constexpr std::string_view kBoolean = " true false ";
-
-struct OwnedWords {
-  std::string_view element, name, words;
+    AttributeRule{kTokens, "mathsize", Value::Length, " small normal big "},
+    AttributeRule{kTokens, "mathcolor", Value::Colour, ""},
+    AttributeRule{kTokens, "mathbackground", Value::Colour, " transparent "},
+    AttributeRule{" mo ", "form", Value::Words, " prefix infix postfix "},
+    AttributeRule{" mo ", "stretchy", Value::Words, kBoolean},
+    AttributeRule{" mo ", "symmetric", Value::Words, kBoolean},
+    AttributeRule{" mo ", "fence", Value::Words, kBoolean},
+    AttributeRule{" mo ", "separator", Value::Words, kBoolean},
+    AttributeRule{" mo ", "largeop", Value::Words, kBoolean},
+    AttributeRule{" mo ", "movablelimits", Value::Words, kBoolean},
+    AttributeRule{" mo ", "lspace", Value::Length, ""},
+    AttributeRule{" mo ", "rspace", Value::Length, ""},
+    AttributeRule{" mo ", "minsize", Value::Length, ""},
+    AttributeRule{" mo ", "maxsize", Value::Length, " infinity "},
+    AttributeRule{" mo mover munderover ", "accent", Value::Words, kBoolean},
+    AttributeRule{" munder munderover ", "accentunder", Value::Words, kBoolean},
+    AttributeRule{" mspace ", "width", Value::Length, ""},
+    AttributeRule{" mspace ", "height", Value::Length, ""},
+    AttributeRule{" mspace ", "depth", Value::Length, ""},
+    AttributeRule{" mpadded ", "width", Value::Padded, ""},
+    AttributeRule{" mpadded ", "height", Value::Padded, ""},
+    AttributeRule{" mpadded ", "depth", Value::Padded, ""},
+    AttributeRule{" mpadded ", "lspace", Value::Padded, ""},
+    AttributeRule{" mpadded ", "voffset", Value::Padded, ""},
+    AttributeRule{" mfenced ", "open", Value::Any, ""},
+    AttributeRule{" mfenced ", "close", Value::Any, ""},
+    AttributeRule{" mfenced ", "separators", Value::Any, ""},
+    AttributeRule{" ms ", "lquote", Value::Any, ""},
+    AttributeRule{" ms ", "rquote", Value::Any, ""},
+    AttributeRule{" mfrac ", "bevelled", Value::Words, kBoolean},
+    AttributeRule{" mfrac ", "linethickness", Value::Length, " thin medium thick "},
+    AttributeRule{" mfrac ", "numalign", Value::Words, kSides},
+    AttributeRule{" mfrac ", "denomalign", Value::Words, kSides},
+    AttributeRule{" menclose ", "notation", Value::List,
+                  " longdiv actuarial radical box roundedbox circle left right top bottom "
+                  "updiagonalstrike downdiagonalstrike verticalstrike horizontalstrike madruwb "
+                  "updiagonalarrow phasorangle "},
+    AttributeRule{" math ", "display", Value::Words, " block inline "},
+    AttributeRule{" math mstyle mtable ", "displaystyle", Value::Words, kBoolean},
+    AttributeRule{" mstyle ", "scriptlevel", Value::Integer, ""},
+    AttributeRule{" mtable mtr ", "columnalign", Value::List, kSides},
+    AttributeRule{" mtd ", "columnalign", Value::Words, kSides},
+    AttributeRule{kTable, "rowalign", Value::List, kRowSides},
+    AttributeRule{" mtr mtd ", "rowalign", Value::Words, kRowSides},
+    AttributeRule{kTable, "columnlines", Value::List, kLines},
+    AttributeRule{kTable, "rowlines", Value::List, kLines},
+    AttributeRule{kTable, "frame", Value::Words, kLines},
+    AttributeRule{kTable, "columnspacing", Value::Lengths, ""},
+    AttributeRule{kTable, "rowspacing", Value::Lengths, ""},
+    AttributeRule{kTable, "equalrows", Value::Words, kBoolean},
+    AttributeRule{kTable, "equalcolumns", Value::Words, kBoolean},
 };
-constexpr std::array kOwned{OwnedWords{"mo", "stretchy", kBoolean},
-                            OwnedWords{"mo", "symmetric", kBoolean},
-                            OwnedWords{"mo", "fence", kBoolean},
-                            OwnedWords{"mo", "separator", kBoolean},
-                            OwnedWords{"mo", "largeop", kBoolean},
-                            OwnedWords{"mo", "movablelimits", kBoolean},
-                            OwnedWords{"mo", "accent", kBoolean},
-                            OwnedWords{"mo", "form", kWords[1].words},
-                            OwnedWords{"mover", "accent", kBoolean},
-                            OwnedWords{"munderover", "accent", kBoolean},
-                            OwnedWords{"munder", "accentunder", kBoolean},
-                            OwnedWords{"munderover", "accentunder", kBoolean},
-                            OwnedWords{"math", "display", " block inline "},
-                            OwnedWords{"math", "displaystyle", kBoolean},
-                            OwnedWords{"mstyle", "displaystyle", kBoolean},
-                            OwnedWords{"mfrac", "bevelled", kBoolean},
-                            OwnedWords{"mi", "mathvariant", kWords[0].words},
-                            OwnedWords{"mn", "mathvariant", kWords[0].words},
-                            OwnedWords{"mo", "mathvariant", kWords[0].words},
-                            OwnedWords{"ms", "mathvariant", kWords[0].words},
-                            OwnedWords{"mtext", "mathvariant", kWords[0].words},
-                            OwnedWords{"mstyle", "mathvariant", kWords[0].words},
-                            OwnedWords{"mtable", "columnalign", " left center right "},
-                            OwnedWords{"mtd", "columnalign", " left center right "}};
 
 const MathRule* find_rule(std::string_view name) {
   for (const MathRule& rule : kRules) {
@@ -103,12 +143,93 @@ bool is_word_of(std::string_view value, std::string_view words) {
          words.find(" " + std::string(value) + " ") != std::string_view::npos;
 }
 
+// The number that `value` begins with, a sign left out: its length, 0 for none.
+std::size_t number_length(std::string_view value) {
+  std::size_t at = 0;
+  std::size_t digits = 0;
+  for (bool has_point = false; at < value.size(); ++at) {
+    const bool is_point = value[at] == '.' && !has_point;
+    if (!is_point && (value[at] < '0' || value[at] > '9')) break;
+    has_point = has_point || is_point;
+    digits += is_point ? 0 : 1;
+  }
+  return digits > 0 && digits < 9 ? at : 0;
+}
+
+bool is_length(std::string_view value) {
+  constexpr std::string_view kSpaces =
+      " veryverythinmathspace verythinmathspace thinmathspace mediummathspace thickmathspace "
+      "verythickmathspace veryverythickmathspace ";
+  std::string_view space = value;
+  if (space.starts_with("negative")) space.remove_prefix(8);
+  if (is_word_of(space, kSpaces)) return true;
+  if (value.starts_with("-")) value.remove_prefix(1);
+  const std::size_t number = number_length(value);
+  const std::string_view unit = value.substr(number);
+  return number > 0 && (unit.empty() || is_word_of(unit, " em ex px in cm mm pt pc % "));
+}
+
+bool is_padded(std::string_view value) {
+  if (value.starts_with("+") || value.starts_with("-")) value.remove_prefix(1);
+  const std::size_t number = number_length(value);
+  std::string_view unit = value.substr(number);
+  if (number == 0) return false;
+  if (is_word_of(unit, " em ex px in cm mm pt pc ")) return true;
+  if (unit.starts_with("%")) unit.remove_prefix(1);
+  return unit.empty() || is_word_of(unit, " height depth width ");
+}
+
+bool is_colour(std::string_view value) {
+  constexpr std::string_view kNamed =
+      " aqua black blue fuchsia gray green lime maroon navy olive purple red silver teal white "
+      "yellow ";
+  const bool is_hash = value.starts_with("#") && (value.size() == 4 || value.size() == 7);
+  return is_word_of(value, kNamed) ||
+         (is_hash && value.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos);
+}
+
+template <class Test>
+bool is_list(std::string_view value, Test test) {
+  bool any = false;
+  for (std::size_t at = value.find_first_not_of(' '); at < value.size();
+       at = value.find_first_not_of(' ', at)) {
+    const std::size_t end = std::min(value.find(' ', at), value.size());
+    if (!test(value.substr(at, end - at))) return false;
+    any = true;
+    at = end;
+  }
+  return any;
+}
+
+bool is_valid(const AttributeRule& rule, std::string_view value) {
+  switch (rule.value) {
+    case Value::Words:
+      return is_word_of(value, rule.words);
+    case Value::List:
+      return is_list(value, [&](std::string_view word) { return is_word_of(word, rule.words); });
+    case Value::Length:
+      return is_length(value) || is_word_of(value, rule.words);
+    case Value::Lengths:
+      return is_list(value, is_length);
+    case Value::Padded:
+      return is_padded(value);
+    case Value::Integer:
+      if (value.starts_with("+") || value.starts_with("-")) value.remove_prefix(1);
+      return !value.empty() && value.size() < 4 &&
+             value.find_first_not_of("0123456789") == std::string_view::npos;
+    case Value::Colour:
+      return is_colour(value) || is_word_of(value, rule.words);
+    case Value::Any:
+      break;
+  }
+  return true;
+}
+
 bool is_cell_span(std::string_view value) {
   return !value.empty() && value.size() < 4 && value[0] != '0' &&
          value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// NOLINTNEXTLINE(readability-function-size): one grammar, read in one go
 void write_attributes(std::string& out,
                       const dom::Document& document,
                       const Node& node,
@@ -117,25 +238,22 @@ void write_attributes(std::string& out,
     if (attribute.name_space != dom::AttributeNamespace::None) continue;
     const std::string_view name = document.atoms().name(attribute.name);
     const std::string_view value = attribute.value;
-    if ((element == "mfenced") && (name == "open" || name == "close" || name == "separators")) {
-      append_attribute(out, name, value);
-    } else if (element == "mtd" && (name == "rowspan" || name == "columnspan") &&
-               is_cell_span(value)) {
-      append_attribute(out, name, value);
-    } else {
-      for (const OwnedWords& owned : kOwned) {
-        if (owned.element == element && owned.name == name && is_word_of(value, owned.words)) {
-          append_attribute(out, name, value);
-        }
-      }
+    bool is_kept =
+        element == "mtd" && (name == "rowspan" || name == "columnspan") && is_cell_span(value);
+    for (const AttributeRule& rule : kAttributes) {
+      is_kept = is_kept ||
+                (rule.name == name && is_word_of(element, rule.elements) && is_valid(rule, value));
     }
+    if (is_kept) append_attribute(out, name, value);
   }
 }
 
-// Annotations (TeX sources, Content MathML) are not shown: `semantics` is its first child.
-bool is_left_out(std::string_view name) {
-  return name == "annotation" || name == "annotation-xml" || name == "mglyph" ||
-         name == "malignmark" || name == "maligngroup";
+// Annotations (TeX sources, Content MathML) are not shown: `semantics` is its first child. Marks of
+// alignment have nothing in them.
+bool is_left_out(const dom::Document& document, const Node& node) {
+  const std::string_view name = document.name(node);
+  return is_never_shown(document, node) ||
+         ((name == "malignmark" || name == "maligngroup") && !has_text(node));
 }
 
 bool fits(const MathRule& parent, std::string_view child) {
@@ -208,10 +326,11 @@ class MathWriter {
     if (node.name_space != dom::Namespace::MathMl) {
       // HTML in mtext: its text.
       const bool in_text = !open_.empty() && open_.back().rule->holds == Holds::Text;
-      enters = in_text && node.name_space == dom::Namespace::Html;
+      enters =
+          in_text && !is_never_shown(document_, node) && node.name_space == dom::Namespace::Html;
       return in_text;
     }
-    if (is_left_out(name)) return true;
+    if (is_left_out(document_, node)) return true;
     if (name == "semantics") {
       enters = true;
       return true;

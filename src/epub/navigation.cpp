@@ -34,6 +34,40 @@ std::vector<Line> flatten(const std::vector<ContentsEntry>& roots) {
   return out;
 }
 
+// Where a place was written: the file, and the rank of its id.
+std::pair<std::uint32_t, std::uint32_t> written_at(const PackageInput& input,
+                                                   const book::Place& place) {
+  const BookContent& content = input.content;
+  const auto file = content.file_of.find(place.node);
+  if (file == content.file_of.end()) return {content.first_file[place.chapter], 0};
+  const auto rank = content.rank_of.find(place.node);
+  return {file->second, rank == content.rank_of.end() ? 0 : rank->second};
+}
+
+// EPUB 3.3 §7.4.1: the toc is in reading order. Parts of tables are written in another order than
+// the page's (a foot comes last): their headings follow them. A heading that was not written (in
+// what stands for a film) has no entry; what it headed moves up.
+std::vector<Line> reading_order(const PackageInput& input) {
+  std::vector<Line> lines = flatten(input.publication.contents);
+  const Line first = lines.empty() ? Line{nullptr, 0} : lines.front();
+  std::erase_if(lines, [&input](const Line& line) {
+    const dom::Node* node = line.entry->place.node;
+    return node != nullptr && !input.content.file_of.contains(node);
+  });
+  if (lines.empty() && first.entry != nullptr) lines.push_back(first);
+  const auto precedes = [&input](const Line& a, const Line& b) {
+    return written_at(input, a.entry->place) < written_at(input, b.entry->place);
+  };
+  if (!std::is_sorted(lines.begin(), lines.end(), precedes))
+    std::stable_sort(lines.begin(), lines.end(), precedes);
+  std::size_t most = 0;
+  for (Line& line : lines) {
+    line.depth = std::min(line.depth, most);
+    most = line.depth + 1;
+  }
+  return lines;
+}
+
 std::string entry_href(const PackageInput& input, const ContentsEntry& entry) {
   std::string href = href_of(input.publication, input.content, entry.place);
   if (href.empty()) {
@@ -66,7 +100,7 @@ void write_toc(std::string& out, const PackageInput& input, std::string_view tit
   append_text(out, title);
   out += "</h1>\n";
   std::size_t open = 0;  // levels of <ol> that are open
-  for (const Line& line : flatten(input.publication.contents)) {
+  for (const Line& line : reading_order(input)) {
     if (line.depth + 1 > open) {
       out += "<ol>\n";
       ++open;
@@ -174,7 +208,7 @@ std::string write_navigation(const PackageInput& input) {
 // NCX 2005-1, for readers of EPUB 2.
 std::string write_ncx(const PackageInput& input) {
   const book::Metadata& metadata = input.publication.metadata;
-  const std::vector<Line> lines = flatten(input.publication.contents);
+  const std::vector<Line> lines = reading_order(input);
   std::size_t depth = 1;
   for (const Line& line : lines)
     depth = std::max(depth, line.depth + 1);

@@ -1,6 +1,8 @@
 // Files of the content writer: a chapter is one file, or several when its headings or its size say
 // so: the open elements are closed in one and opened again in the next.
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "book/heading.h"
 #include "epub/content_writer.h"
@@ -44,6 +46,8 @@ void ContentWriter::end_file() {
   ContentFile& file = content_.files.back();
   file.body = std::move(out_);
   file.body.shrink_to_fit();  // every body is kept until the last is written
+  for (const WrittenId& written : ids_in_file_)
+    content_.rank_of.emplace(written.node, content_.rank_of.size() + 1);
   out_ = std::string();
   if (file.title.empty()) file.title = chapter_->title;
 }
@@ -130,10 +134,11 @@ void ContentWriter::split() {
                                         [cut](const LinkHole& hole) { return hole.offset >= cut; });
   std::vector<LinkHole> moved_links(first_moved, links.end());
   links.erase(first_moved, links.end());
-  std::vector<WrittenId> moved_ids;
-  for (const WrittenId& written : ids_in_file_) {
-    if (written.offset >= cut) moved_ids.push_back(written);
-  }
+  const auto first_moved_id =
+      std::find_if(ids_in_file_.begin(), ids_in_file_.end(),
+                   [cut](const WrittenId& written) { return written.offset >= cut; });
+  const std::vector<WrittenId> moved_ids(first_moved_id, ids_in_file_.end());
+  ids_in_file_.erase(first_moved_id, ids_in_file_.end());
   out_.resize(cut);
   for (std::size_t i = moved; i-- > 1;) {
     out_ += "</";
@@ -142,6 +147,11 @@ void ContentWriter::split() {
   }
   end_file();
   begin_file();
+  // A page that begins where no anchor could stand yet begins in the new file.
+  const std::unordered_set<std::string_view> pending(pending_ids_.begin(), pending_ids_.end());
+  for (auto page = content_.page_breaks.rbegin();
+       page != content_.page_breaks.rend() && pending.contains(page->id); ++page)
+    page->file = file_;
   for (std::size_t i = 1; i < moved; ++i) {
     frames_[i].start = out_.size();
     frames_[i].tag_length = tags[i].size();

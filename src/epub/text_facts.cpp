@@ -63,6 +63,32 @@ bool has_content(const Node& node) {
   });
 }
 
+bool is_never_shown(const dom::Document& document, const Node& element) {
+  const std::string_view name = document.name(element);
+  switch (element.name_space) {
+    case dom::Namespace::MathMl:
+      return name == "annotation" || name == "annotation-xml" || name == "mglyph";
+    case dom::Namespace::Svg:
+      return name == "script" || name == "style" || name == "metadata" || name == "set" ||
+             name == "discard" || name.starts_with("animate");
+    default:
+      break;
+  }
+  const ElementRule& rule = element_rule(element);
+  return rule.treatment == Treatment::Drop || element.is_html(dom::names::rp) ||
+         (rule.treatment == Treatment::Placeholder && rule.content == Content::Nothing);
+}
+
+std::string shown_text(const dom::Document& document, const Node& root) {
+  std::string out;
+  for (const Node* node = root.first_child; node != nullptr;) {
+    if (node->is_text()) out += node->text();
+    const bool passes = node->is_element() && is_never_shown(document, *node);
+    node = passes ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
+  }
+  return out;
+}
+
 const Node* previous_thing(const Node& node) {
   const Node* at = node.previous_sibling;
   while (at != nullptr && is_nothing(*at))

@@ -31,14 +31,7 @@ void append_signs(std::string& out, std::string_view text) {
 // What elements.def and the foreign writer give up.
 bool is_dropped(const dom::Document& document, const Node& node) {
   if (!node.is_element()) return false;
-  const std::string_view name = document.name(node);
-  if (node.name_space == dom::Namespace::MathMl) {
-    return name == "annotation" || name == "annotation-xml" || name == "mglyph";
-  }
-  if (node.name_space == dom::Namespace::Svg) {
-    return name == "script" || name == "style" || name == "metadata" ||
-           name.starts_with("animate") || name == "set";
-  }
+  if (node.name_space != dom::Namespace::Html) return epub::is_never_shown(document, node);
   const epub::ElementRule& rule = epub::element_rule(node);
   if (rule.treatment == epub::Treatment::Drop || rule.treatment == epub::Treatment::Field)
     return true;

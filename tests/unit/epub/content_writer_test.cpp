@@ -176,6 +176,15 @@ TEST_CASE("MathML is kept when it is valid and becomes text when not") {
   CHECK(body_of("<p><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>") ==
         "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><mi>a</mi><mn>2</mn></mfrac>"
         "</math></p>");
+  // A binomial is no fraction, and equations stand under each other.
+  CHECK(
+      body_of("<p><math><mfrac linethickness=0><mi>a</mi><mn>2</mn></mfrac></math></p>") ==
+      "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac linethickness=\"0\"><mi>a</mi>"
+      "<mn>2</mn></mfrac></math></p>");
+  CHECK(body_of("<p><math><mtable columnalign='right left' frame=bogus columnspacing='0em  1em'>"
+                "</mtable><mspace width=wide height='1 em' depth=-.5ex /></math></p>") ==
+        "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtable columnalign=\"right left\" "
+        "columnspacing=\"0em  1em\"></mtable><mspace depth=\"-.5ex\"></mspace></math></p>");
   CHECK(body_of("<p><math><mfrac><mi>a</mi></mfrac></math></p>") ==
         "<p><span class=\"bx-math\">a</span></p>");
 }
@@ -184,7 +193,24 @@ TEST_CASE("SVG loses what runs and reaches out") {
   CHECK(body_of("<p><svg onload='x()'><script>y()</script><use href='http://a/#b'/>"
                 "<circle id='c' fill='url(#g)' r='1'/></svg></p>") ==
         "<p><svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\"><use></use>"
-        "<circle id=\"svg1-c\" fill=\"url(#svg1-g)\" r=\"1\"></circle></svg></p>");
+        "<circle id=\"svg1-c\" fill=\"none\" r=\"1\"></circle></svg></p>");
+}
+
+TEST_CASE("SVG keeps its links within, its ids once, and borrows a sprite's symbol") {
+  CHECK(body_of("<p><svg><g id=a /><g id=a /><use href='#a'/><use href='#b'/></svg>") ==
+        "<p><svg xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\"><g id=\"svg1-a\"></g>"
+        "<g></g><use href=\"#svg1-a\"></use><use></use></svg></p>");
+  const std::string sprite = body_of(
+      "<div><svg><symbol id=i><title>T</title><path d='M0 0'/></symbol></svg></div>"
+      "<p><svg aria-label=Icon><use xlink:href='#i'/></svg></p>");
+  CHECK(sprite.find("style=\"width: 0; height: 0\"") != std::string::npos);
+  CHECK(sprite.find("<p><svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"Icon\">"
+                    "<defs><symbol id=\"svg2-i\"><path d=\"M0 0\"></path></symbol></defs>"
+                    "<use href=\"#svg2-i\"></use></svg></p>") != std::string::npos);
+  CHECK(body_of("<p><svg><desc>A <b>big</b> <style>x{}</style>one</desc></svg>")
+            .find("<desc>A big one</desc>") != std::string::npos);
+  CHECK(body_of("<p><svg><a href='http://e.org'><text>go</text></a></svg>")
+            .find("<a href=\"http://e.org/\"><text>go</text></a>") != std::string::npos);
 }
 
 TEST_CASE("Characters that XML forbids are left out") {

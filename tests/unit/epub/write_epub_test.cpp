@@ -100,6 +100,20 @@ TEST_CASE("Pages of the PDF stand in the text, in the list and with their source
   }
 }
 
+TEST_CASE("The contents are those of the written text") {
+  test::Built built = test::build(
+      {{"a.html", "<h1>甲</h1><video src='http://e.org/v.mp4'><h1>片</h1></video><h2>乙</h2>"}});
+  auto bytes = write_epub(built.publication, {}, built.diagnostics);
+  REQUIRE(bytes);
+  const auto parts = input::read_zip("x.epub", bytes.value(), {});
+  REQUIRE(parts);
+  for (const input::ArchivePart& part : parts.value()) {
+    if (part.name != "epub/nav.xhtml" && part.name != "epub/toc.ncx") continue;
+    CHECK(part.bytes.find("片") == std::string::npos);
+    CHECK(part.bytes.find("乙") != std::string::npos);
+  }
+}
+
 TEST_CASE("Every link of a book leads to an id that was written") {
   EpubOptions options;
   options.split_level = 1;
