@@ -108,8 +108,7 @@ bool is_chinese_mark(char32_t c) {
 
 LanguageCost language_cost(std::string_view text, const HanModel& model) {
   LanguageCost out;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  language::HanContext context;
   char32_t before = ' ';
   bool kana = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -117,32 +116,28 @@ LanguageCost language_cost(std::string_view text, const HanModel& model) {
     at += d.length;
     const char32_t c = d.code_point;
     if (c < 0x80) {
-      if (c != ' ' && c != '\r') {
-        first = second;
-        second = model.token(c);
-      }
+      if (c != '\r') context.add(model.token(c));
       before = c;
       continue;
     }
     ++out.characters;
-    const char32_t third = model.token(c);
+    const char32_t token = model.token(c);
     const bool cjk_around = before >= 0x2E80 || (at < text.size() && (text[at] & 0x80) != 0);
     if (c == kReplacementCharacter) {
       ++out.replaced;
       out.cost += kReplaced;
     } else if (HanModel::is_covered(c)) {
-      const int han = model.cost(first, second, third);
+      const int han = model.cost(context, token);
       // Kanji among kana follow other laws than the model's.
       out.cost += kana && han > 46 ? 46 : han;
     } else if (is_chinese_mark(c) && cjk_around) {
-      out.cost += model.cost(first, second, third);
+      out.cost += model.cost(context, token);
     } else {
       const char32_t after = at < text.size() ? decode_utf8(text, at).code_point : ' ';
       out.cost += script_cost(c, before, after);
       kana = kana || (c >= 0x3041 && c < 0x30FF);
     }
-    first = second;
-    second = third;
+    context.add(token);
     before = c;
   }
   return out;

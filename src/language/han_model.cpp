@@ -17,6 +17,17 @@ std::uint64_t mix(std::uint64_t key) {
   return key ^ (key >> 31U);
 }
 
+// The keys of n-grams; model/build_model.py has the same.
+std::uint64_t key_of(char32_t a, char32_t b) {
+  return std::uint64_t{2} << 34U | std::uint64_t{a} << 17U | b;
+}
+std::uint64_t key_of(char32_t a, char32_t b, char32_t c) {
+  return std::uint64_t{3} << 51U | std::uint64_t{a} << 34U | std::uint64_t{b} << 17U | c;
+}
+std::uint64_t key_of(char32_t a, char32_t b, char32_t c, char32_t d) {
+  return key_of(b, c, d) ^ (std::uint64_t{a} + 1) * 0x9E3779B97F4A7C15U;
+}
+
 // What the model's own counts give for the classes that are no Han characters.
 int cost_of_other(char32_t token) {
   switch (token) {
@@ -107,7 +118,7 @@ HanModel::HanModel() {
   constexpr std::size_t covered = kLast - kFirst;
   constexpr std::size_t head = 16 + covered * 4;
   static_assert(head % 8 == 0, "the buckets are read as 64-bit words");
-  BANXIN_ASSERT(file.size > head && std::memcmp(file.data, "BXHAN001", 8) == 0,
+  BANXIN_ASSERT(file.size > head && std::memcmp(file.data, "BXHAN002", 8) == 0,
                 "han_model.bin is not the file that build_model.py makes");
   std::memcpy(&bucket_count_, file.data + 8, sizeof bucket_count_);
   BANXIN_ASSERT(file.size == head + std::size_t{bucket_count_} * 8, "han_model.bin is cut");
@@ -152,38 +163,41 @@ int HanModel::cost(char32_t token) const {
   return cost == 255 ? kUnknownCost : cost;
 }
 
-int HanModel::cost(char32_t first, char32_t second, char32_t third) const {
-  if (third == U' ') return 10;
-  const std::uint64_t pair = (std::uint64_t{second} << 17U) | third;
-  const Entry two = find((std::uint64_t{2} << 34U) | pair);
+int HanModel::cost(const HanContext& context, char32_t token) const {
+  if (token == U' ') return 10;
+  if (context.goes_on(token)) return 4;
+  const char32_t before = context.third;
+  const Entry two = find(key_of(before, token));
   // A pair cannot be commoner than its second character: then it was another one's fingerprint.
   const bool mistaken =
-      is_covered(second) && is_covered(third) && two.cost + cost(second) + 8 < cost(third);
-  if (two.cost < 0 || mistaken) {
-    // Sentence marks follow anything: that the pair was never counted says little.
-    const bool mark = third == U'，' || third == U'。' || third == U'、' || third == U'”';
-    const int back_off = !is_covered(second) ? 6 : mark ? 4 : back_off_[second - kFirst];
-    return std::min(cost(third) + std::min(back_off, 24), kMostCost);
-  }
-  const Entry three = find((std::uint64_t{3} << 51U) | (std::uint64_t{first} << 34U) | pair);
-  if (three.cost >= 0) return three.cost;
-  // How much the trigrams that are there leave to those that are not (build_model.py, BACKOFF).
+      is_covered(before) && is_covered(token) && two.cost + cost(before) + 8 < cost(token);
+  if (two.cost >= 0 && !mistaken) return cost_in_full(context, token, two);
+  // Sentence marks follow anything: that the pair was never counted says little.
+  const bool mark = token == U'，' || token == U'。' || token == U'、' || token == U'”';
+  const int back_off = !is_covered(before) ? 6 : mark ? 4 : back_off_[before - kFirst];
+  return std::min(cost(token) + std::min(back_off, 24), kMostCost);
+}
+
+// The longest n-gram that is there decides. One is there only with the shorter one that it ends in.
+int HanModel::cost_in_full(const HanContext& context, char32_t token, Entry two) const {
+  // How much the n-grams that are there leave to those that are not (build_model.py, BACKOFF).
   constexpr std::array<int, 4> weights = {0, 4, 10, 18};
-  const Entry context = find((std::uint64_t{2} << 34U) | (std::uint64_t{first} << 17U) | second);
-  return two.cost + weights[context.back_off];
+  const auto [first, second, third] = context;
+  const Entry three = find(key_of(second, third, token));
+  if (three.cost < 0) return two.cost + weights[find(key_of(second, third)).back_off];
+  const Entry four = find(key_of(first, second, third, token));
+  if (four.cost >= 0) return four.cost;
+  return three.cost + weights[find(key_of(first, second, third)).back_off];
 }
 
 int HanModel::average_cost(std::u32string_view text) const {
   if (text.empty()) return 0;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  HanContext context;
   std::int64_t sum = 0;
   for (const char32_t c : text) {
-    const char32_t third = token(c);
-    sum += cost(first, second, third);
-    if (third == U' ') continue;
-    first = second;
-    second = third;
+    const char32_t token = this->token(c);
+    sum += cost(context, token);
+    context.add(token);
   }
   return static_cast<int>(sum / static_cast<std::int64_t>(text.size()));
 }
@@ -192,15 +206,12 @@ bool HanModel::averages_at_least(std::u32string_view text, int least) const {
   const auto size = static_cast<std::int64_t>(text.size());
   // What every character may fall short of the dearest before the average does.
   std::int64_t left = size * (kMostCost - least);
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  HanContext context;
   for (const char32_t c : text) {
-    const char32_t third = token(c);
-    left -= kMostCost - cost(first, second, third);
+    const char32_t token = this->token(c);
+    left -= kMostCost - cost(context, token);
     if (left < 0) return false;
-    if (third == U' ') continue;
-    first = second;
-    second = third;
+    context.add(token);
   }
   return size > 0 || least <= 0;
 }

@@ -1,8 +1,8 @@
 #pragma once
-// HanModel: how well characters follow each other in Chinese, by trigrams of characters with
-// back-off. Traditional characters are folded to simplified ones first, so one table serves both;
-// which of the two a text is written in is for script_of() to say. Costs are quarter bits:
-// -4 log2 of a probability; the smaller, the likelier. Origin of the data: model/ORIGIN.md.
+// HanModel: how well characters follow each other in Chinese, by n-grams of up to four characters
+// with back-off. Traditional characters are folded to simplified ones first, so one table serves
+// both; which of the two a text is written in is for script_of() to say. Costs are quarter bits: -4
+// log2 of a probability; the smaller, the likelier. Origin of the data: model/ORIGIN.md.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -13,6 +13,24 @@ namespace banxin::language {
 inline constexpr int kUnknownCost = 84;
 inline constexpr int kMostCost = kUnknownCost + 12;  // of any character in any context
 
+// The last three tokens of a text. A space leaves them alone, and a run of letters or of digits is
+// one token: what stands before a Latin word tells more than that it has six letters.
+struct HanContext {
+  char32_t first = U'\n';
+  char32_t second = U'\n';
+  char32_t third = U'\n';
+
+  bool operator==(const HanContext&) const = default;
+
+  bool goes_on(char32_t token) const { return token == third && (token == U'0' || token == U'A'); }
+  void add(char32_t token) {
+    if (token == U' ' || goes_on(token)) return;
+    first = second;
+    second = third;
+    third = token;
+  }
+};
+
 class HanModel {
  public:
   HanModel();
@@ -21,8 +39,8 @@ class HanModel {
   // digits, 'A' for letters, '\n' for line ends. A space is ' ': it leaves the context alone.
   char32_t token(char32_t code_point) const;
 
-  // Of `third` after `first`, `second`. All three are tokens.
-  int cost(char32_t first, char32_t second, char32_t third) const;
+  // Of a token after others, and by itself.
+  int cost(const HanContext& context, char32_t token) const;
   int cost(char32_t token) const;
   // cost(token(code_point)).
   int cost_of(char32_t code_point) const {
@@ -58,6 +76,7 @@ class HanModel {
     unsigned back_off = 0;
   };
   Entry find(std::uint64_t key) const;
+  int cost_in_full(const HanContext& context, char32_t token, Entry two) const;
 
   const std::uint16_t* fold_;
   const std::uint8_t* unigram_;

@@ -34,10 +34,7 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
   if (!emit.transparent) {
     out.cost += emit.damaged ? cost_of(from, emit.character) : literal_cost(from, emit.character);
     if (emit.character == U'“' || emit.character == U'”') out.quoted = emit.character == U'“';
-    if (emit.character != U' ') {
-      out.first = from.second;
-      out.second = search_.model().token(emit.character);
-    }
+    out.context.add(search_.model().token(emit.character));
   }
   out.last = static_cast<std::int32_t>(emissions_.size());
   emissions_.push_back({emit.character & 0xFFFFFFU, emit.damaged, emit.guessed, from.last,
@@ -48,13 +45,13 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
 
 int Beam::literal_cost(const Hypothesis& from, char32_t character) const {
   const language::HanModel& model = search_.model();
-  return search_.traits().literal_cost(from.first, from.second, model.token(character), model);
+  return search_.traits().literal_cost(from.context, model.token(character), model);
 }
 
 void Beam::advance() {
   const auto same = [](const Hypothesis& a, const Hypothesis& b) {
     return a.state == b.state && a.quoted == b.quoted && a.bracketed == b.bracketed &&
-           a.first == b.first && a.second == b.second;
+           a.context == b.context;
   };
   std::sort(next_.begin(), next_.end(), [](const Hypothesis& a, const Hypothesis& b) {
     if (a.cost != b.cost) return a.cost < b.cost;

@@ -1,8 +1,9 @@
 #pragma once
 // Beam: the search that all guesses of repair share. Characters are emitted
-// from left to right, each at what the language model says it costs after the
-// two before it; only the cheapest hypotheses live on. The width and the budget of the Search bound
-// time, and what no live hypothesis leads to is swept, which bounds memory: linear in the text.
+// from left to right, each at what the language model says it costs after
+// those before it; only the cheapest hypotheses live on. The width and the budget of the Search
+// bound time, and what no live hypothesis leads to is swept, which bounds memory: linear in the
+// text.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,8 +27,7 @@ struct Emission {
 struct Hypothesis {
   int cost = 0;
   std::int32_t last = -1;
-  char32_t first = U'\n';  // tokens of the last two characters
-  char32_t second = U'\n';
+  language::HanContext context;
   std::uint32_t state = 0;  // the caller's: pending bytes, phase
   bool quoted = false;      // after “, before ”
   bool bracketed = false;   // after （, before ）, of either width
@@ -68,7 +68,7 @@ class Beam {
   // What `character` would cost after `from`, script included.
   int cost_of(const Hypothesis& from, char32_t character) {
     ++spent_;
-    return search_.cost(from.first, from.second, character);
+    return search_.cost(from.context, character);
   }
   // What a caller did for a hypothesis besides.
   void spend(int questions) { spent_ += questions; }

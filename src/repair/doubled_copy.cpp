@@ -138,13 +138,13 @@ Side weigh(const Paragraph& line, std::size_t begin, std::size_t end, const HanM
   }
   side.suspect = hard || side.soft;
   side.soft = side.soft && !hard;
-  char32_t first = begin > 1 ? model.token(line.text[begin - 2]) : U'\n';
-  char32_t second = begin > 0 ? model.token(line.text[begin - 1]) : U'\n';
+  language::HanContext context;
+  for (std::size_t i = begin - std::min<std::size_t>(begin, 3); i < begin; ++i)
+    context.add(model.token(line.text[i]));
   for (std::size_t i = begin; i < std::min(end + 2, line.text.size()); ++i) {
-    const char32_t third = model.token(line.text[i]);
-    side.cost += model.cost(first, second, third);
-    first = second;
-    second = third;
+    const char32_t token = model.token(line.text[i]);
+    side.cost += model.cost(context, token);
+    context.add(token);
   }
   return side;
 }

@@ -141,18 +141,15 @@ void Realigner::measure() {
   hot_.assign(line_.size() + 1, false);
   shifts_.assign(line_.size() + 1, false);
   std::vector<int> seen(line_.size() + 1);
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  language::HanContext context;
   for (std::size_t i = 0; i < line_.size(); ++i) {
     literal_[i + 1] = literal_[i];
     seen[i + 1] = seen[i];
     if (transparent_[i]) continue;
-    const char32_t third = context_.model.token(line_[i]);
-    literal_[i + 1] += context_.traits().literal_cost(first, second, third, context_.model);
+    const char32_t token = context_.model.token(line_[i]);
+    literal_[i + 1] += context_.traits().literal_cost(context, token, context_.model);
     ++seen[i + 1];
-    if (third == U' ') continue;
-    first = second;
-    second = third;
+    context.add(token);
   }
   for (std::size_t i = 0; i < line_.size(); ++i) {
     const std::size_t end = std::min(line_.size(), i + window);
@@ -171,8 +168,7 @@ bool Realigner::reads_well_shifted(std::size_t at) const {
   unsigned pending = 0;
   int sum = 0;
   int count = 0;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  language::HanContext context;
   for (std::size_t i = at; i < std::min(line_.size(), at + window); ++i) {
     if (transparent_[i]) continue;
     const char32_t c = line_[i];
@@ -181,11 +177,10 @@ bool Realigner::reads_well_shifted(std::size_t at) const {
     if (pending != 0) {
       const char32_t whole = context_.gbk.decode(pending, head);
       if (whole == 0) break;
-      const char32_t third = model.token(whole);
-      sum += count == 0 ? model.cost(third) : model.cost(first, second, third);
+      const char32_t token = model.token(whole);
+      sum += count == 0 ? model.cost(token) : model.cost(context, token);
       ++count;
-      first = second;
-      second = third;
+      context.add(token);
     }
     pending = pair & 0xFFU;
     if (pending < 0x80) break;  // in step again
@@ -414,7 +409,7 @@ void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
     }
     return;
   }
-  for (const EatenCharacter& candidate : eaten_.candidates(h.second, line_, at + 1, beam_)) {
+  for (const EatenCharacter& candidate : eaten_.candidates(h.context.third, line_, at + 1, beam_)) {
     ascii(candidate.character, candidate.cost + 8);
   }
 }
@@ -422,7 +417,7 @@ void Realigner::eaten_character(const Hypothesis& h, std::size_t at) {
 void Realigner::finish(std::size_t end) {
   for (Hypothesis h : beam_.live()) {
     if (h.state == kInStep) {
-      h.cost += context_.model.cost(h.first, h.second, U'\n') + (h.quoted ? kOpenQuote : 0);
+      h.cost += context_.model.cost(h.context, U'\n') + (h.quoted ? kOpenQuote : 0);
       push(h, kInStep);
       continue;
     }

@@ -73,9 +73,13 @@ class PairsReader {
     if (c == 0 || is_private(c)) return;
     if (next != 0) beam_.spend(1);
     const int extra = odd_character_cost(c) + quote_cost(c, h.quoted);
-    const HanModel& model = context_.model;
-    const int ahead = next == 0 ? 0 : model.cost(h.second, model.token(c), model.token(next));
+    const int ahead = next == 0 ? 0 : ahead_cost(h, c, next);
     list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, detail});
+  }
+  int ahead_cost(const Hypothesis& h, char32_t c, char32_t next) const {
+    language::HanContext context = h.context;
+    context.add(context_.model.token(c));
+    return context_.model.cost(context, context_.model.token(next));
   }
   // The ASCII character that went with the byte before it; none at the end of
   // the line.
@@ -121,7 +125,7 @@ std::optional<PairsReading> PairsReader::run() {
   }
   for (Hypothesis h : beam_.live()) {
     if (h.state != 0) continue;
-    h.cost += context_.model.cost(h.first, h.second, U'\n');
+    h.cost += context_.model.cost(h.context, U'\n');
     h.cost += h.bracketed ? kUnmatchedBracket : 0;
     h.cost += h.quoted ? kOpenQuote : 0;
     beam_.push(h);
@@ -137,14 +141,11 @@ std::optional<PairsReading> PairsReader::run() {
     out.text += emission.character;
   }
   int literal = 0;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  language::HanContext context;
   for (const char32_t c : line_) {
-    const char32_t third = context_.model.token(c);
-    literal += context_.model.cost(first, second, third);
-    if (third == U' ') continue;
-    first = second;
-    second = third;
+    const char32_t token = context_.model.token(c);
+    literal += context_.model.cost(context, token);
+    context.add(token);
   }
   out.gain = literal - cost;
   return out;

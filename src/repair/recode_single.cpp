@@ -197,19 +197,16 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
     int sum = 0;
     int han = 0;
     int other = 0;
-    char32_t first = U'\n';
-    char32_t second = U'\n';
+    language::HanContext context;
     for (const char32_t c : text) {
-      const char32_t third = model.token(c);
+      const char32_t token = model.token(c);
       if (HanModel::is_covered(c)) {
-        sum += model.cost(first, second, third);
+        sum += model.cost(context, token);
         ++han;
       } else if (c >= 0x80 && (c < 0x2010 || c >= 0xE000) && (c < 0xFF00 || c >= 0xFF5F)) {
         ++other;
       }
-      if (third == U' ') continue;
-      first = second;
-      second = third;
+      context.add(token);
     }
     constexpr int chinese = 56;  // twice what Chinese costs is still far from chance
     if (han < 2 || other * 4 > han || sum > han * chinese) return;

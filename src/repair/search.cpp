@@ -26,12 +26,15 @@ std::int64_t Search::allowance(std::size_t characters) {
   return page + each * static_cast<std::int64_t>(characters);
 }
 
-int Search::cost(char32_t first, char32_t second, char32_t character) {
-  const std::uint64_t key = std::uint64_t{first} << 42U | std::uint64_t{second} << 21U | character;
-  Known& known = known_[(key * 0x9E3779B97F4A7C15U) >> (64U - kKnownBits)];
-  if (known.key != key) {
+int Search::cost(const language::HanContext& context, char32_t character) {
+  const std::uint64_t key = std::uint64_t{context.second} << 42U |
+                            std::uint64_t{context.third} << 21U | std::uint64_t{character};
+  const std::uint64_t hash = (key ^ std::uint64_t{context.first} << 32U) * 0x9E3779B97F4A7C15U;
+  Known& known = known_[hash >> (64U - kKnownBits)];
+  if (known.key != key || known.first != context.first) {
     known.key = key;
-    known.cost = traits_.cost(first, second, model_.token(character), model_) +
+    known.first = context.first;
+    known.cost = traits_.cost(context, model_.token(character), model_) +
                  traits_.script_cost(character, model_);
   }
   return known.cost;

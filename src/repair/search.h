@@ -24,8 +24,8 @@ class Search {
   const language::HanModel& model() const { return model_; }
   const TextTraits& traits() const { return traits_; }
 
-  // What `character` costs after two tokens, script included.
-  int cost(char32_t first, char32_t second, char32_t character);
+  // What `character` costs after others, script included.
+  int cost(const language::HanContext& context, char32_t character);
 
   // Questions to the model that a line of `length` characters may take: its share of what is left.
   std::int64_t share_of(std::size_t length);
@@ -38,6 +38,7 @@ class Search {
  private:
   struct Known {
     std::uint64_t key = 0;
+    char32_t first = 0;
     int cost = 0;
   };
   const language::HanModel& model_;

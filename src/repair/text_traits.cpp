@@ -74,18 +74,15 @@ bool reads_badly(std::u32string_view line, const HanModel& model) {
 
 Coherence measure_coherence(std::u32string_view text, const HanModel& model) {
   Coherence out;
-  char32_t first = U'\n';
-  char32_t second = U'\n';
+  language::HanContext context;
   for (const char32_t c : text) {
-    const char32_t third = model.token(c);
+    const char32_t token = model.token(c);
     if (HanModel::is_covered(c)) {
       ++out.characters;
-      out.alone += model.cost(third);
-      out.in_context += model.cost(first, second, third);
+      out.alone += model.cost(token);
+      out.in_context += model.cost(context, token);
     }
-    if (third == U' ') continue;
-    first = second;
-    second = third;
+    context.add(token);
   }
   return out;
 }
@@ -116,16 +113,19 @@ void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) 
       ++guess;
     const bool guessed = guess < line.guesses.size() && line.guesses[guess] == i;
     char32_t third = model.token(c);
+    const bool goes_on = third == second && (third == U'0' || third == U'A');
     if (begins_garbage(line.text, i)) garbage_until = i + kGarbage;
     // Garbage, and what repair itself guessed, teaches nothing.
     if (guessed || i < garbage_until || model.cost(third) > kRare) third = 0;
-    if (second != 0 && third != 0) {
+    if (second != 0 && third != 0 && !goes_on) {
       ++counts_[context_key(kFollowed, second, 0, 0)];
       ++counts_[context_key(kPair, second, third, 0)];
       if (first != 0) ++counts_[context_key(kTriple, first, second, third)];
     }
-    first = second;
-    second = third;
+    if (!goes_on) {
+      first = second;
+      second = third;
+    }
     const char32_t after = i + 1 < line.text.size() ? line.text[i + 1] : 0;
     const char32_t after2 = i + 2 < line.text.size() ? line.text[i + 2] : 0;
     if (i == 0 || c <= ' ' || c >= 0x40 || line.text[i - 1] < 0x80) continue;
@@ -157,32 +157,34 @@ int TextTraits::count(Kind kind, char32_t a, char32_t b, char32_t c) const {
   return found == counts_.end() ? 0 : found->second;
 }
 
-int TextTraits::literal_cost(char32_t first,
-                             char32_t second,
-                             char32_t third,
+int TextTraits::literal_cost(const language::HanContext& context,
+                             char32_t token,
                              const HanModel& model) const {
   // What stands there was itself counted once.
-  return cost_without(1, {first, second, third}, model);
+  return cost_without(1, context, token, model);
 }
 
-int TextTraits::cost(char32_t first, char32_t second, char32_t third, const HanModel& model) const {
-  return cost_without(0, {first, second, third}, model);
+int TextTraits::cost(const language::HanContext& context,
+                     char32_t token,
+                     const HanModel& model) const {
+  return cost_without(0, context, token, model);
 }
 
 int TextTraits::cost_without(int self,
-                             std::array<char32_t, 3> tokens,
+                             const language::HanContext& context,
+                             char32_t token,
                              const HanModel& model) const {
-  const auto [first, second, third] = tokens;
-  const int plain = model.cost(first, second, third);
-  if (plain <= 6 || counts_.empty() || !HanModel::is_covered(third)) return plain;
-  const int pair = count(kPair, second, third, 0) - self;
+  const int plain = model.cost(context, token);
+  if (plain <= 6 || counts_.empty() || !HanModel::is_covered(token)) return plain;
+  const auto [zeroth, first, second] = context;
+  const int pair = count(kPair, second, token, 0) - self;
   if (pair <= 0) return plain;
   // A share of the probability goes to what this text does itself.
   const auto share = [](double weight, int part, int whole) {
     return static_cast<int>(std::lround(-4 * std::log2(weight * part / (whole + 1))));
   };
   int best = std::min(plain, share(0.3, pair, count(kFollowed, second, 0, 0)));
-  const int triple = count(kTriple, first, second, third) - self;
+  const int triple = count(kTriple, first, second, token) - self;
   if (triple > 0) best = std::min(best, share(0.5, triple, count(kPair, first, second, 0)));
   return std::max(best, 2);
 }

@@ -39,14 +39,15 @@ class TextTraits {
   }
   bool spaces_letters() const { return spaced_letters_ > tight_letters_; }
 
-  // The model's cost of `third` after the two tokens before it, less where this
+  // The model's cost of a token after others, less where this
   // text has the pair already: names and terms that no model knows come again.
-  int cost(char32_t first, char32_t second, char32_t third, const language::HanModel& model) const;
+  int cost(const language::HanContext& context,
+           char32_t token,
+           const language::HanModel& model) const;
 
   // The same for characters of the text itself, which were counted too.
-  int literal_cost(char32_t first,
-                   char32_t second,
-                   char32_t third,
+  int literal_cost(const language::HanContext& context,
+                   char32_t token,
                    const language::HanModel& model) const;
 
   // How much likelier this text makes the ASCII character `c` between `before`
@@ -63,7 +64,10 @@ class TextTraits {
 
   void count_neighbours(const Paragraph& line, const language::HanModel& model);
   void count_spaces(std::u32string_view text, const language::HanModel& model);
-  int cost_without(int self, std::array<char32_t, 3> tokens, const language::HanModel& model) const;
+  int cost_without(int self,
+                   const language::HanContext& context,
+                   char32_t token,
+                   const language::HanModel& model) const;
   int count(Kind kind, char32_t a, char32_t b, char32_t c) const;
   bool is_simplified() const { return !is_traditional() && simplified_characters_ * 12 > han_; }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Builds han_model.bin: what language/ knows about Chinese (see ORIGIN.md for the sources and licences).
 
-  python3 build_model.py --arpa lm_sc.arpa --novels DIR... --opencc /usr/share/opencc -o han_model.bin
+  python3 build_model.py --arpa lm_sc.arpa --texts WEIGHT:FILE... -o han_model.bin     (needs numpy, opencc)
 
 Layout, little-endian (read by han_model.cpp):
-  8 bytes  "BXHAN001"
+  8 bytes  "BXHAN002"
   u32 x 2  number of buckets, 0
   fold     u16[0xA000 - 0x3400]: the simplified character that stands for this one; 0 for itself,
            1 for itself where traditional text never has it (国, but not 后)
@@ -12,136 +12,46 @@ Layout, little-endian (read by han_model.cpp):
   backoff  u8[0xA000 - 0x3400]: -4 * log2 of the weight of P(c) after this character, for a bigram
            that is not stored (Katz): large after 控, which hardly anything but 制 follows
   buckets  u64 each: three n-grams of 21 bits, a cuckoo table: 14 bits of fingerprint, 5 of value,
-           2 of back-off class (of the bigram as a context of trigrams; see BACKOFF)
-Value v of a bigram ab or trigram abc stands for log2 P(last | before) = -v / 2.
+           2 of back-off class (of the n-gram as a context of longer ones; see BACKOFF)
+Value v of an n-gram stands for log2 P(last | before) = -v / 2. What an n-gram ends in is stored
+too: abcd only with bcd, bcd only with cd.
 """
 import argparse
-import collections
 import math
 import os
 import random
 import re
 import struct
 import subprocess
+import sys
 import tempfile
 
-HAN = re.compile("[\u3400-\u9fff]")
-PUNCTUATION = "，。、！？“”‘’：；（）《》…—·「」『』"
+import numpy as np
+
+PUNCTUATION = "，。、！？“”‘’：；（）《》…—·「」『』【】～℃\"'/-%+=<>[]*&#$@_~"
 FIRST, LAST = 0x3400, 0xA000
-MASK = (1 << 64) - 1
+ORDER = 4
+DISCOUNT = 1.2
+WEIGHT_OF_LOST = 6  # how much more n-grams count that tell a lost character; see lost_in_gbk
 BACKOFF = (0.7, 0.25, 0.08)  # the classes' borders: 0 above the first, 3 below the last
+U64 = np.uint64
 
 
 def mix(key):
     """splitmix64's finaliser; han_model.cpp has the same."""
-    key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9 & MASK
-    key = (key ^ (key >> 27)) * 0x94D049BB133111EB & MASK
-    return key ^ (key >> 31)
+    key = (key ^ (key >> U64(30))) * U64(0xBF58476D1CE4E5B9)
+    key = (key ^ (key >> U64(27))) * U64(0x94D049BB133111EB)
+    return key ^ (key >> U64(31))
 
 
-def key_of(gram):
-    key = len(gram)
-    for c in gram:
-        key = key << 17 | ord(c)
-    return key
-
-
-def places(gram, buckets):
-    h = mix(key_of(gram))
-    first = (h & 0xFFFFFFFF) * buckets >> 32
-    tag = (h >> 32 & 0x3FFF) or 1
-    second = (mix(h) & 0xFFFFFFFF) * buckets >> 32
-    return first, second, tag
-
-
-def read_arpa(path):
-    """Word n-grams -> expected character counts within and across words."""
-    uni, bi, tri = (collections.Counter() for _ in range(3))
-    word, pair, order = {}, {}, 0
-    total = 1e9
-
-    def inside(w, n):
-        for c in w:
-            uni[c] += n
-        for i in range(len(w) - 1):
-            bi[w[i:i + 2]] += n
-        for i in range(len(w) - 2):
-            tri[w[i:i + 3]] += n
-
-    for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("\\"):
-            m = re.match(r"\\(\d)-grams", line)
-            order = int(m.group(1)) if m else 0
-            continue
-        part = line.split("\t")
-        if not order or len(part) < 2 or "<" in part[1]:
-            continue
-        p, words = 10 ** float(part[0]), part[1].split(" ")
-        if order == 1:
-            word[words[0]] = p * total
-            inside(words[0], p * total)
-        elif order == 2:
-            a, b = words
-            n = word.get(a, 0) * p
-            pair[a, b] = n
-            bi[a[-1] + b[0]] += n
-            if len(a) > 1:
-                tri[a[-2:] + b[0]] += n
-            if len(b) > 1:
-                tri[a[-1] + b[:2]] += n
-        else:
-            a, b, c = words
-            if len(b) == 1:
-                tri[a[-1] + b + c[0]] += pair.get((a, b), 0) * p
-    return uni, bi, tri, word, pair
-
-
-def read_texts(folders):
-    """Running text with its punctuation; digits are 0, Latin letters A, line ends \\n."""
-    uni, bi, tri = (collections.Counter() for _ in range(3))
-    for folder in folders:
-        for base, _, names in sorted(os.walk(folder)):
-            for name in sorted(names):
-                if not name.endswith((".html", ".txt")):
-                    continue
-                text = open(os.path.join(base, name), encoding="utf-8").read()
-                text = re.sub(r"<style.*?</style>", "", text, flags=re.S)
-                for line in re.split(r"\n|</p>", text):
-                    line = re.sub(r"<[^>]*>|&\w+;|\s|　", "", line)
-                    if not HAN.search(line):
-                        continue
-                    line = re.sub("[0-9]", "0", re.sub("[A-Za-z]", "A", line))
-                    line = "\n" + line + "\n"
-                    for c in line:
-                        uni[c] += 1
-                    for i in range(len(line) - 1):
-                        bi[line[i:i + 2]] += 1
-                    for i in range(len(line) - 2):
-                        tri[line[i:i + 3]] += 1
-    return uni, bi, tri
-
-
-HALF = str.maketrans(",.!?:;()", "，。！？：；（）")
-
-
-def read_modern(path):
-    """Running text of our time, a paragraph a line; written as the model's tokens."""
-    uni, bi, tri = (collections.Counter() for _ in range(3))
-    for line in open(path, encoding="utf-8"):
-        line = re.sub(r"\s|　", "", line)
-        if not HAN.search(line):
-            continue
-        line = re.sub("[0-9]", "0", re.sub("[A-Za-z]", "A", line)).translate(HALF)
-        line = "\n" + line + "\n"
-        uni.update(line)
-        bi.update(map("".join, zip(line, line[1:])))
-        tri.update(map("".join, zip(line, line[1:], line[2:])))
-    return uni, bi, tri
-
-
-def wanted(gram):
-    return all(FIRST <= ord(c) < LAST or c in PUNCTUATION or c in "0A\n" for c in gram)
+def hashes_of(keys, order):
+    """Of packed n-grams, 16 bits a token; as han_model.cpp has it."""
+    out = np.full(len(keys), min(order, 3), dtype=U64)
+    for i in reversed(range(min(order, 3))):
+        out = out << U64(17) | keys >> U64(16 * i) & U64(0xFFFF)
+    if order == 4:
+        out ^= ((keys >> U64(48)) + U64(1)) * U64(0x9E3779B97F4A7C15)
+    return mix(out)
 
 
 def fold_table(folder):
@@ -157,70 +67,183 @@ def simplified_only(folder):
     with tempfile.NamedTemporaryFile(suffix=".txt") as f:
         subprocess.run(["opencc_dict", "-i", os.path.join(folder, "STCharacters.ocd2"), "-f", "ocd2",
                         "-o", f.name, "-t", "text"], check=True, capture_output=True)
-        rows = [line.rstrip("\n").split("\t") for line in open(f.name, encoding="utf-8")]
-    return {a for a, b in rows if len(a) == 1 and a not in b.split(" ")}
+        with open(f.name, encoding="utf-8") as rows:
+            pairs = [line.rstrip("\n").split("\t") for line in rows]
+    return {a for a, b in pairs if len(a) == 1 and a not in b.split(" ")}
 
 
-# What stands after and before digits in modern text (ours, by hand: no source has digits).
-AFTER_DIGIT = "年年年月月日日个元万亿多多余岁人次名家号时点分秒米届位条项种至到倍层章节页版台部件所间天周小公万元美以后前%"
-BEFORE_DIGIT = "在在于为从从达达第第第约近至到到过共有了了是的年月后前每超破自各仅占增长降升"
+def lost_in_gbk(fold):
+    """Characters of Big5 whose bytes are no pair of Windows 936: what repair must guess in every
+    line of Big5 that was read as GBK (到 此 於 並 但 更 自 全 ...)."""
+    def has(encoding, pair):
+        try:
+            return pair.decode(encoding)
+        except UnicodeDecodeError:
+            return ""
+    private = [(0xA1, 0xA7, 0x40, 0xA0), (0xAA, 0xAF, 0xA1, 0xFE), (0xF8, 0xFE, 0xA1, 0xFE)]
+    out = set()
+    for lead in range(0xA1, 0xFA):
+        for trail in list(range(0x40, 0x7F)) + list(range(0xA1, 0xFF)):
+            c = has("cp950", bytes([lead, trail]))
+            own = any(a <= lead <= b and y <= trail <= z for a, b, y, z in private)
+            if len(c) == 1 and FIRST <= ord(c) < LAST and not own and not has("gbk", bytes([lead, trail])):
+                out.add(ord(fold.get(c, c)))
+    return sorted(out)
 
 
-def add_clauses(word, pair, uni, bi, tri, texts):
-    """What begins and ends a clause in modern text: the word model has no punctuation, so the
-    words' first and last characters stand in, weighted by how much oftener the running texts have
-    the character there than elsewhere."""
-    t_uni, t_bi = texts
-    total, t_total = sum(uni.values()), sum(t_uni.values())
-    marks = "，。、！？“”：；（）《》\n"
-    starts, ends = collections.Counter(), collections.Counter()
-    for g, n in t_bi.items():
-        if g[0] in marks:
-            starts[g[1]] += n
-        if g[1] in marks:
-            ends[g[0]] += n
-    s_total, e_total = sum(starts.values()), sum(ends.values())
-
-    def ratio(counter, c_total, c):
-        expected = t_uni[c] / t_total * c_total
-        return min(4.0, max(0.05, (counter[c] + 3) / (expected + 3)))
-    first, last, second = (collections.Counter() for _ in range(3))
-    for w, n in word.items():
-        r = ratio(starts, s_total, w[0])
-        first[w[0]] += n * r
-        last[w[-1]] += n * ratio(ends, e_total, w[-1])
-        if len(w) > 1:
-            second[w[:2]] += n * r
-    for (a, b), n in pair.items():
-        if len(a) == 1:
-            second[a + b[0]] += n * ratio(starts, s_total, a)
-    f_total, l_total = sum(first.values()), sum(last.values())
-    for mark in marks + "A0":
-        share = {"，": 0.06, "。": 0.03, "\n": 0.02, "A": 0.01, "0": 0.01}.get(mark, 0.006) * total
-        uni[mark] = max(uni[mark], share)
-        if mark == "0":
-            for c in AFTER_DIGIT:
-                bi["0" + c] += share * 0.4 / len(AFTER_DIGIT)
-            for c in BEFORE_DIGIT:
-                bi[c + "0"] += share * 0.4 / len(BEFORE_DIGIT)
-            share *= 0.2
-        if mark not in "”）》":
-            for c, n in first.items():
-                bi[mark + c] += share * 0.8 * n / f_total
-            if mark in "，。\n":
-                for g, n in second.items():
-                    tri[mark + g] += share * 0.8 * n / f_total
-        if mark not in "“（《\n":
-            for c, n in last.items():
-                bi[c + mark] += share * 0.8 * n / l_total
+def token_table(fold):
+    """Code unit -> token, as HanModel::token has it; 0: leaves the context alone."""
+    table = np.arange(0x10000, dtype=np.uint16)
+    for c in range(0x10000):
+        ch = chr(c)
+        if "0" <= ch <= "9" or 0xFF10 <= c <= 0xFF19:
+            table[c] = ord("0")
+        elif re.match("[A-Za-zÀ-ÖØ-öø-ɏＡ-Ｚａ-ｚ]", ch):
+            table[c] = ord("A")
+        elif c != 10 and (c <= 0x20 or c == 0xA0 or c == 0x3000):
+            table[c] = 0
+    for a, b in list(zip(",.!?:;()―・", "，。！？：；（）—·")) + list(fold.items()):
+        table[ord(a)] = ord(b)
+    return table
 
 
-def place_all(entries, buckets):
+def tokens_of(path, table):
+    """A text, one paragraph a line, as tokens; a run of letters or of digits is one."""
+    with open(path, encoding="utf-8") as f:
+        units = np.frombuffer(("\n" + f.read().strip() + "\n").encode("utf-16-le", "replace"), dtype="<u2")
+    tokens = table[units]
+    tokens = tokens[tokens != 0]
+    again = np.concatenate(([False], tokens[1:] == tokens[:-1]))
+    return tokens[~(again & np.isin(tokens, [ord("0"), ord("A"), 10]))]
+
+
+def is_wanted():
+    wanted = np.zeros(0x10000, dtype=bool)
+    wanted[FIRST:LAST] = True
+    for c in PUNCTUATION + "0A\n":
+        wanted[ord(c)] = True
+    return wanted
+
+
+def grams_of(tokens, order, wanted):
+    """Packed n-grams and how often they come; none across the end of a line."""
+    count = len(tokens) - order + 1
+    keys = np.zeros(count, dtype=U64)
+    good = np.ones(count, dtype=bool)
+    for i in range(order):
+        part = tokens[i:i + count]
+        keys = keys << U64(16) | part.astype(U64)
+        good &= wanted[part]
+        if 0 < i < order - 1:
+            good &= part != 10
+    return np.unique(keys[good], return_counts=True)
+
+
+def read_arpa(path, wanted, fold):
+    """Word n-grams -> expected counts of character n-grams within and across words."""
+    counts = [{} for _ in range(ORDER + 1)]
+    word, pair, order = {}, {}, 0
+    total = 1e8
+
+    def add(parts, n):
+        text = "".join(parts)
+        first, last = len(parts[0]), len(text) - len(parts[-1])
+        for k in range(1, ORDER + 1):
+            table = counts[k]
+            for i in range(len(text) - k + 1):
+                # what one word alone has was counted with it
+                if len(parts) == 1 or (i < first and i + k > last):
+                    gram = text[i:i + k]
+                    table[gram] = table.get(gram, 0) + n
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            line = line.rstrip("\n")
+            if line.startswith("\\"):
+                m = re.match(r"\\(\d)-grams", line)
+                order = int(m.group(1)) if m else 0
+                continue
+            part = line.split("\t")
+            if not order or len(part) < 2 or "<" in part[1]:
+                continue
+            p, words = 10 ** float(part[0]), ["".join(fold.get(c, c) for c in w) for w in part[1].split(" ")]
+            if order == 1:
+                n = word[words[0]] = p * total
+            elif order == 2:
+                n = pair[words[0], words[1]] = word.get(words[0], 0) * p
+            else:
+                n = pair.get((words[0], words[1]), 0) * p
+            add(words, n)
+    for k in range(1, ORDER + 1):
+        kept = sorted((g, n) for g, n in counts[k].items()
+                      if n >= 0.5 and all(ord(c) < 0x10000 and wanted[ord(c)] for c in g))
+        keys = np.array([int.from_bytes(g.encode("utf-16-be"), "big") for g, _ in kept], dtype=U64)
+        yield k, keys, np.array([n for _, n in kept])
+
+
+def merged(parts):
+    keys = np.concatenate([k for k, _ in parts])
+    weights = np.concatenate([w for _, w in parts])
+    order = np.argsort(keys, kind="stable")
+    keys, weights = keys[order], weights[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return keys[starts], np.add.reduceat(weights, starts)
+
+
+class Level:
+    """All n-grams of one length."""
+
+    def __init__(self, order, keys, n, below):
+        self.order, self.keys, self.n = order, keys, n
+        if order == 1:
+            self.p = n / n.sum()
+            return
+        self.context = below.find(keys >> U64(16))
+        self.suffix = below.find(keys & U64((1 << 16 * (order - 1)) - 1))
+        known = (self.context >= 0) & (self.suffix >= 0)
+        for name in ("keys", "n", "context", "suffix"):
+            setattr(self, name, getattr(self, name)[known])
+        taken = np.minimum(self.n, DISCOUNT)
+        size = len(below.keys)
+        whole = np.maximum(np.bincount(self.context, self.n, size), below.n)
+        left = 1 - np.bincount(self.context, self.n - taken, size) / whole
+        lower = left[self.context] * below.p[self.suffix]
+        self.p = (self.n - taken) / whole[self.context] + lower
+        self.score = self.n * np.abs(np.log2(self.p / lower)) * (1.5 if order == 2 else 1)
+        self.score[self.n < 0.6] = 0
+
+    def favour(self, tokens, weight):
+        units = (self.keys >> U64(16 * i) & U64(0xFFFF) for i in range(self.order))
+        self.score[np.any([np.isin(u, tokens) for u in units], axis=0)] *= weight
+
+    def find(self, keys):
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, at, -1)
+
+
+def chosen(levels, least):
+    """Which n-grams score well, and what those end in."""
+    kept = {level.order: level.score > least for level in levels}
+    for level in reversed(levels[1:]):
+        kept[level.order - 1][level.suffix[kept[level.order]]] = True
+    return kept
+
+
+def weights_of(level, below, kept):
+    """How much of the probability is left to what is not kept, by context (Katz)."""
+    size = len(below.keys)
+    p = np.bincount(level.context[kept], level.p[kept], size)
+    lower = np.bincount(level.context[kept], below.p[level.suffix[kept]], size)
+    return np.minimum(1, np.maximum(0.005, 1 - p) / np.maximum(0.005, 1 - lower))
+
+
+def place_all(hashes, values, buckets):
+    first = (hashes & U64(0xFFFFFFFF)) * U64(buckets) >> U64(32)
+    second = (mix(hashes) & U64(0xFFFFFFFF)) * U64(buckets) >> U64(32)
+    tags = np.maximum(hashes >> U64(32) & U64(0x3FFF), U64(1))
     table = [[] for _ in range(buckets)]
     rng = random.Random(1)
-    for gram, value in entries:
-        first, second, tag = places(gram, buckets)
-        item, at = (tag, value, first, second), first if len(table[first]) <= len(table[second]) else second
+    for item in zip(tags.tolist(), values.tolist(), first.tolist(), second.tolist()):
+        at = item[2] if len(table[item[2]]) <= len(table[item[3]]) else item[3]
         for _ in range(2000):
             if len(table[at]) < 3:
                 table[at].append(item)
@@ -233,94 +256,69 @@ def place_all(entries, buckets):
     return table
 
 
+def counted(a, table, fold):
+    wanted = is_wanted()
+    parts = {k: [] for k in range(1, ORDER + 1)}
+    for k, keys, n in read_arpa(a.arpa, wanted, fold):
+        parts[k].append((keys, n * a.arpa_weight))
+    for item in a.texts:
+        weight, path = item.split(":", 1)
+        tokens = tokens_of(path, table)
+        print(path, len(tokens), "tokens", file=sys.stderr)
+        for k in parts:
+            keys, n = grams_of(tokens, k, wanted)
+            parts[k].append((keys, n * float(weight)))
+    levels = []
+    for k in range(1, ORDER + 1):
+        levels.append(Level(k, *merged(parts.pop(k)), levels[-1] if levels else None))
+    return levels
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--arpa", required=True)
-    ap.add_argument("--novels", nargs="+", required=True)
-    ap.add_argument("--modern", nargs="*", default=[], metavar="SHARE:FILE",
-                    help="texts of our time, one paragraph a line, and their weight beside the word model's 1")
+    ap.add_argument("--arpa-weight", type=float, default=0.7)
+    ap.add_argument("--texts", nargs="+", required=True, metavar="WEIGHT:FILE", help="one paragraph a line")
     ap.add_argument("--opencc", default="/usr/share/opencc")
-    ap.add_argument("--entries", type=int, default=470_000)
+    ap.add_argument("--entries", type=int, default=2_560_000)
     ap.add_argument("-o", required=True)
     a = ap.parse_args()
-    uni, bi, tri, word, pair = read_arpa(a.arpa)
-    t_uni, t_bi, t_tri = read_texts(a.novels)
-    add_clauses(word, pair, uni, bi, tri, (t_uni, t_bi))
     fold = fold_table(a.opencc)
     only = simplified_only(a.opencc)
+    levels = counted(a, token_table(fold), fold)
+    for level in levels[1:]:
+        level.favour(lost_in_gbk(fold), WEIGHT_OF_LOST)
+    low, high = 0.0, 1e6
+    for _ in range(40):
+        middle = (low + high) / 2
+        size = sum(int(k.sum()) for k in chosen(levels[1:], middle).values())
+        low, high = (middle, high) if size > a.entries else (low, middle)
+    kept = chosen(levels[1:], high)
+    hashes, values = [], []
+    for below, level, longer in zip(levels, levels[1:], levels[2:] + [None]):
+        mine = kept[level.order]
+        value = np.clip(np.round(-2 * np.log2(level.p[mine])), 0, 31).astype(np.int64)
+        left = weights_of(longer, level, kept[longer.order])[mine] if longer else np.ones(int(mine.sum()))
+        classes = sum((left < border).astype(np.int64) for border in BACKOFF)
+        hashes.append(hashes_of(level.keys[mine], level.order))
+        values.append(value << 2 | classes)
+        print(len(value), "of", len(level.keys), "of order", level.order, file=sys.stderr)
+    hashes, values = np.concatenate(hashes), np.concatenate(values)
+    buckets = int(len(hashes) / 3 / 0.89) + 1
+    table = place_all(hashes, values, buckets)
+    singles = {chr(int(k)): float(p) for k, p in zip(levels[0].keys, levels[0].p)}
+    left = weights_of(levels[1], levels[0], kept[2])
+    left = {chr(int(k)): float(w) for k, w in zip(levels[0].keys, left)}
 
-    def folded(counter):
-        out = collections.Counter()
-        for gram, n in counter.items():
-            if wanted(gram):
-                out["".join(fold.get(c, c) for c in gram)] += n
-        return out
-    uni, bi, tri, t_uni, t_bi, t_tri = map(folded, (uni, bi, tri, t_uni, t_bi, t_tri))
-    # The running text gives what the word model lacks: punctuation and line ends. Between
-    # characters it counts little, because its language is four hundred years old.
-    scale = sum(uni.values()) / sum(t_uni.values()) * 0.4
-
-    def merged(modern, texts):
-        out = collections.Counter(modern)
-        for gram, n in texts.items():
-            plain = all(FIRST <= ord(c) < LAST for c in gram)
-            if n >= (3 if plain else 2):
-                out[gram] += n * scale * (0.12 if plain else 1.0)
-        return out
-    words_total = sum(uni.values())
-    uni, bi, tri = merged(uni, t_uni), merged(bi, t_bi), merged(tri, t_tri)
-    for share, path in (item.split(":", 1) for item in a.modern):
-        m_uni, m_bi, m_tri = map(folded, read_modern(path))
-        m_scale = words_total * float(share) / sum(m_uni.values())
-        for whole, part, least in ((uni, m_uni, 1), (bi, m_bi, 2), (tri, m_tri, 2)):
-            for gram, n in part.items():
-                if n >= least:
-                    whole[gram] += n * m_scale
-    total = sum(uni.values())
-    after1, after2 = collections.Counter(), collections.Counter()
-    for g, n in bi.items():
-        after1[g[0]] += n
-    for g, n in tri.items():
-        after2[g[:2]] += n
-    p1 = {c: n / total for c, n in uni.items()}
-    p2 = {g: n / max(after1[g[0]], uni[g[0]]) for g, n in bi.items()}
-    entries = []
-    for g, p in p2.items():  # how much worse would the shorter model do, weighted by how often
-        entries.append((bi[g] * abs(math.log2(p / (0.4 * p1.get(g[1], 1e-9)))) * 1.5, g, p))
-    for g, n in tri.items():
-        p = n / max(after2[g[:2]], bi.get(g[:2], 0), 1e-9)
-        backoff = 0.6 * p2.get(g[1:], 0.4 * p1.get(g[2], 1e-9))
-        entries.append((n * abs(math.log2(p / backoff)), g, p))
-    entries.sort(reverse=True)
-    entries = entries[:a.entries]
-    kept1, kept1_uni, kept2, kept2_bi = (collections.Counter() for _ in range(4))
-    for _, g, p in entries:
-        if len(g) == 2:
-            kept1[g[0]] += p
-            kept1_uni[g[0]] += p1.get(g[1], 0)
-        else:
-            kept2[g[:2]] += p
-            kept2_bi[g[:2]] += p2.get(g[1:], 0)
-
-    def weight(kept, kept_below):
-        return min(1.0, max(0.005, 1 - kept) / max(0.005, 1 - kept_below))
-
-    def backoff_class(g):
-        w = weight(kept2[g], kept2_bi[g]) if g in kept2 else 1.0
-        return sum(w < border for border in BACKOFF)
-    entries = [(g, min(31, max(0, round(-2 * math.log2(min(1, p))))), backoff_class(g) if len(g) == 2 else 0)
-               for _, g, p in entries]
-    print(len(entries), "entries,", sum(len(g) == 2 for g, _, _ in entries), "bigrams of", len(bi), "and", len(tri))
-    buckets = int(len(entries) / 3 / 0.89) + 1
-    table = place_all(((g, v << 2 | c) for g, v, c in entries), buckets)
+    def cost(share, most):
+        return min(most, round(-4 * math.log2(share)))
     with open(a.o, "wb") as f:
-        f.write(b"BXHAN001" + struct.pack("<2I", buckets, 0))
+        f.write(b"BXHAN002" + struct.pack("<2I", buckets, 0))
         every = [chr(c) for c in range(FIRST, LAST)]
         for c in every:
             f.write(struct.pack("<H", ord(fold[c]) if c in fold else c in only))
-        f.write(bytes(min(254, round(-4 * math.log2(p1[c]))) if c in p1 else 255 for c in every))
-        f.write(bytes(min(255, round(-4 * math.log2(weight(kept1[c], kept1_uni[c])))) if c in p1 else 0
-                      for c in every))
+        f.write(bytes(cost(singles[c], 254) if c in singles else 255 for c in every))
+        f.write(bytes(cost(left[c], 255) if c in left else 0 for c in every))
         for b in table:
             f.write(struct.pack("<Q", sum((tag << 7 | value) << 21 * i for i, (tag, value, _, _) in enumerate(b))))
     print(os.path.getsize(a.o), "bytes")

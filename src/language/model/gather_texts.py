@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
-"""Takes running text out of Markdown, reStructuredText and notebooks of git repositories, for
-build_model.py --modern (ORIGIN.md names the repositories and commits).
+"""Takes running text out of git repositories (Markdown, reStructuredText, notebooks, SQuAD's JSON)
+and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
 
-  python3 gather_texts.py -o OUT.txt REPOSITORY[@COMMIT]:FOLDER ...
+  python3 gather_texts.py -o OUT.txt SOURCE[@COMMIT][:FOLDER] ...
 
 A line is a paragraph. Code, links and markup go; lines that are not Chinese for the most part, and
 lines that came before, too.
 """
 import argparse
+import html
+import json
+import os
 import re
 import subprocess
 
 HAN = re.compile("[\u4e00-\u9fff]")
-SUFFIXES = (".md", ".rst", ".ipynb")
+SUFFIXES = (".md", ".rst", ".ipynb", ".json")
+BLOCK = re.compile(r"(?i)</?(?:p|div|li|h\d|td|th|tr|dd|dt|br|title|ul|ol)\b[^>]*>")
 
 
 def git(repository, *arguments):
@@ -29,6 +33,46 @@ def plain(line):
     return re.sub(r"\*\*|__", "", line).strip()
 
 
+def questions(text):
+    """Paragraphs and questions of a data set in the form of SQuAD."""
+    try:
+        data = json.loads(text)["data"]
+    except (ValueError, KeyError, TypeError):
+        return
+    for article in data:
+        for paragraph in article.get("paragraphs", []):
+            yield re.sub(r"\s+", " ", paragraph["context"])
+            for answer in paragraph["qas"]:
+                yield answer["question"].strip()
+
+
+def of_repository(source):
+    place, _, folder = source.partition(":")
+    repository, _, commit = place.partition("@")
+    commit = commit or "HEAD"
+    for name in git(repository, "ls-tree", "-r", "--name-only", commit).split("\n"):
+        if not name.startswith(folder) or not name.endswith(SUFFIXES):
+            continue
+        text = git(repository, "show", commit + ":" + name)
+        if name.endswith(".json"):
+            yield from questions(text)
+        else:
+            yield from map(plain, re.sub(r"```.*?```", "", text, flags=re.S).split("\n"))
+
+
+def of_folder(folder):
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if not name.endswith((".html", ".xhtml")):
+                continue
+            with open(os.path.join(base, name), encoding="utf-8", errors="replace") as f:
+                text = re.sub(r"(?is)<(script|style|pre)\b.*?</\1>", "", f.read())
+            text = BLOCK.sub("\n", re.sub(r"\s+", " ", text))
+            for line in html.unescape(re.sub(r"<[^>]*>", "", text)).split("\n"):
+                yield line.strip()
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("sources", nargs="+")
@@ -37,18 +81,14 @@ def main():
     seen = set()
     with open(a.o, "w", encoding="utf-8") as out:
         for source in a.sources:
-            place, _, folder = source.partition(":")
-            repository, _, commit = place.partition("@")
-            commit = commit or "HEAD"
-            for name in git(repository, "ls-tree", "-r", "--name-only", commit).split("\n"):
-                if not name.startswith(folder) or not name.endswith(SUFFIXES):
-                    continue
-                text = re.sub(r"```.*?```", "", git(repository, "show", commit + ":" + name), flags=re.S)
-                for line in map(plain, text.split("\n")):
-                    han = len(HAN.findall(line))
-                    if han >= 6 and han * 3 >= len(line) and line not in seen:
-                        seen.add(line)
-                        out.write(line + "\n")
+            repository = source.partition(":")[0].partition("@")[0]
+            is_git = subprocess.run(["git", "-C", repository, "rev-parse", "--git-dir"],
+                                    capture_output=True, check=False).returncode == 0
+            for line in of_repository(source) if is_git else of_folder(source):
+                han = len(HAN.findall(line))
+                if han >= 6 and han * 3 >= len(line) and line not in seen:
+                    seen.add(line)
+                    out.write(line + "\n")
 
 
 if __name__ == "__main__":

@@ -20,5 +20,5 @@ TEST_CASE("Tokens: traditional folds to simplified, half width to full width, di
   CHECK(model.token(U'7') == U'0');
   CHECK(model.token(U'ù') == U'A');
   CHECK(model.token(U'の') == U'の');
-  CHECK(model.cost(U'我', U'们', U'的') < model.cost(U'我', U'们', U'嘀'));
+  CHECK(model.cost({U'\n', U'我', U'们'}, U'的') < model.cost({U'\n', U'我', U'们'}, U'嘀'));
 }
