@@ -482,11 +482,8 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
   }
   if (fragmenting()) {
     place.space.fragmentainer = space_.fragmentainer;
-    place.space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    place.space.fragmentainer_block_size = content_fragmentainer_size();
     place.space.grid_pitch = child.type == BoxType::Block ? space_.grid_pitch : Unit{};
-    if (box_.style->box_decoration_break == style::BoxDecorationBreak::Clone) {
-      place.space.fragmentainer_block_size -= geometry_.insets.block_end;
-    }
     place.space.fragmentainer_offset =
         space_.fragmentainer_offset + edges_.start + place.block_offset;
     place.space.at_fragmentainer_start = starts_page_ && nothing_placed();
@@ -562,10 +559,7 @@ void BlockLayout::lay_out_lines() {
   space.exclusions = exclusions_;
   space.bfc_offset = bfc_content_;
   space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
-  if (box_.style->box_decoration_break == style::BoxDecorationBreak::Clone &&
-      space.fragmentainer_block_size != kIndefinite) {
-    space.fragmentainer_block_size -= geometry_.insets.block_end;
-  }
+  if (fragmenting()) space.fragmentainer_block_size = content_fragmentainer_size();
   InlineResult lines = lay_out_inline(box_, space, resume_, *exclusions_, context_);
   const bool nothing = lines.children.empty() && lines.block_size == Unit{};
   if (lines.resume != nullptr && nothing && resume_ == nullptr && !starts_page_) {

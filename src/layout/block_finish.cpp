@@ -173,27 +173,26 @@ void BlockLayout::finish_positioned(Unit consumed, Unit size) {
     waiting = std::move(here);
   }
   // Insets refer to the whole of the containing block, not to its fragment on this page.
-  std::vector<PendingPositioned> rest;
-  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
-  if (resume_ != nullptr) {
-    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
-  }
-  result_.out_of_flow =
-      place_positioned(box_, flow_, *result_.fragment, std::move(waiting), context_, pages);
-  keep_positioned(box_, consumed + size, resume_, std::move(rest), result_);
+  result_.out_of_flow = std::move(waiting);
+  layout::finish_positioned(box_, space_, flow_, resume_, result_, context_);
 }
 
 bool BlockLayout::starts_later(const Box& child,
                                LogicalPoint static_position,
                                Unit consumed,
                                Unit size) const {
-  if (!is_horizontal(flow_.writing_mode)) return static_position.block_offset >= size;
   const style::ComputedStyle& style = *child.style;
-  if (!style.top.is_auto) {
+  const bool horizontal = is_horizontal(flow_.writing_mode);
+  const bool flipped = is_block_flipped(flow_.writing_mode);
+  const style::LengthPercentageOrAuto& before =
+      horizontal ? style.top : (flipped ? style.right : style.left);
+  const style::LengthPercentageOrAuto& after =
+      horizontal ? style.bottom : (flipped ? style.left : style.right);
+  if (!before.is_auto) {
     const Unit basis = content_.block_size == kIndefinite ? Unit{} : content_.block_size;
-    return style.top.value.resolve(basis) >= consumed + size;
+    return before.value.resolve(basis) >= consumed + size;
   }
-  if (!style.bottom.is_auto) return true;
+  if (!after.is_auto) return true;
   return static_position.block_offset >= size;
 }
 

@@ -83,6 +83,13 @@ class BlockLayout {
   bool starts_later(const Box& child, LogicalPoint static_position, Unit consumed, Unit size) const;
 
   bool fragmenting() const { return space_.can_fragment(); }
+  // What a cloned end edge leaves; one that leaves nothing hangs over.
+  Unit content_fragmentainer_size() const {
+    const Unit size = space_.fragmentainer_block_size;
+    const Unit end = geometry_.insets.block_end;
+    const bool clones = box_.style->box_decoration_break == style::BoxDecorationBreak::Clone;
+    return clones && edges_.start + end < size ? size - end : size;
+  }
   Unit to_logical_inline(Unit line_offset, Unit inline_size) const;
   bool nothing_placed() const { return !placed_; }
 

@@ -39,7 +39,7 @@ struct PendingFloat {
 struct PendingPositioned {
   std::unique_ptr<BreakToken> resume;
   ConstraintSpace space;  // that it had, without the fragmentainer
-  Unit left;              // of its border box, from the containing fragment's
+  Unit across;            // of its border box, left or top edge from the containing fragment's
   Unit block_offset;      // of one that begins later, from the start of the next fragmentainer
   int waits = 0;          // for how many fragmentainers it has waited
 };
@@ -63,6 +63,8 @@ struct BreakToken {
   // Layout-specific state: a table's row, a flex line, a grid row…
   std::uint32_t track = 0;
   bool inside_track = false;  // in the middle of it, not before it
+  Unit track_basis;           // the content's inline size that lines or columns were made for
+  std::uint32_t track_begin = 0, track_end = 0;  // flex items of it
   // Cut children (several where flows are parallel: cells, flex items, floats).
   std::vector<std::unique_ptr<BreakToken>> children;
   // Floats of the formatting context that the box establishes.

@@ -504,8 +504,7 @@ class ColumnsLayout {
       result_.resume->sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
       result_.resume->overflow_only = end.overflow_only;
     }
-    result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
-                                           std::exchange(result_.out_of_flow, {}), context_);
+    finish_positioned(box_, space_, flow_, resume_, result_, context_);
     return std::move(result_);
   }
 

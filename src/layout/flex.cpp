@@ -205,24 +205,52 @@ void FlexLayout::add_line(std::size_t begin, std::size_t end) {
 }
 
 void FlexLayout::break_lines() {
+  if (resume_ != nullptr) first_step_ = resume_->track;
   if (!wraps_ || main_size_ == kIndefinite) {
     add_line(0, items_.size());
+  } else if (row_ && resume_ != nullptr && resume_->track_basis != main_size_ &&
+             !resume_->overflow_only && !resume_->children_done) {
+    break_rest();
+  } else {
+    break_items(0, items_.size());
+  }
+}
+
+// Where this page is wider or narrower than the last: the items that follow make new lines.
+void FlexLayout::break_rest() {
+  const std::size_t count = items_.size();
+  const std::size_t begin = std::min<std::size_t>(resume_->track_begin, count);
+  const std::size_t end = std::min<std::size_t>(resume_->track_end, count);
+  const bool inside = resume_->inside_track;
+  if (cross_reversed_) {
+    first_step_ = end < count ? 1 : 0;
+    break_items(0, inside ? begin : end);
+    if (inside) add_line(begin, end);
+    if (end < count) add_line(end, count);
     return;
   }
-  std::size_t begin = 0;
+  first_step_ = begin > 0 ? 1 : 0;
+  if (begin > 0) add_line(0, begin);
+  if (inside) add_line(begin, end);
+  break_items(inside ? end : begin, count);
+}
+
+void FlexLayout::break_items(std::size_t begin, std::size_t end) {
+  if (begin == end && !lines_.empty()) return;
+  std::size_t first = begin;
   Unit used;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     const Unit outer = items_[i].hypothetical + items_[i].main_margins;
-    const Unit with_gap = outer + (i > begin ? main_gap_ : Unit{});
-    if (i > begin && used + with_gap > main_size_) {
-      add_line(begin, i);
-      begin = i;
+    const Unit with_gap = outer + (i > first ? main_gap_ : Unit{});
+    if (i > first && used + with_gap > main_size_) {
+      add_line(first, i);
+      first = i;
       used = outer;
     } else {
       used += with_gap;
     }
   }
-  add_line(begin, items_.size());
+  add_line(first, end);
 }
 
 // The container's main size, when it follows from its content (columns).

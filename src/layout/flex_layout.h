@@ -70,6 +70,8 @@ class FlexLayout {
   Unit content_main_size(FlexItem& item);
   Unit automatic_minimum(FlexItem& item, std::optional<Unit> specified);
   void break_lines();
+  void break_items(std::size_t begin, std::size_t end);
+  void break_rest();
   void add_line(std::size_t begin, std::size_t end);
   void resolve_main_size();
   void resolve_flexible_lengths(const FlexLine& line);
@@ -94,7 +96,7 @@ class FlexLayout {
   StepExtent natural_extent(const PageStep& step) const;
   StepFit add_step(const PageStep& step, Unit growth, bool is_first);
   bool is_forced_before(std::size_t index, std::size_t previous) const;
-  void stop_at(std::size_t step, bool forced);
+  void stop_at(std::size_t index, const PageStep& step, bool forced);
   void add_out_of_flow();
   LogicalPoint item_offset(const FlexItem& item, LogicalSize size) const;
 
@@ -126,6 +128,7 @@ class FlexLayout {
   Unit cross_size_ = kIndefinite;  // inner
   std::vector<FlexItem> items_;
   std::vector<FlexLine> lines_;
+  std::size_t first_step_ = 0;  // that earlier pages have not had
   Unit natural_block_size_;
   Unit content_end_;  // of the items placed in this fragment
   std::vector<std::unique_ptr<BreakToken>> unfinished_;

@@ -250,7 +250,7 @@ std::vector<FlexLayout::PageStep> FlexLayout::page_steps() const {
 // What overflowed items that have ended goes on beside the others. Whether nothing else is left.
 bool FlexLayout::resume_overflow(const std::vector<PageStep>& steps) {
   const bool all = resume_->overflow_only || resume_->children_done;
-  const std::size_t first = resume_->track;
+  const std::size_t first = first_step_;
   for (std::size_t s = 0; s < (all ? steps.size() : std::min(first, steps.size())); ++s) {
     for (std::size_t i = steps[s].begin; i < steps[s].end; ++i) {
       if (find_child_token(resume_, *items_[i].box) != nullptr) add_item(items_[i], Unit{});
@@ -309,7 +309,7 @@ FlexLayout::StepFit FlexLayout::add_step(const PageStep& step, Unit growth, bool
 // be broken; what follows stands after what it takes in the end (CSS Flexbox 1 §10).
 void FlexLayout::add_items_in_pages() {
   const std::vector<PageStep> steps = page_steps();
-  const std::size_t first = resume_ != nullptr ? resume_->track : 0;
+  const std::size_t first = first_step_;
   if (resume_ != nullptr && resume_overflow(steps)) return;
   Unit growth;  // how much later steps stand than they would unbroken
   for (std::size_t s = first; s < steps.size(); ++s) {
@@ -318,7 +318,7 @@ void FlexLayout::add_items_in_pages() {
     const StepExtent natural = natural_extent(step);
     if (s == first && resume_ != nullptr) growth = -natural.start;
     if (s > first && is_forced_before(step.begin, steps[s - 1].end - 1)) {
-      stop_at(s, true);
+      stop_at(s, steps[s], true);
       return;
     }
     const StepFit fit = add_step(step, growth, s == first);
@@ -327,7 +327,7 @@ void FlexLayout::add_items_in_pages() {
       return;
     }
     if (fit != StepFit::Whole) {
-      stop_at(s, false);
+      stop_at(s, steps[s], false);
       if (fit == StepFit::Broken) result_.resume->inside_track = true;
       return;
     }
@@ -341,9 +341,11 @@ void FlexLayout::add_items_in_pages() {
   }
 }
 
-void FlexLayout::stop_at(std::size_t step, bool forced) {
+void FlexLayout::stop_at(std::size_t index, const PageStep& step, bool forced) {
   result_.resume = std::make_unique<BreakToken>();
-  result_.resume->track = static_cast<std::uint32_t>(step);
+  result_.resume->track = static_cast<std::uint32_t>(index);
+  result_.resume->track_begin = static_cast<std::uint32_t>(step.begin);
+  result_.resume->track_end = static_cast<std::uint32_t>(step.end);
   result_.resume->forced = forced;
 }
 
@@ -444,17 +446,13 @@ LayoutResult FlexLayout::finish() {
     token.consumed_block_size =
         (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + end.size;
     token.sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
+    // Lines that were once made anew are from then on.
+    const bool same = resume_ == nullptr || resume_->track_basis == main_size_;
+    token.track_basis = same ? main_size_ : kIndefinite;
     for (auto& child : unfinished_)
       token.children.push_back(std::move(child));
   }
-  std::vector<PendingPositioned> rest;
-  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
-  if (resume_ != nullptr) {
-    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
-  }
-  result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
-                                         std::exchange(result_.out_of_flow, {}), context_, pages);
-  keep_positioned(box_, pages.consumed + end.size, resume_, std::move(rest), result_);
+  finish_positioned(box_, space_, flow_, resume_, result_, context_);
   return std::move(result_);
 }
 

@@ -443,18 +443,12 @@ LayoutResult GridLayout::finish() {
     token.consumed_block_size =
         (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + end.size;
     token.sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
+    token.track_basis = resume_ != nullptr ? resume_->track_basis : columns_.available;
     for (auto& child : unfinished_)
       token.children.push_back(std::move(child));
   }
   place_in_areas();
-  std::vector<PendingPositioned> rest;
-  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
-  if (resume_ != nullptr) {
-    continue_positioned(resume_->positioned, pages, *result_.fragment, {}, context_);
-  }
-  result_.out_of_flow = place_positioned(box_, flow_, *result_.fragment,
-                                         std::exchange(result_.out_of_flow, {}), context_, pages);
-  keep_positioned(box_, pages.consumed + end.size, resume_, std::move(rest), result_);
+  finish_positioned(box_, space_, flow_, resume_, result_, context_);
   return std::move(result_);
 }
 

@@ -39,6 +39,9 @@ std::optional<Unit> definite_size(const style::TrackSize& size, Unit basis) {
 // CSS Grid 2 §7.2.3.2: as many repetitions as fit.
 int GridLayout::auto_repeat_count(const style::GridTemplate& tracks, Axis axis) const {
   const GridAxis& grid = axis_of(axis);
+  // On later pages, which may be wider, items keep their places.
+  const bool keeps = axis == Axis::Columns && resume_ != nullptr;
+  const Unit available = keeps ? resume_->track_basis : grid.available;
   Unit fixed;
   Unit repeated;
   int fixed_count = 0;
@@ -47,23 +50,23 @@ int GridLayout::auto_repeat_count(const style::GridTemplate& tracks, Axis axis) 
     if (entry.is_repeat && entry.repeat_kind != style::RepeatKind::Count) {
       for (const style::TrackEntry& inner : entry.repeated) {
         if (!inner.has_track) continue;
-        repeated += definite_size(inner.size, grid.available).value_or(Unit::from_px(1));
+        repeated += definite_size(inner.size, available).value_or(Unit::from_px(1));
         ++repeated_count;
       }
     } else if (entry.is_repeat) {
       for (const style::TrackEntry& inner : entry.repeated) {
         if (!inner.has_track) continue;
-        fixed += definite_size(inner.size, grid.available).value_or(Unit{}) *
+        fixed += definite_size(inner.size, available).value_or(Unit{}) *
                  std::min(entry.repeat_count, kMaximumTracks);
         fixed_count += std::min(entry.repeat_count, kMaximumTracks);
       }
     } else if (entry.has_track) {
-      fixed += definite_size(entry.size, grid.available).value_or(Unit{});
+      fixed += definite_size(entry.size, available).value_or(Unit{});
       ++fixed_count;
     }
   }
   if (repeated_count == 0) return 0;
-  Unit room = grid.available;
+  Unit room = available;
   bool at_least = false;
   if (room == kIndefinite) {
     // A definite maximum counts as the size, a definite minimum is to be filled.

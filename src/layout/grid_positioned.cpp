@@ -102,6 +102,8 @@ void GridLayout::add_positioned() {
 
 void GridLayout::place_in_areas() {
   Fragment& fragment = *result_.fragment;
+  std::vector<PendingPositioned> rest;
+  const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
   for (const PositionedArea& area : positioned_areas_) {
     const Size size = flow_.to_physical(area.size);
     const Point origin = flow_.to_physical(area.offset, size, fragment.size);
@@ -109,18 +111,11 @@ void GridLayout::place_in_areas() {
     const LogicalPoint at_edges{point_of(area.child.inline_edge, area.size.inline_size),
                                 point_of(area.child.block_edge, area.size.block_size)};
     const Point start = flow_.to_physical(area.offset + at_edges, Size{}, fragment.size);
-    PlacedOutOfFlow placed = lay_out_positioned(area.child, start, container, context_);
-    const Point at = origin + placed.offset;
-    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
-      const Point inside = area.child.box->style->flow().to_physical(inner.static_position, Size{},
-                                                                     placed.result.fragment->size);
-      const Point here = at + inside;
-      const LogicalEdges distances = flow_.to_logical(
-          Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
-      result_.out_of_flow.push_back({inner.box, {distances.inline_start, distances.block_start}});
-    }
-    fragment.children.push_back({at, std::move(placed.result.fragment)});
+    place_in_container(area.child, start, container, pages, fragment, result_.out_of_flow,
+                       context_);
   }
+  const Unit extent = size_in(flow_, fragment).block_size;
+  keep_positioned(box_, pages.consumed + extent, resume_, std::move(rest), result_);
 }
 
 }  // namespace banxin::layout

@@ -45,7 +45,8 @@ class PageMaker {
              is_block_flipped(tree.root->style->writing_mode)),
         fixed_(fixed_boxes(*tree.root)),
         grid_pitch_(options.continuous ? Unit{} : grid_pitch(root_, context)),
-        next_{start_page(root_), break_before_of(root_)} {}
+        next_{start_page(root_), break_before_of(root_)},
+        notes_(flow_, factory_, context) {}
 
   // Content only, as if the chapter began on the page of this index.
   void lay_out_ahead(std::uint32_t index, std::size_t most_pages) {
@@ -64,7 +65,7 @@ class PageMaker {
       place_query(query, index++);
       const style::PageStyle style = context_.styles.resolve_page(query);
       if (page_geometry(*style.page).area.size != draft.geometry.area.size) return false;
-      if (note_area_edges(style) != note_area_edges(draft.style)) return false;
+      if (notes_.area_edges(style) != notes_.area_edges(draft.style)) return false;
     }
     return true;
   }
@@ -93,11 +94,6 @@ class PageMaker {
   }
 
  private:
-  struct Note {
-    const Box* box;
-    std::unique_ptr<Fragment> fragment;
-  };
-
   // A page with its content, and what its second step needs.
   struct Draft {
     Page page;
@@ -106,7 +102,7 @@ class PageMaker {
     PageGeometry geometry;
     const Fragment* flow = nullptr;  // the root element's, null on a page without any of it
     std::vector<OutOfFlowChild> running;
-    std::vector<Note> notes;
+    Fragment* notes = nullptr;  // their area
   };
 
   // The content of the next page, and of blank ones around it. False when there is no more.
@@ -127,7 +123,7 @@ class PageMaker {
         if (token_ != nullptr) next_ = next_start(*token_);
         is_first_ = false;
       }
-      is_done_ = token_ == nullptr && positioned_.empty();
+      is_done_ = token_ == nullptr && positioned_.empty() && !notes_.is_waiting();
     }
     if (is_done_ && options_.last_side != BreakBetween::Auto &&
         is_on_side(options_.last_side, next_index_)) {
@@ -239,7 +235,10 @@ class PageMaker {
     if (draft.flow != nullptr)
       note_assignments(tree_, *draft.flow, draft.running, facts_, state_.next_number);
     draft.page.number = state_.next_number;
-    add_notes(sheet, draft.geometry.area, draft.style, std::move(draft.notes));
+    if (const auto* area = draft.style.box(style::MarginBox::Footnote);
+        area != nullptr && draft.notes != nullptr) {
+      draft.notes->box = &factory_.create(BoxType::Block, *area, nullptr);
+    }
     facts_.number = draft.page.number;
     facts_.total = state_.total;
     add_margin_boxes(draft.style, draft.geometry, facts_, factory_, sheet, context_);
@@ -258,7 +257,11 @@ class PageMaker {
   void make_rest_page() {
     Draft draft = start(false);
     const Rect& area = draft.geometry.area;
-    add_positioned(*draft.page.fragment, area, area.origin, area.size, {});
+    const LogicalSize size = flow_.to_logical(area.size);
+    const std::vector<const Box*> late =
+        add_positioned(*draft.page.fragment, area, area.origin, area.size, {});
+    (void)notes_.lay_out(late, draft.style, size, size.block_size);
+    add_notes(draft);
     drafts_.push_back(std::move(draft));
   }
 
@@ -280,42 +283,53 @@ class PageMaker {
     return lay_out(root_, space, token, context_);
   }
 
-  std::vector<Note> lay_out_notes(const LayoutResult& result, const Rect& area, Unit& height) {
-    std::vector<Note> notes;
-    const Unit width = flow_.to_logical(area.size).inline_size;
-    for (const Box* box : note_blocks(result, width, factory_, context_)) {
-      const ConstraintSpace space = space_for_child(*box, flow_, {width, kIndefinite});
-      LayoutResult note = lay_out(*box, space, nullptr, context_);
-      height += size_in(flow_, *note.fragment).block_size +
-                used_margin(*box, flow_, area.size.width).block_sum();
-      notes.push_back({box, std::move(note.fragment)});
+  // GCPM 3 §2: footnotes take their room from the page; fewer lines may then have fewer notes.
+  // Returns how much of it they take.
+  Unit lay_out_flow(LayoutResult& result,
+                    const style::PageStyle& style,
+                    const Rect& area,
+                    const BreakToken* token) {
+    constexpr int kAttempts = 8;
+    const LogicalSize size = flow_.to_logical(area.size);
+    const Unit most = size.block_size / 5 * 4;
+    Unit reserved = notes_.lay_out({}, style, size, most);
+    result = lay_out_root(area, reserved, token);
+    const std::vector<const Box*> called = notes_called(result.out_of_flow);
+    if (called.empty()) return reserved;
+    for (int attempt = 0;; ++attempt) {
+      const Unit height = notes_.lay_out(notes_called(result.out_of_flow), style, size, most);
+      if (height <= reserved || reserved == most) break;
+      reserved = attempt < kAttempts ? height : most;
+      result = lay_out_root(area, reserved, token);
     }
-    return notes;
+    if (const Box* block = block_to_move(called, result)) {
+      result = lay_out_root(area, reserved, token, block);
+      (void)notes_.lay_out(notes_called(result.out_of_flow), style, size, most);
+    }
+    return reserved;
+  }
+
+  // Notes that positioned boxes call stand on this page if its flow left room, else on the next.
+  void add_late_notes(const std::vector<const Box*>& called,
+                      const std::vector<const Box*>& late,
+                      const style::PageStyle& style,
+                      LogicalSize area,
+                      Unit room) {
+    if (late.empty()) return;
+    std::vector<const Box*> all = called;
+    all.insert(all.end(), late.begin(), late.end());
+    const Unit most = std::max(room, area.block_size / 5 * 4);
+    if (notes_.lay_out(all, style, area, most) <= room) return;
+    (void)notes_.lay_out(called, style, area, most);
+    late_notes_ = late;
   }
 
   std::unique_ptr<BreakToken> make_page(const BreakToken* token) {
     Draft draft = start(false);
     const Rect area = draft.geometry.area;
     set_containing_block(area);
-    LayoutResult result = lay_out_root(area, Unit{}, token);
-    // GCPM 3 §2: footnotes take their room from the page; fewer lines may then have fewer notes.
-    const std::vector<const Box*> called = notes_called(result);
-    Unit reserved;
-    std::vector<Note> notes;
-    for (int attempt = 0; attempt < 5; ++attempt) {
-      Unit height = note_area_edges(draft.style);
-      notes = lay_out_notes(result, area, height);
-      if (notes.empty() || height <= reserved) break;
-      const Unit most = flow_.to_logical(area.size).block_size / 5 * 4;
-      if (reserved == most) break;
-      reserved = std::min(height, most);
-      result = lay_out_root(area, reserved, token);
-    }
-    if (const Box* block = block_to_move(called, result)) {
-      result = lay_out_root(area, reserved, token, block);
-      Unit height;
-      notes = lay_out_notes(result, area, height);
-    }
+    LayoutResult result;
+    const Unit reserved = lay_out_flow(result, draft.style, area, token);
     Fragment& sheet = *draft.page.fragment;
     const LogicalEdges margin = used_margin(root_, flow_, flow_.to_logical(area.size).inline_size);
     BANXIN_ASSERT(result.fragment != nullptr, "every page takes content");
@@ -327,115 +341,119 @@ class PageMaker {
                    return child.box->style->position == Position::Running;
                  });
     const Size root_size = result.fragment->size;
+    const LogicalSize size = flow_.to_logical(area.size);
+    const Unit end = corner.block_offset + flow_.to_logical(root_size).block_size;
+    const std::vector<const Box*> called = notes_called(result.out_of_flow);
     std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
     sheet.children.push_back({place, std::move(result.fragment)});
-    add_positioned(sheet, area, place, root_size, std::move(waiting));
-    draft.notes = std::move(notes);
+    const std::vector<const Box*> late =
+        add_positioned(sheet, area, place, root_size, std::move(waiting));
+    add_late_notes(called, late, draft.style, size, std::max(reserved, size.block_size - end));
+    add_notes(draft);
     drafts_.push_back(std::move(draft));
     return std::move(result.resume);
   }
 
-  Unit note_area_edges(const style::PageStyle& style) const {
-    const style::ComputedStyle* area = style.box(style::MarginBox::Footnote);
-    if (area == nullptr) return {};
-    const Box box = note_area_box(*area);
-    return (used_margin(box, flow_, Unit{}) + used_border(box, flow_, context_) +
-            used_padding(box, flow_, Unit{}))
-        .block_sum();
-  }
-
-  static Box note_area_box(const style::ComputedStyle& style) {
-    Box box;
-    box.style = &style;
-    return box;
-  }
-
-  void add_notes(Fragment& sheet,
-                 const Rect& area,
-                 const style::PageStyle& style,
-                 std::vector<Note> notes) {
-    if (notes.empty()) return;
-    const style::ComputedStyle* given = style.box(style::MarginBox::Footnote);
-    Box& box = factory_.create(
-        BoxType::Block,
-        given != nullptr ? *given : factory_.anonymous_style(*style.page, style::Display::Block),
-        nullptr);
-    const LogicalEdges border = used_border(box, flow_, context_);
-    const LogicalEdges padding = used_padding(box, flow_, Unit{});
-    const LogicalEdges insets = border + padding;
-    const LogicalEdges margin = used_margin(box, flow_, Unit{});
-    FragmentBuilder builder(box, flow_);
-    Unit at = insets.block_start;
-    for (Note& note : notes) {
-      const LogicalEdges around = used_margin(*note.box, flow_, area.size.width);
-      at += around.block_start;
-      const Unit extent = size_in(flow_, *note.fragment).block_size;
-      builder.add(std::move(note.fragment), {insets.inline_start + around.inline_start, at});
-      at += extent + around.block_end;
-    }
+  void add_notes(Draft& draft) {
+    Fragment& sheet = *draft.page.fragment;
+    const Rect& area = draft.geometry.area;
     const LogicalSize whole = flow_.to_logical(area.size);
-    auto fragment = builder.finish({whole.inline_size, at + insets.block_end}, border, padding);
+    PageNotes::Area notes = notes_.take(draft.style, whole);
+    notes_.wait(std::exchange(late_notes_, {}));
+    if (notes.fragment == nullptr) return;
+    const Size size = notes.fragment->size;
     const LogicalPoint corner{
-        Unit{}, whole.block_size - size_in(flow_, *fragment).block_size - margin.block_end};
-    const Point place = area.origin + flow_.to_physical(corner, fragment->size, area.size);
-    sheet.children.push_back({place, std::move(fragment)});
+        Unit{}, whole.block_size - flow_.to_logical(size).block_size - notes.end_margin};
+    const Point place = area.origin + flow_.to_physical(corner, size, area.size);
+    draft.notes = notes.fragment.get();
+    sheet.children.push_back({place, std::move(notes.fragment)});
+    notes_.wait(notes_called(notes.out_of_flow));
+    for (OutOfFlowChild& child : notes.out_of_flow)
+      child.repeated = child.box->footnote;
+    notes_.wait(add_positioned_in(sheet, area, {place, size}, std::move(notes.out_of_flow)));
   }
 
-  void add_positioned(Fragment& sheet,
-                      const Rect& area,
-                      Point root_place,
-                      Size root_size,
-                      std::vector<OutOfFlowChild> waiting) {
-    const PositionedContainer container{area, flow_};
+  // Returns the notes that positioned boxes call.
+  std::vector<const Box*> add_positioned(Fragment& sheet,
+                                         const Rect& area,
+                                         Point root_place,
+                                         Size root_size,
+                                         std::vector<OutOfFlowChild> waiting) {
     std::vector<PendingPositioned> rest;
-    ConstraintSpace space;
-    if (!options_.continuous) space.fragmentainer = FragmentainerType::Page;
-    space.fragmentainer_block_size = area.size.height;
-    const PositionedPages pages = PositionedPages::of(space, flow_, nullptr, rest);
-    continue_positioned(positioned_, pages, sheet, area.origin, context_);
+    const PositionedPages pages = positioned_pages(area, rest);
+    std::vector<OutOfFlowChild> inner =
+        continue_positioned(positioned_, pages, sheet, area, context_);
+    positioned_ = std::move(rest);
+    // Those of the flow itself have their place already.
+    std::erase_if(waiting, [](const OutOfFlowChild& child) { return child.box->footnote; });
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const OutOfFlowChild child = waiting[i];
-      const Position position = child.box->style->position;
-      if (position == Position::Running || child.box->footnote) continue;
-      const bool repeats = position == Position::Fixed &&
-                           std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end();
-      if (repeats) {
-        fixed_places_[child.box] = child;
-        continue;
-      }
-      place_one(sheet, child, container, pages, {root_place, root_size}, waiting);
+      const bool is_fixed = std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end();
+      if (is_fixed) fixed_places_[child.box] = child;
     }
-    positioned_ = std::move(rest);
+    std::vector<const Box*> notes = notes_called(inner);
+    const std::vector<const Box*> called =
+        add_positioned_in(sheet, area, {root_place, root_size}, std::move(waiting));
+    notes.insert(notes.end(), called.begin(), called.end());
     for (const Box* box : fixed_) {
       OutOfFlowChild child;
       child.box = box;
       const auto found = fixed_places_.find(box);
       if (found != fixed_places_.end()) child = found->second;
-      std::vector<OutOfFlowChild> inner;
-      place_one(sheet, child, container, {}, {root_place, root_size}, inner);
+      child.repeated = has_fixed_;
+      std::vector<OutOfFlowChild> of_fixed;
+      place_one(sheet, child, area, {root_place, root_size}, of_fixed);
+      const std::vector<const Box*> more = notes_called(of_fixed);
+      notes.insert(notes.end(), more.begin(), more.end());
     }
+    has_fixed_ = true;
+    return notes;
+  }
+
+  PositionedPages positioned_pages(const Rect& area, std::vector<PendingPositioned>& rest) const {
+    ConstraintSpace space;
+    if (!options_.continuous) space.fragmentainer = FragmentainerType::Page;
+    space.fragmentainer_block_size = flow_.to_logical(area.size).block_size;
+    return PositionedPages::of(space, flow_, nullptr, rest);
+  }
+
+  // Those of `waiting`, whose static positions are in `frame`. Returns the notes that they call.
+  std::vector<const Box*> add_positioned_in(Fragment& sheet,
+                                            const Rect& area,
+                                            const Rect& frame,
+                                            std::vector<OutOfFlowChild> waiting) {
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      const OutOfFlowChild child = waiting[i];
+      if (child.box->style->position == Position::Running || child.box->footnote) continue;
+      if (std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end()) continue;
+      place_one(sheet, child, area, frame, waiting);
+    }
+    return notes_called(waiting);
   }
 
   void place_one(Fragment& sheet,
                  const OutOfFlowChild& child,
-                 const PositionedContainer& container,
-                 const PositionedPages& pages,
-                 const Rect& root,
+                 const Rect& area,
+                 const Rect& frame,
                  std::vector<OutOfFlowChild>& waiting) {
-    const Point where = root.origin + flow_.to_physical(child.static_position, Size{}, root.size);
-    PlacedOutOfFlow placed = lay_out_positioned(child, where, container, context_);
+    const bool is_fixed = child.box->style->position == Position::Fixed;
+    const Point where = frame.origin + flow_.to_physical(child.static_position, Size{}, frame.size);
+    PlacedOutOfFlow placed = lay_out_positioned(child, where, {area, flow_}, context_);
     if (child.repeated) {
       placed.result.fragment->is_artifact = true;
-    } else {
-      divide_positioned(*child.box, placed.offset.y, placed.offset.x, pages, placed, context_);
+    } else if (!is_fixed) {
+      std::vector<PendingPositioned> rest;
+      divide_positioned(*child.box, placed.offset, area.size, positioned_pages(area, rest), placed,
+                        context_);
+      for (PendingPositioned& one : rest)
+        positioned_.push_back(std::move(one));
     }
     if (placed.result.fragment == nullptr) return;
     for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
       waiting.push_back(inner);
       waiting.back().repeated = child.repeated;
     }
-    sheet.children.push_back(
-        {container.rect.origin + placed.offset, std::move(placed.result.fragment)});
+    sheet.children.push_back({area.origin + placed.offset, std::move(placed.result.fragment)});
   }
 
   void make_continuous() {
@@ -485,7 +503,10 @@ class PageMaker {
   bool asks_for_side_ = false;  // a break to a left or right page has been met
   std::vector<Draft> drafts_;
   std::unordered_map<const Box*, OutOfFlowChild> fixed_places_;
+  bool has_fixed_ = false;                     // a page has had them
   std::vector<PendingPositioned> positioned_;  // go on, on the next page
+  PageNotes notes_;
+  std::vector<const Box*> late_notes_;
   std::string_view group_name_;
   std::uint32_t group_number_ = 0;
   bool has_containing_block_ = false;

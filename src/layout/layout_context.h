@@ -36,6 +36,15 @@ struct TableStructure;
 struct SlicedRest {
   std::unique_ptr<Fragment> whole;
   Unit consumed;
+  Unit page;  // how much a page holds
+  // Measured at the first slice: of the whole with what overflows it, and of such boxes inside.
+  Unit total = kIndefinite;
+  std::unordered_map<const Fragment*, Unit> overflowing;
+  // Of lines that may be divided: where their text stands in them, which stays together.
+  struct Extent {
+    Unit start, end;
+  };
+  std::unordered_map<const Fragment*, Extent> texts;
   // Of a line: where it begins and ends.
   std::uint32_t line_begin = 0, line_end = 0;
 };

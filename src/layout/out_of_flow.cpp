@@ -8,6 +8,7 @@
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
 #include "layout/sizing.h"
+#include "layout/slices.h"
 
 namespace banxin::layout {
 
@@ -300,11 +301,9 @@ PositionedPages PositionedPages::of(const ConstraintSpace& space,
                                     const BreakToken* resume,
                                     std::vector<PendingPositioned>& rest) {
   PositionedPages pages;
+  pages.flow = flow;
   if (resume != nullptr) pages.consumed = resume->consumed_block_size;
-  // LIMIT: in vertical pages positioned boxes are not divided.
-  if (!space.can_fragment() || space.is_endless() || !is_horizontal(flow.writing_mode)) {
-    return pages;
-  }
+  if (!space.can_fragment() || space.is_endless()) return pages;
   pages.type = space.fragmentainer;
   pages.size = space.fragmentainer_block_size;
   pages.start = space.fragmentainer_offset;
@@ -314,26 +313,10 @@ PositionedPages PositionedPages::of(const ConstraintSpace& space,
 
 namespace {
 
-// How far down its content reaches, what overflows it included.
-Unit visible_end(const Fragment& root) {
-  struct Visit {
-    const Fragment* fragment;
-    Unit top;
-  };
-  Unit end = root.size.height;
-  std::vector<Visit> stack{{&root, Unit{}}};
-  while (!stack.empty()) {
-    const Visit visit = stack.back();
-    stack.pop_back();
-    const Fragment& fragment = *visit.fragment;
-    end = std::max(end, visit.top + fragment.size.height);
-    const bool clips =
-        fragment.box != nullptr && fragment.box->style->overflow_y != style::Overflow::Visible;
-    if (clips || fragment.type == FragmentType::Text) continue;
-    for (const ChildFragment& child : fragment.children)
-      stack.push_back({child.fragment.get(), visit.top + child.offset.y});
-  }
-  return end;
+// Of something of size `inner` at `at` in a box of size `outer`.
+LogicalEdges distances(FlowDirection flow, Point at, Size inner, Size outer) {
+  return flow.to_logical(
+      Edges{at.y, outer.width - at.x - inner.width, outer.height - at.y - inner.height, at.x});
 }
 
 // LIMIT: an inset so large brings a box no further than as many pages on.
@@ -341,13 +324,13 @@ constexpr int kMostWaits = 100;
 
 LayoutResult lay_out_in_page(const Box& box,
                              ConstraintSpace space,
-                             Unit top,
+                             Unit start,
                              const PositionedPages& pages,
                              const BreakToken* resume,
                              LayoutContext& context) {
   space.fragmentainer = pages.type;
   space.fragmentainer_block_size = pages.size;
-  space.fragmentainer_offset = top;
+  space.fragmentainer_offset = start;
   space.at_fragmentainer_start = true;
   return lay_out(box, space, resume, context);
 }
@@ -355,44 +338,48 @@ LayoutResult lay_out_in_page(const Box& box,
 }  // namespace
 
 void divide_positioned(const Box& box,
-                       Unit top,
-                       Unit left,
+                       Point at,
+                       Size frame,
                        const PositionedPages& pages,
                        PlacedOutOfFlow& placed,
                        LayoutContext& context) {
   if (pages.rest == nullptr) return;
-  if (top + visible_end(*placed.result.fragment) <= pages.size) return;
+  const Fragment& whole = *placed.result.fragment;
+  const Unit start = pages.start + distances(pages.flow, at, whole.size, frame).block_start;
+  if (start + visible_end(whole, pages.flow) <= pages.size) return;
   PendingPositioned rest;
   rest.space = placed.space;
-  rest.left = left;
-  if (top >= pages.size) {
+  rest.across = is_horizontal(pages.flow.writing_mode) ? at.x : at.y;
+  LayoutResult cut;
+  if (start < pages.size) cut = lay_out_in_page(box, placed.space, start, pages, nullptr, context);
+  placed.result = std::move(cut);
+  if (placed.result.fragment == nullptr) {
+    // It begins later.
     rest.resume = std::make_unique<BreakToken>();
     rest.resume->box = &box;
     rest.resume->break_before = true;
-    rest.block_offset = top - pages.size;
+    rest.block_offset = std::max(Unit{}, start - pages.size);
     placed.result = {};
     pages.rest->push_back(std::move(rest));
     return;
   }
-  LayoutResult cut = lay_out_in_page(box, placed.space, top, pages, nullptr, context);
-  if (cut.fragment == nullptr) return;
-  placed.result = std::move(cut);
   if (placed.result.resume == nullptr) return;
   rest.resume = std::move(placed.result.resume);
   pages.rest->push_back(std::move(rest));
 }
 
-void continue_positioned(const std::vector<PendingPositioned>& pending,
-                         const PositionedPages& pages,
-                         Fragment& fragment,
-                         Point corner,
-                         LayoutContext& context) {
-  if (pages.rest == nullptr) return;
+std::vector<OutOfFlowChild> continue_positioned(const std::vector<PendingPositioned>& pending,
+                                                const PositionedPages& pages,
+                                                Fragment& fragment,
+                                                const Rect& frame,
+                                                LayoutContext& context) {
+  std::vector<OutOfFlowChild> notes;
+  if (pages.rest == nullptr) return notes;
   for (const PendingPositioned& from : pending) {
     const bool is_new = from.resume->break_before;
     PendingPositioned rest;
     rest.space = from.space;
-    rest.left = from.left;
+    rest.across = from.across;
     if (is_new && from.block_offset >= pages.size && from.waits < kMostWaits) {
       rest.resume = std::make_unique<BreakToken>();
       rest.resume->box = from.resume->box;
@@ -402,17 +389,25 @@ void continue_positioned(const std::vector<PendingPositioned>& pending,
       pages.rest->push_back(std::move(rest));
       continue;
     }
-    const Unit top = is_new && from.block_offset < pages.size ? from.block_offset : Unit{};
-    LayoutResult result = lay_out_in_page(*from.resume->box, from.space, top, pages,
+    const Unit start = is_new && from.block_offset < pages.size ? from.block_offset : Unit{};
+    LayoutResult result = lay_out_in_page(*from.resume->box, from.space, start, pages,
                                           is_new ? nullptr : from.resume.get(), context);
+    if (result.fragment == nullptr && start > Unit{})
+      result = lay_out_in_page(*from.resume->box, from.space, Unit{}, pages, nullptr, context);
     if (result.resume != nullptr) {
       rest.resume = std::move(result.resume);
       pages.rest->push_back(std::move(rest));
     }
     if (result.fragment == nullptr) continue;
-    fragment.children.push_back(
-        {corner + Point{from.left, top - pages.start}, std::move(result.fragment)});
+    for (const OutOfFlowChild& inner : result.out_of_flow) {
+      if (inner.box->footnote) notes.push_back(inner);
+    }
+    Point at = pages.flow.to_physical(LogicalPoint{Unit{}, start - pages.start},
+                                      result.fragment->size, frame.size);
+    (is_horizontal(pages.flow.writing_mode) ? at.x : at.y) = from.across;
+    fragment.children.push_back({frame.origin + at, std::move(result.fragment)});
   }
+  return notes;
 }
 
 void keep_positioned(const Box& box,
@@ -494,6 +489,33 @@ std::optional<Rect> inline_rect(const Box& wanted, const Fragment& root) {
 
 }  // namespace
 
+void place_in_container(const OutOfFlowChild& child,
+                        Point static_position,
+                        const PositionedContainer& container,
+                        const PositionedPages& pages,
+                        Fragment& fragment,
+                        std::vector<OutOfFlowChild>& waiting,
+                        LayoutContext& context) {
+  PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
+  const Point at = container.rect.origin + placed.offset;
+  if (child.repeated) {
+    placed.result.fragment->is_artifact = true;
+  } else {
+    divide_positioned(*child.box, at, fragment.size, pages, placed, context);
+  }
+  if (placed.result.fragment == nullptr) return;
+  for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
+    const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
+                                                              placed.result.fragment->size);
+    const LogicalEdges edges = distances(pages.flow, at + inside, Size{}, fragment.size);
+    OutOfFlowChild next = inner;
+    next.static_position = {edges.inline_start, edges.block_start};
+    next.repeated = child.repeated;
+    waiting.push_back(next);
+  }
+  fragment.children.push_back({at, std::move(placed.result.fragment)});
+}
+
 std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              FlowDirection flow,
                                              Fragment& fragment,
@@ -501,6 +523,8 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              LayoutContext& context,
                                              const PositionedPages& pages) {
   std::vector<OutOfFlowChild> others;
+  PositionedPages here = pages;
+  here.flow = flow;
   // What a positioned box contains itself comes back in its own result: a work list, in order.
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const OutOfFlowChild child = waiting[i];
@@ -514,6 +538,9 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
     if (is_horizontal(flow.writing_mode)) {
       container.rect.origin.y -= pages.consumed;
       container.rect.size.height += pages.consumed;
+    } else {
+      if (!is_block_flipped(flow.writing_mode)) container.rect.origin.x -= pages.consumed;
+      container.rect.size.width += pages.consumed;
     }
     bool contained = contains_positioned(box, fixed);
     // Running elements and footnotes belong to the page.
@@ -533,27 +560,30 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
       continue;
     }
     const Point static_position = flow.to_physical(child.static_position, Size{}, fragment.size);
-    PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
-    const Point at = container.rect.origin + placed.offset;
-    if (child.repeated) {
-      placed.result.fragment->is_artifact = true;
-    } else {
-      divide_positioned(*child.box, pages.start + at.y, at.x, pages, placed, context);
-    }
-    if (placed.result.fragment == nullptr) continue;
-    for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
-      const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
-                                                                placed.result.fragment->size);
-      const Point here = at + inside;
-      const LogicalEdges distances = flow.to_logical(
-          Edges{here.y, fragment.size.width - here.x, fragment.size.height - here.y, here.x});
-      waiting.push_back(inner);
-      waiting.back().static_position = {distances.inline_start, distances.block_start};
-      waiting.back().repeated = child.repeated;
-    }
-    fragment.children.push_back({at, std::move(placed.result.fragment)});
+    place_in_container(child, static_position, container, here, fragment, waiting, context);
   }
   return others;
+}
+
+void finish_positioned(const Box& box,
+                       const ConstraintSpace& space,
+                       FlowDirection flow,
+                       const BreakToken* resume,
+                       LayoutResult& result,
+                       LayoutContext& context) {
+  if (result.out_of_flow.empty() && (resume == nullptr || resume->positioned.empty())) return;
+  std::vector<PendingPositioned> rest;
+  const PositionedPages pages = PositionedPages::of(space, flow, resume, rest);
+  Fragment& fragment = *result.fragment;
+  std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
+  if (resume != nullptr) {
+    for (const OutOfFlowChild& note :
+         continue_positioned(resume->positioned, pages, fragment, Rect{{}, fragment.size}, context))
+      waiting.push_back(note);
+  }
+  result.out_of_flow = place_positioned(box, flow, fragment, std::move(waiting), context, pages);
+  keep_positioned(box, pages.consumed + size_in(flow, fragment).block_size, resume, std::move(rest),
+                  result);
 }
 
 }  // namespace banxin::layout

@@ -25,6 +25,7 @@ struct PlacedOutOfFlow {
 // Where a containing block's fragment stands in its pages, and what of its positioned boxes is left
 // for the next of them. Without `rest` nothing is divided.
 struct PositionedPages {
+  FlowDirection flow;  // of the pages
   FragmentainerType type = FragmentainerType::None;
   Unit size;      // of the fragmentainer
   Unit start;     // of the fragment's border box in it
@@ -37,23 +38,23 @@ struct PositionedPages {
                             std::vector<PendingPositioned>& rest);
 };
 
-// CSS Position 3 §4, CSS Break 3 §2: what of `placed` does not stand on the page, at `top` of its
-// fragmentainer, goes to the next one. Its fragment is then cut, or null when it begins later.
+// CSS Position 3 §4, CSS Break 3 §2: what of `placed` does not stand on the page goes to the next
+// one. `at`: its corner in the containing fragment, of size `frame`. Its fragment is then cut, or
+// null when it begins later.
 void divide_positioned(const Box& box,
-                       Unit top,
-                       Unit left,
+                       Point at,
+                       Size frame,
                        const PositionedPages& pages,
                        PlacedOutOfFlow& placed,
                        LayoutContext& context);
 
-// Goes on with the positioned boxes of the last fragment; `corner` is where their coordinates begin
-// in this one.
-// LIMIT: positioned boxes in them that another box contains are not looked for again.
-void continue_positioned(const std::vector<PendingPositioned>& pending,
-                         const PositionedPages& pages,
-                         Fragment& fragment,
-                         Point corner,
-                         LayoutContext& context);
+// Goes on with the positioned boxes of the last fragment, in coordinates of `frame`, a rectangle in
+// this one. Returns the footnotes that they call.
+std::vector<OutOfFlowChild> continue_positioned(const std::vector<PendingPositioned>& pending,
+                                                const PositionedPages& pages,
+                                                Fragment& fragment,
+                                                const Rect& frame,
+                                                LayoutContext& context);
 
 // Puts what is left into the token of a finished box, which then goes on only for it.
 void keep_positioned(const Box& box,
@@ -61,12 +62,23 @@ void keep_positioned(const Box& box,
                      const BreakToken* resume,
                      std::vector<PendingPositioned> rest,
                      LayoutResult& result);
+
 // `static_position`: physical, from the same origin as the container's rectangle; `static_flow`: of
 // the box it would have stood in.
 PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
                                    Point static_position,
                                    const PositionedContainer& container,
                                    LayoutContext& context);
+
+// Places `child` into a finished fragment, whose `pages.flow` is its own; what it leaves to others
+// joins `waiting`. `static_position` as above.
+void place_in_container(const OutOfFlowChild& child,
+                        Point static_position,
+                        const PositionedContainer& container,
+                        const PositionedPages& pages,
+                        Fragment& fragment,
+                        std::vector<OutOfFlowChild>& waiting,
+                        LayoutContext& context);
 
 // Places those of `waiting` that `box` contains into its finished fragment; returns the others.
 // `flow` is the box's own.
@@ -76,5 +88,14 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              std::vector<OutOfFlowChild> waiting,
                                              LayoutContext& context,
                                              const PositionedPages& pages = {});
+
+// All of it for a box whose fragment, of block size `size`, is finished: `result.out_of_flow` is
+// placed, what earlier fragments left goes on, what this one leaves goes into the token.
+void finish_positioned(const Box& box,
+                       const ConstraintSpace& space,
+                       FlowDirection flow,
+                       const BreakToken* resume,
+                       LayoutResult& result,
+                       LayoutContext& context);
 
 }  // namespace banxin::layout

@@ -15,9 +15,7 @@
 namespace banxin::layout {
 namespace {
 
-struct Extent {
-  Unit start, end;
-};
+using Extent = SlicedRest::Extent;
 
 Extent extent_in(const Fragment& parent, const ChildFragment& child, FlowDirection flow) {
   const Size inner = child.fragment->size;
@@ -28,8 +26,10 @@ Extent extent_in(const Fragment& parent, const ChildFragment& child, FlowDirecti
 }
 
 bool is_inline_box(const Fragment& fragment) {
-  return fragment.type == FragmentType::Box && fragment.box != nullptr &&
-         fragment.box->type == BoxType::Inline;
+  if (fragment.type != FragmentType::Box || fragment.box == nullptr) return false;
+  const BoxType type = fragment.box->type;
+  return type == BoxType::Inline || type == BoxType::Ruby || type == BoxType::RubyBase ||
+         type == BoxType::RubyText;
 }
 
 struct Visit {
@@ -37,9 +37,11 @@ struct Visit {
   Unit start;
 };
 
-// Boxes are, and lines with atomic inlines in them.
-bool is_divisible(const Fragment& fragment) {
+// Boxes are, and lines with atomic inlines in them or taller than a page.
+bool is_divisible(const Fragment& fragment, FlowDirection flow, Unit page) {
   if (fragment.type == FragmentType::Text) return false;
+  if (fragment.type == FragmentType::Line && flow.to_logical(fragment.size).block_size > page)
+    return true;
   if (fragment.type == FragmentType::Box && !is_inline_box(fragment)) return true;
   std::vector<const Fragment*> stack{&fragment};
   while (!stack.empty()) {
@@ -57,9 +59,9 @@ bool is_divisible(const Fragment& fragment) {
 }
 
 // From the top of the highest text of a line to the end of the lowest: it stays together.
-Extent text_extent(const Fragment& line, FlowDirection flow, Unit start) {
-  Extent whole{Unit::max(), Unit::min()};
-  std::vector<Visit> stack{{&line, start}};
+Extent text_extent(const Fragment& line, FlowDirection flow) {
+  Extent whole{Unit::max(), Unit{}};
+  std::vector<Visit> stack{{&line, Unit{}}};
   while (!stack.empty()) {
     const Visit visit = stack.back();
     stack.pop_back();
@@ -73,30 +75,96 @@ Extent text_extent(const Fragment& line, FlowDirection flow, Unit start) {
       }
     }
   }
+  if (whole.start == Unit::max()) whole.start = Unit{};
   return whole;
+}
+
+// Visits `root` and what is in it that shows; returns how far along the pages that reaches. What
+// overflows its own box is noted in `overflowing`, if that is given.
+Unit measure_end(const Fragment& root,
+                 FlowDirection flow,
+                 std::unordered_map<const Fragment*, Unit>* overflowing) {
+  struct Place {
+    const Fragment* fragment;
+    std::size_t parent;
+    Unit start;  // in its parent
+    Unit end;    // from its own start
+  };
+  std::vector<Place> places{{&root, 0, Unit{}, Unit::min()}};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Fragment& fragment = *places[i].fragment;
+    if (!is_inline_box(fragment)) places[i].end = flow.to_logical(fragment.size).block_size;
+    const bool clips =
+        fragment.box != nullptr && (fragment.box->style->overflow_y != style::Overflow::Visible ||
+                                    fragment.box->style->overflow_x != style::Overflow::Visible);
+    if (clips) continue;
+    for (const ChildFragment& child : fragment.children) {
+      if (child.fragment->type == FragmentType::Text) continue;  // its line counts
+      const Unit start = extent_in(fragment, child, flow).start;
+      places.push_back({child.fragment.get(), i, start, Unit::min()});
+    }
+  }
+  // Children stand behind their parents.
+  for (std::size_t i = places.size(); i-- > 1;) {
+    const Place place = places[i];
+    if (place.end == Unit::min()) continue;
+    places[place.parent].end = std::max(places[place.parent].end, place.start + place.end);
+    const Unit own = flow.to_logical(place.fragment->size).block_size;
+    if (overflowing != nullptr && place.end > own) (*overflowing)[place.fragment] = place.end;
+  }
+  return std::max(Unit{}, places.front().end);
+}
+
+void measure(SlicedRest& rest, FlowDirection flow, const LayoutContext& context) {
+  if (rest.total != kIndefinite) return;
+  rest.total = measure_end(*rest.whole, flow, &rest.overflowing);
+  // The same for all slices, whatever else stands on their pages.
+  const Size page = FlowDirection{}.to_physical(context.initial_containing_block);
+  rest.page = flow.to_logical(page).block_size;
+  std::vector<const Fragment*> stack{rest.whole.get()};
+  while (!stack.empty()) {
+    const Fragment& at = *stack.back();
+    stack.pop_back();
+    if (at.type == FragmentType::Line && is_divisible(at, flow, rest.page))
+      rest.texts[&at] = text_extent(at, flow);
+    for (const ChildFragment& child : at.children)
+      stack.push_back(child.fragment.get());
+  }
+}
+
+// As extent_in(), with what overflows the child.
+Extent visible_extent(const SlicedRest& rest,
+                      const Fragment& parent,
+                      const ChildFragment& child,
+                      FlowDirection flow) {
+  Extent at = extent_in(parent, child, flow);
+  const auto found = rest.overflowing.find(child.fragment.get());
+  if (found != rest.overflowing.end()) at.end = at.start + found->second;
+  return at;
 }
 
 // The start of the first line that `cut` would go through; `cut` when there is none. Lines that
 // begin at or before `from` do not count.
-Unit first_line_across(const Fragment& whole, FlowDirection flow, Unit from, Unit cut) {
+Unit first_line_across(const SlicedRest& rest, FlowDirection flow, Unit cut) {
+  const Unit from = rest.consumed;
   Unit first = cut;
   const auto note = [&](Extent at) {
     if (at.start > from && at.start < cut && at.end > cut) first = std::min(first, at.start);
   };
-  std::vector<Visit> stack{{&whole, Unit{}}};
+  std::vector<Visit> stack{{rest.whole.get(), Unit{}}};
   while (!stack.empty()) {
     const Visit visit = stack.back();
     stack.pop_back();
     const bool in_line =
         visit.fragment->type == FragmentType::Line || is_inline_box(*visit.fragment);
     for (const ChildFragment& child : visit.fragment->children) {
-      const Extent at = extent_in(*visit.fragment, child, flow);
+      const Extent at = visible_extent(rest, *visit.fragment, child, flow);
       const Extent here{visit.start + at.start, visit.start + at.end};
       if (child.fragment->type == FragmentType::Text && in_line) continue;  // counted by its line
-      const bool divisible = is_divisible(*child.fragment);
+      const bool divisible = is_divisible(*child.fragment, flow, rest.page);
       if (!divisible) note(here);
-      if (divisible && child.fragment->type == FragmentType::Line)
-        note(text_extent(*child.fragment, flow, here.start));
+      if (const auto text = rest.texts.find(child.fragment.get()); text != rest.texts.end())
+        note({here.start + text->second.start, here.start + text->second.end});
       if (divisible && here.start < cut && here.end > cut)
         stack.push_back({child.fragment.get(), here.start});
     }
@@ -123,7 +191,8 @@ std::unique_ptr<Fragment> shallow_copy(const Fragment& fragment) {
 }
 
 // Moves what begins before `cut` out of `whole`; boxes that reach over it stay there as well.
-std::unique_ptr<Fragment> divide(Fragment& whole, FlowDirection flow, Unit cut) {
+std::unique_ptr<Fragment> divide(SlicedRest& sliced, FlowDirection flow, Unit cut) {
+  Fragment& whole = *sliced.whole;
   struct Division {
     Fragment* rest;
     Fragment* part;
@@ -139,15 +208,16 @@ std::unique_ptr<Fragment> divide(Fragment& whole, FlowDirection flow, Unit cut) 
     std::size_t kept = 0;
     Unit text_start = visit.text_start;
     const bool is_line = visit.rest->type == FragmentType::Line;
-    if (is_line) text_start = text_extent(*visit.rest, flow, visit.start).start;
-    if (text_start == Unit::max()) text_start = visit.start;
+    if (const auto text = sliced.texts.find(visit.rest); text != sliced.texts.end())
+      text_start = visit.start + text->second.start;
     const bool in_line = is_line || is_inline_box(*visit.rest);
     for (std::size_t i = 0; i < children.size(); ++i) {
-      const Extent at = extent_in(*visit.rest, children[i], flow);
-      const bool is_text = in_line && !is_divisible(*children[i].fragment);
+      const Extent at = visible_extent(sliced, *visit.rest, children[i], flow);
+      const bool is_text = in_line && !is_divisible(*children[i].fragment, flow, sliced.page);
       const bool begins_later = (is_text ? text_start : visit.start + at.start) >= cut;
       const bool ends_before = visit.start + at.end <= cut;
-      if (!begins_later && (ends_before || !is_divisible(*children[i].fragment))) {
+      if (!begins_later &&
+          (ends_before || !is_divisible(*children[i].fragment, flow, sliced.page))) {
         visit.part->children.push_back(std::move(children[i]));
         continue;
       }
@@ -192,11 +262,16 @@ void report_slices(const Box& owner, LayoutContext& context) {
 
 }  // namespace
 
+Unit visible_end(const Fragment& root, FlowDirection flow) {
+  return measure_end(root, flow, nullptr);
+}
+
 Slice take_slice(
     SlicedRest& rest, const Box& owner, FlowDirection flow, Unit room, LayoutContext& context) {
   if (rest.consumed == Unit{}) report_slices(owner, context);
   const Size whole_size = rest.whole->size;
-  const Unit total = flow.to_logical(whole_size).block_size;
+  measure(rest, flow, context);
+  const Unit total = rest.total;
   const Unit from = rest.consumed;
   Slice slice;
   slice.is_last = total - from <= room;
@@ -208,11 +283,11 @@ Slice take_slice(
     // Rather before a line than through it.
     constexpr int kTries = 8;
     for (int i = 0; i < kTries; ++i) {
-      const Unit before = first_line_across(*rest.whole, flow, from, cut);
+      const Unit before = first_line_across(rest, flow, cut);
       if (before == cut) break;
       cut = before;
     }
-    part = divide(*rest.whole, flow, cut);
+    part = divide(rest, flow, cut);
   }
   auto window = std::make_unique<Fragment>();
   window->box = &window_box(owner, context);
@@ -228,8 +303,9 @@ Slice take_slice(
   return slice;
 }
 
-void drop_slices(SlicedRest& rest, FlowDirection flow, Unit cut) {
-  (void)divide(*rest.whole, flow, cut);
+void drop_slices(SlicedRest& rest, FlowDirection flow, Unit cut, const LayoutContext& context) {
+  measure(rest, flow, context);
+  (void)divide(rest, flow, cut);
   rest.consumed = cut;
 }
 
@@ -255,11 +331,13 @@ LayoutResult lay_out_monolithic(const Box& box,
     whole.at_fragmentainer_start = false;
     whole.break_before = nullptr;
     result = lay_out(box, whole, nullptr, context);
-    const Unit extent = flow.to_logical(result.fragment->size).block_size;
-    if (!continued && (extent <= room || !space.at_fragmentainer_start)) return result;
+    // What only overflows it is sliced where it stands.
+    const bool moves = flow.to_logical(result.fragment->size).block_size > room;
+    const bool fits = !moves && visible_end(*result.fragment, flow) <= room;
+    if (!continued && (fits || (moves && !space.at_fragmentainer_start))) return result;
     rest.whole = std::move(result.fragment);
     if (continued) {
-      drop_slices(rest, flow, consumed);
+      drop_slices(rest, flow, consumed, context);
       result.out_of_flow.clear();
     }
   }

@@ -13,6 +13,9 @@ namespace banxin::layout {
 class LayoutContext;
 struct SlicedRest;
 
+// How far along the pages its content reaches, what overflows it included, from its own start.
+Unit visible_end(const Fragment& root, FlowDirection flow);
+
 struct Slice {
   std::unique_ptr<Fragment> fragment;
   bool is_last = false;
@@ -23,7 +26,7 @@ Slice take_slice(
     SlicedRest& rest, const Box& owner, FlowDirection flow, Unit room, LayoutContext& context);
 
 // What stands before `cut` is left out: earlier pages have it.
-void drop_slices(SlicedRest& rest, FlowDirection flow, Unit cut);
+void drop_slices(SlicedRest& rest, FlowDirection flow, Unit cut, const LayoutContext& context);
 
 // Lays out a box that may not be divided, in a fragmentainer: whole where it fits or may go to the
 // next one; else the slice that `resume` asks for.

@@ -42,6 +42,8 @@ void TableGridLayout::prepare_repeated() {
       std::any_of(table_.groups.begin(), table_.groups.end(),
                   [](const TableGroupSlot& group) { return group.kind == TableGroupKind::Body; });
   if (!has_body) return;
+  // After the last row nothing but the table's own height goes on.
+  if (resume_ != nullptr && resume_->children_done) return;
   const Unit start = cursor_;
   // A group that is being broken as rows is not repeated as well.
   const bool in_header = resume_ != nullptr && resume_->track < first.row_count;
@@ -281,12 +283,37 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
   std::vector<OutOfFlowChild> waiting = std::move(cell.result.out_of_flow);
   for (OutOfFlowChild& child : waiting)
     child.static_position.block_offset += shift;
-  waiting = place_positioned(box, box.style->flow(), fragment, std::move(waiting), context_);
+  waiting = place_in_pages(box, fragment, std::move(waiting), at,
+                           resume_ != nullptr ? find_child_token(resume_, box) : nullptr);
   for (const OutOfFlowChild& child : waiting) {
     result_.out_of_flow.push_back(moved(child, box.style->flow(), fragment.size, flow_, at));
   }
   if (cell.broken) fragment.is_last = false;
   return std::move(cell.result.fragment);
+}
+
+// What of the positioned boxes of a part of the table goes on, goes on in the grid's next fragment.
+// `at`: where the part stands in the grid; `resume`: where it went on, if that is known.
+std::vector<OutOfFlowChild> TableGridLayout::place_in_pages(const Box& part,
+                                                            Fragment& fragment,
+                                                            std::vector<OutOfFlowChild> waiting,
+                                                            LogicalPoint at,
+                                                            const BreakToken* resume) {
+  const FlowDirection flow = part.style->flow();
+  if (waiting.empty() || !fragmenting() || is_orthogonal(flow, flow_))
+    return place_positioned(part, flow, fragment, std::move(waiting), context_);
+  std::vector<PendingPositioned> rest;
+  PositionedPages pages = PositionedPages::of(space_, flow_, nullptr, rest);
+  pages.start += at.block_offset;
+  if (resume != nullptr && !resume->children_done) pages.consumed = resume->consumed_block_size;
+  waiting = place_positioned(part, flow, fragment, std::move(waiting), context_, pages);
+  const Size grid = flow_.to_physical(LogicalSize{geometry_.inline_size, Unit{}});
+  const Point corner = flow_.to_physical(at, fragment.size, grid);
+  for (PendingPositioned& one : rest) {
+    one.across += is_horizontal(flow_.writing_mode) ? corner.x : corner.y;
+    positioned_rest_.push_back(std::move(one));
+  }
+  return waiting;
 }
 
 // Rows and row groups may contain positioned boxes of their own (CSS Position 3 §2.1). `first`: of
@@ -302,7 +329,7 @@ void TableGridLayout::place_in_part(const Box& part,
   for (OutOfFlowChild& child : waiting)
     child.static_position = {child.static_position.inline_offset - at.inline_offset,
                              child.static_position.block_offset - at.block_offset};
-  waiting = place_positioned(part, flow_, fragment, std::move(waiting), context_);
+  waiting = place_in_pages(part, fragment, std::move(waiting), at, nullptr);
   for (OutOfFlowChild& child : waiting) {
     child.static_position = child.static_position + at;
     result_.out_of_flow.push_back(child);
@@ -492,6 +519,22 @@ void TableGridLayout::keep_overflow() {
   }
 }
 
+void TableGridLayout::finish_positioned_parts(Unit size) {
+  Unit consumed = size;
+  if (resume_ != nullptr) {
+    consumed += resume_->consumed_block_size;
+    std::vector<PendingPositioned> rest;
+    const PositionedPages pages = PositionedPages::of(space_, flow_, resume_, rest);
+    const Rect frame{{}, result_.fragment->size};
+    for (const OutOfFlowChild& note :
+         continue_positioned(resume_->positioned, pages, *result_.fragment, frame, context_))
+      result_.out_of_flow.push_back(note);
+    for (PendingPositioned& one : rest)
+      positioned_rest_.push_back(std::move(one));
+  }
+  keep_positioned(grid_, consumed, resume_, std::move(positioned_rest_), result_);
+}
+
 LayoutResult TableGridLayout::finish() {
   keep_overflow();
   const bool broken = result_.resume != nullptr;
@@ -543,6 +586,7 @@ LayoutResult TableGridLayout::finish() {
         (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + size;
     result_.resume->sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
   }
+  finish_positioned_parts(size);
   return std::move(result_);
 }
 

@@ -79,6 +79,12 @@ class TableGridLayout {
   bool is_collapsed_column(std::size_t column) const;
   Unit lowest_content_edge(const PlacedRow& row) const;
   bool fills_percentages(const PlacedCell& cell) const;
+  std::vector<OutOfFlowChild> place_in_pages(const Box& part,
+                                             Fragment& fragment,
+                                             std::vector<OutOfFlowChild> waiting,
+                                             LogicalPoint at,
+                                             const BreakToken* resume);
+  void finish_positioned_parts(Unit size);
   void place_in_part(const Box& part, Fragment& fragment, std::size_t first, LogicalPoint at);
   void add_row_fragment(PlacedRow& row, FragmentBuilder& group, Unit group_offset);
   std::unique_ptr<Fragment> finish_cell(PlacedCell& cell,
@@ -113,9 +119,10 @@ class TableGridLayout {
   LayoutResult result_;
   std::vector<PlacedRow> header_, rows_, footer_;
   std::vector<std::unique_ptr<BreakToken>> overflow_;  // of cells that have ended
-  Unit cursor_;                                        // from the content corner
-  Unit footer_extent_;                                 // kept free at the end
-  std::uint32_t body_begin_ = 0, body_end_ = 0;        // rows that are not repeated
+  std::vector<PendingPositioned> positioned_rest_;
+  Unit cursor_;                                  // from the content corner
+  Unit footer_extent_;                           // kept free at the end
+  std::uint32_t body_begin_ = 0, body_end_ = 0;  // rows that are not repeated
   bool broke_before_ = false;
   bool placing_repeated_ = false;  // header and footer groups are never broken themselves
 };

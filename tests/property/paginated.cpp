@@ -99,9 +99,30 @@ class Job {
   layout::PageCollector pages_;
 };
 
-// Of a flow with vertical text in horizontal pages (or the other way round), what stands on which
-// slice is not in the order of the text: only that all is there counts.
+// Of a flow with another writing mode than the pages, or with columns or
+// moved boxes in something that is sliced, what stands on which slice is not in the order of the
+// text: only that all is there counts.
 using Unordered = std::set<const dom::Node*>;
+
+bool is_moved(const layout::Box& box) {
+  for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
+    if (at->style->position == style::Position::Relative && !at->style->top.is_auto) return true;
+    if (at->style->overflow_y != style::Overflow::Visible) return true;
+  }
+  return false;
+}
+
+bool is_mixed_by_slices(const layout::Box& box) {
+  bool mixes = false;
+  for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
+    const bool moves = at->style->position == style::Position::Relative && !at->style->top.is_auto;
+    const auto& margin = at->style->margin_top;
+    const bool overlaps = !margin.is_auto && margin.value.length < Unit{};
+    mixes = mixes || moves || overlaps || !at->style->column_count.is_auto();
+    if (mixes && at->is_atomic_inline()) return true;
+  }
+  return false;
+}
 
 // `below_pages`: text that stands where no page shows it.
 Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pages) {
@@ -120,15 +141,15 @@ Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pa
       if (at.is_artifact) continue;
       if (at.text != nullptr && !at.text->generated) {
         const layout::Box* box = at.box;
-        if (box->origin == layout::BoxOrigin::Marker) continue;
+        if (box->origin == layout::BoxOrigin::Marker || box->source_offset == 0) continue;
         while (box->node == nullptr && box->parent != nullptr)
           box = box->parent;
         const dom::Node* flow = flow_of(box->node, job.document());
         append_visible(at.text->text, flows[flow]);
-        if (is_horizontal(box->style->writing_mode) != is_horizontal(pages)) {
+        if (box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
           unordered.insert(flow);
         } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
-          below_pages += at.text->text + " ";
+          if (!is_moved(*box)) below_pages += at.text->text + " ";
         }
       }
       for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)

@@ -22,7 +22,12 @@ class Generator {
     document.body.tag = "body";
     document.body.declarations.push_back("margin:" + px(pick({0, 0, 4})));
     document.body.declarations.push_back("font:10px/1.2 BanxinSquare");
-    if (chance(6)) document.body.declarations.emplace_back("writing-mode:vertical-rl");
+    if (chance(8)) {
+      vertical_ = true;
+      document.body.declarations.push_back(
+          std::string("writing-mode:") +
+          pick<const char*>({"vertical-rl", "vertical-rl", "vertical-lr", "sideways-lr"}));
+    }
     rtl_ = chance(10);
     budget_ = 10 + below(30);
     fill_blocks(document.body, 0);
@@ -98,11 +103,75 @@ class Generator {
     }
     if (chance(6)) out.emplace_back("overflow:hidden");
     if (chance(5)) out.emplace_back("position:relative");
-    if (chance(4)) out.push_back("width:" + px(pick({10, 30, 70})));
+    if (chance(4)) {
+      out.push_back("width:" + px(pick({10, 30, 70})));
+      node.own_flow = node.own_flow || vertical_;
+    }
+    add_rare(out);
     if (chance(3)) out.emplace_back("writing-mode:vertical-rl");
     if (chance(3)) out.emplace_back("clear:both");
     if (rtl_ && chance(20)) out.emplace_back("direction:rtl");
     if (chance(3)) out.emplace_back("transform:translate(1px,1px)");
+  }
+
+  void add_rare(std::vector<std::string>& out) {
+    if (!chance(12)) return;
+    switch (below(16)) {
+      case 0:
+        out.push_back("margin-top:" + px(pick({-5, -20, -80})));
+        break;
+      case 1:
+        out.push_back("margin-bottom:" + px(pick({-5, -20, -80})));
+        break;
+      case 2:
+        out.push_back("padding-" +
+                      std::string(pick<const char*>({"top:", "bottom:", "block:", "inline:"})) +
+                      px(pick({50, 150, 500})));
+        break;
+      case 3:
+        out.push_back(std::string("margin-break:") +
+                      pick<const char*>({"auto", "keep", "discard"}));
+        break;
+      case 4:
+        out.push_back(std::string("page:") + pick<const char*>({"wide", "tall", "auto"}));
+        break;
+      case 5:
+        out.push_back("position:relative;top:" + px(pick({-30, 30, 200})));
+        break;
+      case 6:
+        out.emplace_back("overflow:clip");
+        break;
+      case 7:
+        out.push_back("line-height:" + px(pick({0, 3, 40, 300})));
+        break;
+      case 8:
+        out.push_back("font-size:" + px(pick({0, 4, 40, 150})));
+        break;
+      case 9:
+        out.push_back("border-top:" + px(pick({30, 120, 500})) + " solid");
+        break;
+      case 10:
+        out.push_back(std::string("break-before:") +
+                      pick<const char*>({"recto", "verso", "all", "always", "avoid-column"}));
+        break;
+      case 11:
+        out.push_back(std::string("break-inside:") +
+                      pick<const char*>({"avoid-page", "avoid-column"}));
+        break;
+      case 12:
+        out.push_back(std::string("page-break-") +
+                      pick<const char*>({"before:always", "after:always", "before:left",
+                                         "inside:avoid", "after:avoid", "before:avoid"}));
+        break;
+      case 13:
+        out.push_back(std::string("white-space:") + pick<const char*>({"nowrap", "pre-wrap"}));
+        break;
+      case 14:
+        out.push_back("text-indent:" + px(pick({-30, 20, 300})));
+        break;
+      default:
+        out.push_back("min-width:" + px(pick({50, 300})));
+    }
   }
 
   RandomNode element(const char* tag) {
@@ -120,13 +189,21 @@ class Generator {
 
   RandomNode block(int depth) {
     if (depth > 5 || budget_ <= 0) return paragraph();
-    switch (below(16)) {
+    switch (below(18)) {
       case 0:
       case 1:
       case 2:
       case 3:
       case 4:
         return paragraph();
+      case 16: {
+        RandomNode node = container(depth);
+        node.declarations.emplace_back("display:contents");
+        node.own_flow = false;
+        return node;
+      }
+      case 17:
+        return chance(50) ? fieldset(depth) : inline_box(depth);
       case 5:
       case 6:
         return container(depth);
@@ -158,6 +235,29 @@ class Generator {
     return node;
   }
 
+  RandomNode fieldset(int depth) {
+    RandomNode node = element("fieldset");
+    add_common(node);
+    if (chance(70)) {
+      RandomNode legend = element("legend");
+      legend.own_flow = true;
+      legend.children.push_back(text(2));
+      node.children.push_back(std::move(legend));
+    }
+    fill_blocks(node, depth);
+    return node;
+  }
+
+  RandomNode inline_box(int depth) {
+    RandomNode node = element("div");
+    node.own_flow = true;
+    node.declarations.push_back(std::string("display:") +
+                                pick<const char*>({"inline-block", "inline-table", "inline-grid"}));
+    add_common(node);
+    fill_blocks(node, depth + 1);
+    return node;
+  }
+
   RandomNode image() {
     RandomNode node = element("img");
     node.attributes = " src=\"" + std::to_string(pick({8, 20, 50})) + "-" +
@@ -182,10 +282,29 @@ class Generator {
       parent.children.push_back(text(1 + below(12)));
       return;
     }
-    switch (below(8)) {
+    switch (below(10)) {
       case 0:
         parent.children.push_back(element("br"));
         break;
+      case 8: {
+        RandomNode note = element("span");
+        note.declarations.emplace_back("float:footnote");
+        note.own_flow = true;
+        add_common(note);
+        add_inline(note, depth + 2);
+        parent.children.push_back(std::move(note));
+        break;
+      }
+      case 9: {
+        RandomNode ruby = element("ruby");
+        ruby.children.push_back(text(1));
+        RandomNode reading = element("rt");
+        reading.own_flow = true;
+        reading.children.push_back(text(1));
+        ruby.children.push_back(std::move(reading));
+        parent.children.push_back(std::move(ruby));
+        break;
+      }
       case 1: {
         RandomNode picture = image();
         picture.declarations.clear();
@@ -407,6 +526,7 @@ class Generator {
   int serial_ = 0;
   int budget_ = 0;
   bool rtl_ = false;
+  bool vertical_ = false;
 };
 
 class Writer {
@@ -415,7 +535,7 @@ class Writer {
     out_ = "<!DOCTYPE html><style>@page{";
     for (const std::string& declaration : document.page)
       out_ += declaration + ";";
-    out_ += "}</style>\n";
+    out_ += "}@page wide{size:200px 50px}@page tall{size:60px 300px;margin:5px}</style>\n";
     write(document.body);
     return std::move(out_);
   }

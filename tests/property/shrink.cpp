@@ -56,8 +56,9 @@ bool remove_declaration(RandomDocument& document, std::size_t step) {
       // These say that the element is a flow of its own.
       if (gone.rfind("margin", 0) == 0 && node == &document.body) return true;
       if (gone.rfind("font:", 0) == 0) return true;
-      if (!node->own_flow || (gone.rfind("float", 0) != 0 && gone.rfind("position:a", 0) != 0 &&
-                              gone.rfind("display:inline", 0) != 0)) {
+      if (!node->own_flow ||
+          (gone.rfind("float", 0) != 0 && gone.rfind("position:a", 0) != 0 &&
+           gone.rfind("width", 0) != 0 && gone.rfind("display:inline", 0) != 0)) {
         node->declarations.erase(node->declarations.begin() + static_cast<std::ptrdiff_t>(step));
       }
       return true;

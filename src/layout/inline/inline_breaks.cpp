@@ -36,6 +36,15 @@ bool InlineLayout::fits(Unit y, const LineRange& line) const {
   return fits_height(y, height);
 }
 
+// A line that stands at `y` though it does not fit, or whose boxes are overflown beyond the page.
+bool InlineLayout::wants_slices(const LineRange& line, Unit y, const BuiltLine& built) const {
+  if (!space_.can_fragment() || built.phantom) return false;
+  if (has_object(line)) return !fits_height(y, visible_end(*built.fragment, space_.flow));
+  // Of a line of text alone the leading may be cut.
+  return built.height > space_.fragmentainer_block_size &&
+         !fits_height(y, built.fragment->baseline);
+}
+
 // A line with a box that no page holds is sliced (CSS Break 3 §4.4).
 SlicedRest InlineLayout::start_slices(const LineRange& line, BuiltLine built) {
   note_baseline(y_ + built.fragment->baseline);
@@ -88,7 +97,7 @@ bool InlineLayout::continue_slices(const BreakToken& resume) {
   set_line(paragraph_, line, request_.measure - indent_of(line), Fill::Natural, set_);
   LineBuilder builder(paragraph_, context_);
   SlicedRest rest = start_slices(line, builder.build(set_, request_.measure, Unit{}));
-  drop_slices(rest, space_.flow, consumed);
+  drop_slices(rest, space_.flow, consumed, context_);
   return place_slice(std::move(rest));
 }
 

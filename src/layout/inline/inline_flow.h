@@ -79,6 +79,7 @@ class InlineLayout {
   bool fits_height(Unit y, Unit height) const;
   bool has_object(const LineRange& line) const;
   bool fits(Unit y, const LineRange& line) const;
+  bool wants_slices(const LineRange& line, Unit y, const BuiltLine& built) const;
   SlicedRest start_slices(const LineRange& line, BuiltLine built);
   bool place_slice(SlicedRest rest);
   bool continue_slices(const BreakToken& resume);

@@ -311,11 +311,11 @@ bool InlineLayout::place_line(const LineRange& line, const Band& band, std::size
   BuiltLine built = builder.build(set_, measure, start);
   if (!built.phantom && !fits_height(y, built.height)) {
     if (!must_stand(y)) return stop_before(at, line);
-    if (has_object(line)) {
-      y_ = y;
-      note_out_of_flow(builder, band, y, built);
-      return place_slice(start_slices(line, std::move(built)));
-    }
+  }
+  if (wants_slices(line, y, built)) {
+    y_ = y;
+    note_out_of_flow(builder, band, y, built);
+    return place_slice(start_slices(line, std::move(built)));
   }
   const Unit top = keep_pitch(y, built);
   note_out_of_flow(builder, band, top, built);
