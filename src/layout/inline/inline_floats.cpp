@@ -151,10 +151,10 @@ void InlineLayout::note_out_of_flow(const LineBuilder& builder,
   while (solid < line.end && paragraph_.clusters[solid].char_class == CharClass::Anchor)
     ++solid;
   for (; at != events.end(); ++at) {
-    const bool inline_level = at->box != nullptr && at->box->style->was_inline_level;
-    const bool at_break = !line.forced && at->position == end && inline_level;
-    if (at->position >= end && !(at_end && at->position == end) && !at_break) break;
+    if (at->position > end) break;
     if (at->type != EventType::OutOfFlow) continue;
+    const bool inline_level = at->box->style->was_inline_level;
+    if (at->position == end && !at_end && (line.forced || !inline_level)) continue;
     // Where a line was broken without force, the place before the break counts.
     const bool after_break = inline_level && at->position == begin && line.begin > 0 &&
                              paragraph_.clusters[line.begin - 1].char_class != CharClass::NewLine;
