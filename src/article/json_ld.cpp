@@ -113,6 +113,7 @@ void fill_keywords(std::vector<std::string>& keywords, const Json& object) {
 void read_book_facts(const Json& object, BookFacts& book) {
   fill_names(book.translators, object, "translator");
   fill_names(book.illustrators, object, "illustrator");
+  fill_names(book.editors, object, "editor");
   if (book.keywords.empty()) fill_keywords(book.keywords, object);
   const auto publisher = object.find("publisher");
   if (publisher != object.end()) {
@@ -135,6 +136,7 @@ void read_book(const Json& object, JsonLd& known) {
   fill(known.description, member(object, "description"));
   fill(known.language, member(object, "inLanguage"));
   fill_names(known.book.authors, object, "author");
+  fill(known.book.subtitle, member(object, "alternativeHeadline"));
   const auto image = object.find("image");
   if (image != object.end()) fill(known.image, image_of(*image));
   read_book_facts(object, known.book);

@@ -11,7 +11,9 @@ struct BookFacts {
   std::vector<std::string> authors;  // of a Book; those of an article are JsonLd's
   std::vector<std::string> translators;
   std::vector<std::string> illustrators;
+  std::vector<std::string> editors;
   std::vector<std::string> keywords;
+  std::string subtitle;
   std::string publisher;
   std::string isbn;
   std::string series;

@@ -193,21 +193,87 @@ class NoteFinder {
     if (heading_level(node) == 0 && !node.is_html(names::p) && !node.is_html(names::div)) {
       return false;
     }
-    if (short_text(node, 60).size() > 60) return false;
-    const std::string text = collapse_blanks(short_text(node, 60));
+    return is_notes_title(short_text(node, 60));
+  }
+
+  // 注释, with a colon or in brackets.
+  static bool is_notes_title(const std::string& text) {
+    if (text.size() > 60) return false;
+    std::string line = collapse_blanks(text);
+    for (const std::string_view colon : {"：", ":"}) {
+      if (line.ends_with(colon)) line.erase(line.size() - colon.size());
+    }
+    struct Brackets {
+      std::string_view open, close;
+    };
+    for (const Brackets& pair : {Brackets{"【", "】"}, Brackets{"[", "]"}, Brackets{"［", "］"},
+                                 Brackets{"〔", "〕"}, Brackets{"（", "）"}}) {
+      if (!line.starts_with(pair.open) || !line.ends_with(pair.close)) continue;
+      line = line.substr(pair.open.size(), line.size() - pair.open.size() - pair.close.size());
+      break;
+    }
     for (const std::string_view title :
-         {"注释",   "注釋", "註釋",  "注解",      "註解",       "脚注",     "腳注",     "腳註",
-          "尾注",   "尾註", "附注",  "附註",      "注",         "註",       "【注释】", "【注釋】",
-          "注释：", "注：", "註：",  "[注释]",    "参考文献",   "參考文獻", "参考资料", "參考資料",
-          "注釈",   "脚註", "Notes", "Footnotes", "References", "Endnotes"}) {
-      if (text == title) return true;
+         {"注释", "注釋",  "註釋",      "注解",       "註解",     "脚注",     "腳注",
+          "腳註", "尾注",  "尾註",      "附注",       "附註",     "注",       "註",
+          "校注", "校註",  "参考文献",  "參考文獻",   "参考资料", "參考資料", "注釈",
+          "脚註", "Notes", "Footnotes", "References", "Endnotes"}) {
+      if (line == title) return true;
     }
     return false;
   }
 
-  // The marker that a note's paragraph begins with: ① …, [1] …, 1. …, 注1：…
+  // The text of the line that begins behind `at`, up to a <br> or the block's end.
+  static std::string line_behind(const Node* at) {
+    constexpr std::size_t enough = 60;
+    std::string out;
+    for (; at != nullptr && !at->is_html(names::br) && out.size() <= enough; at = at->next_sibling)
+      out += short_text(*at, enough);
+    return out;
+  }
+
+  // A paragraph whose lines are notes, apart by <br>: each becomes a paragraph of its own.
+  static void split_lines(dom::Document& document, Node& block) {
+    Node* now = &block;
+    for (Node* child = block.first_child; child != nullptr;) {
+      Node* next = child->next_sibling;
+      const bool begins_note =
+          child->is_html(names::br) && is_call_marker(leading_marker(line_behind(next)));
+      if (begins_note) {
+        Node& made = document.create_element(block.name, block.name_space, child->source_offset);
+        dom::Document::insert_before(*block.parent, made, now->next_sibling);
+        dom::Document::remove(*child);
+        now = &made;
+      } else if (now != &block) {
+        dom::Document::remove(*child);
+        dom::Document::append_child(*now, *child);
+      }
+      child = next;
+    }
+  }
+
+  static void split_list(Chapter& chapter) {
+    Node& root = *chapter.content;
+    bool under_title = false;
+    for (Node* node = root.first_child; node != nullptr; node = dom::next_in_tree(*node, root)) {
+      if (!node->is_element()) continue;
+      if (heading_level(*node) != 0) under_title = false;
+      under_title = under_title || is_notes_title(*node);
+      if (!node->is_html(names::p) && !node->is_html(names::div)) continue;
+      const std::string first = line_behind(node->first_child);
+      const bool is_title_itself = is_notes_title(first);
+      if (is_title_itself || (under_title && is_call_marker(leading_marker(first))))
+        split_lines(*chapter.document, *node);
+      under_title = under_title || is_title_itself;
+    }
+  }
+
   static std::string leading_marker(const Node& block) {
-    const std::string text = collapse_blanks(short_text(block, 40));
+    return leading_marker(short_text(block, 40));
+  }
+
+  // The marker that a note begins with: ① …, [1] …, 1. …, 注1：…
+  static std::string leading_marker(const std::string& line) {
+    const std::string text = collapse_blanks(line);
     std::size_t end = 0;
     const bool bracketed = !text.empty() && (text.starts_with("[") || text.starts_with("〔") ||
                                              text.starts_with("［") || text.starts_with("【") ||
@@ -236,6 +302,7 @@ class NoteFinder {
   // Lists under 注释 whose calls are plain <sup>[1]</sup>.
   void link_plain_lists(std::uint32_t index) {
     Chapter& chapter = publication_.chapters[index];
+    split_list(chapter);
     const Node& root = *chapter.content;
     std::unordered_map<std::string, const Node*> bodies;
     const Node* title = nullptr;

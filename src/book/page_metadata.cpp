@@ -82,7 +82,7 @@ void read_meta(const Node& meta, bool has_creators, Metadata& metadata) {
   const std::string_view value = meta.attribute(names::content);
   if (key.empty() || value.empty()) return;
   if (key.starts_with("dcterms.")) key.erase(2, 5);
-  if (key == "og:title") return set_if_empty(metadata.title, value);
+  if (key == "og:title" || key == "dc.title") return set_if_empty(metadata.title, value);
   if (key == "author" || key == "dc.creator" || key == "article:author" || key == "book:author") {
     if (!has_creators) add_creator(metadata, value);
     return;
@@ -104,7 +104,7 @@ void read_meta(const Node& meta, bool has_creators, Metadata& metadata) {
   if (key == "copyright" || key == "dc.rights") return set_if_empty(metadata.rights, value);
   if (key == "og:image" || key == "twitter:image")
     return set_if_empty(metadata.cover_picture, value);
-  if (key == "og:url") return set_if_empty(metadata.source, value);
+  if (key == "og:url" || key == "dc.source") return set_if_empty(metadata.source, value);
   if (key == "dc.language" || key == "content-language") {
     return set_if_empty(metadata.language, normalise_language(value));
   }
@@ -143,6 +143,30 @@ std::vector<std::string> creator_names(const Metadata& metadata) {
   for (const Creator& creator : metadata.creators)
     out.push_back(creator.name);
   return out;
+}
+
+// What says which book it is may stand on one page only, or on all; where two pages say two things
+// it is of these pages.
+void merge_book_facts(const std::vector<Metadata>& pages, Metadata& out) {
+  const auto isbn_of = [](const Metadata& m) {
+    const bool has = !m.identifiers.empty() && m.identifiers[0].scheme == IdentifierScheme::Isbn;
+    return has ? m.identifiers[0].value : std::string();
+  };
+  const std::string isbn = agreed(pages, isbn_of);
+  if (!isbn.empty()) out.identifiers = {{isbn, IdentifierScheme::Isbn}};
+  out.series.name = agreed(pages, [](const Metadata& m) { return m.series.name; });
+  if (!out.series.name.empty())
+    out.series.index = agreed(pages, [](const Metadata& m) { return m.series.index; });
+  out.subtitle = agreed(pages, [](const Metadata& m) { return m.subtitle; });
+  const auto names = agreed(pages, [](const Metadata& m) {
+    std::vector<std::string> said;
+    for (const Creator& one : m.contributors)
+      said.push_back(one.role + one.name);
+    return said;
+  });
+  for (const Metadata& page : pages) {
+    if (!names.empty() && out.contributors.empty()) out.contributors = page.contributors;
+  }
 }
 
 void take(std::string& field, const std::string& over) {
@@ -191,6 +215,7 @@ Metadata merge_metadata(const std::vector<Metadata>& pages, const Metadata& opti
     out.cover_picture = agreed(pages, [](const Metadata& m) { return m.cover_picture; });
     out.published = agreed(pages, [](const Metadata& m) { return m.published; });
     out.title = agreed(pages, [](const Metadata& m) { return m.title; });
+    merge_book_facts(pages, out);
     for (const Metadata& page : pages)
       out.modified = std::max(out.modified, page.modified);
   }

@@ -58,8 +58,7 @@ bool conforms(const PackageInput& input) {
   const book::Metadata& metadata = input.publication.metadata;
   return all_described(facts) && facts.tables_without_headers == 0 && !facts.has_animation &&
          !facts.has_author_colours && !facts.has_sound && !facts.has_film &&
-         metadata.language != "und" && !metadata.title.empty() &&
-         input.options.author_css == AuthorCss::Drop;
+         metadata.language != "und" && !metadata.title.empty();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/diagnostic_ids.h"
 #include "book/heading.h"
+#include "epub/style_filter.h"
 #include "epub/text_facts.h"
 #include "epub/xml_text.h"
 
@@ -60,6 +61,9 @@ ContentWriter::ContentWriter(const book::Publication& publication,
 BookContent ContentWriter::write() {
   for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i)
     write_chapter(i);
+  content_.facts.has_author_colours =
+      attributes_.wrote_colour() ||
+      std::any_of(sheets_.sheets().begin(), sheets_.sheets().end(), says_colours);
   return std::move(content_);
 }
 

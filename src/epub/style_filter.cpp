@@ -493,6 +493,11 @@ FilteredSheet filter_sheet(std::string_view sheet) {
   return SheetFilter(sheet).filter();
 }
 
+bool says_colours(std::string_view css) {
+  return css.find("color") != std::string_view::npos ||
+         css.find("background") != std::string_view::npos;
+}
+
 std::string filter_svg_style(std::string_view declarations) {
   const std::string source = css::preprocess(declarations);
   const std::vector<Token> tokens = css::tokenize(source);

@@ -23,6 +23,8 @@ FilteredSheet filter_sheet(std::string_view sheet);
 
 // The same for a picture inside the page: what SVG 2 §6.6 lists as presentation, as it is written;
 // url() leads to the picture itself only.
+// Whether declarations or rules, filtered, set a colour or a ground.
+bool says_colours(std::string_view css);
 std::string filter_svg_style(std::string_view declarations);
 std::string filter_svg_sheet(std::string_view sheet);
 

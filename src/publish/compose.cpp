@@ -28,12 +28,15 @@ book::Identifier identifier_of(const std::string& text) {
 book::Metadata page_metadata(const article::Metadata& page) {
   book::Metadata metadata;
   metadata.title = page.title;
+  metadata.subtitle = page.book.subtitle;
   for (const std::string& name : page.book.authors.empty() ? page.bylines : page.book.authors)
     metadata.creators.push_back({name, "aut", {}});
   for (const std::string& name : page.book.translators)
     metadata.contributors.push_back({name, "trl", {}});
   for (const std::string& name : page.book.illustrators)
     metadata.contributors.push_back({name, "ill", {}});
+  for (const std::string& name : page.book.editors)
+    metadata.contributors.push_back({name, "edt", {}});
   metadata.language = page.lang;
   metadata.published = page.published;
   metadata.modified = page.modified;

@@ -133,6 +133,19 @@ TEST_CASE("Notes are found in their usual shapes") {
   }
 }
 
+TEST_CASE("Notes that only <br> keeps apart are notes each") {
+  const auto made = build({{"a.html",
+                            "<h1>题</h1><p>甲[1]乙[2]丙。</p><p>【注】</p>"
+                            "<p>[1]第一条。<br>它的第二行。<br>[2]<b>第二</b>条。</p>"},
+                           {"b.html", "<p>甲①乙②</p><p>注释：<br>①一<br>②二</p>"}});
+  REQUIRE(made.publication.notes.size() == 4);
+  CHECK(dom::text_content(*made.publication.notes[0].body.node) == "[1]第一条。它的第二行。");
+  CHECK(dom::text_content(*made.publication.notes[1].body.node) == "[2]第二条。");
+  CHECK(dom::text_content(*made.publication.notes[3].body.node) == "②二");
+  // Verse is none.
+  CHECK(build({{"a.html", "<p>床前[1]明月光<br>[1]疑是地上霜</p>"}}).publication.notes.empty());
+}
+
 TEST_CASE("Section numbers are added where the titles have none") {
   BookOptions options;
   options.section_numbers = SectionNumbers::Added;
@@ -169,6 +182,20 @@ TEST_CASE("The head's metadata is read, the options win") {
   CHECK(metadata.creators[0].file_as == "Zhang, San");
   CHECK(metadata.subjects == std::vector<std::string>{"甲", "乙"});
   CHECK(metadata.publisher == "文津");
+}
+
+TEST_CASE("Which book it is may stand on one page of many") {
+  const auto made =
+      build({{"a.html", "<head><meta property='book:isbn' content='9787536692930'><body><p>文"},
+             {"b.html", "<head><meta name=dc.contributor content=乙><body><p>文"}});
+  REQUIRE(made.publication.metadata.identifiers.size() == 1);
+  CHECK(made.publication.metadata.identifiers[0].value == "9787536692930");
+  REQUIRE(made.publication.metadata.contributors.size() == 1);
+  CHECK(made.publication.metadata.contributors[0].name == "乙");
+  const auto two =
+      build({{"a.html", "<head><meta property='book:isbn' content='9787536692930'><body><p>文"},
+             {"b.html", "<head><meta property='book:isbn' content='9787020002207'><body><p>文"}});
+  CHECK(two.publication.metadata.identifiers.empty());
 }
 
 TEST_CASE("A page's language is one there is, and Chinese in the script of its text") {

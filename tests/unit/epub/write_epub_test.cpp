@@ -100,6 +100,51 @@ TEST_CASE("Pages of the PDF stand in the text, in the list and with their source
   }
 }
 
+// The links of nav.xhtml's contents, a line each, deeper ones behind more dots.
+std::string contents_of(const test::Built& built) {
+  Diagnostics diagnostics;
+  auto bytes = write_epub(built.publication, {}, diagnostics);
+  REQUIRE(bytes);
+  const auto parts = input::read_zip("x.epub", bytes.value(), {});
+  REQUIRE(parts);
+  std::string out;
+  for (const input::ArchivePart& part : parts.value()) {
+    if (part.name != "epub/nav.xhtml") continue;
+    const std::string nav = part.bytes.substr(0, part.bytes.find("</nav>"));
+    int depth = 0;
+    for (std::size_t at = 0; at < nav.size(); ++at) {
+      depth += nav.compare(at, 4, "<ol>") == 0 ? 1 : nav.compare(at, 5, "</ol>") == 0 ? -1 : 0;
+      if (nav.compare(at, 9, "<a href=\"") != 0) continue;
+      out.append(static_cast<std::size_t>(depth), '.');
+      out += nav.substr(at + 9, nav.find("</a>", at) - at - 9) + "\n";
+    }
+  }
+  return out;
+}
+
+TEST_CASE("The contents come from headings, from a list of chapters, or from 第N章") {
+  CHECK(contents_of(
+            test::build({{"a.html", "<h1>甲</h1><p>文</p><h3>乙</h3><p>文</p><h1>丙</h1>"}})) ==
+        ".c0001.xhtml#heading-1\">甲\n..c0001.xhtml#heading-3\">乙\n.c0001.xhtml#heading-2\">丙\n");
+  CHECK(contents_of(test::build(
+            {{"a.html", "<p>第一章 起</p><p>文</p><p>第二章 承</p><p>文</p><p>第三章 合</p>"}})) ==
+        ".c0001.xhtml#heading-1\">第一章 起\n.c0001.xhtml#heading-2\">第二章 承\n"
+        ".c0001.xhtml#heading-3\">第三章 合\n");
+  std::vector<book::InputPage> pages(2);
+  Diagnostics diagnostics;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].source_path = i == 0 ? "b.html" : "a.html";
+    pages[i].document = html::parse_document(pages[i].source_path, "<p>文</p>", {}, diagnostics);
+    pages[i].title = i == 0 ? "改名" : "";
+    pages[i].part = i == 0 ? "上卷" : "下卷";
+  }
+  pages[1].title = "末章";
+  test::Built built;
+  built.publication = book::build_publication(std::move(pages), {}, built.diagnostics);
+  CHECK(contents_of(built) ==
+        ".c0001.xhtml\">上卷\n..c0001.xhtml\">改名\n.c0002.xhtml\">下卷\n..c0002.xhtml\">末章\n");
+}
+
 TEST_CASE("The contents are those of the written text") {
   test::Built built = test::build(
       {{"a.html", "<h1>甲</h1><video src='http://e.org/v.mp4'><h1>片</h1></video><h2>乙</h2>"}});
