@@ -5,7 +5,6 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
 #include <utility>
 
 #include "base/file_system.h"
@@ -215,8 +214,10 @@ class Batch {
     leave_out_finished();
     records_.resize(jobs_.size());
     batch::WorkerOptions workers;
-    workers.processes = line_.batch.jobs > 0 ? static_cast<std::size_t>(line_.batch.jobs)
-                                             : std::max(1U, std::thread::hardware_concurrency());
+    workers.processes = job_count(line_);
+    // Few inputs leave cores to the chapters of each.
+    world_.threads =
+        workers.processes / std::clamp<std::size_t>(jobs_.size(), 1, workers.processes);
     int signal = learn_sites(workers);
     if (signal == 0) {
       signal = batch::run_jobs(

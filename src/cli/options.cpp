@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "base/diagnostic_ids.h"
@@ -317,6 +318,10 @@ CLI::Option* add_input(CLI::App& app, CommandLine& line) {
       ->type_name("");
 }
 
+void add_jobs(CLI::App& app, CommandLine& line, const std::string& text) {
+  app.add_option("--jobs", line.jobs, text)->check(CLI::Range(1, 256))->type_name("N");
+}
+
 void add_batch(CLI::App& app, CommandLine& line) {
   CLI::App& batch = add_command(app, "batch",
                                 "Publish many: each input becomes a publication of its own. One "
@@ -331,9 +336,7 @@ void add_batch(CLI::App& app, CommandLine& line) {
       ->check(CLI::IsMember({"epub", "pdf"}))
       ->type_name("epub,pdf")
       ->capture_default_str();
-  batch.add_option("--jobs", line.batch.jobs, "how many at once (default: one a core)")
-      ->check(CLI::Range(1, 256))
-      ->type_name("N");
+  add_jobs(batch, line, "how many at once (default: one a core)");
   batch.add_flag("--resume", line.batch.resume, "leave out what an earlier run has finished");
   batch.add_option("--shard", line.batch.shard, "only the K-th of N parts of the inputs")
       ->type_name("K/N");
@@ -422,6 +425,7 @@ void define_commands(CLI::App& app, CommandLine& line) {
                  "what to write: .epub or .pdf, once for each")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  add_jobs(app, line, "how many chapters are set at once (default: one a core)");
   add_everything(app, line);
   add_batch(app, line);
   add_small_commands(app, line);
@@ -448,6 +452,11 @@ Result<publish::PublishOptions> merge_book_options(
     }
   }
   return line.publish;
+}
+
+std::size_t job_count(const CommandLine& line) {
+  return line.jobs > 0 ? static_cast<std::size_t>(line.jobs)
+                       : std::max(1U, std::thread::hardware_concurrency());
 }
 
 publish::DumpRequest dump_request(const CommandLine& line) {

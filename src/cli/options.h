@@ -26,7 +26,6 @@ struct ReportOptions {
 struct BatchOptions {
   std::string output_folder;
   std::vector<std::string> formats{"epub", "pdf"};
-  int jobs = 0;  // 0: one a core
   bool resume = false;
   std::string shard;  // K/N
   std::string report;
@@ -37,6 +36,7 @@ struct CommandLine {
   publish::PublishOptions publish;
   ReportOptions report;
   BatchOptions batch;
+  int jobs = 0;        // 0: one a core
   std::string format;  // extract, dump
   std::string stage;   // dump
   std::string viewport = "800x600";
@@ -53,6 +53,9 @@ void define_commands(CLI::App& app, CommandLine& line);
 Result<publish::PublishOptions> merge_book_options(
     const std::map<std::string, std::vector<std::string>>& book,
     const std::vector<std::string>& words);
+
+// How much may be done at once: what --jobs says, or one a core.
+std::size_t job_count(const CommandLine& line);
 
 // What `banxin dump` was asked for.
 publish::DumpRequest dump_request(const CommandLine& line);

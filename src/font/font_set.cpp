@@ -65,9 +65,19 @@ Result<const Face*> FontSet::add_web_font(const WebFont& rule, std::string bytes
                                                static_cast<std::uint32_t>(faces_.size())));
   const Face* face = made.get();
   faces_.push_back(std::move(made));
-  web_fonts_.push_back({rule, face});
-  web_fonts_.back().rule.family = lower_family(rule.family);
+  use_web_font(rule, *face);
   return face;
+}
+
+void FontSet::use_web_font(const WebFont& rule, const Face& face) {
+  web_fonts_.push_back({rule, &face});
+  web_fonts_.back().rule.family = lower_family(rule.family);
+  web_font_key_ += ' ' + std::to_string(face.id());
+}
+
+void FontSet::forget_web_fonts() {
+  web_fonts_.clear();
+  web_font_key_.clear();
 }
 
 // CSS Fonts 4 §5.2 within one @font-face family: the nearest wish wins; faces with other ranges of
@@ -147,7 +157,7 @@ void FontSet::add_candidates(FontStack& stack, const std::string& family, bool q
 FontStack& FontSet::stack(const FontDescription& description) {
   const Region region = description.region == Region::None ? default_region_ : description.region;
   // A stack made before an @font-face was loaded does not know it.
-  const std::string key = key_of(description, region) + ' ' + std::to_string(web_fonts_.size());
+  const std::string key = key_of(description, region) + web_font_key_;
   const auto known = stacks_.find(key);
   if (known != stacks_.end()) return *known->second;
   auto made = std::make_unique<FontStack>();

@@ -98,6 +98,10 @@ class FontSet {
   // Adds an @font-face from the bytes of its file: OTF, TTF, WOFF, WOFF2. Fails on what is no font;
   // the rule is then as if its source were missing. Later stacks see it.
   Result<const Face*> add_web_font(const WebFont& rule, std::string bytes);
+  // The same of a face that add_web_font() has made for this very rule.
+  void use_web_font(const WebFont& rule, const Face& face);
+  // The next document has @font-face rules of its own. Faces stay.
+  void forget_web_fonts();
 
   const Catalog& catalog() const { return *catalog_; }
   // The face of a record, mapped at its first use; null when the file cannot be read any more.
@@ -122,6 +126,7 @@ class FontSet {
   std::vector<std::unique_ptr<MappedFace>> faces_;
   std::unordered_map<const FaceRecord*, const Face*> opened_;
   std::vector<LoadedWebFont> web_fonts_;
+  std::string web_font_key_;  // tells sets of them apart
   std::unordered_map<std::string, std::unique_ptr<FontStack>> stacks_;
   Region default_region_ = Region::Hans;
 };

@@ -1,5 +1,6 @@
 #include "image/image_store.h"
 
+#include <optional>
 #include <utility>
 
 #include "base/diagnostic_ids.h"
@@ -44,9 +45,13 @@ struct ImageStore::Entry {
   std::unique_ptr<Image> image;  // null when it could not be had
   std::string base;
   std::string bytes;  // "" when they are to be loaded again
+  std::optional<Error> miss;
+  std::string broken;  // what is said of a broken picture
+  bool too_big = false;
 };
 
-ImageStore::ImageStore(Loader loader, const Limits& limits) : loader_(std::move(loader)) {
+ImageStore::ImageStore(Loader loader, const Limits& limits, MissReporter report_miss)
+    : loader_(std::move(loader)), report_miss_(std::move(report_miss)) {
   limits_.pixels = limits.image_pixels;
 }
 
@@ -64,6 +69,19 @@ Result<void> ImageStore::read_entry(LoadedImage loaded,
   return {};
 }
 
+// Each chapter has Diagnostics of its own, and whichever thread comes first, all are told.
+void ImageStore::report(const Entry& entry,
+                        const Reference& reference,
+                        Diagnostics& diagnostics) const {
+  if (entry.miss && report_miss_) report_miss_(*entry.miss, entry.base, diagnostics);
+  if (entry.broken.empty()) return;
+  const DiagnosticId id = entry.too_big ? DiagnosticId::ImageTooBig : DiagnosticId::ImageBroken;
+  for (const Diagnostic& said : diagnostics.found()) {
+    if (said.id == id && said.subject == entry.broken && said.file == reference.file) return;
+  }
+  diagnostics.report(id, reference.file, reference.position, entry.broken);
+}
+
 const Image* ImageStore::load(std::string_view url,
                               std::string_view base,
                               const Reference& reference,
@@ -73,19 +91,21 @@ const Image* ImageStore::load(std::string_view url,
   key += url;
   const std::scoped_lock lock(mutex_);
   if (const auto found = entries_.find(key); found != entries_.end()) {
+    if (found->second->image == nullptr) report(*found->second, reference, diagnostics);
     return found->second->image.get();
   }
   auto entry = std::make_unique<Entry>();
-  // What the gate refuses or does not find it has reported itself.
   if (Result<LoadedImage> loaded = loader_(url, base); loaded) {
     const Result<void> read = read_entry(std::move(loaded).value(), url, base, *entry);
     if (!read) {
-      const bool too_big = read.error().code == ErrorCode::LimitExceeded;
-      diagnostics.report(too_big ? DiagnosticId::ImageTooBig : DiagnosticId::ImageBroken,
-                         reference.file, reference.position,
-                         shown(url) + " (" + read.error().detail + ")");
+      entry->too_big = read.error().code == ErrorCode::LimitExceeded;
+      entry->broken = shown(url) + " (" + read.error().detail + ")";
     }
+  } else {
+    entry->miss = std::move(loaded).error();
+    entry->base = base;
   }
+  if (entry->image == nullptr) report(*entry, reference, diagnostics);
   if (entry->image != nullptr) {
     by_image_[entry->image.get()] = entry.get();
     kept_bytes_ += entry->bytes.size();

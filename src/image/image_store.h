@@ -3,6 +3,7 @@
 // a budget and asked for again past it, so that a book of pictures costs no more memory than one of
 // text. Safe to use from the threads that lay out one document's chapters.
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,15 +22,19 @@ struct Reference {
   SourcePosition position;
 };
 
+// Tells of a picture that the loader did not find; a loader that does so itself needs none.
+using MissReporter =
+    std::function<void(const Error& error, std::string_view base, Diagnostics& diagnostics)>;
+
 class ImageStore {
  public:
-  ImageStore(Loader loader, const Limits& limits);
+  ImageStore(Loader loader, const Limits& limits, MissReporter report_miss = {});
   ~ImageStore();
   ImageStore(const ImageStore&) = delete;
   ImageStore& operator=(const ImageStore&) = delete;
 
   // The picture that `url` names in the file `base`; null when it cannot be had (which the loader
-  // reports) or is broken (which is reported here, the first time).
+  // or `report_miss` reports) or is broken (which is reported here, once to each Diagnostics).
   const Image* load(std::string_view url,
                     std::string_view base,
                     const Reference& reference,
@@ -49,7 +54,10 @@ class ImageStore {
                           std::string_view base,
                           Entry& entry) const;
 
+  void report(const Entry& entry, const Reference& reference, Diagnostics& diagnostics) const;
+
   Loader loader_;
+  MissReporter report_miss_;
   DecodeLimits limits_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;  // by base NUL url

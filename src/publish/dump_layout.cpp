@@ -26,8 +26,9 @@ class LayoutDump {
                gather(request_.options, world_, article::TitleBlock::Shown, diagnostics_));
     BANXIN_TRY(composition_, compose(std::move(gathered), request_.options, world_, diagnostics_));
     const std::string theme = in_window() ? "plain" : composition_.theme;
-    BANXIN_TRY(typesetter_, Typesetter::create(request_.options, theme, *composition_.gates, world_,
-                                               diagnostics_));
+    images_ = open_images(composition_, request_.options.read.limits);
+    const House house{request_.options, *composition_.gates, world_, *images_, theme};
+    BANXIN_TRY(typesetter_, Typesetter::create(house, diagnostics_));
     state_.strings.push_back({"book-title", composition_.publication.metadata.title});
     for (const book::Chapter& chapter : composition_.publication.chapters)
       dump_chapter(chapter);
@@ -75,7 +76,7 @@ class LayoutDump {
     layout::lay_out_pages(boxes, {}, state_, context, collector);
     paint::TagTree tags;
     paint::PainterOptions options;
-    options.pictures = {&typesetter_->images(), &diagnostics_, request_.options.inputs.front()};
+    options.pictures = {images_.get(), &diagnostics_, request_.options.inputs.front()};
     paint::Painter painter(tags, options);
     for (const layout::Page& page : collector.pages) {
       out_ += "# page " + std::to_string(page.number) + '\n';
@@ -95,6 +96,7 @@ class LayoutDump {
   World& world_;
   Diagnostics& diagnostics_;
   Composition composition_;
+  std::unique_ptr<image::ImageStore> images_;
   std::unique_ptr<Typesetter> typesetter_;
   layout::PageState state_;
   std::string out_;

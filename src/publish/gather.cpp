@@ -62,15 +62,20 @@ Result<book::Resource> Gates::load(const std::string& from, std::string_view ref
   return loaded;
 }
 
+void Gates::report(const std::string& from, const Error& error, Diagnostics& diagnostics) const {
+  const DiagnosticId id = error.code == ErrorCode::NotFound ? DiagnosticId::ResourceMissing
+                                                            : DiagnosticId::ResourceRefused;
+  const std::string& file = from.empty() ? name_ : from;
+  for (const Diagnostic& said : diagnostics.found()) {
+    if (said.id == id && said.file == file && said.subject == error.subject) return;
+  }
+  diagnostics.report(id, file, {}, error.subject);
+}
+
 book::ResourceLoader Gates::loader(Diagnostics& diagnostics) const {
-  auto reported = std::make_shared<std::set<std::string>>();
-  return [this, &diagnostics, reported](const std::string& from, std::string_view reference) {
+  return [this, &diagnostics](const std::string& from, std::string_view reference) {
     Result<book::Resource> resource = load(from, reference);
-    if (!resource && reported->insert(from + '\n' + std::string(reference)).second) {
-      const bool missing = resource.error().code == ErrorCode::NotFound;
-      diagnostics.report(missing ? DiagnosticId::ResourceMissing : DiagnosticId::ResourceRefused,
-                         from.empty() ? name_ : from, {}, resource.error().subject);
-    }
+    if (!resource) report(from, resource.error(), diagnostics);
     return resource;
   };
 }

@@ -23,8 +23,10 @@ class Gates {
 
   // The prefix for the names of this source, whose gate is taken over.
   std::string add(const std::string& root, input::Resources resources);
-  // What `reference` means in the file `from`. Refusals and misses are reported, once each.
+  // What `reference` means in the file `from`. Safe to use from several threads.
   Result<book::Resource> load(const std::string& from, std::string_view reference) const;
+  // Says that load() failed, unless `diagnostics` says so already.
+  void report(const std::string& from, const Error& error, Diagnostics& diagnostics) const;
   // load() that reports to `diagnostics`; both outlive the loader.
   book::ResourceLoader loader(Diagnostics& diagnostics) const;
 

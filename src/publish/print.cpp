@@ -5,12 +5,15 @@
 #include <string_view>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
+#include "base/side_by_side.h"
 #include "layout/page.h"
 #include "paint/painter.h"
 #include "pdf/pdf_writer.h"
+#include "publish/chapter_desk.h"
 #include "publish/contents_page.h"
 #include "publish/page_starts.h"
-#include "publish/typeset.h"
+#include "publish/shared_faces.h"
 
 namespace banxin::publish {
 namespace {
@@ -76,6 +79,30 @@ std::string roman_number(std::uint32_t number) {
   return text;
 }
 
+// Chapters have Diagnostics each; of what they share, the first to ask for it tells.
+bool is_shared(DiagnosticId id) {
+  return id == DiagnosticId::ResourceMissing || id == DiagnosticId::ResourceRefused ||
+         id == DiagnosticId::ImageBroken || id == DiagnosticId::ImageTooBig ||
+         id == DiagnosticId::WebFontUnusable;
+}
+
+void append_once(const Diagnostics& chapter, Diagnostics& all) {
+  const auto is_said = [&all](const Diagnostic& one) {
+    return is_shared(one.id) &&
+           std::any_of(all.found().begin(), all.found().end(), [&one](const Diagnostic& said) {
+             return said.id == one.id && said.file == one.file && said.position == one.position &&
+                    said.subject == one.subject;
+           });
+  };
+  if (std::none_of(chapter.found().begin(), chapter.found().end(), is_said)) {
+    all.append(chapter);
+    return;
+  }
+  for (const Diagnostic& one : chapter.found()) {
+    if (!is_said(one)) all.report(one.id, one.file, one.position, one.subject);
+  }
+}
+
 class Printing final : public layout::PageSink {
  public:
   Printing(const Composition& composition,
@@ -90,21 +117,20 @@ class Printing final : public layout::PageSink {
         wants_page_starts_(writes_epub(options.output)) {}
 
   Result<Printed> run() {
-    BANXIN_TRY(typesetter_, Typesetter::create(options_, composition_.theme, *composition_.gates,
-                                               world_, diagnostics_));
+    BANXIN_TRY([[maybe_unused]] auto opened, open_desks());
     paint::TagTree tags;
     paint::Painter painter(tags, painter_options());
     pdf::PdfOptions pdf_options;
     pdf_options.metadata = pdf_metadata(publication_);
-    pdf::PdfWriter writer(std::move(pdf_options), tags, &typesetter_->images(), diagnostics_);
+    pdf::PdfWriter writer(std::move(pdf_options), tags, images_.get(), diagnostics_);
     painter_ = &painter;
     writer_ = &writer;
     BANXIN_TRY([[maybe_unused]] auto front, print_front());
     state_.strings = first_strings();
-    for (chapter_ = 0; chapter_ < publication_.chapters.size(); ++chapter_) {
-      print_chapter(publication_.chapters[chapter_]);
-      if (world_.progress) world_.progress(chapter_ + 1, publication_.chapters.size());
-    }
+    const auto begin = [this](std::uint32_t chapter) {
+      if (wants_page_starts_) page_starts_.begin_chapter(publication_.chapters[chapter], chapter);
+    };
+    BANXIN_TRY([[maybe_unused]] auto done, lay_out_chapters(state_, *this, begin, Heard::Yes));
     BANXIN_TRY(printed_.bytes, writer.finish());
     printed_.pages = writer.page_count();
     printed_.page_starts = page_starts_.take();
@@ -114,7 +140,9 @@ class Printing final : public layout::PageSink {
   void take(layout::Page page) override {
     const std::string label = is_front_ ? roman_number(page.number) : std::to_string(page.number);
     if (!is_front_ && wants_page_starts_) page_starts_.add_page(*page.fragment, label);
-    writer_->add_page(painter_->paint(*page.fragment, label));
+    paint::DisplayList list = painter_->paint(*page.fragment, label);
+    faces_.unify(list);
+    writer_->add_page(std::move(list));
   }
 
  private:
@@ -122,28 +150,54 @@ class Printing final : public layout::PageSink {
     return {{"book-title", publication_.metadata.title}};
   }
 
-  void print_chapter(const book::Chapter& chapter) {
-    if (wants_page_starts_)
-      page_starts_.begin_chapter(chapter, static_cast<std::uint32_t>(chapter_));
-    set(*typesetter_, source_of(chapter), state_, *this);
+  // What the desks share, and the first of them: what it finds in the sheets of the house is told.
+  Result<void> open_desks() {
+    images_ = open_images(composition_, options_.read.limits);
+    const House house{options_, *composition_.gates, world_, *images_, composition_.theme};
+    const std::size_t threads = std::min(world_.threads, publication_.chapters.size());
+    for (std::size_t i = 0; i < SideBySide::places(threads); ++i)
+      desks_.push_back(std::make_unique<ChapterDesk>(house));
+    BANXIN_TRY([[maybe_unused]] auto opened, desks_.front()->open());
+    append_once(desks_.front()->diagnostics(), diagnostics_);
+    return {};
+  }
+
+  enum class Heard : std::uint8_t { No, Yes };
+
+  // All chapters, side by side; their pages go to `sink` in order, and what was found after them.
+  Result<void> lay_out_chapters(layout::PageState& state,
+                                layout::PageSink& sink,
+                                const std::function<void(std::uint32_t chapter)>& begin,
+                                Heard heard) {
+    std::vector<Result<void>> begun(desks_.size());
+    const std::uint32_t total = state.total;
+    const SideBySide::Work work = [&](std::size_t chapter, std::size_t place, Wanted wanted) {
+      // Nobody knows yet where it will begin; on a right page, every other time.
+      constexpr std::uint32_t kSomePage = 2;
+      ChapterDesk& desk = *desks_[place];
+      begun[place] = desk.begin(source_of(publication_.chapters[chapter]));
+      if (begun[place])
+        desk.lay_out_ahead(wanted == Wanted::Now ? state.next_index : kSomePage, total);
+    };
+    const std::size_t count = publication_.chapters.size();
+    SideBySide chapters(count, world_.threads, work);
+    for (chapter_ = 0; chapter_ < count; ++chapter_) {
+      const std::size_t place = chapters.wait(chapter_);
+      if (!begun[place]) return begun[place];
+      begin(static_cast<std::uint32_t>(chapter_));
+      desks_[place]->hand_on(state, sink);
+      if (heard == Heard::Yes) append_once(desks_[place]->diagnostics(), diagnostics_);
+      desks_[place]->clear();
+      chapters.release(place);
+      if (heard == Heard::Yes && world_.progress) world_.progress(chapter_ + 1, count);
+    }
+    chapter_ = 0;
+    return {};
   }
 
   ChapterSource source_of(const book::Chapter& chapter) const {
     return {*chapter.document, chapter.source_path,
             composition_.own_style.count(chapter.source_path) != 0, chapter.language};
-  }
-
-  static void set(Typesetter& typesetter,
-                  const ChapterSource& source,
-                  layout::PageState& state,
-                  layout::PageSink& sink,
-                  const layout::PageOptions& options = {}) {
-    const StyledChapter styled = typesetter.style(source);
-    const std::unique_ptr<layout::LayoutContext> context = typesetter.context(styled);
-    // Nothing but the page's own design asks for an empty frame on paper.
-    context->has_room_for_missing_pictures = source.own_style;
-    const layout::BoxTree boxes = layout::build_boxes(source.document, *context);
-    layout::lay_out_pages(boxes, options, state, *context, sink);
   }
 
   // A book has its contents in front, an article has none.
@@ -154,26 +208,21 @@ class Printing final : public layout::PageSink {
 
   // counter(pages) in a running head is the whole book's.
   bool asks_for_total() const {
-    return publication_.chapters.size() > 1 && typesetter_->house_mentions("counter(pages");
+    return publication_.chapters.size() > 1 &&
+           desks_.front()->typesetter().house_mentions("counter(pages");
   }
 
   // What names the pages of the chapters needs them laid out before, unheard and unseen; painting,
   // which costs most, is done once. The contents have their own, roman numbers.
   Result<void> print_front() {
     if (!has_contents() && !asks_for_total()) return {};
-    Diagnostics unheard(0);
-    BANXIN_TRY(
-        const std::unique_ptr<Typesetter> typesetter,
-        Typesetter::create(options_, composition_.theme, *composition_.gates, world_, unheard));
     ContentsPages pages(publication_);
     layout::PageState state;
     state.next_index = has_contents() ? 2 : 0;  // behind the contents is no first page of the book
     state.total = 1;                            // not asked for again
     state.strings = first_strings();
-    for (std::uint32_t chapter = 0; chapter < publication_.chapters.size(); ++chapter) {
-      pages.begin_chapter(chapter);
-      set(*typesetter, source_of(publication_.chapters[chapter]), state, pages);
-    }
+    const auto begin = [&pages](std::uint32_t chapter) { pages.begin_chapter(chapter); };
+    BANXIN_TRY([[maybe_unused]] auto counted, lay_out_chapters(state, pages, begin, Heard::No));
     state_.total = state.next_index - (has_contents() ? 2 : 0);
     if (!has_contents()) return {};
     contents_ = make_contents_page(publication_, pages);
@@ -181,8 +230,12 @@ class Printing final : public layout::PageSink {
     state_.strings = first_strings();
     layout::PageOptions options;
     options.last_side = style::BreakBetween::Verso;  // page 1 is a recto
-    set(*typesetter_, {*contents_.document, {}, false, publication_.metadata.language}, state_,
-        *this, options);
+    ChapterDesk& desk = *desks_.front();
+    BANXIN_TRY(
+        [[maybe_unused]] auto begun,
+        desk.begin({*contents_.document, {}, false, publication_.metadata.language}, options));
+    desk.hand_on(state_, *this);
+    append_once(desk.diagnostics(), diagnostics_);
     is_front_ = false;
     state_.next_number = 1;
     return {};
@@ -190,7 +243,7 @@ class Printing final : public layout::PageSink {
 
   paint::PainterOptions painter_options() {
     paint::PainterOptions options;
-    options.pictures = {&typesetter_->images(), &diagnostics_, options_.inputs.front()};
+    options.pictures = {images_.get(), &diagnostics_, options_.inputs.front()};
     options.link_target = [this](const dom::Node& anchor) { return link_target(anchor); };
     options.destination_of = [this](const dom::Node& element) { return destination_of(element); };
     return options;
@@ -225,7 +278,9 @@ class Printing final : public layout::PageSink {
   World& world_;
   Diagnostics& diagnostics_;
   bool wants_page_starts_;
-  std::unique_ptr<Typesetter> typesetter_;
+  std::unique_ptr<image::ImageStore> images_;
+  std::vector<std::unique_ptr<ChapterDesk>> desks_;
+  SharedFaces faces_;
   paint::Painter* painter_ = nullptr;
   pdf::PdfWriter* writer_ = nullptr;
   layout::PageState state_;

@@ -30,6 +30,8 @@ struct World {
   // What a batch has learnt of its pages' sites; may be null; an input of several pages
   // teaches its own.
   const article::LearntSites* sites = nullptr;
+  // How many threads one publication may keep busy; its bytes are the same with any number.
+  std::size_t threads = 1;
 };
 
 // What was left out of one page, and why.

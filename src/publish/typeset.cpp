@@ -21,15 +21,9 @@ css::SheetLoader sheet_loader(book::ResourceLoader resources) {
 // Layout names the document of a picture by its file; the gates know it by its name.
 using NamesOfFiles = std::map<std::string, std::string, std::less<>>;
 
-image::Loader image_loader(book::ResourceLoader resources,
-                           std::shared_ptr<const NamesOfFiles> names) {
-  return [resources = std::move(resources), names = std::move(names)](
-             std::string_view url, std::string_view base) -> Result<image::LoadedImage> {
-    const auto name = names->find(base);
-    const std::string from(name == names->end() ? base : std::string_view(name->second));
-    BANXIN_TRY(book::Resource resource, resources(from, url));
-    return image::LoadedImage{std::move(resource.bytes), std::move(resource.path)};
-  };
+std::string name_in_gates(const NamesOfFiles& names, std::string_view base) {
+  const auto name = names.find(base);
+  return std::string(name == names.end() ? base : std::string_view(name->second));
 }
 
 std::unique_ptr<css::Sheet> parse_house_sheet(const Sheet& sheet, Diagnostics& diagnostics) {
@@ -40,46 +34,58 @@ std::unique_ptr<css::Sheet> parse_house_sheet(const Sheet& sheet, Diagnostics& d
 
 }  // namespace
 
-Typesetter::Typesetter(const PublishOptions& options, const Gates& gates, Diagnostics& diagnostics)
-    : options_(options),
-      diagnostics_(diagnostics),
-      sheet_loader_(sheet_loader(gates.loader(diagnostics))),
-      resource_loader_(gates.loader(diagnostics)) {}
+std::unique_ptr<image::ImageStore> open_images(const Composition& composition,
+                                               const Limits& limits) {
+  NamesOfFiles names;
+  for (const book::Chapter& chapter : composition.publication.chapters)
+    names.emplace(chapter.document->file(), chapter.source_path);
+  const Gates& gates = *composition.gates;
+  return std::make_unique<image::ImageStore>(
+      [&gates, names](std::string_view url, std::string_view base) -> Result<image::LoadedImage> {
+        BANXIN_TRY(book::Resource resource, gates.load(name_in_gates(names, base), url));
+        return image::LoadedImage{std::move(resource.bytes), std::move(resource.path)};
+      },
+      limits,
+      [&gates, names](const Error& error, std::string_view base, Diagnostics& diagnostics) {
+        gates.report(name_in_gates(names, base), error, diagnostics);
+      });
+}
 
-Result<std::unique_ptr<Typesetter>> Typesetter::create(const PublishOptions& options,
-                                                       const std::string& theme,
-                                                       const Gates& gates,
-                                                       const World& world,
+Typesetter::Typesetter(const House& house, Diagnostics& diagnostics)
+    : house_(house),
+      diagnostics_(diagnostics),
+      sheet_loader_(sheet_loader(house.gates.loader(diagnostics))),
+      resource_loader_(house.gates.loader(diagnostics)) {}
+
+Result<std::unique_ptr<Typesetter>> Typesetter::create(const House& house,
                                                        Diagnostics& diagnostics) {
-  BANXIN_TRY(const std::vector<Sheet> themes, load_themes(options, theme, world));
-  std::unique_ptr<Typesetter> typesetter(new Typesetter(options, gates, diagnostics));
-  typesetter->house_.push_back(style::base_sheet());
-  typesetter->house_.push_back(style::print_sheet());
-  typesetter->first_theme_ = typesetter->house_.size();
+  const World& world = house.world;
+  BANXIN_TRY(const std::vector<Sheet> themes, load_themes(house.options, house.theme, world));
+  std::unique_ptr<Typesetter> typesetter(new Typesetter(house, diagnostics));
+  typesetter->sheets_.push_back(style::base_sheet());
+  typesetter->sheets_.push_back(style::print_sheet());
+  typesetter->first_theme_ = typesetter->sheets_.size();
   BANXIN_TRY(const Sheet paper, load_sheet(world.installation.styles + "/paper.css", world));
   typesetter->paper_ = parse_house_sheet(paper, diagnostics);
   for (const Sheet& sheet : themes)
-    typesetter->house_.push_back(parse_house_sheet(sheet, diagnostics));
+    typesetter->sheets_.push_back(parse_house_sheet(sheet, diagnostics));
   BANXIN_TRY(typesetter->fonts_, font::FontSet::load());
   typesetter->metrics_ = std::make_unique<font::StyleFontMetrics>(*typesetter->fonts_);
-  typesetter->images_ = std::make_unique<image::ImageStore>(
-      image_loader(typesetter->resource_loader_, typesetter->names_), options.read.limits);
   return typesetter;
 }
 
 std::unique_ptr<style::SheetSet> Typesetter::collect(const ChapterSource& chapter, Medium medium) {
-  (*names_)[chapter.document.file()] = std::string(chapter.name);
   auto sheets = std::make_unique<style::SheetSet>();
-  for (std::size_t i = 0; i < house_.size(); ++i) {
+  for (std::size_t i = 0; i < sheets_.size(); ++i) {
     if (i == first_theme_ && medium == Medium::Pages)
       sheets->add(*paper_, style::Origin::UserAgent);
-    sheets->add(*house_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);
+    sheets->add(*sheets_[i], i < first_theme_ ? style::Origin::UserAgent : style::Origin::Theme);
   }
   if (chapter.document.quirks_mode == dom::QuirksMode::Full) {
     sheets->add(style::quirks_sheet(), style::Origin::UserAgent);
   }
   if (chapter.own_style) {
-    style::collect_sheets(chapter.document, sheet_loader_, chapter.name, options_.read.limits,
+    style::collect_sheets(chapter.document, sheet_loader_, chapter.name, house_.options.read.limits,
                           *sheets, diagnostics_);
   }
   return sheets;
@@ -90,7 +96,7 @@ style::StyleOptions Typesetter::style_options(const ChapterSource& chapter) cons
   options.lang = chapter.language;
   options.fonts = metrics_.get();
   options.document_url = chapter.name;
-  options.limits = options_.read.limits;
+  options.limits = house_.options.read.limits;
   return options;
 }
 
@@ -123,6 +129,8 @@ StyledChapter Typesetter::style(const ChapterSource& chapter, const css::MediaEn
 
 StyledChapter Typesetter::style_for(const ChapterSource& chapter,
                                     const std::optional<css::MediaEnvironment>& window) {
+  fonts_->forget_web_fonts();
+  chapter_fonts_.clear();
   StyledChapter styled;
   styled.sheets = collect(chapter, window ? Medium::Window : Medium::Pages);
   style::StyleOptions options = style_options(chapter);
@@ -148,8 +156,8 @@ void Typesetter::settle_containers(const ChapterSource& chapter,
     const Size window{Unit::from_px(options.media.width), Unit::from_px(options.media.height)};
     style::ContainerSizes found;
     {
-      layout::LayoutContext context(*styled.styles, *fonts_, *images_, options_.read.limits,
-                                    unheard);
+      layout::LayoutContext context(*styled.styles, *fonts_, house_.images,
+                                    house_.options.read.limits, unheard);
       const layout::BoxTree boxes = layout::build_boxes(chapter.document, context);
       found = layout::measure_containers(boxes, window, context);
     }
@@ -162,14 +170,14 @@ void Typesetter::settle_containers(const ChapterSource& chapter,
 }
 
 bool Typesetter::house_mentions(std::string_view text) const {
-  return std::any_of(house_.begin(), house_.end(), [text](const auto& sheet) {
+  return std::any_of(sheets_.begin(), sheets_.end(), [text](const auto& sheet) {
     return sheet->text.find(text) != std::string::npos;
   });
 }
 
 std::unique_ptr<layout::LayoutContext> Typesetter::context(const StyledChapter& chapter) {
-  return std::make_unique<layout::LayoutContext>(*chapter.styles, *fonts_, *images_,
-                                                 options_.read.limits, diagnostics_);
+  return std::make_unique<layout::LayoutContext>(*chapter.styles, *fonts_, house_.images,
+                                                 house_.options.read.limits, diagnostics_);
 }
 
 void Typesetter::load_web_fonts(const style::StyledDocument& styles) {
@@ -188,16 +196,38 @@ void Typesetter::load_web_font(const css::FontFaceRule& rule) {
     font.unicode_range.emplace_back(range.first, range.last);
   for (const css::FontSource& source : rule.sources) {
     if (source.local) continue;
-    const std::string key =
-        font.family + '\n' + std::to_string(font.wish.weight) + '\n' + std::string(source.url.text);
-    if (!web_fonts_.insert(key).second) return;
-    Result<book::Resource> resource =
-        resource_loader_(std::string(source.url.base), source.url.text);
-    if (!resource) continue;
-    if (fonts_->add_web_font(font, std::move(resource.value().bytes))) return;
+    const font::Face* face = web_face(font, source);
+    if (face != nullptr) return;
+  }
+}
+
+const font::Face* Typesetter::web_face(const font::WebFont& font, const css::FontSource& source) {
+  std::string key = font.family + '\n' + std::to_string(font.wish.weight) + ' ' +
+                    std::to_string(font.wish.stretch) + ' ' +
+                    std::to_string(static_cast<int>(font.wish.slant));
+  for (const auto& [first, last] : font.unicode_range)
+    key += ' ' + std::to_string(first) + '-' + std::to_string(last);
+  key += '\n' + std::string(source.url.base) + '\n' + std::string(source.url.text);
+  const auto known = web_faces_.find(key);
+  if (known != web_faces_.end() && known->second != nullptr) {
+    // A second rule for the same is the first.
+    if (chapter_fonts_.insert(key).second) fonts_->use_web_font(font, *known->second);
+    return known->second;
+  }
+  // One that cannot be had is told to every chapter that asks for it.
+  if (!chapter_fonts_.insert(key).second) return nullptr;
+  const font::Face*& face = web_faces_[key];
+  Result<book::Resource> resource = resource_loader_(std::string(source.url.base), source.url.text);
+  if (!resource) return nullptr;
+  const Result<const font::Face*> made =
+      fonts_->add_web_font(font, std::move(resource.value().bytes));
+  if (made) {
+    face = made.value();
+  } else {
     diagnostics_.report(DiagnosticId::WebFontUnusable, std::string(source.url.base), {},
                         source.url.text);
   }
+  return face;
 }
 
 }  // namespace banxin::publish

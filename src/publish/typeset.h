@@ -1,6 +1,7 @@
 #pragma once
-// Typesetter: what all chapters of one publication share on their way to pages: the house's style
-// sheets, fonts, pictures. One Typesetter, one thread.
+// Typesetter: sets the chapters of one publication, one after another, with the house's style
+// sheets and fonts of its own. One Typesetter, one thread; several set chapters side by side, and
+// no chapter depends on which of them sets it.
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,14 +38,24 @@ struct ChapterSource {
   std::string_view language;
 };
 
+// The pictures of all chapters, shared by their Typesetters.
+std::unique_ptr<image::ImageStore> open_images(const Composition& composition,
+                                               const Limits& limits);
+
+// What the Typesetters of a publication share; nobody changes it.
+struct House {
+  const PublishOptions& options;
+  const Gates& gates;
+  const World& world;
+  const image::ImageStore& images;
+  std::string theme;
+};
+
 class Typesetter {
  public:
-  // Errors: those of load_house_sheets() and FontSet::load(). `gates`, `diagnostics` outlive it.
-  static Result<std::unique_ptr<Typesetter>> create(const PublishOptions& options,
-                                                    const std::string& theme,
-                                                    const Gates& gates,
-                                                    const World& world,
-                                                    Diagnostics& diagnostics);
+  // Errors: those of load_house_sheets() and FontSet::load(). What `house` refers to, and
+  // `diagnostics`, outlive it.
+  static Result<std::unique_ptr<Typesetter>> create(const House& house, Diagnostics& diagnostics);
 
   // In print, the viewport is the area of the first page, found from the sheets.
   StyledChapter style(const ChapterSource& chapter);
@@ -57,14 +68,15 @@ class Typesetter {
   bool house_mentions(std::string_view text) const;
 
   font::FontSet& fonts() { return *fonts_; }
-  const image::ImageStore& images() const { return *images_; }
 
  private:
-  Typesetter(const PublishOptions& options, const Gates& gates, Diagnostics& diagnostics);
+  Typesetter(const House& house, Diagnostics& diagnostics);
   enum class Medium : std::uint8_t { Pages, Window };
   std::unique_ptr<style::SheetSet> collect(const ChapterSource& chapter, Medium medium);
   void load_web_fonts(const style::StyledDocument& styles);
   void load_web_font(const css::FontFaceRule& rule);
+  // Null when the source is no font, which is reported.
+  const font::Face* web_face(const font::WebFont& font, const css::FontSource& source);
   StyledChapter style_for(const ChapterSource& chapter,
                           const std::optional<css::MediaEnvironment>& window);
   // The area of the first page; loads the faces that the sheets name.
@@ -74,19 +86,17 @@ class Typesetter {
                          style::StyleOptions& options,
                          StyledChapter& styled);
 
-  const PublishOptions& options_;
+  House house_;
   Diagnostics& diagnostics_;
   css::SheetLoader sheet_loader_;
   book::ResourceLoader resource_loader_;
-  std::vector<std::unique_ptr<css::Sheet>> house_;  // base, quirks, print, themes
-  std::unique_ptr<css::Sheet> paper_;               // of pages only
+  std::vector<std::unique_ptr<css::Sheet>> sheets_;  // base, print, themes
+  std::unique_ptr<css::Sheet> paper_;                // of pages only
   std::size_t first_theme_ = 0;
-  std::shared_ptr<std::map<std::string, std::string, std::less<>>> names_ =
-      std::make_shared<std::map<std::string, std::string, std::less<>>>();
   std::unique_ptr<font::FontSet> fonts_;
   std::unique_ptr<font::StyleFontMetrics> metrics_;
-  std::unique_ptr<image::ImageStore> images_;
-  std::set<std::string> web_fonts_;
+  std::map<std::string, const font::Face*> web_faces_;  // by rule and source; null: unusable
+  std::set<std::string> chapter_fonts_;                 // those of web_faces_ that it asked for
 };
 
 }  // namespace banxin::publish

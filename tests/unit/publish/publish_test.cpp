@@ -162,6 +162,59 @@ TEST_CASE("a book's contents stand in front, name the pages of the chapters and 
   CHECK(text_of("1").find("共" + std::to_string(pages - 2) + "页") != std::string::npos);
 }
 
+TEST_CASE(
+    "chapters set side by side make the same book: contents, folios, notes, pictures, sides") {
+  Fixture f;
+  REQUIRE(f.files.make_folder(f.folder + "/book"));
+  REQUIRE(f.files.write_file(f.folder + "/book/p.svg",
+                             "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'/>"));
+  for (int chapter = 10; chapter < 24; ++chapter) {
+    const std::string number = std::to_string(chapter);
+    std::string html = "<html lang=zh><title>第" + number + "章</title>";
+    if (chapter % 3 == 0) html += "<style>h2 { break-before: left }</style>";
+    if (chapter % 4 == 0) html += "<style>em { float: footnote }</style>";
+    if (chapter % 5 == 0) html += "<style>i::after { content: counter(page) }</style>";
+    html += "<h1>第" + number + "章</h1>";
+    for (int i = 0; i < chapter * (chapter == 20 ? 28 : 1); ++i) {
+      html += "<p>第" + std::to_string(i * chapter) + "段：原来，你也玩《原神》<em>注" + number +
+              "</em>！？<i>頁</i></p>";
+    }
+    html += "<h2>末節</h2><p><img src=p.svg><img src=none.png><a href=10.html>10</a></p>";
+    REQUIRE(f.files.write_file(f.folder + "/book/" + number + ".html", html));
+  }
+  const std::string css = f.folder + "/total.css";
+  REQUIRE(f.files.write_file(css, "@page { @top-center { content: counter(pages) } }"));
+  f.options.inputs = {f.folder + "/book"};
+  f.options.read.article = ArticleChoice::Never;
+  f.options.setting.author_css = AuthorCss::Keep;
+  f.options.setting.page = "80mmx100mm";
+  f.options.output.files = {f.folder + "/a.pdf", f.folder + "/a.epub"};
+  for (const bool vertical : {false, true}) {
+    f.options.setting.vertical = vertical;
+    f.options.setting.css = vertical ? std::vector<std::string>{css} : std::vector<std::string>{};
+    std::string pdf, epub, findings;
+    for (const std::size_t threads : {1U, 2U, 4U}) {
+      CAPTURE(threads);
+      f.world.threads = threads;
+      f.diagnostics = Diagnostics(1000);
+      const Published published = f.run().value();
+      CHECK(published.pages > 150);  // more of chapter 20 than waits for its turn
+      std::string found;
+      for (const Diagnostic& one : f.diagnostics.found())
+        found += format_diagnostic(one) + '\n';
+      const auto check_same = [threads](std::string& first, std::string now) {
+        if (threads == 1)
+          first = std::move(now);
+        else
+          CHECK((first == now));
+      };
+      check_same(findings, found);
+      check_same(pdf, f.files.load_file(f.folder + "/a.pdf", 1U << 28U).value());
+      check_same(epub, f.files.load_file(f.folder + "/a.epub", 1U << 28U).value());
+    }
+  }
+}
+
 TEST_CASE("what a page does to itself costs no text: it stands on the paper") {
   Fixture f;
   std::string lists;
