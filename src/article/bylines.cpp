@@ -6,6 +6,7 @@
 
 #include "article/dates.h"
 #include "article/text_measure.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {

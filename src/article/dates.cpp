@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -44,10 +45,6 @@ struct Ymd {
   int day = 0;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool exists(const Ymd& date) {
   static constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return date.year >= 1900 && date.year <= 2099 && date.month >= 1 && date.month <= 12 &&
@@ -81,7 +78,7 @@ class Reader {
   int number(std::size_t most) {
     int value = 0;
     std::size_t count = 0;
-    while (is_digit(peek())) {
+    while (is_ascii_digit(peek())) {
       if (++count > most) return -1;
       value = value * 10 + (peek() - '0');
       ++at_;
@@ -109,7 +106,7 @@ class Reader {
     while (at_ < text_.size() && out.size() < 32) {
       const DecodedCharacter decoded = decode_utf8(text_, at_);
       const char32_t c = decoded.code_point;
-      if (!is_word_character(c) || is_ideograph(c) || is_digit(peek())) break;
+      if (!is_word_character(c) || is_ideograph(c) || is_ascii_digit(peek())) break;
       append_utf8(out, c);
       at_ += decoded.length;
     }
@@ -270,9 +267,9 @@ std::string read_offset(Reader& reader) {
 
 // The time of day after a date: T10:30:05.000Z, 10:30, 10时30分, " | 5:27 am", "um 10.30 Uhr".
 bool read_clock(Reader& reader, Clock& clock) {
-  for (int skipped = 0; skipped < 12 && !is_digit(reader.peek()); ++skipped) {
+  for (int skipped = 0; skipped < 12 && !is_ascii_digit(reader.peek()); ++skipped) {
     reader.spaces();
-    if (is_digit(reader.peek())) break;
+    if (is_ascii_digit(reader.peek())) break;
     if (!(reader.take("T") || reader.take(",") || reader.take("|") || reader.take("-") ||
           reader.take("at ") || reader.take("um ") || reader.take("·") || reader.take("–") ||
           reader.take("—") || reader.take("à ") || reader.take("om "))) {
@@ -318,7 +315,7 @@ void append_clock(std::string& iso, const Clock& clock) {
 
 bool read_at(std::string_view text, std::size_t at, DateOrder order, Reader& reader, Ymd& date) {
   const char c = text[at];
-  if (is_digit(c)) {
+  if (is_ascii_digit(c)) {
     const int first = reader.number(4);
     if (first >= 1900) return read_year_first(reader, first, date);
     if (first < 1 || first > 31) return false;
@@ -338,7 +335,7 @@ bool may_start(std::string_view text, std::size_t at) {
   if ((byte & 0xC0U) == 0x80U) return false;
   if (at == 0) return true;
   const auto before = static_cast<unsigned char>(text[at - 1]);
-  if (is_digit(text[at])) return !is_digit(text[at - 1]);
+  if (is_ascii_digit(text[at])) return !is_ascii_digit(text[at - 1]);
   if (byte >= 0xE4) return true;
   return !((before | 0x20U) >= 'a' && (before | 0x20U) <= 'z') && before < 0x80;
 }
@@ -352,7 +349,7 @@ std::optional<DateMatch> find_date(std::string_view text, DateOrder order, std::
     Ymd date;
     if (!read_at(text, at, order, reader, date)) continue;
     // A longer number is no year.
-    if (is_digit(reader.peek()) && text[reader.at() - 1] != ' ') continue;
+    if (is_ascii_digit(reader.peek()) && text[reader.at() - 1] != ' ') continue;
     DateMatch match{write_iso(date), at, reader.at()};
     Clock clock;
     Reader after = reader;
@@ -369,7 +366,7 @@ std::string date_of_url(std::string_view url) {
   const std::size_t query = url.find_first_of("?#");
   const std::string_view path = url.substr(0, query);
   for (std::size_t at = 0; at + 8 <= path.size(); ++at) {
-    if (!is_digit(path[at]) || (at > 0 && is_digit(path[at - 1]))) continue;
+    if (!is_ascii_digit(path[at]) || (at > 0 && is_ascii_digit(path[at - 1]))) continue;
     Reader reader{path, at};
     const int first = reader.number(8);
     if (first < 0) continue;

@@ -1,6 +1,7 @@
 #include "article/declared.h"
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 
@@ -264,12 +265,6 @@ Hint find_word(std::string_view word) {
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // The hints of one class or id.
 Hints name_hints(std::string_view name) {
@@ -280,17 +275,17 @@ Hints name_hints(std::string_view name) {
   std::string whole;
   for (std::size_t at = 0; at <= name.size(); ++at) {
     const char c = at < name.size() ? name[at] : ' ';
-    const bool boundary =
-        !(is_lower(c) || is_upper(c)) || (is_upper(c) && at > 0 && is_lower(name[at - 1]));
+    const bool boundary = !(is_lower(c) || is_ascii_upper(c)) ||
+                          (is_ascii_upper(c) && at > 0 && is_lower(name[at - 1]));
     if (boundary && !word.empty()) {
       hints = hints | find_word(word);
       word.clear();
     }
-    if (is_lower(c) || is_upper(c)) {
-      const char lower = is_upper(c) ? static_cast<char>(c + 32) : c;
+    if (is_lower(c) || is_ascii_upper(c)) {
+      const char lower = is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
       word += lower;
       whole += lower;
-    } else if (is_digit(c)) {
+    } else if (is_ascii_digit(c)) {
       whole += c;
     }
   }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 #include "base/assert.h"
 
 namespace banxin::article {
@@ -21,10 +22,6 @@ struct NumberedName {
   // beside story_2.html. A 2 alone may number chapters.
   bool is_page = false;
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // "news/story_2.html" → news/story and 2; "story.html?page=3" → story.html and 3. Long numbers
 // (dates, identifiers) are part of the name.
@@ -43,7 +40,7 @@ NumberedName split_name(std::string_view path) {
   const std::size_t dot = path.find('.', slash);
   std::string_view stem = path.substr(0, dot);
   std::size_t begin = stem.size();
-  while (begin > slash && is_digit(stem[begin - 1]))
+  while (begin > slash && is_ascii_digit(stem[begin - 1]))
     --begin;
   const bool numbered = begin < stem.size() && stem.size() - begin <= 2 && begin > slash &&
                         (stem[begin - 1] == '_' || stem[begin - 1] == '-');

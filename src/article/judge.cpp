@@ -5,6 +5,7 @@
 
 #include "article/bylines.h"
 #include "article/locate.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 

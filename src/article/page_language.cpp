@@ -1,6 +1,7 @@
 #include "article/page_language.h"
 
 #include "article/text_measure.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {

@@ -1,5 +1,6 @@
 #include "article/text_measure.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -122,14 +123,6 @@ std::string collapse_spaces(std::string_view text) {
       out.append(text.substr(at, decoded.length));
     }
     at += decoded.length;
-  }
-  return out;
-}
-
-std::string ascii_lower(std::string_view text) {
-  std::string out{text};
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
   }
   return out;
 }

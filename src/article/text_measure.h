@@ -30,8 +30,7 @@ bool is_word_character(char32_t character);
 
 // Every run of white space as one space, none at the ends.
 std::string collapse_spaces(std::string_view text);
-// ASCII letters in lower case.
-std::string ascii_lower(std::string_view text);
+
 // Letters, digits and ideographs only, full-width forms narrowed, Latin letters in lower case: two
 // texts that differ in punctuation and spacing alone have the same key.
 std::string comparison_key(std::string_view text);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/bylines.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 

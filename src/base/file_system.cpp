@@ -1,4 +1,5 @@
 #include "base/file_system.h"
+#include "base/ascii.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -170,11 +171,7 @@ std::string extension_of(std::string_view path) {
   const std::string_view name = file_name_of(path);
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
-  std::string extension(name.substr(dot + 1));
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return extension;
+  return ascii_lower(name.substr(dot + 1));
 }
 
 std::string join_path(std::string_view folder, std::string_view name) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "book/check_chapters.h"
 #include "book/contents.h"
 #include "book/cover_choice.h"
@@ -16,14 +17,6 @@ namespace {
 
 namespace names = dom::names;
 using dom::Node;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // The page's title without its site's name: of `title`, what its first heading says too.
 std::string page_title(const InputPage& page,
@@ -44,7 +37,7 @@ Direction page_direction(const dom::Document& document, std::string_view languag
     if (node == nullptr) continue;
     for (const dom::Attribute& attribute : node->attributes()) {
       if (document.atoms().name(attribute.name) != "dir") continue;
-      const std::string value = lower_ascii(attribute.value);
+      const std::string value = ascii_lower(attribute.value);
       if (value == "rtl") return Direction::Rtl;
       if (value == "ltr") return Direction::Ltr;
     }
@@ -64,7 +57,7 @@ std::string base_url(const dom::Document& document, const std::string& otherwise
   }
   const std::string href =
       base == nullptr ? std::string{} : collapse_blanks(base->attribute(names::href));
-  const std::string scheme = lower_ascii(std::string_view(href).substr(0, 8));
+  const std::string scheme = ascii_lower(std::string_view(href).substr(0, 8));
   if (scheme.starts_with("http://") || scheme.starts_with("https://")) return href;
   if (scheme.starts_with("//")) return "https:" + href;
   return otherwise;

@@ -6,21 +6,13 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "dom/names.h"
 
 namespace banxin::book {
 namespace {
 
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
@@ -113,15 +105,15 @@ std::string normalise_language(std::string_view tag) {
     const std::size_t end = std::min(tag.find_first_of("-_", at), tag.size());
     const std::string_view subtag = tag.substr(at, end - at);
     at = end + 1;
-    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_alpha);
+    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_ascii_letter);
     const bool fits = !subtag.empty() && subtag.size() <= 8 &&
                       std::all_of(subtag.begin(), subtag.end(),
-                                  [](char c) { return is_alpha(c) || is_digit(c); });
+                                  [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); });
     if (part == 0) {
       // ISO 639; "cn" and the like are countries that pages take for languages.
       if (!letters || subtag.size() < 2 || subtag.size() > 3) return {};
       for (const char c : subtag)
-        out += lower(c);
+        out += ascii_lower(c);
       if (out == "cn") out = "zh";
       if (out == "jp") out = "ja";
       if (out == "kr") out = "ko";
@@ -133,7 +125,7 @@ std::string normalise_language(std::string_view tag) {
     out += '-';
     for (std::size_t i = 0; i < subtag.size(); ++i) {
       const bool raised = letters && (subtag.size() == 2 || (subtag.size() == 4 && i == 0));
-      out += raised ? upper(subtag[i]) : lower(subtag[i]);
+      out += raised ? upper(subtag[i]) : ascii_lower(subtag[i]);
     }
     // A singleton opens an extension: its parts are more than a page needs to say.
     if (subtag.size() == 1) {

@@ -1,5 +1,6 @@
 #include "book/page_metadata.h"
 
+#include "base/ascii.h"
 #include "book/sort_name.h"
 
 #include <algorithm>
@@ -12,14 +13,6 @@ namespace {
 
 namespace names = dom::names;
 using dom::Node;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 void set_if_empty(std::string& field, std::string_view value) {
   if (field.empty()) field = collapse_blanks(value);
@@ -77,8 +70,8 @@ void add_creator(Metadata& metadata, std::string_view value) {
 }
 
 void read_meta(const Node& meta, bool has_creators, Metadata& metadata) {
-  std::string key = lower_ascii(meta.attribute(names::name));
-  if (key.empty()) key = lower_ascii(meta.attribute(names::property));
+  std::string key = ascii_lower(meta.attribute(names::name));
+  if (key.empty()) key = ascii_lower(meta.attribute(names::property));
   const std::string_view value = meta.attribute(names::content);
   if (key.empty() || value.empty()) return;
   if (key.starts_with("dcterms.")) key.erase(2, 5);
@@ -189,7 +182,7 @@ void read_head(const dom::Document& document, Metadata& metadata) {
        node = dom::next_in_tree(*node, *head)) {
     if (node->is_html(names::title) && title.empty()) title = dom::text_content(*node);
     if (node->is_html(names::meta)) read_meta(*node, has_creators, metadata);
-    if (node->is_html(names::link) && lower_ascii(node->attribute(names::rel)) == "canonical") {
+    if (node->is_html(names::link) && ascii_lower(node->attribute(names::rel)) == "canonical") {
       set_if_empty(metadata.source, node->attribute(names::href));
     }
   }
@@ -252,7 +245,7 @@ void fill_sort_names(Metadata& metadata) {
 }
 
 std::string valid_isbn(std::string_view text) {
-  const std::string lowered = lower_ascii(text);
+  const std::string lowered = ascii_lower(text);
   for (const std::string_view prefix : {"urn:isbn:", "isbn:", "isbn"}) {
     if (lowered.starts_with(prefix)) {
       text.remove_prefix(prefix.size());

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "language/readings_table.h"
 
@@ -69,18 +70,6 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-bool is_ascii_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 // Vowels with tone marks, and what sorts in their place.
 char plain_vowel(char32_t c) {
   constexpr std::u32string_view kMarked = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ";
@@ -118,14 +107,14 @@ std::string romanised(std::string_view text, std::string_view gap) {
     const std::string_view reading = readings.first_reading(c.code_point);
     const bool is_letter = is_han(c.code_point) ||
                            (c.code_point >= 0xC0 && c.code_point < 0x2000) ||
-                           (c.code_point < 0x80 && is_ascii_word(source[0]));
+                           (c.code_point < 0x80 && is_ascii_alphanumeric(source[0]));
     if (reading.empty() && !is_letter) {
       is_in_word = false;
       continue;
     }
     if (!out.empty() && (!reading.empty() || !is_in_word)) out += gap;
     is_in_word = reading.empty();
-    out += reading.empty() ? lower_ascii(source) : without_tone(reading);
+    out += reading.empty() ? ascii_lower(source) : without_tone(reading);
   }
   return out;
 }

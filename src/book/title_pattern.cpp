@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "base/chinese_number.h"
 #include "base/utf8.h"
 
@@ -124,14 +125,6 @@ constexpr std::array kEnglishUnits{
     EnglishUnit{"part", TitleKind::Part}, EnglishUnit{"chapter", TitleKind::Chapter},
     EnglishUnit{"section", TitleKind::Section}};
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 bool is_break(char32_t c) {
   constexpr std::u32string_view kMarks = U" \t\u00A0\u3000:：、，,.．。·・—-–─|｜(（[【《「";
   return kMarks.find(c) != std::u32string_view::npos;
@@ -221,7 +214,7 @@ std::optional<std::uint64_t> roman_number(std::string_view text) {
 
 // Chapter 4, PART II, Book One is left to its markup.
 std::optional<TitlePattern> classify_english(std::string_view title) {
-  const std::string lower = lower_ascii(title.substr(0, 64));
+  const std::string lower = ascii_lower(title.substr(0, 64));
   for (const EnglishUnit& unit : kEnglishUnits) {
     if (!lower.starts_with(unit.word)) continue;
     std::string_view rest = std::string_view(lower).substr(unit.word.size());
@@ -242,7 +235,7 @@ std::optional<TitlePattern> classify_english(std::string_view title) {
 
 TitlePattern classify_title(std::string_view title) {
   if (const auto numbered = classify_numbered(title)) return *numbered;
-  const std::string lower = lower_ascii(title.substr(0, 64));
+  const std::string lower = ascii_lower(title.substr(0, 64));
   for (const Word& word : kWords) {
     if (!lower.starts_with(word.word)) continue;
     const std::string_view rest = title.substr(word.word.size());

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "book/language.h"
 #include "epub/style_filter.h"
 #include "epub/xml_text.h"
@@ -14,14 +15,6 @@ namespace names = dom::names;
 using dom::Node;
 
 namespace {
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // An integer in its shortest form, "" when it is none or does not fit 32 bits.
 std::string integer(std::string_view text) {
@@ -201,7 +194,7 @@ void AttributeWriter::write_specific(std::string& out, const Node& node, Atom na
       append_attribute(out, "lang", tag);
       append_attribute(out, "xml:lang", tag);
     } else if (key == "dir") {
-      const std::string direction = lower_ascii(value);
+      const std::string direction = ascii_lower(value);
       if (direction == "ltr" || direction == "rtl" || direction == "auto") {
         append_attribute(out, "dir", direction);
       }
@@ -216,7 +209,7 @@ void AttributeWriter::write_specific(std::string& out, const Node& node, Atom na
       const std::string number = value == "0" ? "0" : positive_number(value, 65534);
       if (!number.empty() && number != "1") append_attribute(out, "rowspan", number);
     } else if (key == "scope" && name == names::th) {
-      const std::string scope = lower_ascii(value);
+      const std::string scope = ascii_lower(value);
       if (scope == "row" || scope == "col" || scope == "rowgroup" || scope == "colgroup") {
         append_attribute(out, "scope", scope);
       }
@@ -244,7 +237,7 @@ std::string AttributeWriter::presentation(const Node& node, Atom name) {
   for (const dom::Attribute& attribute : node.attributes()) {
     if (attribute.name_space != dom::AttributeNamespace::None) continue;
     const std::string_view key = document_->atoms().name(attribute.name);
-    const std::string value = key == "style" ? std::string() : lower_ascii(attribute.value);
+    const std::string value = key == "style" ? std::string() : ascii_lower(attribute.value);
     if (key == "style") {
       if (!keep_style_) continue;
       const std::string kept = filter_style(attribute.value);

@@ -7,17 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "input/resources.h"
 
 namespace banxin::epub {
 namespace {
-
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 void append_percent(std::string& out, char c) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -33,9 +27,9 @@ std::string encode(std::string_view text, std::string_view also_allowed) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool escape =
-        c == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
-    if (is_alphanumeric(c) || escape || kAllowed.find(c) != std::string_view::npos ||
+    const bool escape = c == '%' && i + 2 < text.size() && is_ascii_hex_digit(text[i + 1]) &&
+                        is_ascii_hex_digit(text[i + 2]);
+    if (is_ascii_alphanumeric(c) || escape || kAllowed.find(c) != std::string_view::npos ||
         also_allowed.find(c) != std::string_view::npos) {
       out += c;
     } else {
@@ -96,7 +90,7 @@ bool is_valid_host(std::string_view host) {
     const bool is_root = label.empty() && end == host.size() && parts > 0;
     if ((label.empty() && !is_root) || label.size() > 63) return false;
     for (const char c : label) {
-      if (!is_alphanumeric(c) && c != '-' && c != '_') return false;
+      if (!is_ascii_alphanumeric(c) && c != '-' && c != '_') return false;
     }
     if (numeric && (label.size() > 3 || std::stoi("0" + std::string(label)) > 255)) return false;
     at = end + 1;

@@ -3,17 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace banxin::font {
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equals_lower(std::string_view text, std::string_view wanted) {
-  return text.size() == wanted.size() && std::equal(text.begin(), text.end(), wanted.begin(),
-                                                    [](char a, char b) { return lower(a) == b; });
-}
 
 // BCP 47: subtags parted by "-", the language first.
 std::string_view next_subtag(std::string_view& rest) {
@@ -28,11 +21,13 @@ Region region_of_chinese(std::string_view rest) {
   Region place = Region::None;
   for (int i = 0; i < 8 && !rest.empty(); ++i) {
     const std::string_view subtag = next_subtag(rest);
-    if (equals_lower(subtag, "hans")) script = Region::Hans;
-    if (equals_lower(subtag, "hant")) script = Region::Hant;
-    if (equals_lower(subtag, "tw")) place = Region::Hant;
-    if (equals_lower(subtag, "hk") || equals_lower(subtag, "mo")) place = Region::HongKong;
-    if (equals_lower(subtag, "cn") || equals_lower(subtag, "sg") || equals_lower(subtag, "my")) {
+    if (equals_ignoring_ascii_case(subtag, "hans")) script = Region::Hans;
+    if (equals_ignoring_ascii_case(subtag, "hant")) script = Region::Hant;
+    if (equals_ignoring_ascii_case(subtag, "tw")) place = Region::Hant;
+    if (equals_ignoring_ascii_case(subtag, "hk") || equals_ignoring_ascii_case(subtag, "mo"))
+      place = Region::HongKong;
+    if (equals_ignoring_ascii_case(subtag, "cn") || equals_ignoring_ascii_case(subtag, "sg") ||
+        equals_ignoring_ascii_case(subtag, "my")) {
       place = Region::Hans;
     }
   }
@@ -72,20 +67,22 @@ constexpr std::string_view kMono[] = {"",
 
 Region region_of_language(std::string_view tag) {
   const std::string_view language = next_subtag(tag);
-  if (equals_lower(language, "zh") || equals_lower(language, "cmn") ||
-      equals_lower(language, "wuu")) {
+  if (equals_ignoring_ascii_case(language, "zh") || equals_ignoring_ascii_case(language, "cmn") ||
+      equals_ignoring_ascii_case(language, "wuu")) {
     return region_of_chinese(tag);
   }
   // Cantonese and Classical Chinese are written traditionally unless a script says otherwise.
-  if (equals_lower(language, "yue")) {
+  if (equals_ignoring_ascii_case(language, "yue")) {
     const Region region = region_of_chinese(tag);
     return tag.empty() || region == Region::Hant ? Region::HongKong : region;
   }
-  if (equals_lower(language, "lzh") || equals_lower(language, "nan")) {
+  if (equals_ignoring_ascii_case(language, "lzh") || equals_ignoring_ascii_case(language, "nan")) {
     return tag.empty() ? Region::Hant : region_of_chinese(tag);
   }
-  if (equals_lower(language, "ja") || equals_lower(language, "jpn")) return Region::Japan;
-  if (equals_lower(language, "ko") || equals_lower(language, "kor")) return Region::Korea;
+  if (equals_ignoring_ascii_case(language, "ja") || equals_ignoring_ascii_case(language, "jpn"))
+    return Region::Japan;
+  if (equals_ignoring_ascii_case(language, "ko") || equals_ignoring_ascii_case(language, "kor"))
+    return Region::Korea;
   return Region::None;
 }
 

@@ -111,7 +111,7 @@ constexpr std::string_view kSvgAttributes[] = {"attributeName",
 int compare_ignoring_case(std::string_view text, std::string_view lower) {
   const std::size_t common = std::min(text.size(), lower.size());
   for (std::size_t i = 0; i < common; ++i) {
-    if (to_lower(text[i]) != lower[i]) return to_lower(text[i]) < lower[i] ? -1 : 1;
+    if (ascii_lower(text[i]) != lower[i]) return ascii_lower(text[i]) < lower[i] ? -1 : 1;
   }
   return text.size() < lower.size() ? -1 : static_cast<int>(text.size() > lower.size());
 }
@@ -121,7 +121,7 @@ std::string_view find_cased(std::span<const std::string_view> rows, std::string_
   const auto row = std::lower_bound(
       rows.begin(), rows.end(), lower,
       [](std::string_view a, std::string_view b) { return compare_ignoring_case(a, b) < 0; });
-  return row != rows.end() && equals_ignoring_case(*row, lower) ? *row : std::string_view{};
+  return row != rows.end() && equals_ignoring_ascii_case(*row, lower) ? *row : std::string_view{};
 }
 
 struct ForeignAttribute {
@@ -153,8 +153,8 @@ bool is_html_integration_point(const dom::Node& node) {
     return false;
   }
   const std::string_view encoding = node.attribute(names::encoding);
-  return equals_ignoring_case(encoding, "text/html") ||
-         equals_ignoring_case(encoding, "application/xhtml+xml");
+  return equals_ignoring_ascii_case(encoding, "text/html") ||
+         equals_ignoring_ascii_case(encoding, "application/xhtml+xml");
 }
 
 void TreeBuilder::in_foreign_content(Token& token) {
@@ -213,7 +213,7 @@ void TreeBuilder::foreign_end(Token& token) {
     if (i + 1 != open_.size() && node.name_space == dom::Namespace::Html) {
       return process_in_mode(token);
     }
-    const bool matches = equals_ignoring_case(document_.name(node), name);
+    const bool matches = equals_ignoring_ascii_case(document_.name(node), name);
     if (i + 1 == open_.size() && !matches) unexpected(token);
     if (i == 0) return;
     if (matches) return open_.pop_to_size(i);

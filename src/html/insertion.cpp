@@ -113,7 +113,7 @@ void TreeBuilder::insert_whitespace_only(const Token& token) {
     rest.remove_prefix(count);
     if (rest.empty()) return;
     unexpected(token);
-    while (!rest.empty() && !is_whitespace(rest.front()))
+    while (!rest.empty() && !is_ascii_space(rest.front()))
       rest.remove_prefix(1);
   }
 }

@@ -314,7 +314,8 @@ void TreeBuilder::start_input(const Token& token) {
   reconstruct_formatting();
   insert_void(token);
   for (const dom::Attribute& attribute : token.attributes) {
-    if (attribute.name == names::type && equals_ignoring_case(attribute.value, "hidden")) return;
+    if (attribute.name == names::type && equals_ignoring_ascii_case(attribute.value, "hidden"))
+      return;
   }
   frameset_ok_ = false;
 }

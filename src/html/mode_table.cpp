@@ -128,7 +128,7 @@ bool TreeBuilder::in_table_start(Token& token) {
     case Name::input: {
       const auto type = std::find_if(token.attributes.begin(), token.attributes.end(),
                                      [](const auto& row) { return row.name == names::type; });
-      if (type == token.attributes.end() || !equals_ignoring_case(type->value, "hidden")) {
+      if (type == token.attributes.end() || !equals_ignoring_ascii_case(type->value, "hidden")) {
         return false;
       }
       unexpected(token);

@@ -66,20 +66,20 @@ constexpr std::string_view kQuirkyPrefixes[] = {
     "-//webtechs//dtd mozilla html//"};
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
-  return equals_ignoring_case(text.substr(0, lower.size()), lower);
+  return equals_ignoring_ascii_case(text.substr(0, lower.size()), lower);
 }
 
 bool is_quirky(const Token& doctype, std::string_view name) {
   const std::string_view public_id = doctype.public_identifier;
   if (doctype.force_quirks || name != "html") return true;
-  if (equals_ignoring_case(doctype.system_identifier,
-                           "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) {
+  if (equals_ignoring_ascii_case(doctype.system_identifier,
+                                 "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) {
     return true;
   }
   if (!doctype.has_public_identifier) return false;
-  if (equals_ignoring_case(public_id, "-//w3o//dtd w3 html strict 3.0//en//") ||
-      equals_ignoring_case(public_id, "-/w3c/dtd html 4.0 transitional/en") ||
-      equals_ignoring_case(public_id, "html")) {
+  if (equals_ignoring_ascii_case(public_id, "-//w3o//dtd w3 html strict 3.0//en//") ||
+      equals_ignoring_ascii_case(public_id, "-/w3c/dtd html 4.0 transitional/en") ||
+      equals_ignoring_ascii_case(public_id, "html")) {
     return true;
   }
   return std::any_of(

@@ -56,7 +56,7 @@ void Tokenizer::emit_end_of_file() {
 }
 
 void Tokenizer::skip_whitespace() {
-  while (at_ < size_ && is_whitespace(text_[at_]))
+  while (at_ < size_ && is_ascii_space(text_[at_]))
     ++at_;
 }
 
@@ -66,7 +66,7 @@ std::string_view Tokenizer::clean_copy(std::string_view text, bool lower) {
     if (c == '\0') {
       buffer_ += "\xEF\xBF\xBD";
     } else {
-      buffer_ += lower ? to_lower(c) : c;
+      buffer_ += lower ? ascii_lower(c) : c;
     }
   }
   return document_.memory().copy(std::string_view(buffer_));

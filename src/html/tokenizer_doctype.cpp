@@ -53,7 +53,7 @@ void Tokenizer::bogus_doctype() {
 void Tokenizer::doctype() {
   token_.type = TokenType::Doctype;
   if (at_end()) return eof_in_doctype();
-  if (!is_whitespace(text_[at_]) && text_[at_] != '>') {
+  if (!is_ascii_space(text_[at_]) && text_[at_] != '>') {
     error(DiagnosticId::MissingWhitespaceBeforeDoctypeName, at_);
   }
   skip_whitespace();
@@ -64,7 +64,7 @@ void Tokenizer::doctype() {
 
 void Tokenizer::doctype_name() {
   const std::size_t start = at_;
-  for (; at_ < size_ && !is_whitespace(text_[at_]) && text_[at_] != '>'; ++at_) {
+  for (; at_ < size_ && !is_ascii_space(text_[at_]) && text_[at_] != '>'; ++at_) {
     if (text_[at_] == '\0') error(DiagnosticId::UnexpectedNullCharacter, at_);
   }
   token_.name = document_.atoms().intern(clean_copy(slice(start, at_), true));
@@ -77,10 +77,10 @@ void Tokenizer::after_doctype_name() {
   const std::string_view word = slice(at_, size_).substr(0, 6);
   if (text_[at_] == '>') {
     emit_doctype(at_ + 1);
-  } else if (equals_ignoring_case(word, "public")) {
+  } else if (equals_ignoring_ascii_case(word, "public")) {
     at_ += 6;
     doctype_public();
-  } else if (equals_ignoring_case(word, "system")) {
+  } else if (equals_ignoring_ascii_case(word, "system")) {
     at_ += 6;
     if (!at_end() && (text_[at_] == '"' || text_[at_] == '\'')) {
       error(DiagnosticId::MissingWhitespaceAfterDoctypeSystemKeyword, at_);

@@ -19,8 +19,8 @@ constexpr std::array<std::uint16_t, 32> kC1Replacements{
 constexpr std::uint32_t kBeyondUnicode = 0x110000;
 
 int digit_value(char c, std::uint32_t base) {
-  if (is_digit(c)) return c - '0';
-  if (base == 16 && is_letter(c) && to_lower(c) <= 'f') return to_lower(c) - 'a' + 10;
+  if (is_ascii_digit(c)) return c - '0';
+  if (base == 16 && is_ascii_letter(c) && ascii_lower(c) <= 'f') return ascii_lower(c) - 'a' + 10;
   return -1;
 }
 
@@ -34,7 +34,7 @@ bool is_noncharacter(std::uint32_t code) {
 Tokenizer::Reference Tokenizer::character_reference(bool in_attribute) {
   const char c = peek(1);
   if (c == '#') return numeric_reference();
-  if (is_letter(c) || is_digit(c)) return named_reference(in_attribute);
+  if (is_ascii_letter(c) || is_ascii_digit(c)) return named_reference(in_attribute);
   return {};
 }
 
@@ -43,7 +43,7 @@ Tokenizer::Reference Tokenizer::named_reference(bool in_attribute) {
   const NamedReference* found = find_named_reference(slice(start, size_));
   if (found == nullptr) {  // ambiguous ampersand state
     std::size_t end = start;
-    while (end < size_ && (is_letter(text_[end]) || is_digit(text_[end])))
+    while (end < size_ && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end])))
       ++end;
     if (end < size_ && text_[end] == ';') error(DiagnosticId::UnknownNamedCharacterReference, end);
     return {};
@@ -52,7 +52,7 @@ Tokenizer::Reference Tokenizer::named_reference(bool in_attribute) {
   if (found->name.back() != ';') {
     // For historical reasons `&copy=` in an attribute is a part of a URL.
     const char next = end < size_ ? text_[end] : '\0';
-    if (in_attribute && (next == '=' || is_letter(next) || is_digit(next))) return {};
+    if (in_attribute && (next == '=' || is_ascii_letter(next) || is_ascii_digit(next))) return {};
     error(DiagnosticId::MissingSemicolonAfterCharacterReference, end);
   }
   return {found->replacement, end};
@@ -60,7 +60,7 @@ Tokenizer::Reference Tokenizer::named_reference(bool in_attribute) {
 
 Tokenizer::Reference Tokenizer::numeric_reference() {
   std::size_t end = at_ + 2;
-  const bool hexadecimal = end < size_ && to_lower(text_[end]) == 'x';
+  const bool hexadecimal = end < size_ && ascii_lower(text_[end]) == 'x';
   if (hexadecimal) ++end;
   const std::uint32_t base = hexadecimal ? 16 : 10;
   const std::size_t digits = end;
@@ -99,7 +99,7 @@ std::string_view Tokenizer::numeric_replacement(std::uint32_t code, std::size_t 
   }
   if (is_noncharacter(code)) {
     error(DiagnosticId::NoncharacterCharacterReference, end);
-  } else if (code == '\r' || (code < 0x20 && !is_whitespace(static_cast<char>(code))) ||
+  } else if (code == '\r' || (code < 0x20 && !is_ascii_space(static_cast<char>(code))) ||
              (code >= 0x7F && code <= 0x9F)) {
     error(DiagnosticId::ControlCharacterReference, end);
     if (code >= 0x80 && kC1Replacements[code - 0x80] != 0) code = kC1Replacements[code - 0x80];

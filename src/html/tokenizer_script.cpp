@@ -99,11 +99,11 @@ void Tokenizer::script_less_than() {
 // "script" with a delimiter after it, which is then read too.
 std::size_t Tokenizer::script_word_end(std::size_t from, bool& is_script) const {
   std::size_t end = from;
-  while (end < size_ && is_letter(text_[end]))
+  while (end < size_ && is_ascii_letter(text_[end]))
     ++end;
   const bool delimited =
-      end < size_ && (is_whitespace(text_[end]) || text_[end] == '/' || text_[end] == '>');
-  is_script = delimited && equals_ignoring_case(slice(from, end), "script");
+      end < size_ && (is_ascii_space(text_[end]) || text_[end] == '/' || text_[end] == '>');
+  is_script = delimited && equals_ignoring_ascii_case(slice(from, end), "script");
   return is_script ? end + 1 : end;
 }
 

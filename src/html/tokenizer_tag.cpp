@@ -34,7 +34,7 @@ std::uint8_t class_of(const std::array<std::uint8_t, 256>& table, char c) {
 // At a `<`.
 void Tokenizer::tag_open() {
   const char c = peek(1);
-  if (is_letter(c)) {
+  if (is_ascii_letter(c)) {
     token_ = Token{};
     token_.offset = static_cast<std::uint32_t>(at_);
     ++at_;
@@ -62,7 +62,7 @@ void Tokenizer::end_tag_open() {
   const char c = peek(2);
   token_ = Token{};
   token_.offset = static_cast<std::uint32_t>(at_);
-  if (is_letter(c)) {
+  if (is_ascii_letter(c)) {
     at_ += 2;
     tag(TokenType::EndTag);
   } else if (is_end(at_ + 2)) {
@@ -86,7 +86,7 @@ void Tokenizer::markup_declaration_open() {
   if (rest.substr(0, 2) == "--") {
     at_ += 4;
     comment();
-  } else if (equals_ignoring_case(rest.substr(0, 7), "doctype")) {
+  } else if (equals_ignoring_ascii_case(rest.substr(0, 7), "doctype")) {
     at_ += 9;
     doctype();
   } else if (rest.substr(0, 7) == "[CDATA[") {
@@ -257,7 +257,7 @@ bool Tokenizer::quoted_value(char quote, std::string_view& value) {
   ++at_;  // after attribute value (quoted) state
   if (at_end()) return false;
   const char c = text_[at_];
-  if (!is_whitespace(c) && c != '/' && c != '>') {
+  if (!is_ascii_space(c) && c != '/' && c != '>') {
     error(DiagnosticId::MissingWhitespaceBetweenAttributes, at_);
   }
   return true;

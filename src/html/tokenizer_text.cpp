@@ -99,8 +99,8 @@ bool Tokenizer::is_appropriate_end_tag(std::size_t at) const {
   const std::size_t after = at + 2 + name.size();
   if (after >= size_ || text_[at + 1] != '/') return false;
   const char c = text_[after];
-  return (is_whitespace(c) || c == '/' || c == '>') &&
-         equals_ignoring_case(slice(at + 2, after), name);
+  return (is_ascii_space(c) || c == '/' || c == '>') &&
+         equals_ignoring_ascii_case(slice(at + 2, after), name);
 }
 
 // A CDATA section; the tree builder sees its characters as they are, NULs too.

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "image/codecs.h"
 
@@ -26,15 +27,11 @@ constexpr std::array<std::string_view, 16> kDropped{
     "handler", "iframe",       "listener",      "mpath",
     "script",  "set",          "unknown",       "video"};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // In lower case, without the blanks and control characters that parsers of URLs and CSS skip.
 std::string squeezed(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (static_cast<unsigned char>(c) > 0x20) out += lower(c);
+    if (static_cast<unsigned char>(c) > 0x20) out += ascii_lower(c);
   }
   return out;
 }
@@ -200,7 +197,8 @@ class Writer {
         write_attribute(attribute.name(), value);
         continue;
       }
-      const bool handler = local.size() > 2 && lower(local[0]) == 'o' && lower(local[1]) == 'n';
+      const bool handler =
+          local.size() > 2 && ascii_lower(local[0]) == 'o' && ascii_lower(local[1]) == 'n';
       if (!prefix.empty() || handler || local == "src" || !is_plain_name(local)) continue;
       if (!is_safe_css(value)) continue;
       write_attribute(local, value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "input/decoders.h"
@@ -23,10 +24,6 @@ struct Label {
 constexpr Label kLabels[] = {
 #include "input/encoding_labels.inc"
 };
-
-bool is_ascii_whitespace(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
 
 std::string_view byte_order_mark(Encoding encoding) {
   switch (encoding) {
@@ -94,13 +91,13 @@ std::string_view encoding_source_name(EncodingSource source) {
 }
 
 std::optional<Encoding> find_encoding(std::string_view label) {
-  while (!label.empty() && is_ascii_whitespace(label.front()))
+  while (!label.empty() && is_ascii_space(label.front()))
     label.remove_prefix(1);
-  while (!label.empty() && is_ascii_whitespace(label.back()))
+  while (!label.empty() && is_ascii_space(label.back()))
     label.remove_suffix(1);
   std::string lower(label.substr(0, 64));  // no label is longer than 19
   for (char& c : lower)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    c = ascii_lower(c);
   const auto* row = std::lower_bound(
       std::begin(kLabels), std::end(kLabels), lower,
       [](const Label& entry, const std::string& wanted) { return entry.label < wanted; });

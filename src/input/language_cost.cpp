@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::input {
@@ -25,10 +26,6 @@ constexpr std::u32string_view kCommonHangul =
 
 int hangul(char32_t c) {
   return kCommonHangul.find(c) != std::u32string_view::npos ? 24 : 38;
-}
-
-bool is_ascii_letter(char32_t c) {
-  return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z';
 }
 
 bool is_cyrillic(char32_t c) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "input/archive.h"
 #include "input/transfer_encoding.h"
 
@@ -9,14 +10,6 @@ namespace banxin::input {
 namespace {
 
 constexpr std::size_t kMostParts = 100'000;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= 0x20)
@@ -46,14 +39,14 @@ Headers take_headers(std::string_view& rest) {
   const auto finish = [&headers, &field] {
     const std::size_t colon = field.find(':');
     if (colon == std::string::npos) return;
-    const std::string name = lower(trim(std::string_view(field).substr(0, colon)));
+    const std::string name = ascii_lower(trim(std::string_view(field).substr(0, colon)));
     std::string value(trim(std::string_view(field).substr(colon + 1)));
     if (name == "content-location")
       headers.location = std::move(value);
     else if (name == "content-id")
       headers.id = std::move(value);
     else if (name == "content-transfer-encoding")
-      headers.transfer_encoding = lower(value);
+      headers.transfer_encoding = ascii_lower(value);
     else if (name == "content-type")
       headers.content_type = std::move(value);
   };
@@ -74,7 +67,7 @@ Headers take_headers(std::string_view& rest) {
 
 // The value of a parameter of a Content-Type (RFC 2045 §5.1), "" when absent.
 std::string parameter(std::string_view content_type, std::string_view name) {
-  const std::string lowered = lower(content_type);
+  const std::string lowered = ascii_lower(content_type);
   std::size_t at = lowered.find(';');
   while (at != std::string::npos) {
     std::size_t start = at + 1;
@@ -145,7 +138,7 @@ Result<std::vector<ArchivePart>> read_mhtml(const std::string& file,
     ArchivePart part;
     part.name = headers.location;
     if (headers.id.size() > 2) part.id = "cid:" + headers.id.substr(1, headers.id.size() - 2);
-    part.type = lower(
+    part.type = ascii_lower(
         trim(std::string_view(headers.content_type).substr(0, headers.content_type.find(';'))));
     part.charset = parameter(headers.content_type, "charset");
     part.bytes = decode_body(rest, headers.transfer_encoding);

@@ -6,17 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "input/transfer_encoding.h"
 
 namespace banxin::input {
 namespace {
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-constexpr bool is_alpha(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
 
 // URL Standard §4.4: leading and trailing C0 controls and blanks go, tabs and newlines anywhere.
 std::string strip_url(std::string_view url) {
@@ -58,7 +52,7 @@ Result<Resource> load_data_url(std::string_view url, std::size_t limit) {
   }
   std::string header;
   for (const char c : url.substr(0, comma))
-    header += lower(c);
+    header += ascii_lower(c);
   while (!header.empty() && header.back() == ' ')
     header.pop_back();
   const std::string decoded = decode_percent(url.substr(comma + 1));
@@ -80,13 +74,14 @@ Error refused(std::string_view url, std::string_view why) {
 
 std::string url_scheme(std::string_view url) {
   const std::string stripped = strip_url(url);
-  if (stripped.empty() || !is_alpha(stripped.front())) return {};
+  if (stripped.empty() || !is_ascii_letter(stripped.front())) return {};
   std::string scheme;
   for (const char c : stripped) {
     if (c == ':') return scheme;
-    const bool fits = is_alpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+    const bool fits =
+        is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
     if (!fits) return {};
-    scheme += lower(c);
+    scheme += ascii_lower(c);
   }
   return {};
 }

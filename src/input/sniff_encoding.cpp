@@ -5,24 +5,15 @@
 
 #include "input/encoding.h"
 
+#include "base/ascii.h"
+
 namespace banxin::input {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
 bool starts_with(std::string_view text, std::string_view wanted) {
-  return text.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), text.begin(),
-                                                    [](char a, char b) { return a == lower(b); });
+  return text.size() >= wanted.size() &&
+         std::equal(wanted.begin(), wanted.end(), text.begin(),
+                    [](char a, char b) { return a == ascii_lower(b); });
 }
 
 // A declaration inside of the text can be read as ASCII, so it is not what these names say.
@@ -38,12 +29,12 @@ std::optional<Encoding> encoding_in_content(std::string_view text) {
     at = text.find("charset", at);
     if (at == std::string_view::npos) return std::nullopt;
     at += 7;
-    while (at < text.size() && is_space(text[at]))
+    while (at < text.size() && is_ascii_space(text[at]))
       ++at;
     if (at < text.size() && text[at] == '=') break;
   }
   ++at;
-  while (at < text.size() && is_space(text[at]))
+  while (at < text.size() && is_ascii_space(text[at]))
     ++at;
   if (at == text.size()) return std::nullopt;
   if (text[at] == '"' || text[at] == '\'') {
@@ -52,7 +43,7 @@ std::optional<Encoding> encoding_in_content(std::string_view text) {
     return find_encoding(text.substr(at + 1, end - at - 1));
   }
   std::size_t end = at;
-  while (end < text.size() && !is_space(text[end]) && text[end] != ';')
+  while (end < text.size() && !is_ascii_space(text[end]) && text[end] != ';')
     ++end;
   return find_encoding(text.substr(at, end - at));
 }
@@ -98,7 +89,7 @@ class Prescan {
       if (rest.starts_with("<!--")) {
         skip_comment();
       } else if (starts_with(rest, "<meta") && rest.size() > 5 &&
-                 (is_space(rest[5]) || rest[5] == '/')) {
+                 (is_ascii_space(rest[5]) || rest[5] == '/')) {
         at_ += 5;
         if (const std::optional<Encoding> found = read_meta()) return declared(*found);
       } else if (is_tag(rest)) {
@@ -118,7 +109,7 @@ class Prescan {
 
   static bool is_tag(std::string_view rest) {
     const std::size_t letter = rest.starts_with("</") ? 2 : 1;
-    return rest.size() > letter && is_letter(rest[letter]);
+    return rest.size() > letter && is_ascii_letter(rest[letter]);
   }
 
   // To the `>` of the first `-->`; its dashes may be those of the `<!--`.
@@ -128,7 +119,7 @@ class Prescan {
   }
 
   void skip_tag() {
-    while (at_ < bytes_.size() && !is_space(bytes_[at_]) && bytes_[at_] != '>')
+    while (at_ < bytes_.size() && !is_ascii_space(bytes_[at_]) && bytes_[at_] != '>')
       ++at_;
     Attribute attribute;
     while (get_attribute(attribute)) {
@@ -172,7 +163,7 @@ class Prescan {
   // "Get an attribute"; false when there is none, or at the end of the bytes.
   bool get_attribute(Attribute& attribute) {
     attribute = {};
-    while (at_ < bytes_.size() && (is_space(bytes_[at_]) || bytes_[at_] == '/'))
+    while (at_ < bytes_.size() && (is_ascii_space(bytes_[at_]) || bytes_[at_] == '/'))
       ++at_;
     if (at_ >= bytes_.size() || bytes_[at_] == '>') return false;
     for (;; ++at_) {
@@ -180,13 +171,13 @@ class Prescan {
       const char c = bytes_[at_];
       if (c == '=' && !attribute.name.empty()) break;
       if (c == '/' || c == '>') return true;
-      if (is_space(c)) {
+      if (is_ascii_space(c)) {
         skip_spaces();
         if (at_ >= bytes_.size()) return false;
         if (bytes_[at_] != '=') return true;
         break;
       }
-      attribute.name += lower(c);
+      attribute.name += ascii_lower(c);
     }
     ++at_;
     return get_value(attribute.value);
@@ -205,14 +196,14 @@ class Prescan {
         ++at_;
         return true;
       }
-      if (!is_quoted && (is_space(c) || c == '>')) return true;
-      value += lower(c);
+      if (!is_quoted && (is_ascii_space(c) || c == '>')) return true;
+      value += ascii_lower(c);
     }
     return false;
   }
 
   void skip_spaces() {
-    while (at_ < bytes_.size() && is_space(bytes_[at_]))
+    while (at_ < bytes_.size() && is_ascii_space(bytes_[at_]))
       ++at_;
   }
 

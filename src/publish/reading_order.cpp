@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "base/file_system.h"
 #include "base/utf8.h"
 #include "input/resources.h"
@@ -41,9 +42,7 @@ Step step_of_words(std::string_view words) {
       "上一话", "上一話", "前へ",   "前の",   "이전",   "prev",   "previous"};
   constexpr std::array<std::string_view, 6> kArrows{"←", "→", "«", "»", "‹", "›"};
   if (words.size() > kLinkWords) return Step::Other;
-  std::string lower;
-  for (const char c : words)
-    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  const std::string lower = ascii_lower(words);
   std::string_view rest = lower;
   for (bool moved = true; moved && !rest.empty();) {
     moved = !is_letter(static_cast<unsigned char>(rest.front()));

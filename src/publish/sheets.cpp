@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "css/declaration.h"
 #include "css/sheet_encoding.h"
 #include "input/encoding.h"
@@ -52,9 +53,7 @@ std::string page_side(const std::string& side, const std::string& unit) {
 // --page: the names of CSS Page 3 §7.1, the trims of Chinese books (GB/T 788), and WxH, in
 // millimetres when no unit is given.
 Result<std::string> page_size(const std::string& page) {
-  std::string name;
-  for (const char c : page)
-    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string name = ascii_lower(page);
   if (name == "16k") return std::string("185mm 260mm");
   if (name == "32k") return std::string("130mm 185mm");
   for (const std::string_view known :

@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace banxin::repair {
 namespace {
-
-bool is_digit(char32_t c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_full_width_mark(char32_t c) {
   return c == U'，' || c == U'。' || c == U'：' || c == U'、' || c == U'；' || c == U'？' ||
@@ -24,8 +19,8 @@ bool is_opening(char32_t c) {
 
 // 2017年 and 1997年 rather than 3017年; 10 rather than 70.
 int digit_cost(char32_t digit, std::u32string_view rest) {
-  const bool year = rest.size() > 3 && is_digit(rest[0]) && is_digit(rest[1]) &&
-                    is_digit(rest[2]) && !is_digit(rest[3]);
+  const bool year = rest.size() > 3 && is_ascii_digit(rest[0]) && is_ascii_digit(rest[1]) &&
+                    is_ascii_digit(rest[2]) && !is_ascii_digit(rest[3]);
   if (year && rest[0] == '0') return digit == '2' ? 0 : 24;
   if (year && rest[0] == '9') return digit == '1' ? 0 : 24;
   return 6 + 2 * static_cast<int>(digit == '0' ? 10 : digit - '0');
@@ -48,7 +43,7 @@ int letter_follows(char32_t c, bool spaced) {
 }
 
 int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
-  if (is_digit(c)) return digit_cost(c, rest) + (spaced ? 16 : 2);
+  if (is_ascii_digit(c)) return digit_cost(c, rest) + (spaced ? 16 : 2);
   if (c == ' ') return spaced ? 4 : 18;
   return c == '(' || c == '-' || c == '"' ? 28 : 44;
 }
@@ -56,14 +51,14 @@ int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
 // A path (/var), an option (-b, --force) or a suffix (.ex) begins: a word, spaced like one.
 bool begins_word(char32_t next, char32_t second) {
   if (next == '-' && (second == '-' || second == ' ')) return true;
-  return (next == '/' || next == '-' || next == '.' || next == '~') && is_letter(second);
+  return (next == '/' || next == '-' || next == '.' || next == '~') && is_ascii_letter(second);
 }
 
 int other_follows(char32_t c, char32_t next) {
   const bool fraction = next == '.' || next == '%' || next == ':' || next == '/' || next == '-';
   // Which digit it was is gone; numbers begin with a 1 oftener than with a 9, and never with a 0.
   const int rank = c == '0' ? 10 : static_cast<int>(c - '0');
-  if (is_digit(c)) return (fraction ? 8 : 22) + rank;
+  if (is_ascii_digit(c)) return (fraction ? 8 : 22) + rank;
   switch (c) {
     case ' ':
       return next < 0x80 ? 12 : 20;
@@ -93,9 +88,9 @@ std::vector<EatenCharacter> find_candidates(char32_t before,
   const char32_t second = rest.size() > 1 ? rest[1] : 0;
   for (const char32_t c : eatable) {
     int cost = 0;
-    if (is_letter(next)) {
+    if (is_ascii_letter(next)) {
       cost = letter_follows(c, traits.spaces_letters());
-    } else if (is_digit(next)) {
+    } else if (is_ascii_digit(next)) {
       cost = digit_follows(c, rest, traits.spaces_digits());
     } else if (begins_word(next, second) && !(next == '-' && c == '-')) {
       cost = letter_follows(c, traits.spaces_letters() || next == '-');

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "repair/repair_lines.h"
 
@@ -16,9 +17,6 @@ struct Span {
 
 bool is_letter(char c) {
   return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
 bool equals(std::string_view a, std::string_view lower) {
@@ -83,28 +81,28 @@ void Splitter::attribute(std::string_view name, std::size_t begin, std::size_t e
 std::size_t Splitter::skip_tag(std::size_t at) {
   std::size_t i = at + 1;
   const std::size_t name_from = i;
-  while (i < html_.size() && !is_space(html_[i]) && html_[i] != '>')
+  while (i < html_.size() && !is_ascii_space(html_[i]) && html_[i] != '>')
     ++i;
   const std::string_view name = html_.substr(name_from, i - name_from);
   while (i < html_.size() && html_[i] != '>') {
-    if (is_space(html_[i]) || html_[i] == '/') {
+    if (is_ascii_space(html_[i]) || html_[i] == '/') {
       ++i;
       continue;
     }
     const std::size_t from = i;
-    while (i < html_.size() && html_[i] != '=' && html_[i] != '>' && !is_space(html_[i]))
+    while (i < html_.size() && html_[i] != '=' && html_[i] != '>' && !is_ascii_space(html_[i]))
       ++i;
     const std::string_view key = html_.substr(from, i - from);
     if (i >= html_.size() || html_[i] != '=') continue;
     ++i;
-    while (i < html_.size() && is_space(html_[i]))
+    while (i < html_.size() && is_ascii_space(html_[i]))
       ++i;
     if (i < html_.size() && (html_[i] == '"' || html_[i] == '\'')) {
       const std::size_t close = std::min(html_.find(html_[i], i + 1), html_.size());
       attribute(key, i + 1, close);
       i = std::min(close + 1, html_.size());
     } else {
-      while (i < html_.size() && html_[i] != '>' && !is_space(html_[i]))
+      while (i < html_.size() && html_[i] != '>' && !is_ascii_space(html_[i]))
         ++i;
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "css/tokenizer.h"
 
@@ -53,10 +54,6 @@ std::uint32_t NodeIndex::find(const dom::Node& node) const {
 }
 
 namespace {
-
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
-}
 
 enum class Strong : std::uint8_t { None, LeftToRight, RightToLeft };
 
@@ -124,7 +121,7 @@ std::string_view meta_language(const dom::Document& document) {
     }
     std::string_view value = node->attribute(dom::names::content);
     if (value.find(',') != std::string_view::npos) return {};
-    while (!value.empty() && is_space(value.front()))
+    while (!value.empty() && is_ascii_space(value.front()))
       value.remove_prefix(1);
     return value.substr(0, std::min(value.size(), value.find_first_of(" \t\n\f\r")));
   }
@@ -205,7 +202,7 @@ void ElementTable::read_classes(Element& element, std::string_view value, const 
   element.first_class = static_cast<std::uint32_t>(classes_.size());
   for (std::size_t at = 0; at < value.size();) {
     const std::size_t start = at;
-    while (at < value.size() && !is_space(value[at]))
+    while (at < value.size() && !is_ascii_space(value[at]))
       ++at;
     if (at > start) {
       const std::uint32_t name = names.find(value.substr(start, at - start));

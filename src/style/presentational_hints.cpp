@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/ascii.h"
 #include "css/color.h"
 #include "css/tokenizer.h"
 #include "css/write_value.h"
@@ -17,12 +18,8 @@ namespace {
 
 namespace names = dom::names;
 
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
-}
-
 std::string_view trim_start(std::string_view text) {
-  while (!text.empty() && is_space(text.front()))
+  while (!text.empty() && is_ascii_space(text.front()))
     text.remove_prefix(1);
   return text;
 }
