@@ -431,6 +431,36 @@ void finish_ruby(Box& ruby, BoxFactory& factory) {
     BoxFactory::append(ruby, *box);
 }
 
+// CSS Ruby 1 §2.2: bases and texts outside of a ruby get one around them, and so does all that is
+// in a ruby of display block.
+void wrap_stray_ruby(Box& box, BoxFactory& factory) {
+  const auto is_internal = [](const Box& child) {
+    return child.type == BoxType::RubyBase || child.type == BoxType::RubyText;
+  };
+  bool any = false;
+  for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling)
+    any = any || is_internal(*child);
+  if (!any) return;
+  const bool all = box.origin == BoxOrigin::Element && box.style->display == Display::BlockRuby;
+  Box* ruby = nullptr;
+  for (Box* child : take_children(box)) {
+    const bool joins = is_internal(*child) || (all && is_inline_level(*child));
+    if (!joins) {
+      if (ruby != nullptr) finish_children(*ruby, factory);
+      ruby = nullptr;
+      BoxFactory::append(box, *child);
+      continue;
+    }
+    if (ruby == nullptr) {
+      ruby = &factory.create_anonymous(BoxType::Ruby, box);
+      ruby->inline_level = true;
+      BoxFactory::append(box, *ruby);
+    }
+    BoxFactory::append(*ruby, *child);
+  }
+  if (ruby != nullptr) finish_children(*ruby, factory);
+}
+
 }  // namespace
 
 void finish_children(Box& box, BoxFactory& factory) {
@@ -473,11 +503,13 @@ void finish_children(Box& box, BoxFactory& factory) {
     case BoxType::RubyBase:
     case BoxType::RubyText:
       wrap_stray_table_parts(box, factory);
+      wrap_stray_ruby(box, factory);
       // To be divided by the block container around it.
       box.continues_after = box.type == BoxType::Inline && contains_block(box);
       return;
     default:
       wrap_stray_table_parts(box, factory);
+      wrap_stray_ruby(box, factory);
       finish_block_container(box, factory);
       if (is_multicol(box)) wrap_column_flows(box, factory);
       return;

@@ -99,10 +99,12 @@ bool PageNotes::lay_out_one(Rest& note, const BreakToken* resume, Unit width, Un
   placed.margin = used_margin(box, flow_, width);
   if (resume != nullptr) placed.margin.block_start = Unit{};
   ConstraintSpace space = space_for_child(box, flow_, {width, kIndefinite});
-  const Unit start = used_ + placed.margin.block_start;
+  Unit start = used_ + placed.margin.block_start;
   const bool is_first = placed_.empty();
   if (resume == nullptr) placed.result = layout::lay_out(box, space, nullptr, context_);
   if (resume != nullptr || start + visible_end(*placed.result.fragment, flow_) > room) {
+    // At the start of the area a margin may be cut.
+    if (is_first) start = placed.margin.block_start = Unit{};
     space.fragmentainer = FragmentainerType::Page;
     space.at_fragmentainer_start = is_first;
     space.fragmentainer_offset = is_first ? Unit{} : start;
@@ -117,6 +119,7 @@ bool PageNotes::lay_out_one(Rest& note, const BreakToken* resume, Unit width, Un
   const Unit end = start + visible_end(*placed.result.fragment, flow_);
   if (note.resume == nullptr && !is_first && end > room) return false;
   if (note.resume != nullptr) placed.margin.block_end = Unit{};
+  placed.margin.block_end = std::min(placed.margin.block_end, std::max(Unit{}, room - end));
   used_ = end + placed.margin.block_end;
   placed_.push_back(std::move(placed));
   return note.resume == nullptr;

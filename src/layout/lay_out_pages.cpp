@@ -292,14 +292,14 @@ class PageMaker {
     constexpr int kAttempts = 8;
     const LogicalSize size = flow_.to_logical(area.size);
     const Unit most = size.block_size / 5 * 4;
-    Unit reserved = notes_.lay_out({}, style, size, most);
+    Unit reserved = std::min(most, notes_.lay_out({}, style, size, most));
     result = lay_out_root(area, reserved, token);
     const std::vector<const Box*> called = notes_called(result.out_of_flow);
     if (called.empty()) return reserved;
     for (int attempt = 0;; ++attempt) {
       const Unit height = notes_.lay_out(notes_called(result.out_of_flow), style, size, most);
       if (height <= reserved || reserved == most) break;
-      reserved = attempt < kAttempts ? height : most;
+      reserved = attempt < kAttempts ? std::min(height, most) : most;
       result = lay_out_root(area, reserved, token);
     }
     if (const Box* block = block_to_move(called, result)) {

@@ -75,6 +75,7 @@ bool InlineLayout::place_slice(SlicedRest rest) {
   token->inline_position = rest.line_begin;
   token->inside_track = true;
   token->track = static_cast<std::uint32_t>(rest.consumed.raw());
+  token->track_end = rest.line_end;
   token->inline_event = next_unplaced();
   result_.resume = std::move(token);
   context_.sliced[&block_] = std::move(rest);
@@ -93,7 +94,12 @@ bool InlineLayout::continue_slices(const BreakToken& resume) {
   }
   // Somebody tried a layout in between: the line is set once more.
   break_from(from_);
-  const LineRange line = paragraph_.lines[line_index(from_)];
+  LineRange line = paragraph_.lines[line_index(from_)];
+  if (line.end != resume.track_end) {
+    // This page is wider or narrower; the line stays as it was.
+    line.end = resume.track_end;
+    line.forced = line.hyphenated = false;
+  }
   set_line(paragraph_, line, request_.measure - indent_of(line), Fill::Natural, set_);
   LineBuilder builder(paragraph_, context_);
   SlicedRest rest = start_slices(line, builder.build(set_, request_.measure, Unit{}));
