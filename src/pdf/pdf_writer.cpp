@@ -114,7 +114,20 @@ PdfWriter::PdfWriter(PdfOptions options,
       diagnostics_(diagnostics),
       output_(std::make_unique<Output>(tags, images, diagnostics)) {}
 
-PdfWriter::~PdfWriter() = default;
+PdfWriter::~PdfWriter() {
+  abandon_if_stopped();
+}
+
+// LIMIT: Cairo reads beyond its own array when a surface ends that it has stopped at structure
+// which it does not take. Such a surface, and what it draws with, is never ended.
+bool PdfWriter::abandon_if_stopped() {
+  if (output_ == nullptr || output_->context == nullptr ||
+      cairo_status(output_->context.get()) != CAIRO_STATUS_TAG_ERROR) {
+    return false;
+  }
+  static_cast<void>(output_.release());
+  return true;
+}
 
 std::uint32_t PdfWriter::destination_number(std::string_view name) {
   const auto found = targets_.find(name);
@@ -266,10 +279,7 @@ void PdfWriter::write_page(const paint::DisplayList& page, Fonts& fonts, bool is
 // Cairo stops for good at structure that it does not take. That is a fault of ours, but pages
 // without tags are better than none: written again, as long as all of them are still here.
 bool PdfWriter::is_retried() {
-  if (!options_.tagged || waiting_.size() != page_count_ ||
-      cairo_status(output_->context.get()) != CAIRO_STATUS_TAG_ERROR) {
-    return false;
-  }
+  if (!options_.tagged || waiting_.size() != page_count_ || !abandon_if_stopped()) return false;
   diagnostics_.report(DiagnosticId::TagsDropped, {}, {}, "");
   options_.tagged = false;
   output_ = std::make_unique<Output>(tags_, images_, diagnostics_);
@@ -319,6 +329,9 @@ void PdfWriter::write_outline() {
 Result<std::string> PdfWriter::finish() {
   if (page_count_ == 0) return Error{ErrorCode::Unusable, "PDF", "there are no pages to write"};
   flush(true);
+  if (abandon_if_stopped()) {
+    return Error{ErrorCode::Unusable, "PDF", "Cairo gave up: it does not take the tags"};
+  }
   write_outline();
   const cairo_status_t drawn = cairo_status(output_->context.get());
   output_->context.reset();

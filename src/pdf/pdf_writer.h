@@ -55,6 +55,7 @@ class PdfWriter {
   void mark_page(paint::TagId tag);
   void collect_run(const paint::DisplayList& page, const paint::GlyphRun& run);
   void flush(bool is_last);
+  bool abandon_if_stopped();
   bool is_retried();
   void write_page(const paint::DisplayList& page, Fonts& fonts, bool is_last_batch);
   void write_destinations(const paint::DisplayList& page, bool all);
