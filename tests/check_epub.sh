@@ -71,6 +71,10 @@ publish sample-book "$samples/book" -o "$work/book.pdf"
 publish sample-vertical "$samples/book" --vertical -o "$work/vertical.pdf"
 publish sample-japanese "$samples/japanese/page.html" -o "$work/japanese.pdf"
 publish sample-english "$samples/english/page.html" -o "$work/english.pdf"
+# Themes are written for paper: of theirs a book takes what readers support.
+publish theme-article "$samples/news/page.html" --theme article
+publish theme-book "$samples/book" --theme book --css "$top/styles/themes/plain.css"
+publish theme-vertical "$samples/book" --vertical --theme book
 for case in "$top"/tests/data/epub/*.html; do
   publish "case-$(basename "$case" .html)" "$case" --article never
 done

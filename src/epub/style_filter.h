@@ -23,10 +23,11 @@ FilteredSheet filter_sheet(std::string_view sheet);
 
 // The same for a picture inside the page: what SVG 2 §6.6 lists as presentation, as it is written;
 // url() leads to the picture itself only.
-// Whether declarations or rules, filtered, set a colour or a ground.
-bool says_colours(std::string_view css);
 std::string filter_svg_style(std::string_view declarations);
 std::string filter_svg_sheet(std::string_view sheet);
+
+// Whether declarations or rules, filtered, set a colour or a ground.
+bool says_colours(std::string_view css);
 
 // A colour that stands off white by 5.3:1 (WCAG 1.4.3 asks 4.5, the rest is for tinted grounds), or
 // a background light enough for such text; else "". As HTML's attributes write them.

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "css/declaration.h"
 #include "css/sheet_encoding.h"
+#include "epub/style_filter.h"
 #include "input/encoding.h"
 
 namespace banxin::publish {
@@ -152,8 +153,10 @@ Result<std::string> epub_style(const PublishOptions& options,
   }
   BANXIN_TRY([[maybe_unused]] auto added, add_css_files(options.setting, world, sheets));
   std::string text = std::move(style.text);
+  // A theme is written for paper, a sheet of the reader's for anything: a book takes what reading
+  // systems support of it (EPUB 3.3 §6.3).
   for (const Sheet& sheet : sheets)
-    text += '\n' + sheet.text;
+    text += '\n' + epub::filter_sheet(sheet.text).rules;
   return text;
 }
 
