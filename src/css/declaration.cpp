@@ -294,7 +294,16 @@ DeclarationBlock parse_style_attribute(std::string_view text,
 bool supports_declaration(std::string_view name, std::string_view value) {
   Arena memory;
   const std::vector<Token> tokens = tokenize(value);
-  const TokenCursor cursor(value, tokens, memory);
+  TokenCursor cursor(value, tokens, memory);
+  // CSS Conditional 3 §6: a whole declaration, its `!important` included.
+  for (TokenCursor at = cursor; !at.at_end(); at.skip()) {
+    if (!at.is_delim('!')) continue;
+    TokenCursor rest = at;
+    rest.skip();
+    if (!rest.take_ident("important") || !rest.at_end()) return false;
+    cursor = cursor.range(cursor.index(), at.index());
+    break;
+  }
   if (name.starts_with("--")) return name.size() > 2;
   const DeclarationOptions options;
   DeclarationParser parser(memory, options);

@@ -62,6 +62,9 @@ bool QueryParser::parse_value(TokenCursor& inside, Numeric& out, std::string& ke
 bool QueryParser::parse_plain(TokenCursor& inside, MediaFeature& out) {
   out.name = to_lower(inside.text());
   inside.skip();
+  if (out.name.starts_with("-webkit-m")) {  // -webkit-min-device-pixel-ratio
+    out.name = out.name.substr(8, 4) + "-webkit-" + out.name.substr(12);
+  }
   if (inside.at_end()) return !out.name.starts_with("min-") && !out.name.starts_with("max-");
   if (inside.take(TokenType::Colon)) {
     out.high = Comparison::Equal;
@@ -222,7 +225,7 @@ constexpr std::array kKeywordFeatures{
     KeywordFeature{"hover", "none"},
     KeywordFeature{"any-hover", "none"},
     KeywordFeature{"prefers-color-scheme", "light"},
-    KeywordFeature{"prefers-reduced-motion", "reduce"},
+    KeywordFeature{"prefers-reduced-motion", "no-preference"},
     KeywordFeature{"prefers-reduced-transparency", "no-preference"},
     KeywordFeature{"prefers-reduced-data", "no-preference"},
     KeywordFeature{"prefers-contrast", "no-preference"},

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "layout/box_builder.h"
-#include "layout/sizing.h"
 #include "layout/text_transform.h"
 
 namespace banxin::layout {
@@ -277,7 +276,8 @@ Box* BoxBuilder::create_box(const dom::Node* node, const ComputedStyle& style, c
     box.new_formatting_context = true;  // CSS Align 3 §5.1.1
   }
   if (style.column_span == style::ColumnSpan::All) box.new_formatting_context = true;
-  const bool contained = style.contain.layout || style.contain.paint || contains_inline_size(style);
+  const bool contained = style.contain.layout || style.contain.paint ||
+                         style.container_type != style::ContainerType::Normal;
   if (kind.type == BoxType::Block && contained) box.new_formatting_context = true;
   return &box;
 }
@@ -304,7 +304,7 @@ void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
     Box& box = factory_.create(BoxType::LineBreak, style, &node);
     box.inline_level = true;
     BoxFactory::append(parent, box);
-  } else if (!build_replaced(node, style, parent)) {
+  } else if (!build_content_picture(node, style, parent) && !build_replaced(node, style, parent)) {
     Box& box = *create_box(&node, style, parent);
     if (box.footnote) build_footnote_call(node, parent);
     BoxFactory::append(parent, box);
@@ -318,11 +318,6 @@ void BoxBuilder::build_element(const dom::Node& node, Box& parent) {
     if (is_item) build_marker(node, box);
     build_pseudo(node, PseudoElement::Before, box);
     if (node.is_html(names::wbr)) add_text(box, "\u200B", BoxOrigin::Element);
-    if (style.content.kind == style::ContentKind::Items && node.first_child == nullptr &&
-        style.content.items.size() == 1 &&
-        style.content.items[0].kind == style::ContentItemKind::Image) {
-      add_content(node, style, BoxOrigin::Element, box);
-    }
     build_control(node, box);
     build_children(node, box);
     build_pseudo(node, PseudoElement::After, box);

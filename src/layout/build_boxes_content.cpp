@@ -121,13 +121,17 @@ void BoxBuilder::build_marker(const dom::Node& node, Box& item) {
                                    context_.diagnostics);
     }
     if (image != nullptr) {
-      Box& picture = factory_.create(BoxType::Replaced,
-                                     factory_.anonymous_style(style, Display::Inline), nullptr);
+      // Its distance from the text is Chromium's.
+      ComputedStyle& spaced =
+          context_.memory.create<ComputedStyle>(factory_.anonymous_style(style, Display::Inline));
+      style::LengthPercentageOrAuto& side =
+          item.style->direction == Direction::Rtl ? spaced.margin_left : spaced.margin_right;
+      side.value = style::LengthPercentage::from_length(Unit::from_px(7));
+      Box& picture = factory_.create(BoxType::Replaced, spaced, nullptr);
       picture.image = image;
       picture.inline_level = true;
       picture.origin = BoxOrigin::Marker;
       BoxFactory::append(marker, picture);
-      add_text(marker, " ", BoxOrigin::Marker);
     } else {
       const std::string text =
           marker_text(list.list_style_type, counters_.value("list-item"), context_);
@@ -230,6 +234,33 @@ void BoxBuilder::build_first_letter(const dom::Node& node, Box& container) {
   BoxFactory::insert_before(*at->parent, letter, at);
   at->text = at->text.substr(end);
   finish_children(letter, factory_);
+}
+
+// CSS Content 3 §2: a picture alone as an element's content makes it a replaced element. False
+// where it cannot be had: then its children are shown.
+bool BoxBuilder::build_content_picture(const dom::Node& node,
+                                       const ComputedStyle& style,
+                                       Box& parent) {
+  if (style.content.kind != style::ContentKind::Items || style.content.items.size() != 1) {
+    return false;
+  }
+  const style::ContentItem& item = style.content.items[0];
+  if (item.kind != style::ContentItemKind::Image || item.image.kind != style::ImageKind::Url) {
+    return false;
+  }
+  const image::Image* image = context_.images.load(
+      item.image.url.text, item.image.url.base,
+      image::Reference{document_.file(), document_.position(node)}, context_.diagnostics);
+  if (image == nullptr) return false;
+  Box& box = *create_box(&node, style, parent);
+  if (box.type == BoxType::Inline || style.display == Display::InlineBlock) {
+    box.inline_level = true;
+  }
+  box.type = BoxType::Replaced;
+  box.image = image;
+  box.new_formatting_context = true;
+  BoxFactory::append(parent, box);
+  return true;
 }
 
 // HTML §15.4: what is shown as a picture. False when the element is shown by its content.

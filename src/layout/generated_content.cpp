@@ -27,7 +27,7 @@ std::string_view automatic_quote(std::string_view lang, std::int32_t depth, bool
   if (primary == "de" || primary == "cs" || primary == "sk" || primary == "sl") {
     return pick("„", "“", "‚", "‘");
   }
-  if (primary == "fr") return pick("«\u00A0", "\u00A0»", "“", "”");
+  if (primary == "fr") return pick("«", "»", "«", "»");
   if (primary == "ru" || primary == "uk") return pick("«", "»", "„", "“");
   if (primary == "es" || primary == "it" || primary == "pt") return pick("«", "»", "“", "”");
   if (primary == "pl") return pick("„", "”", "«", "»");

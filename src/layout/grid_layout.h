@@ -206,6 +206,7 @@ class GridLayout {
     std::unique_ptr<GridLayout> grid;
   };
   std::vector<std::unique_ptr<Nested>> nested_;
+  int nesting_ = 0;                      // subgrids around that ask for the sizes of this one
   std::vector<GridItem> subgrid_items_;  // of the axis that is being sized
   std::vector<const Box*> positioned_;
   std::vector<PositionedArea> positioned_areas_;

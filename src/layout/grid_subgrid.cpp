@@ -46,6 +46,7 @@ GridLayout& GridLayout::nest(GridItem& item, Axis axis) {
   }
   nested->grid = std::make_unique<GridLayout>(*item.box, nested->space, nullptr, context_);
   GridLayout& grid = *nested->grid;
+  grid.nesting_ = nesting_ + 1;
   if (axis == Axis::Columns) {
     // Only the number of tracks is known yet.
     if (is_subgrid(item, Axis::Columns)) {
@@ -72,6 +73,9 @@ GridLayout& GridLayout::nest(GridItem& item, Axis axis) {
 void GridLayout::collect_subgrid_items(Axis axis) {
   subgrid_items_.clear();
   nested_.clear();
+  // LIMIT: what lies deeper does not size the tracks.
+  constexpr int kDeepest = 6;
+  if (nesting_ >= kDeepest) return;
   for (GridItem& item : items_) {
     if (!is_subgrid(item, axis)) continue;
     GridLayout& grid = nest(item, axis);

@@ -295,6 +295,11 @@ void resolve_block_axis(const Box& box,
   const bool limited = box.type != BoxType::TableCell;
   const auto minimum = resolve_block_size(box, axis.minimum, basis, insets, available);
   if (minimum && limited) geometry.min_block_size = *minimum;
+  if (axis.minimum.kind == BoxSizeKind::MinContent ||
+      axis.minimum.kind == BoxSizeKind::MaxContent ||
+      axis.minimum.kind == BoxSizeKind::FitContent) {
+    geometry.content_is_minimum = true;
+  }
   const auto maximum = resolve_block_size(box, axis.maximum, basis, insets, available);
   if (maximum && limited) geometry.max_block_size = *maximum;
   if (context.quirks && axis.size.is_auto() && fills_viewport(box)) {

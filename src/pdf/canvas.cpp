@@ -1,6 +1,8 @@
 #include "pdf/canvas.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <numbers>
 
 #include "font/face.h"
@@ -189,9 +191,21 @@ void Canvas::draw_colour_glyphs(const paint::GlyphRun& run,
   }
 }
 
+// LIMIT: glyphs larger than this, transforms counted in, are not drawn: rasterizers give up on
+// them, and Cairo then writes no document at all.
+bool Canvas::is_too_large(const paint::GlyphRun& run) const {
+  constexpr double kLargest = 12000;  // points
+  cairo_matrix_t now;
+  cairo_get_matrix(cairo_, &now);
+  const double scale = std::max(std::hypot(now.xx, now.yx), std::hypot(now.xy, now.yy));
+  const double stretch = std::max(1.0, static_cast<double>(run.horizontal_scale));
+  return !(run.font_size.to_px() * scale * stretch < kLargest);
+}
+
 void Canvas::draw(const paint::GlyphRun& run) {
   const std::span<const paint::Glyph> glyphs = list_->glyphs_of(run);
   if (run.face == nullptr || glyphs.empty() || run.font_size <= Unit{}) return;
+  if (is_too_large(run)) return;
   place_glyphs(run, glyphs);
   if (listener_ != nullptr && groups_ == 0) listener_->enter(run.tag);
   const std::string_view text = list_->text_of(run);

@@ -44,6 +44,7 @@ class Canvas {
   void draw(const paint::Destination&) {}
   void draw(const paint::Bookmark&) {}
 
+  bool is_too_large(const paint::GlyphRun& run) const;
   void set_font(const paint::GlyphRun& run, cairo_font_face_t* face);
   void place_glyphs(const paint::GlyphRun& run, std::span<const paint::Glyph> glyphs);
   void show_text(const paint::GlyphRun& run, std::string_view text);

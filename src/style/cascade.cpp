@@ -18,6 +18,7 @@ bool weaker(const MatchedBlock& a, const MatchedBlock& b) {
   if (a.weight.specificity != b.weight.specificity) {
     return a.weight.specificity < b.weight.specificity;
   }
+  if (a.weight.distance != b.weight.distance) return a.weight.distance > b.weight.distance;
   return a.weight.order < b.weight.order;
 }
 
@@ -29,6 +30,7 @@ bool weaker_important(const MatchedBlock& a, const MatchedBlock& b) {
   if (a.weight.specificity != b.weight.specificity) {
     return a.weight.specificity < b.weight.specificity;
   }
+  if (a.weight.distance != b.weight.distance) return a.weight.distance > b.weight.distance;
   return a.weight.order < b.weight.order;
 }
 

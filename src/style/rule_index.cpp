@@ -145,7 +145,7 @@ class RuleIndex::Builder {
       indexed.rule = &rule;
       indexed.sheet = &bound;
       if (contained) indexed.container = condition;
-      indexed.weight = {origin_, layer, selector.specificity, order_};
+      indexed.weight = {origin_, layer, selector.specificity, ~0U, order_};
       pending_.push_back(indexed);
     }
     ++order_;
@@ -155,7 +155,7 @@ class RuleIndex::Builder {
     OtherRules& others = index_.others_;
     switch (entry.kind) {
       case css::RuleKind::Page:
-        pages_.push_back({&sheet.page_rules[entry.index], {origin_, layer, 0, order_++}});
+        pages_.push_back({&sheet.page_rules[entry.index], {origin_, layer, 0, ~0U, order_++}});
         break;
       case css::RuleKind::FontFace:
         others.font_faces.push_back(&sheet.font_faces[entry.index]);

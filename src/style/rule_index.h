@@ -17,6 +17,8 @@ struct RuleWeight {
   Origin origin = Origin::Author;
   std::uint32_t layer = 0;  // rank among the origin's layers; unlayered is the highest
   std::uint32_t specificity = 0;
+  // Generations up to the root of its @scope (CSS Cascade 6 §2.5); the nearest is the strongest.
+  std::uint32_t distance = ~0U;
   std::uint32_t order = 0;
 };
 

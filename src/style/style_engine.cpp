@@ -70,6 +70,15 @@ bool StyleEngine::is_in_scope(const IndexedRule& rule,
   return false;
 }
 
+std::uint32_t StyleEngine::generations(std::uint32_t ancestor, std::uint32_t element) const {
+  std::uint32_t count = 0;
+  while (element != ancestor && element != kNoElement) {
+    element = (*elements_)[element].parent;
+    ++count;
+  }
+  return count;
+}
+
 void StyleEngine::collect(std::uint32_t element,
                           PseudoElement pseudo_element,
                           std::vector<MatchedBlock>& out) {
@@ -88,6 +97,7 @@ void StyleEngine::collect(std::uint32_t element,
     if (!is_in_scope(*rule, element, scope)) continue;
     if (matcher_->matches(*rule->selector, *rule->sheet, element, scope)) {
       out.push_back({rule->rule->declarations, rule->weight, false});
+      if (scope != kNoElement) out.back().weight.distance = generations(scope, element);
     }
   }
 }
@@ -166,6 +176,7 @@ const ComputedStyle& StyleEngine::share(std::vector<MatchedBlock>& blocks,
     key.push_back(address(block.block));
     // The same rule can match by selectors of different weight.
     key.push_back(block.weight.specificity);
+    if (block.weight.distance != ~0U) key.push_back(block.weight.distance);
   }
   std::uint64_t hash = 1469598103934665603ULL;
   for (const std::uintptr_t part : key)
@@ -243,7 +254,6 @@ void StyleEngine::style_pseudo(std::uint32_t element, PseudoElement pseudo_eleme
   const ComputedStyle& style = share(blocks_, source);
   if (style.display == Display::None) return;
   if (generated && style.content.kind != ContentKind::Items) return;
-  if (marker && style.content.kind == ContentKind::None) return;
   pseudo_styles_[std::uint64_t{element} << 4U | static_cast<std::uint64_t>(pseudo_element)] =
       &style;
 }

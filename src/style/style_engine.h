@@ -66,6 +66,7 @@ class StyleEngine {
   void collect(std::uint32_t element, PseudoElement pseudo_element, std::vector<MatchedBlock>& out);
   void collect_hints(std::uint32_t element, std::vector<MatchedBlock>& out);
   bool is_in_scope(const IndexedRule& rule, std::uint32_t element, std::uint32_t& scope);
+  std::uint32_t generations(std::uint32_t ancestor, std::uint32_t element) const;
   void update_filter(std::uint32_t element);
   // containers.cpp
   bool container_rules_hold(const css::Condition* condition, std::uint32_t element) const;

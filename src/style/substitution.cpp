@@ -6,6 +6,7 @@
 
 #include "css/calc_parser.h"
 #include "css/cursor.h"
+#include "css/registered_syntax.h"
 
 namespace banxin::style {
 
@@ -322,12 +323,22 @@ class CustomResolver {
       entry.valid = declaration.text.size() <= scope_.limit;
       scope_.too_long = scope_.too_long || !entry.valid;
       entry.value = declaration.text;
+      check_syntax(entry, declaration.name);
       return;
     }
     const Lookup lookup = [this](std::string_view name) { return look_up(name); };
     const std::optional<std::string> text = Substituter(scope_, lookup).run(declaration.text, 0);
     entry.valid = text.has_value();
     if (text) entry.value = memory_.copy(std::string_view(*text));
+    check_syntax(entry, declaration.name);
+  }
+
+  // CSS Properties and Values 1 §2.4: what is not of the registered syntax is as if unset.
+  void check_syntax(Entry& entry, std::string_view name) const {
+    const css::PropertyRule* rule = registration(name);
+    if (rule == nullptr || !entry.valid || css::fits_syntax(rule->syntax, entry.value)) return;
+    entry.valid = false;
+    entry.inherits = rule->inherits;
   }
 
   static bool has_function(std::string_view text) {

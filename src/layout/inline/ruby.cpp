@@ -89,8 +89,13 @@ Unit overhang_over(const Paragraph& paragraph, std::uint32_t cluster, Unit ruby_
   const Cluster& neighbour = paragraph.clusters[cluster];
   if ((neighbour.flags & kRubyBase) != 0) return {};
   // jlreq §3.3.8: kana and the blanks of marks, never Han.
-  const bool may = neighbour.char_class == CharClass::Kana || is_mark(neighbour.char_class) ||
-                   neighbour.char_class == CharClass::FullSpace;
+  bool may = neighbour.char_class == CharClass::Kana || is_mark(neighbour.char_class) ||
+             neighbour.char_class == CharClass::FullSpace;
+  // Browsers let it hang over any text.
+  if (!wants_fine_setting(*paragraph.style)) {
+    may = neighbour.char_class != CharClass::Object && neighbour.char_class != CharClass::NewLine &&
+          neighbour.char_class != CharClass::Anchor;
+  }
   return may ? ruby_em / 2 : Unit{};
 }
 
@@ -247,8 +252,9 @@ class RubySpacer {
   // jlreq §3.3.7: what hangs over neighbours is spent first, the rest spread 1 : 2 : 1; the
   // annotation stays centred on its base.
   void spread(const BaseRange& range, Unit missing, RubyPair& head, RubyPair& tail) {
-    const bool hangs =
-        head.text->style->ruby_overhang == css::RubyOverhang::Auto && !is_western(*head.annotation);
+    const bool fine = wants_fine_setting(*paragraph_.style);
+    const bool hangs = head.text->style->ruby_overhang == css::RubyOverhang::Auto &&
+                       (!fine || !is_western(*head.annotation));
     const Unit ruby_em = head.text->style->font_size;
     Unit left;
     Unit right;
