@@ -103,7 +103,10 @@ const SelectorList* SheetParser::selectors_of(TokenRange range, const Place& pla
 }
 
 void SheetParser::parse_items(const std::vector<SyntaxItem>& items, const Place& place) {
-  if (place.depth > kMaxDepth) return;
+  if (place.depth > kMaxDepth) {
+    if (!items.empty()) report(DiagnosticId::CssBadRule, items.front());
+    return;
+  }
   // Declarations between nested rules keep their place in the order (CSS Nesting 1 §4).
   std::vector<SyntaxItem> run;
   const auto flush = [&] {

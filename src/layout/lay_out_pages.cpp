@@ -11,6 +11,7 @@
 #include "layout/inline/line_grid.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
+#include "layout/overflow_report.h"
 #include "layout/page_boxes.h"
 #include "layout/page_start.h"
 #include "layout/page_values.h"
@@ -248,6 +249,7 @@ class PageMaker {
       values.next_page();
     ++state_.next_index;
     ++state_.next_number;
+    report_cut_content(draft.page, context_);
     sink_->take(std::move(draft.page));
   }
 
