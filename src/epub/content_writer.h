@@ -185,7 +185,7 @@ class ContentWriter {
   std::size_t last_named_ = 0;    // end of the last thing that a link can be named by
   bool has_body_text_ = false;    // the file has more than headings
   int last_heading_level_ = 0;    // in this file
-  int svg_count_ = 0;
+  std::size_t svg_count_ = 0;
   int links_open_ = 0;
   int pres_open_ = 0;
   int headings_open_ = 0;

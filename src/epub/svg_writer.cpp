@@ -66,8 +66,6 @@ constexpr auto kSvgElements = std::to_array<std::string_view>({"circle",
                                                                "tspan",
                                                                "use"});
 
-constexpr std::size_t kDeepestSvg = 64;
-
 bool is_svg_element(std::string_view name) {
   return std::binary_search(kSvgElements.begin(), kSvgElements.end(), name);
 }
@@ -148,6 +146,8 @@ class SvgWriter {
   bool is_kept(const Node& node) const;
   void own_ids(const Node& top);
   void borrow();
+  void look_for_borrowed(const Node& top);
+  void borrow_one(std::string_view id);
   const Node* next_copied(const Node& node, const Node& top) const;
   void write_borrowed();
   void write_tree(const Node& top);
@@ -208,38 +208,39 @@ void SvgWriter::own_ids(const Node& top) {
 // What this picture uses of another one, with what that uses. Small things only: each picture that
 // uses them says them again.
 void SvgWriter::borrow() {
+  look_for_borrowed(root_);
+  for (std::size_t i = 0; i < borrowed_.size(); ++i)
+    look_for_borrowed(*borrowed_[i]);
+}
+
+void SvgWriter::look_for_borrowed(const Node& top) {
+  for (const Node* node = &top; node != nullptr; node = dom::next_in_tree(*node, top)) {
+    if (!is_svg(*node)) continue;
+    for (const dom::Attribute& attribute : node->attributes()) {
+      const std::string_view value = attribute.value;
+      if (is_href(attribute, help_.document.atoms().name(attribute.name)) && value.starts_with("#"))
+        borrow_one(value.substr(1));
+      else
+        each_url(value, [this](std::string_view id) { borrow_one(id); });
+    }
+  }
+}
+
+void SvgWriter::borrow_one(std::string_view id) {
   constexpr std::size_t most = 16;
   const int largest = std::min(300, help_.may_borrow);  // nodes
-  const auto need = [&](std::string_view id) {
-    if (ids_.contains(id) || borrowed_.size() >= most || !is_xml_name(id)) return;
-    const auto found = help_.page_ids.find(id);
-    if (found == help_.page_ids.end() || !is_kept(*found->second)) return;
-    const Node& target = *found->second;
-    int nodes = 0;
-    for (const Node* at = &target; at != nullptr; at = next_copied(*at, target)) {
-      const bool says_something = at->is_text() && !is_nameless(at->text());
-      if (++nodes > largest || at == &root_ || says_something) return;
-    }
-    help_.may_borrow -= nodes;
-    borrowed_.push_back(&target);
-    own_ids(target);
-  };
-  const auto look_at = [&](const Node& top) {
-    for (const Node* node = &top; node != nullptr; node = dom::next_in_tree(*node, top)) {
-      if (!is_svg(*node)) continue;
-      for (const dom::Attribute& attribute : node->attributes()) {
-        const std::string_view name = help_.document.atoms().name(attribute.name);
-        if (is_href(attribute, name) && attribute.value.starts_with("#")) {
-          need(attribute.value.substr(1));
-        } else {
-          each_url(attribute.value, need);
-        }
-      }
-    }
-  };
-  look_at(root_);
-  for (std::size_t i = 0; i < borrowed_.size(); ++i)
-    look_at(*borrowed_[i]);
+  if (ids_.contains(id) || borrowed_.size() >= most || !is_xml_name(id)) return;
+  const auto found = help_.page_ids.find(id);
+  if (found == help_.page_ids.end() || !is_kept(*found->second)) return;
+  const Node& target = *found->second;
+  int nodes = 0;
+  for (const Node* at = &target; at != nullptr; at = next_copied(*at, target)) {
+    const bool says_something = at->is_text() && !is_nameless(at->text());
+    if (++nodes > largest || at == &root_ || says_something) return;
+  }
+  help_.may_borrow -= nodes;
+  borrowed_.push_back(&target);
+  own_ids(target);
 }
 
 // Titles are said once, where they stand.
