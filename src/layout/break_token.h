@@ -64,6 +64,7 @@ struct BreakToken {
   std::uint32_t track = 0;
   bool inside_track = false;  // in the middle of it, not before it
   Unit track_basis;           // the content's inline size that lines or columns were made for
+  Unit track_consumed;        // of a table row's own height, where that alone goes on
   std::uint32_t track_begin = 0, track_end = 0;  // flex items of it
   // Cut children (several where flows are parallel: cells, flex items, floats).
   std::vector<std::unique_ptr<BreakToken>> children;

@@ -230,7 +230,9 @@ void TableGridLayout::hide(PlacedCell& cell) {
 
 void TableGridLayout::size_row(PlacedRow& row) {
   if (is_collapsed_row(row.row)) return;
-  if (!row.resumed) row.height = std::max(row.height, row_given_height(row.row));
+  const Unit had = row.resumed ? resume_->track_consumed : Unit{};
+  if (!row.resumed || had > Unit{})
+    row.height = std::max(row.height, row_given_height(row.row) - had);
   Unit ascent;
   Unit descent;
   bool any = false;
@@ -350,75 +352,6 @@ std::uint32_t TableGridLayout::lay_out_linked_rows(std::uint32_t first,
   return end;
 }
 
-bool TableGridLayout::forced_before(std::uint32_t row) const {
-  if (row == 0) return false;
-  const TableRowSlot& slot = table_.rows[row];
-  const TableRowSlot& before = table_.rows[row - 1];
-  const Box* earlier = before.box;
-  const Box* later = slot.box;
-  if (slot.group != before.group) {
-    earlier = table_.groups[before.group].box;
-    later = table_.groups[slot.group].box;
-  }
-  return is_forced(
-      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
-      space_.fragmentainer);
-}
-
-bool TableGridLayout::may_break_before(std::uint32_t row) const {
-  if (row == 0) return false;
-  const TableRowSlot& slot = table_.rows[row];
-  const TableRowSlot& before = table_.rows[row - 1];
-  const Box* earlier = before.box;
-  const Box* later = slot.box;
-  if (slot.group != before.group) {
-    earlier = table_.groups[before.group].box;
-    later = table_.groups[slot.group].box;
-  } else if (avoids_break_inside(*table_.groups[slot.group].box, space_.fragmentainer)) {
-    return false;
-  }
-  return !is_avoided(
-      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
-      space_.fragmentainer);
-}
-
-void TableGridLayout::stop_at(std::uint32_t row, bool forced) {
-  result_.resume = std::make_unique<BreakToken>();
-  result_.resume->track = row;
-  result_.resume->forced = forced;
-}
-
-// Breaks before `row`, or before an earlier row of this page where that is better. False when the
-// table as a whole has to go to the next page.
-bool TableGridLayout::break_before_row(std::uint32_t row, bool forced) {
-  if (forced) {
-    stop_at(row, true);
-    return true;
-  }
-  std::size_t count = rows_.size();
-  while (count > 0) {
-    const std::uint32_t before = count < rows_.size() ? rows_[count].row : row;
-    bool linked = false;
-    for (std::size_t i = 0; i < count && !linked; ++i) {
-      const PlacedRow& placed = rows_[i];
-      if (before - placed.row > kMaximumRowSpan) continue;
-      for (const PlacedCell& cell : placed.cells) {
-        linked = linked || cell.slot.row + cell.slot.row_span > before;
-      }
-    }
-    if (!linked && may_break_before(before)) {
-      rows_.resize(count);
-      stop_at(before, false);
-      return true;
-    }
-    --count;
-  }
-  if (rows_.empty() || !space_.at_fragmentainer_start) return false;
-  stop_at(row, false);
-  result_.appeal = BreakAppeal::ViolatesAvoid;
-  return true;
-}
-
 void TableGridLayout::lay_out_rows() {
   std::uint32_t row = body_begin_;
   if (resume_ != nullptr) row = resume_->children_done ? body_end_ : std::max(row, resume_->track);
@@ -432,6 +365,7 @@ void TableGridLayout::lay_out_rows() {
     const Unit start = cursor_;
     const std::uint32_t end = lay_out_linked_rows(row, rows_);
     if (fragmenting()) {
+      if (divide_given_height(index)) return;
       const LinkedFit fit = linked_fit(index);
       const bool at_start = space_.at_fragmentainer_start && index == 0;
       if (fit.must_move && !at_start && !resumed_here) {
@@ -444,119 +378,6 @@ void TableGridLayout::lay_out_rows() {
     }
     row = end;
   }
-}
-
-// How the rows from `index` on, which are tied together, fit into the fragmentainer.
-TableGridLayout::LinkedFit TableGridLayout::linked_fit(std::size_t index) const {
-  LinkedFit fit;
-  for (std::size_t i = index; i < rows_.size(); ++i) {
-    const bool keeps = avoids_break_inside(*table_.rows[rows_[i].row].box, space_.fragmentainer);
-    for (const PlacedCell& cell : rows_[i].cells) {
-      if (cell.result.fragment == nullptr) fit.must_move = true;
-      if (cell.broken) fit.any_broken = true;
-      if (cell.broken && keeps) fit.must_move = true;
-    }
-  }
-  const PlacedRow& last = rows_.back();
-  const Unit bottom = space_.fragmentainer_offset + edges_.start + last.offset + last.height;
-  fit.too_tall = bottom > room_end();
-  if (fit.too_tall && !fit.any_broken) fit.must_move = true;
-  if (fit.any_broken && rows_.size() - index > 1) fit.must_move = true;
-  return fit;
-}
-
-// Breaks inside or between the rows from `index` on, which cannot move; whether it had to.
-bool TableGridLayout::break_linked_rows(std::size_t index, const LinkedFit& fit) {
-  // Rows tied together that are taller than the page: the first that does not begin here.
-  std::size_t keep = index + 1;
-  while (keep < rows_.size() && begins_here(rows_[keep]))
-    ++keep;
-  if (any_cell_broken(index, keep)) {
-    rows_.resize(keep);
-    break_inside_rows(index);
-    return true;
-  }
-  if ((!fit.any_broken && !fit.too_tall) || rows_.size() <= index + 1) return false;
-  const Unit corner = space_.fragmentainer_offset + edges_.start;
-  const std::size_t begun = keep;
-  keep = index + 1;
-  while (keep < begun && corner + rows_[keep].offset + rows_[keep].height <= room_end())
-    ++keep;
-  if (keep >= rows_.size()) return false;
-  break_between_linked(index, keep);
-  return true;
-}
-
-bool TableGridLayout::begins_here(const PlacedRow& row) const {
-  if (space_.fragmentainer_offset + edges_.start + row.offset >= room_end()) return false;
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const PlacedCell& cell) { return cell.result.fragment != nullptr; });
-}
-
-bool TableGridLayout::any_cell_broken(std::size_t begin, std::size_t end) const {
-  for (std::size_t i = begin; i < end; ++i) {
-    for (const PlacedCell& cell : rows_[i].cells) {
-      if (cell.broken) return true;
-    }
-  }
-  return false;
-}
-
-// A row whose cells go on: it ends with the page, and so do all rows tied to it.
-void TableGridLayout::break_inside_rows(std::size_t index) {
-  const Unit limit = room_end();
-  const Unit corner = space_.fragmentainer_offset + edges_.start;
-  std::size_t last = index;
-  for (std::size_t i = index; i < rows_.size(); ++i) {
-    if (corner + rows_[i].offset < limit || i == index) last = i;
-  }
-  rows_.resize(last + 1);
-  PlacedRow& row = rows_[last];
-  stop_at(row.row, false);
-  result_.resume->inside_track = true;
-  row.broken = true;
-  if (!space_.is_endless()) row.height = std::max(Unit{}, limit - corner - row.offset);
-  for (std::size_t i = index; i <= last; ++i) {
-    for (PlacedCell& cell : rows_[i].cells) {
-      const bool goes_on = cell.slot.row + cell.slot.row_span > row.row;
-      if (!goes_on && !cell.broken) continue;
-      if (cell.result.resume != nullptr) {
-        result_.resume->children.push_back(std::move(cell.result.resume));
-      } else if (cell.slot.row < row.row || i < last) {
-        auto done = std::make_unique<BreakToken>();
-        done->box = cell.slot.box;
-        done->children_done = true;
-        done->consumed_block_size = Unit::max();
-        done->sequence = 1;
-        result_.resume->children.push_back(std::move(done));
-      }
-      cell.broken = true;
-    }
-  }
-  cursor_ = row.offset + row.height;
-}
-
-void TableGridLayout::break_between_linked(std::size_t index, std::size_t keep) {
-  const std::uint32_t next = rows_[keep].row;
-  rows_.resize(keep);
-  stop_at(next, false);
-  for (std::size_t i = index; i < keep; ++i) {
-    for (PlacedCell& cell : rows_[i].cells) {
-      if (cell.slot.row + cell.slot.row_span <= next) continue;
-      cell.broken = true;
-      if (cell.result.resume != nullptr) {
-        result_.resume->children.push_back(std::move(cell.result.resume));
-        continue;
-      }
-      auto done = std::make_unique<BreakToken>();
-      done->box = cell.slot.box;
-      done->children_done = true;
-      done->consumed_block_size = Unit::max();
-      done->sequence = 1;
-      result_.resume->children.push_back(std::move(done));
-    }
-  }
-  cursor_ = rows_.back().offset + rows_.back().height;
 }
 
 LayoutResult lay_out_table(const Box& box,

@@ -48,6 +48,7 @@ class TableGridLayout {
   void keep_overflow();
   void lay_out_rows();
   LinkedFit linked_fit(std::size_t index) const;
+  bool divide_given_height(std::size_t index);
   bool break_linked_rows(std::size_t index, const LinkedFit& fit);
   std::uint32_t lay_out_linked_rows(std::uint32_t first, std::vector<PlacedRow>& rows);
   std::uint32_t linked_end(std::uint32_t first) const;
