@@ -206,10 +206,16 @@ class Printing final : public layout::PageSink {
            options_.description.toc != Contents::None;
   }
 
-  // counter(pages) in a running head is the whole book's.
+  // counter(pages) is the whole book's, in a running head and in the text.
   bool asks_for_total() const {
-    return publication_.chapters.size() > 1 &&
-           desks_.front()->typesetter().house_mentions("counter(pages");
+    constexpr std::string_view kTotal = "counter(pages";
+    if (publication_.chapters.size() < 2) return false;
+    const Typesetter& typesetter = desks_.front()->typesetter();
+    return typesetter.house_mentions(kTotal) ||
+           std::any_of(publication_.chapters.begin(), publication_.chapters.end(),
+                       [&](const book::Chapter& chapter) {
+                         return typesetter.mentions(source_of(chapter), kTotal);
+                       });
   }
 
   // What names the pages of the chapters needs them laid out before, unheard and unseen; painting,

@@ -175,6 +175,17 @@ bool Typesetter::house_mentions(std::string_view text) const {
   });
 }
 
+bool Typesetter::mentions(const ChapterSource& chapter, std::string_view text) const {
+  if (!chapter.own_style) return false;
+  style::SheetSet sheets;
+  Diagnostics unheard(0);
+  style::collect_sheets(chapter.document, sheet_loader_, chapter.name, house_.options.read.limits,
+                        sheets, unheard);
+  return std::any_of(sheets.entries().begin(), sheets.entries().end(), [text](const auto& entry) {
+    return entry.sheet->text.find(text) != std::string::npos;
+  });
+}
+
 std::unique_ptr<layout::LayoutContext> Typesetter::context(const StyledChapter& chapter) {
   return std::make_unique<layout::LayoutContext>(*chapter.styles, *fonts_, house_.images,
                                                  house_.options.read.limits, diagnostics_);

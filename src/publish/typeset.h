@@ -66,6 +66,8 @@ class Typesetter {
 
   // Whether a theme's or the user's sheet has this text.
   bool house_mentions(std::string_view text) const;
+  // Whether one of the chapter's own sheets has it; imported ones are not looked into.
+  bool mentions(const ChapterSource& chapter, std::string_view text) const;
 
   font::FontSet& fonts() { return *fonts_; }
 
