@@ -176,7 +176,7 @@ Unit automatic_inline_size(const Box& box,
     space.shrink_to_fit = space.fixed_block_size = false;
     return size;
   }
-  const MinMaxSizes content = content_sizes(box, context);
+  const MinMaxSizes content = content_sizes_within(box, space.edge_basis(), context);
   return std::max(content.min, std::min(available, content.max));
 }
 

@@ -224,6 +224,18 @@ Unit BoxGeometry::used_block_size(Unit intrinsic) const {
   return std::max(used, insets.block_sum());
 }
 
+// Contributions have nothing that percentages of padding could refer to; here it is known.
+MinMaxSizes content_sizes_within(const Box& box, Unit edge_basis, LayoutContext& context) {
+  MinMaxSizes sizes = content_sizes(box, context);
+  if (box.type == BoxType::Replaced) return sizes;
+  const FlowDirection flow = box.style->flow();
+  const Unit more = used_padding(box, flow, edge_basis).inline_sum() -
+                    used_padding(box, flow, Unit{}).inline_sum();
+  sizes.min += more;
+  sizes.max += more;
+  return sizes;
+}
+
 namespace {
 
 // CSS 2.2 §10.3.5 and its kin: which boxes take the size of their content when width is auto.
@@ -373,7 +385,7 @@ Unit used_inline_size(const Box& box,
   }
   if (!size) {
     if (shrinks_to_fit(box, space) || available == kIndefinite) {
-      const MinMaxSizes sizes = content_sizes(box, context);
+      const MinMaxSizes sizes = content_sizes_within(box, space.edge_basis(), context);
       size = available == kIndefinite ? sizes.max
                                       : std::max(sizes.min, std::min(available, sizes.max));
     } else {

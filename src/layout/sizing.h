@@ -49,6 +49,9 @@ struct BoxGeometry {
   // From the block size of the content and insets together.
   Unit used_block_size(Unit intrinsic) const;
 };
+// As content_sizes(), with percentages of padding of `edge_basis`.
+MinMaxSizes content_sizes_within(const Box& box, Unit edge_basis, LayoutContext& context);
+
 BoxGeometry resolve_geometry(const Box& box, const ConstraintSpace& space, LayoutContext& context);
 
 // A border-box size from a value of the inline axis; nothing for auto, none and percentages of what

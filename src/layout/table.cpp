@@ -247,12 +247,6 @@ void TableGridLayout::size_row(PlacedRow& row) {
     descent = std::max(descent, std::min(extent, cell.result.intrinsic_block_size) - baseline);
     any = true;
   }
-  for (const PlacedCell& cell : row.cells) {
-    if (cell.slot.row_span == 1 || cell.result.fragment == nullptr || row.resumed) continue;
-    if (alignment_of(*cell.slot.box) != CellAlignment::Baseline) continue;
-    ascent = std::max(ascent, baseline_of(cell.result, flow_));
-    any = true;
-  }
   if (!any) return;
   row.baseline = ascent;
   row.height = std::max(row.height, ascent + descent);
@@ -283,9 +277,6 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
       if (cell.slot.row_span <= 1 || cell.result.fragment == nullptr) continue;
       const std::size_t end = std::min<std::size_t>(rows.size(), i + cell.slot.row_span);
       Unit wanted = cell.hidden_extent.value_or(size_in(flow_, *cell.result.fragment).block_size);
-      if (rows[i].baseline && alignment_of(*cell.slot.box) == CellAlignment::Baseline) {
-        wanted += *rows[i].baseline - baseline_of(cell.result, flow_);
-      }
       const Unit missing = wanted - span_height(rows, i, cell.slot.row_span);
       if (missing <= Unit{}) continue;
       std::vector<std::size_t> takers;

@@ -211,6 +211,17 @@ bool LineBuilder::leaf_has(const Leaf& leaf, const Box& box, bool first) const {
   return first ? begin <= found->second.begin : end >= found->second.end;
 }
 
+// Whether the box ends on this line, of which no part of it has been placed yet.
+bool LineBuilder::ends_on_line(const Box& box) const {
+  const auto range = paragraph_.box_ranges.find(&box);
+  if (range == paragraph_.box_ranges.end()) return false;
+  const std::size_t past = first_cluster_ + cluster_x_.size() - 1;
+  if (range->second.end > paragraph_.clusters[past].text) return false;
+  return std::none_of(nodes_.begin(), nodes_.end(), [&box](const Node& node) {
+    return node.fragment->type == FragmentType::Box && node.fragment->box == &box;
+  });
+}
+
 void LineBuilder::place_leaf(const Leaf& leaf, const SetLine& line) {
   open_boxes_of(leaf);
   const bool leftwards = leaf.level % 2 == 1;
@@ -302,9 +313,10 @@ void LineBuilder::open_box(const Box& box, const Leaf& leaf) {
   const FontHeight height = line_box_height(*box.style, *made.fonts, central_);
   made.baseline = made.group == parent.group ? baseline_of(*box.style, height, parent) : Unit{};
   const Unit basis = paragraph_.edges_basis;
-  const bool rtl = (leaf.level % 2) == 1;
+  // The box's own direction says which end is at its left, whatever the text runs like.
+  const bool rtl = box.style->direction == Direction::Rtl && !paragraph_.levels.empty();
   const bool at_first = leaf_has(leaf, box, true) && !box.continues_before;
-  const bool at_last = leaf_has(leaf, box, false) && !box.continues_after;
+  const bool at_last = rtl && ends_on_line(box) && !box.continues_after;
   // CSS Break 3 §5.4: a cloned box has its edges on every line.
   const bool cloned = box.style->box_decoration_break == css::BoxDecorationBreak::Clone;
   const bool left_edge = cloned || (rtl ? at_last : at_first);

@@ -99,6 +99,7 @@ class LineBuilder {
   void open_boxes_of(const Leaf& leaf);
   void open_box(const Box& box, const Leaf& leaf);
   void close_box();
+  bool ends_on_line(const Box& box) const;
   bool leaf_has(const Leaf& leaf, const Box& box, bool first) const;
   Unit baseline_of(const style::ComputedStyle& style, FontHeight own, const OpenBox& parent) const;
   std::uint32_t group_of(const style::ComputedStyle& style, const OpenBox& parent);
