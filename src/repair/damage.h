@@ -33,7 +33,7 @@ struct HealedSpan {
   int certainty = 100;  // per cent
 };
 
-// What nothing can heal: U+FFFD, 锟斤拷.
+// What nothing can heal (U+FFFD, 锟斤拷), or was not searched to the end.
 struct LostPlace {
   std::size_t offset = 0;
   std::size_t length = 0;
@@ -43,6 +43,7 @@ struct LostPlace {
 struct RepairReport {
   std::vector<HealedSpan> healed;  // by offset
   std::vector<LostPlace> lost;
+  std::vector<LostPlace> given_up;  // lines, by how they begin
 };
 
 }  // namespace banxin::repair

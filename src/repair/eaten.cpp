@@ -12,6 +12,11 @@ bool is_full_width_mark(char32_t c) {
          c == U'！';
 }
 
+// What does not follow a sentence mark: no ，. and no 。:
+bool is_closing_mark(char32_t c) {
+  return c == '.' || c == ',' || c == ':' || c == ';' || c == '!' || c == '%';
+}
+
 bool is_opening(char32_t c) {
   return c == U'“' || c == U'‘' || c == U'（' || c == U'《' || c == U'「' || c == U'『' ||
          c == U'【';
@@ -43,7 +48,7 @@ int letter_follows(char32_t c, bool spaced) {
 }
 
 int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
-  if (is_ascii_digit(c)) return digit_cost(c, rest) + (spaced ? 16 : 2);
+  if (is_ascii_digit(c)) return digit_cost(c, rest) + (spaced ? 24 : 2);
   if (c == ' ') return spaced ? 4 : 18;
   return c == '(' || c == '-' || c == '"' ? 28 : 44;
 }
@@ -52,6 +57,16 @@ int digit_follows(char32_t c, std::u32string_view rest, bool spaced) {
 bool begins_word(char32_t next, char32_t second) {
   if (next == '-' && (second == '-' || second == ' ')) return true;
   return (next == '/' || next == '-' || next == '.' || next == '~') && is_ascii_letter(second);
+}
+
+// usr/local: its first / went.
+bool goes_on_as_path(std::u32string_view rest) {
+  constexpr std::size_t longest = 32;
+  for (const char32_t c : rest.substr(0, longest)) {
+    if (c == '/') return true;
+    if (!is_ascii_letter(c) && !is_ascii_digit(c) && c != '.' && c != '_' && c != '-') return false;
+  }
+  return false;
 }
 
 int other_follows(char32_t c, char32_t next) {
@@ -97,7 +112,11 @@ std::vector<EatenCharacter> find_candidates(char32_t before,
     } else {
       cost = other_follows(c, next);
     }
-    if (c == ' ' && (is_full_width_mark(before) || is_opening(before))) cost += 16;
+    const bool after_mark = is_full_width_mark(before);
+    if (c == ' ' && (after_mark || is_opening(before)) && next != '[') cost += 16;
+    if (after_mark && is_closing_mark(c)) cost += 30;
+    if (after_mark && next >= 0x80 && (c == '-' || c == '/')) cost += 20;
+    if (c == '/' && goes_on_as_path(rest)) cost -= 10;
     if (is_opening(before) && (c == '/' || c == '-' || c == '.')) cost -= 12;
     cost -= traits.ascii_bonus(model.token(before), c, next, second);
     out.push_back({c, cost});

@@ -433,7 +433,10 @@ std::vector<Change> Realigner::run() {
   beam_.start(line_.size());
   for (std::size_t at = 0; at < line_.size(); ++at) {
     step(at);
-    if (beam_.is_exhausted()) return {};
+    if (beam_.is_exhausted()) {
+      context_.search.give_up();
+      return {};
+    }
   }
   if (!line_.empty()) finish(line_.size());
   return changes(beam_.best());

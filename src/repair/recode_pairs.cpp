@@ -15,7 +15,8 @@ namespace {
 using language::HanModel;
 
 constexpr std::size_t kBeamWidth = 96;
-constexpr int kOpenQuote = 12;  // at the end of a line
+constexpr int kOpenQuote = 12;    // at the end of a line
+constexpr int kPlacedMark = -20;  // in place of what the model says that a mark costs on average
 constexpr std::size_t kCandidates = 24;
 
 bool is_sign(char32_t c) {
@@ -79,7 +80,7 @@ class PairsReader {
   int ahead_cost(const Hypothesis& h, char32_t c, char32_t next) const {
     language::HanContext context = h.context;
     context.add(context_.model.token(c));
-    return context_.model.cost(context, context_.model.token(next));
+    return context_.traits().cost(context, context_.model.token(next), context_.model);
   }
   // The ASCII character that went with the byte before it; none at the end of
   // the line.
@@ -105,12 +106,13 @@ void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
     return;
   }
   for (const EatenCharacter& candidate : eaten_.candidates(before, line_, at + 1, beam_)) {
-    // A digit has its place in the sentence (2 月); marks and spaces leave the context alone.
+    // Digits and marks have their places in the sentence (2 月, （参见）, which the model knows;
+    // what it cannot know leaves the context alone.
     const bool digit = candidate.character >= '0' && candidate.character <= '9';
+    const bool placed = candidate.character == '(';
     const bool closes = candidate.character == ')' && h.bracketed;
-    const int mark = closes ? 0 : 8;
-    const Emit ascii{candidate.character, candidate.cost + (digit ? -14 : mark), true, true,
-                     !digit};
+    const int mark = digit ? -14 : placed ? kPlacedMark : closes ? 0 : 8;
+    const Emit ascii{candidate.character, candidate.cost + mark, true, true, !digit && !placed};
     push(beam_.extend(h, ascii, at), 0);
   }
 }
@@ -121,7 +123,11 @@ std::optional<PairsReading> PairsReader::run() {
     for (const Hypothesis& h : beam_.live())
       step(h, at);
     beam_.advance();
-    if (beam_.live().empty() || beam_.is_exhausted()) return std::nullopt;
+    if (beam_.live().empty()) return std::nullopt;
+    if (beam_.is_exhausted()) {
+      context_.search.give_up();
+      return std::nullopt;
+    }
   }
   for (Hypothesis h : beam_.live()) {
     if (h.state != 0) continue;

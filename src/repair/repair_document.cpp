@@ -136,6 +136,14 @@ void report_repair(const RepairReport& report,
     diagnostics.report(DiagnosticId::TextLost, file,
                        read ? places.find(lost.offset) : SourcePosition{}, lost.text);
   }
+  if (!report.given_up.empty()) {
+    const LostPlace& first = report.given_up.front();
+    std::string lines = "the line «" + first.text + "»";
+    if (report.given_up.size() > 1) {
+      lines += " and " + std::to_string(report.given_up.size() - 1) + " more";
+    }
+    diagnostics.report(DiagnosticId::TextGivenUp, file, places.find(first.offset), lines);
+  }
 }
 
 }  // namespace banxin::repair

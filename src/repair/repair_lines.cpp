@@ -70,6 +70,7 @@ constexpr int kInCompany = 20;  // where other lines are damaged the same way be
 struct Suspect {
   std::size_t line;
   std::optional<PairsReading> reading;
+  bool given_up = false;
 };
 
 bool is_beyond_doubt(const Suspect& suspect) {
@@ -99,6 +100,7 @@ void read_suspects(std::vector<Suspect>& suspects,
     // Second round: nothing was guessed, nothing can become better.
     if (suspect.reading && suspect.reading->guesses.empty()) continue;
     auto reading = recode_pairs(lines[suspect.line].text, context);
+    suspect.given_up = search.take_given_up() && !reading && !suspect.reading;
     if (reading || search.left() > 0) suspect.reading = std::move(reading);
   }
 }
@@ -132,6 +134,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   const auto unread = std::count_if(suspects.begin(), suspects.end(),
                                     [](const Suspect& suspect) { return !suspect.reading; });
   for (Suspect& suspect : suspects) {
+    lines[suspect.line].given_up = suspect.given_up;
     if (!suspect.reading) continue;
     const int like_it = seen[static_cast<std::size_t>(suspect.reading->kind)];
     const bool company =
@@ -161,7 +164,10 @@ void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm f
   Search search(workshop.model(), traits, Search::allowance(characters_of(lines)), searched);
   const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), search, form};
   for (Paragraph& line : lines) {
-    if (is_out_of_step(line)) line.apply(realign(line.text, context));
+    if (!is_out_of_step(line)) continue;
+    const std::vector<Change> changes = realign(line.text, context);
+    line.given_up = search.take_given_up() || (line.given_up && changes.empty());
+    line.apply(changes);
   }
 }
 
@@ -210,6 +216,11 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
 }
 
 void find_lost(const Paragraph& line, RepairReport& report) {
+  if (line.given_up && line.healed.empty()) {
+    constexpr std::size_t shown = 24;
+    report.given_up.push_back(
+        {line.offset, line.length, to_utf8(std::u32string_view(line.text).substr(0, shown))});
+  }
   if (!line.suspicious || !has_loss_mark(line.text) || talks_about_encodings(line.text)) return;
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < line.text.size();) {

@@ -5,6 +5,7 @@
 // more than its share, the search narrows, and then gives the line up.
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "language/han_model.h"
@@ -31,6 +32,9 @@ class Search {
   std::int64_t share_of(std::size_t length);
   void spend(std::int64_t questions) { left_ -= questions; }
   std::int64_t left() const { return left_; }
+  // That a line took more than its share, and whether one did since this was asked last.
+  void give_up() { gave_up_ = true; }
+  bool take_given_up() { return std::exchange(gave_up_, false); }
 
   // What a text of so many characters may ask at most.
   static std::int64_t allowance(std::size_t characters);
@@ -45,6 +49,7 @@ class Search {
   const TextTraits& traits_;
   std::int64_t left_;
   std::int64_t searched_;
+  bool gave_up_ = false;
   std::vector<Known> known_;  // OPTIMIZATION: by a hash of the key, the last one asked
 };
 

@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostics.h"
 #include "base/utf8.h"
 #include "repair/beam.h"
 #include "repair/double_byte.h"
 #include "repair/realign.h"
 #include "repair/recode_pairs.h"
+#include "repair/repair_document.h"
+#include "repair/repair_lines.h"
 
 namespace {
 
@@ -82,6 +85,30 @@ TEST_CASE("A budget bounds the search of hostile text, in one line and in many")
   CHECK(questions(tools, {text}, much) > 10 * little);  // the text is hostile indeed
   CHECK(questions(tools, {text}, little) < at_most(1));
   CHECK(questions(tools, short_lines, little) < at_most(4 * short_lines.size()));
+}
+
+TEST_CASE(
+    "A line whose search takes more than its share is given up, and reported with its place") {
+  const Tools tools;
+  const std::u32string text = hostile(4000);
+  Search search(tools.model, tools.traits, 1000, 3 * text.size());
+  const PairsContext context{tools.model, tools.gbk, tools.big5, search};
+  CHECK_FALSE(recode_pairs(text, context));
+  CHECK(search.take_given_up());
+  CHECK_FALSE(search.take_given_up());
+
+  banxin::repair::Paragraph line;
+  line.offset = 4;
+  line.text = U"涓枃";
+  line.given_up = true;
+  banxin::repair::RepairReport report;
+  banxin::repair::find_lost(line, report);
+  banxin::Diagnostics diagnostics;
+  banxin::repair::report_repair(report, "abc\n涓枃\n", "a.txt", diagnostics);
+  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(diagnostics.found()[0].position.line == 2);
+  CHECK(diagnostics.found()[0].position.column == 1);
+  CHECK(banxin::format_diagnostic(diagnostics.found()[0]).find("涓枃") != std::string::npos);
 }
 
 TEST_CASE("The budget grows with the text, and no faster") {
