@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "layout/breaking.h"
@@ -337,6 +338,28 @@ void GridLayout::add_items_in_pages() {
   for (const auto& [row, items] : rows) {
     if (row < first || (row == first && resume_ != nullptr && resume_->inside_track)) continue;
     if (breaks_before_row(row, items, progress) || !add_row(row, items, progress)) return;
+  }
+}
+
+// §11.8 with CSS Align 3 §9.3: items of a row that are aligned by baseline move down to meet.
+void GridLayout::align_baselines() {
+  bool any = false;
+  for (const GridItem& item : items_) {
+    any = any || (item.block_place == SelfPlace::Baseline && !item.orthogonal);
+  }
+  if (!any) return;
+  std::unordered_map<int, Unit> ascents;
+  for (GridItem& item : items_) {
+    if (item.block_place != SelfPlace::Baseline || item.orthogonal) continue;
+    block_contribution(item);
+    item.ascent =
+        item.margin.block_start + item.sized.first_baseline.value_or(item.sized.size.block_size);
+    Unit& ascent = ascents[item.rows.start];
+    ascent = std::max(ascent, item.ascent);
+  }
+  for (GridItem& item : items_) {
+    if (item.block_place != SelfPlace::Baseline || item.orthogonal) continue;
+    item.baseline_shim = ascents[item.rows.start] - item.ascent;
   }
 }
 
