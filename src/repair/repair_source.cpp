@@ -15,18 +15,6 @@ struct Span {
   std::size_t end;
 };
 
-bool is_letter(char c) {
-  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-bool equals(std::string_view a, std::string_view lower) {
-  if (a.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if ((a[i] >= 'A' && a[i] <= 'Z' ? a[i] + 0x20 : a[i]) != lower[i]) return false;
-  }
-  return true;
-}
-
 // Finds the stretches of text in HTML. It need not agree with the parser in
 // every corner: what it takes for markup stays as it is.
 class Splitter {
@@ -49,7 +37,7 @@ class Splitter {
 void Splitter::text(std::size_t end) {
   // A line of source is a paragraph: damage ends with it.
   while (text_from_ < end) {
-    const std::size_t line = std::min(html_.find('\n', text_from_), end);
+    const std::size_t line = std::min(html_.substr(0, end).find('\n', text_from_), end);
     if (line > text_from_) spans_.push_back({text_from_, line});
     text_from_ = line + 1;
   }
@@ -65,8 +53,9 @@ std::size_t Splitter::skip_markup(std::size_t at) {
   };
   if (rest.starts_with("<!--")) return after("-->", at + 4);
   if (rest.starts_with("<!") || rest.starts_with("<?")) return after(">", at + 2);
-  const bool tag = rest.size() > 1 && (is_letter(rest[1]) ||
-                                       (rest[1] == '/' && rest.size() > 2 && is_letter(rest[2])));
+  const bool tag =
+      rest.size() > 1 &&
+      (is_ascii_letter(rest[1]) || (rest[1] == '/' && rest.size() > 2 && is_ascii_letter(rest[2])));
   return tag ? skip_tag(at) : at;
 }
 
@@ -74,7 +63,7 @@ void Splitter::attribute(std::string_view name, std::size_t begin, std::size_t e
   constexpr std::array<std::string_view, 6> read = {"alt",     "title",      "content",
                                                     "summary", "aria-label", "placeholder"};
   for (const std::string_view wanted : read) {
-    if (equals(name, wanted) && end > begin) spans_.push_back({begin, end});
+    if (equals_ignoring_ascii_case(name, wanted) && end > begin) spans_.push_back({begin, end});
   }
 }
 
@@ -108,7 +97,7 @@ std::size_t Splitter::skip_tag(std::size_t at) {
   }
   i = std::min(i + 1, html_.size());
   for (const std::string_view raw : {"script", "style", "xmp", "iframe", "noembed", "noframes"}) {
-    if (equals(name, raw)) return skip_raw_text(i, raw);
+    if (equals_ignoring_ascii_case(name, raw)) return skip_raw_text(i, raw);
   }
   return i;
 }
@@ -116,7 +105,7 @@ std::size_t Splitter::skip_tag(std::size_t at) {
 std::size_t Splitter::skip_raw_text(std::size_t at, std::string_view name) {
   for (std::size_t i = html_.find("</", at); i != std::string_view::npos;
        i = html_.find("</", i + 2)) {
-    if (equals(html_.substr(i + 2, name.size()), name)) return i;
+    if (equals_ignoring_ascii_case(html_.substr(i + 2, name.size()), name)) return i;
   }
   return html_.size();
 }
