@@ -160,6 +160,8 @@ std::vector<LineRange> break_lines(const Paragraph& paragraph,
     std::vector<std::uint32_t> ends;
     if (request.justified && request.together && wrap != css::TextWrapStyle::Balance) {
       ends = total_fit(list, measures, line, paragraph.em);
+      // A forced break alone leaves nothing to choose.
+      if (ends.empty()) ends = FirstFit(list, measures, line).run();
     } else {
       ends = FirstFit(list, measures, line).run();
       if (wrap == css::TextWrapStyle::Balance)

@@ -43,6 +43,15 @@ TEST_CASE("a newline between Han is no blank, between words it is one") {
   CHECK(join(lines_of(f.lay_out(500))) == "天地玄黄 ab cd ef|");
 }
 
+TEST_CASE("a forced break alone is a line, also where lines are chosen together") {
+  InlineFixture f;
+  f.style.text_align = css::TextAlign::Justify;
+  f.style.white_space_collapse = css::WhiteSpaceCollapse::Preserve;
+  f.style.text_spacing_trim = css::TextSpacingTrim::TrimBoth;
+  f.add_text("\n\n天");
+  CHECK(lines_of(f.lay_out(100)).size() == 3);
+}
+
 TEST_CASE("no line begins with a closing mark or ends with an opening one") {
   InlineFixture f;
   f.style.text_align = css::TextAlign::Justify;
