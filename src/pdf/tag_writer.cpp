@@ -22,6 +22,23 @@ const char* cairo_name(Role role) {
   }
 }
 
+// Cairo leaves out a tag's beginning or end, without a word, where the clip lets nothing through (a
+// box of no height, a transform without inverse); its counterpart outside then has no partner, and
+// fails for good. So each is written without clip.
+void tag_begin(cairo_t* cairo, const char* name, const char* attributes) {
+  cairo_save(cairo);
+  cairo_reset_clip(cairo);
+  cairo_tag_begin(cairo, name, attributes);
+  cairo_restore(cairo);
+}
+
+void tag_end(cairo_t* cairo, const char* name) {
+  cairo_save(cairo);
+  cairo_reset_clip(cairo);
+  cairo_tag_end(cairo, name);
+  cairo_restore(cairo);
+}
+
 }  // namespace
 
 // Phrases are not written: each would cut its paragraph into pieces and say nothing that Cairo lets
@@ -69,13 +86,13 @@ void TagWriter::open(paint::TagId tag) {
       links_.erase(link);
     }
   }
-  cairo_tag_begin(cairo_, name, attributes.c_str());
+  tag_begin(cairo_, name, attributes.c_str());
   open_.push_back({tag, name, !needs_wrapper(tag), false});
 }
 
 void TagWriter::close_to(std::size_t depth) {
   while (open_.size() > depth) {
-    cairo_tag_end(cairo_, open_.back().name);
+    tag_end(cairo_, open_.back().name);
     open_.pop_back();
   }
 }
@@ -106,7 +123,7 @@ void TagWriter::enter(paint::TagId tag) {
   for (std::size_t i = common; i < path_.size(); ++i)
     open(path_[i]);
   if (needs_wrapper(tag)) {
-    cairo_tag_begin(cairo_, "Span", "");
+    tag_begin(cairo_, "Span", "");
     open_.push_back({tag, "Span", true, true});
   }
 }
@@ -116,8 +133,8 @@ void TagWriter::end_page() {
   if (links_.empty()) return;
   close_to(0);
   for (const auto& [tag, attributes] : links_) {
-    cairo_tag_begin(cairo_, CAIRO_TAG_LINK, attributes.c_str());
-    cairo_tag_end(cairo_, CAIRO_TAG_LINK);
+    tag_begin(cairo_, CAIRO_TAG_LINK, attributes.c_str());
+    tag_end(cairo_, CAIRO_TAG_LINK);
   }
   links_.clear();
 }

@@ -46,6 +46,11 @@ struct Fixture {
     description.quoted = {true};
     return fonts->stack(description).primary();
   }
+  paint::TagId add_tag(paint::Role role) {
+    paint::Tag tag;
+    tag.role = role;
+    return tags.add(std::move(tag));
+  }
   std::string write(std::vector<paint::DisplayList> pages, PdfOptions options = {}) {
     PdfWriter writer(std::move(options), tags, nullptr, diagnostics);
     for (paint::DisplayList& page : pages)
@@ -220,6 +225,29 @@ TEST_CASE_FIXTURE(Fixture, "a picture drawn often on a page is one resource") {
   for (std::size_t at = 0; (at = file.find("/Subtype /Image", at)) != std::string::npos; ++at)
     ++found;
   CHECK(found == 1);
+}
+
+TEST_CASE_FIXTURE(Fixture, "structure begun or ended where the clip hides all is whole") {
+  const paint::TagId before = add_tag(paint::Role::Paragraph);
+  const paint::TagId hidden = add_tag(paint::Role::Paragraph);
+  const paint::TagId after = add_tag(paint::Role::Paragraph);
+  std::vector<paint::Item> pushes{paint::PushTransform{{0, 0, 0, 0, 0, 0}}, paint::PushClip{}};
+  for (const paint::Item& push : pushes) {
+    paint::DisplayList list = page();
+    const font::Face& sans = face("Liberation Sans");
+    add_text(list, sans, "first", {20, 40}, before);
+    list.items.push_back(push);
+    add_text(list, sans, "none", {20, 80}, hidden);
+    list.items.emplace_back(paint::Pop{});
+    add_text(list, sans, "last", {20, 120}, after);
+    for (const std::size_t budget : {std::size_t{96} << 20U, std::size_t{1}}) {
+      PdfOptions options;
+      options.waiting_bytes = budget;
+      const std::string file = write({list, list}, std::move(options));
+      CHECK(file.find("/StructTreeRoot") != std::string::npos);
+      CHECK(diagnostics.found().empty());
+    }
+  }
 }
 
 TEST_CASE_FIXTURE(Fixture, "values beyond all sense do no harm") {
