@@ -1,28 +1,28 @@
 #pragma once
 // Character classes and case of ASCII (Infra §4.6), without locale. For bytes of UTF-8 and for
-// characters alike: what is not ASCII is in no class.
+// characters alike (`auto`): what is not ASCII is in no class.
 #include <string>
 #include <string_view>
 
 namespace banxin {
 
-constexpr bool is_ascii_digit(char32_t c) {
+constexpr bool is_ascii_digit(auto c) {
   return c >= '0' && c <= '9';
 }
-constexpr bool is_ascii_upper(char32_t c) {
+constexpr bool is_ascii_upper(auto c) {
   return c >= 'A' && c <= 'Z';
 }
-constexpr bool is_ascii_letter(char32_t c) {
+constexpr bool is_ascii_letter(auto c) {
   return (c >= 'a' && c <= 'z') || is_ascii_upper(c);
 }
-constexpr bool is_ascii_alphanumeric(char32_t c) {
+constexpr bool is_ascii_alphanumeric(auto c) {
   return is_ascii_letter(c) || is_ascii_digit(c);
 }
-constexpr bool is_ascii_hex_digit(char32_t c) {
+constexpr bool is_ascii_hex_digit(auto c) {
   return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 // Infra "ASCII whitespace".
-constexpr bool is_ascii_space(char32_t c) {
+constexpr bool is_ascii_space(auto c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
 }
 constexpr char ascii_lower(char c) {

@@ -105,7 +105,8 @@ std::string normalise_language(std::string_view tag) {
     const std::size_t end = std::min(tag.find_first_of("-_", at), tag.size());
     const std::string_view subtag = tag.substr(at, end - at);
     at = end + 1;
-    const bool letters = std::all_of(subtag.begin(), subtag.end(), is_ascii_letter);
+    const bool letters =
+        std::all_of(subtag.begin(), subtag.end(), [](char c) { return is_ascii_letter(c); });
     const bool fits = !subtag.empty() && subtag.size() <= 8 &&
                       std::all_of(subtag.begin(), subtag.end(),
                                   [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); });
