@@ -24,7 +24,7 @@ class BoxBuilder {
   void build_footnote_call(const dom::Node& node, Box& parent);
   void build_footnote_marker(const dom::Node& node, Box& note);
   bool build_content_picture(const dom::Node& node, const style::ComputedStyle& style, Box& parent);
-  void build_first_letter(const dom::Node& node, Box& block);
+  void build_first_letter(const dom::Node& node, Box& container);
   bool build_replaced(const dom::Node& node, const style::ComputedStyle& style, Box& parent);
   void build_control(const dom::Node& node, Box& box);
   void add_content(const dom::Node& node,

@@ -111,8 +111,9 @@ void GridLayout::place_in_areas() {
     const LogicalPoint at_edges{point_of(area.child.inline_edge, area.size.inline_size),
                                 point_of(area.child.block_edge, area.size.block_size)};
     const Point start = flow_.to_physical(area.offset + at_edges, Size{}, fragment.size);
-    place_in_container(area.child, start, container, pages, fragment, result_.out_of_flow,
-                       context_);
+    const std::vector<OutOfFlowChild> others =
+        place_in_container(area.child, start, container, pages, fragment, context_);
+    result_.out_of_flow.insert(result_.out_of_flow.end(), others.begin(), others.end());
   }
   const Unit extent = size_in(flow_, fragment).block_size;
   keep_positioned(box_, pages.consumed + extent, resume_, std::move(rest), result_);

@@ -489,13 +489,12 @@ std::optional<Rect> inline_rect(const Box& wanted, const Fragment& root) {
 
 }  // namespace
 
-void place_in_container(const OutOfFlowChild& child,
-                        Point static_position,
-                        const PositionedContainer& container,
-                        const PositionedPages& pages,
-                        Fragment& fragment,
-                        std::vector<OutOfFlowChild>& waiting,
-                        LayoutContext& context) {
+std::vector<OutOfFlowChild> place_in_container(const OutOfFlowChild& child,
+                                               Point static_position,
+                                               const PositionedContainer& container,
+                                               const PositionedPages& pages,
+                                               Fragment& fragment,
+                                               LayoutContext& context) {
   PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
   const Point at = container.rect.origin + placed.offset;
   if (child.repeated) {
@@ -503,7 +502,8 @@ void place_in_container(const OutOfFlowChild& child,
   } else {
     divide_positioned(*child.box, at, fragment.size, pages, placed, context);
   }
-  if (placed.result.fragment == nullptr) return;
+  std::vector<OutOfFlowChild> others;
+  if (placed.result.fragment == nullptr) return others;
   for (const OutOfFlowChild& inner : placed.result.out_of_flow) {
     const Point inside = child.box->style->flow().to_physical(inner.static_position, Size{},
                                                               placed.result.fragment->size);
@@ -511,9 +511,10 @@ void place_in_container(const OutOfFlowChild& child,
     OutOfFlowChild next = inner;
     next.static_position = {edges.inline_start, edges.block_start};
     next.repeated = child.repeated;
-    waiting.push_back(next);
+    others.push_back(next);
   }
   fragment.children.push_back({at, std::move(placed.result.fragment)});
+  return others;
 }
 
 std::vector<OutOfFlowChild> place_positioned(const Box& box,
@@ -560,7 +561,9 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
       continue;
     }
     const Point static_position = flow.to_physical(child.static_position, Size{}, fragment.size);
-    place_in_container(child, static_position, container, here, fragment, waiting, context);
+    const std::vector<OutOfFlowChild> inner =
+        place_in_container(child, static_position, container, here, fragment, context);
+    waiting.insert(waiting.end(), inner.begin(), inner.end());
   }
   return others;
 }

@@ -71,14 +71,13 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
                                    LayoutContext& context);
 
 // Places `child` into a finished fragment, whose `pages.flow` is its own; what it leaves to others
-// joins `waiting`. `static_position` as above.
-void place_in_container(const OutOfFlowChild& child,
-                        Point static_position,
-                        const PositionedContainer& container,
-                        const PositionedPages& pages,
-                        Fragment& fragment,
-                        std::vector<OutOfFlowChild>& waiting,
-                        LayoutContext& context);
+// is returned. `static_position` as above.
+std::vector<OutOfFlowChild> place_in_container(const OutOfFlowChild& child,
+                                               Point static_position,
+                                               const PositionedContainer& container,
+                                               const PositionedPages& pages,
+                                               Fragment& fragment,
+                                               LayoutContext& context);
 
 // Places those of `waiting` that `box` contains into its finished fragment; returns the others.
 // `flow` is the box's own.
