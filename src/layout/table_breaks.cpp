@@ -20,36 +20,29 @@ std::unique_ptr<BreakToken> done_token(const Box& cell) {
 
 }  // namespace
 
-bool TableGridLayout::forced_before(std::uint32_t row) const {
-  if (row == 0) return false;
+// What the boxes that meet before `row` say together: two row groups or two rows (CSS Break 3
+// §3.1).
+style::BreakBetween TableGridLayout::break_value_before(std::uint32_t row) const {
   const TableRowSlot& slot = table_.rows[row];
   const TableRowSlot& before = table_.rows[row - 1];
-  const Box* earlier = before.box;
-  const Box* later = slot.box;
-  if (slot.group != before.group) {
-    earlier = table_.groups[before.group].box;
-    later = table_.groups[slot.group].box;
-  }
-  return is_forced(
-      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
-      space_.fragmentainer);
+  const bool same_group = slot.group == before.group;
+  const Box* earlier = same_group ? before.box : table_.groups[before.group].box;
+  const Box* later = same_group ? slot.box : table_.groups[slot.group].box;
+  return join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer);
+}
+
+bool TableGridLayout::forced_before(std::uint32_t row) const {
+  return row > 0 && is_forced(break_value_before(row), space_.fragmentainer);
 }
 
 bool TableGridLayout::may_break_before(std::uint32_t row) const {
   if (row == 0) return false;
-  const TableRowSlot& slot = table_.rows[row];
-  const TableRowSlot& before = table_.rows[row - 1];
-  const Box* earlier = before.box;
-  const Box* later = slot.box;
-  if (slot.group != before.group) {
-    earlier = table_.groups[before.group].box;
-    later = table_.groups[slot.group].box;
-  } else if (avoids_break_inside(*table_.groups[slot.group].box, space_.fragmentainer)) {
+  const std::uint32_t group = table_.rows[row].group;
+  if (group == table_.rows[row - 1].group &&
+      avoids_break_inside(*table_.groups[group].box, space_.fragmentainer)) {
     return false;
   }
-  return !is_avoided(
-      join_breaks(break_after_of(*earlier), break_before_of(*later), space_.fragmentainer),
-      space_.fragmentainer);
+  return !is_avoided(break_value_before(row), space_.fragmentainer);
 }
 
 void TableGridLayout::stop_at(std::uint32_t row, bool forced) {

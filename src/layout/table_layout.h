@@ -64,6 +64,7 @@ class TableGridLayout {
   void grow_to_height();
   Unit place_repeated(TableGroupKind kind, std::vector<PlacedRow>& rows);
   bool break_before_row(std::uint32_t row, bool forced);
+  style::BreakBetween break_value_before(std::uint32_t row) const;
   bool may_break_before(std::uint32_t row) const;
   bool forced_before(std::uint32_t row) const;
   void stop_at(std::uint32_t row, bool forced);
