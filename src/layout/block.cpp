@@ -24,7 +24,7 @@ BlockLayout::BlockLayout(const Box& box,
       flow_(geometry_.flow),
       builder_(box, geometry_.flow) {
   if (resume_ != nullptr && resume_->break_before) resume_ = nullptr;
-  edges_ = edges_at_start(box, geometry_, resume_);
+  edges_ = edges_at_start(box, geometry_, space, resume_);
   is_context_root_ = space.exclusions == nullptr || establishes_formatting_context(box);
   exclusions_ = is_context_root_ ? &own_exclusions_ : space.exclusions;
   starts_page_ = space.at_fragmentainer_start;
@@ -386,6 +386,7 @@ void BlockLayout::place_beside_floats(const Box& child, Unit inline_size, ChildP
       child.type == BoxType::Block || child.type == BoxType::Flex || child.type == BoxType::Grid;
   const AxisSizes axis = inline_axis(*child.style, flow_);
   const bool is_auto = fills && axis.size.is_auto() && !place.space.orthogonal;
+  const bool is_table = child.type == BoxType::Table && !place.space.orthogonal;
   Unit wanted = inline_size;
   if (is_auto) {
     const LogicalEdges insets =
@@ -395,7 +396,7 @@ void BlockLayout::place_beside_floats(const Box& child, Unit inline_size, ChildP
                                                           content_.inline_size, context_)
                                           .value_or(Unit{}));
     if (wanted == Unit{}) wanted = Unit::from_raw(1);
-  } else if (child.type == BoxType::Table && !axis.size.is_length_percentage()) {
+  } else if (is_table && !axis.size.is_length_percentage()) {
     wanted = std::min(wanted, measure(child, context_).min);
   }
   const LineOpportunity found =
@@ -403,7 +404,7 @@ void BlockLayout::place_beside_floats(const Box& child, Unit inline_size, ChildP
                                     start + left_margin, end - right_margin, wanted);
   place.block_offset = found.block_start - bfc_content_.block_offset;
   const Unit room = found.inline_end - found.inline_start;
-  if (is_auto || child.type == BoxType::Table) {
+  if (is_auto || is_table) {
     place.space.available.inline_size = room + place.margin.inline_sum();
   }
   Unit used = inline_size;

@@ -5,21 +5,31 @@
 namespace banxin::layout {
 namespace {
 
-bool clones(const Box& box) {
-  return box.style->box_decoration_break == style::BoxDecorationBreak::Clone;
-}
 bool is_continued(const BreakToken* resume) {
   return resume != nullptr && !resume->break_before;
 }
 
 }  // namespace
 
+bool clones_edges(const Box& box,
+                  const BoxGeometry& geometry,
+                  const ConstraintSpace& space,
+                  const BreakToken* resume) {
+  if (box.style->box_decoration_break != style::BoxDecorationBreak::Clone) return false;
+  if (!space.can_fragment() || space.is_endless()) return true;
+  constexpr int kLeastPart = 4;
+  const Unit before = is_continued(resume) ? space.fragmentainer_offset : Unit{};
+  return before + geometry.insets.block_sum() <=
+         space.fragmentainer_block_size - space.fragmentainer_block_size / kLeastPart;
+}
+
 FragmentEdges edges_at_start(const Box& box,
                              const BoxGeometry& geometry,
+                             const ConstraintSpace& space,
                              const BreakToken* resume) {
   FragmentEdges edges;
   const bool overflow_only = is_continued(resume) && resume->overflow_only;
-  if (!is_continued(resume) || (clones(box) && !overflow_only)) {
+  if (!is_continued(resume) || (clones_edges(box, geometry, space, resume) && !overflow_only)) {
     edges.start = geometry.insets.block_start;
   }
   edges.end = geometry.insets.block_end;
@@ -57,7 +67,7 @@ FragmentEnd end_fragment(const Box& box,
     // More content follows: the fragment takes what is left of the page.
     end.size = has_fixed_size ? std::min(wanted, room) : room;
     end.self_broken = true;
-    end.has_end_edge = clones(box);
+    end.has_end_edge = clones_edges(box, geometry, space, resume);
     return end;
   }
   // An end edge that no page can hold is cut there.
@@ -79,7 +89,7 @@ FragmentEnd end_fragment(const Box& box,
     if (!hangs_over) {
       end.size = room;
       end.self_broken = true;
-      end.has_end_edge = clones(box);
+      end.has_end_edge = clones_edges(box, geometry, space, resume);
       return end;
     }
   }
@@ -91,10 +101,12 @@ FragmentEnd end_fragment(const Box& box,
 
 CutEdges cut_edges(const Box& box,
                    const BoxGeometry& geometry,
+                   const ConstraintSpace& space,
                    const BreakToken* resume,
                    bool has_end_edge) {
   CutEdges edges{geometry.border, geometry.padding};
-  if (is_continued(resume) && (!clones(box) || resume->overflow_only)) {
+  if (is_continued(resume) &&
+      (!clones_edges(box, geometry, space, resume) || resume->overflow_only)) {
     edges.border.block_start = edges.padding.block_start = Unit{};
   }
   if (!has_end_edge) edges.border.block_end = edges.padding.block_end = Unit{};

@@ -5,11 +5,21 @@
 
 namespace banxin::layout {
 
-// The insets that this fragment of the box has (CSS Break 3 §5.4: box-decoration-break).
+// Whether the edges at a break are those of the box (CSS Break 3 §5.4: box-decoration-break). Edges
+// that would leave the content next to nothing of a page are only at the start and the end.
+bool clones_edges(const Box& box,
+                  const BoxGeometry& geometry,
+                  const ConstraintSpace& space,
+                  const BreakToken* resume);
+
+// The insets that this fragment of the box has.
 struct FragmentEdges {
   Unit start, end;  // border + padding
 };
-FragmentEdges edges_at_start(const Box& box, const BoxGeometry& geometry, const BreakToken* resume);
+FragmentEdges edges_at_start(const Box& box,
+                             const BoxGeometry& geometry,
+                             const ConstraintSpace& space,
+                             const BreakToken* resume);
 
 struct FragmentEnd {
   Unit size;                   // of this fragment's border box
@@ -32,6 +42,7 @@ struct CutEdges {
 };
 CutEdges cut_edges(const Box& box,
                    const BoxGeometry& geometry,
+                   const ConstraintSpace& space,
                    const BreakToken* resume,
                    bool has_end_edge);
 

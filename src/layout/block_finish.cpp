@@ -124,7 +124,7 @@ LayoutResult BlockLayout::finish() {
   if (end.overflow_only) {
     if (result_.resume != nullptr) result_.resume->overflow_only = true;
   }
-  const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+  const CutEdges edges = cut_edges(box_, geometry_, space_, resume_, end.has_end_edge);
   result_.fragment =
       builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
   result_.fragment->is_first = resume_ == nullptr;

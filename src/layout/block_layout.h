@@ -87,7 +87,7 @@ class BlockLayout {
   Unit content_fragmentainer_size() const {
     const Unit size = space_.fragmentainer_block_size;
     const Unit end = geometry_.insets.block_end;
-    const bool clones = box_.style->box_decoration_break == style::BoxDecorationBreak::Clone;
+    const bool clones = clones_edges(box_, geometry_, space_, resume_);
     return clones && edges_.start + end < size ? size - end : size;
   }
   Unit to_logical_inline(Unit line_offset, Unit inline_size) const;

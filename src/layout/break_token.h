@@ -66,6 +66,8 @@ struct BreakToken {
   Unit track_basis;           // the content's inline size that lines or columns were made for
   Unit track_consumed;        // of a table row's own height, where that alone goes on
   std::uint32_t track_begin = 0, track_end = 0;  // flex items of it
+  // Of what is sliced: the space that it was laid out in as a whole, whatever the later pages are.
+  std::unique_ptr<ConstraintSpace> sliced_in;
   // Cut children (several where flows are parallel: cells, flex items, floats).
   std::vector<std::unique_ptr<BreakToken>> children;
   // Floats of the formatting context that the box establishes.

@@ -155,7 +155,7 @@ class ColumnsLayout {
         context_(context),
         geometry_(resolve_geometry(box, space, context)),
         flow_(geometry_.flow),
-        edges_(edges_at_start(box, geometry_, resume_)),
+        edges_(edges_at_start(box, geometry_, space, resume_)),
         builder_(box, geometry_.flow),
         grid_(resolve_columns(box, geometry_.content_inline_size())) {}
 
@@ -191,7 +191,9 @@ class ColumnsLayout {
   };
 
   Unit room() const {
-    return space_.fragmentainer_remaining() - edges_.start - cursor_ - geometry_.insets.block_end;
+    const bool clones = clones_edges(box_, geometry_, space_, resume_);
+    return space_.fragmentainer_remaining() - edges_.start - cursor_ -
+           (clones ? geometry_.insets.block_end : Unit{});
   }
 
   Row fill(const Box& flow, const BreakToken* token, Unit height, int most) {
@@ -295,7 +297,7 @@ class ColumnsLayout {
   }
 
   void lay_out_row(const Box& flow, const BreakToken* token) {
-    const bool paged = space_.can_fragment();
+    const bool paged = space_.can_fragment() && !space_.is_endless();
     const bool balances =
         (box_.style->column_fill != style::ColumnFill::Auto || next_spanner(flow) != nullptr) &&
         context_.column_depth <= kBalancedDepth;
@@ -487,7 +489,7 @@ class ColumnsLayout {
     result_.intrinsic_block_size = edges_.start + cursor_ + geometry_.insets.block_end;
     const FragmentEnd end =
         end_fragment(box_, geometry_, space_, resume_, edges_.start + cursor_, broken);
-    const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+    const CutEdges edges = cut_edges(box_, geometry_, space_, resume_, end.has_end_edge);
     result_.fragment =
         builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
     add_rules(*result_.fragment);

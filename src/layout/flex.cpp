@@ -32,7 +32,7 @@ FlexLayout::FlexLayout(const Box& box,
       flow_(geometry_.flow),
       builder_(box, geometry_.flow) {
   const style::ComputedStyle& style = *box.style;
-  edges_ = edges_at_start(box, geometry_, resume_);
+  edges_ = edges_at_start(box, geometry_, space, resume_);
   row_ = style.flex_direction == FlexDirection::Row ||
          style.flex_direction == FlexDirection::RowReverse;
   main_reversed_ = style.flex_direction == FlexDirection::RowReverse ||

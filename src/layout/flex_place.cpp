@@ -426,7 +426,7 @@ LayoutResult FlexLayout::finish() {
   }
   result_.intrinsic_block_size = edges_.start + natural_block_size_ + geometry_.insets.block_end;
   FragmentEnd end = end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
-  const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+  const CutEdges edges = cut_edges(box_, geometry_, space_, resume_, end.has_end_edge);
   result_.fragment =
       builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
   result_.fragment->is_first = resume_ == nullptr;

@@ -22,7 +22,7 @@ GridLayout::GridLayout(const Box& box,
       context_(context),
       geometry_(resolve_geometry(box, space, context)),
       flow_(geometry_.flow),
-      edges_(edges_at_start(box, geometry_, resume_)),
+      edges_(edges_at_start(box, geometry_, space, resume_)),
       builder_(box, geometry_.flow) {
   columns_.available = geometry_.content_inline_size();
   rows_.available = geometry_.content_block_basis();
@@ -446,7 +446,7 @@ LayoutResult GridLayout::finish() {
   }
   const FragmentEnd end =
       end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
-  const CutEdges edges = cut_edges(box_, geometry_, resume_, end.has_end_edge);
+  const CutEdges edges = cut_edges(box_, geometry_, space_, resume_, end.has_end_edge);
   result_.fragment =
       builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
   result_.fragment->is_first = resume_ == nullptr;

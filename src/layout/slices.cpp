@@ -165,7 +165,9 @@ Unit first_line_across(const SlicedRest& rest, FlowDirection flow, Unit cut) {
       if (!divisible) note(here);
       if (const auto text = rest.texts.find(child.fragment.get()); text != rest.texts.end())
         note({here.start + text->second.start, here.start + text->second.end});
-      if (divisible && here.start < cut && here.end > cut)
+      // What stands in an inline box may begin before it.
+      const bool begins = here.start < cut || is_inline_box(*child.fragment);
+      if (divisible && begins && here.end > cut)
         stack.push_back({child.fragment.get(), here.start});
     }
   }
@@ -213,11 +215,13 @@ std::unique_ptr<Fragment> divide(SlicedRest& sliced, FlowDirection flow, Unit cu
     const bool in_line = is_line || is_inline_box(*visit.rest);
     for (std::size_t i = 0; i < children.size(); ++i) {
       const Extent at = visible_extent(sliced, *visit.rest, children[i], flow);
-      const bool is_text = in_line && !is_divisible(*children[i].fragment, flow, sliced.page);
-      const bool begins_later = (is_text ? text_start : visit.start + at.start) >= cut;
+      const bool divisible = is_divisible(*children[i].fragment, flow, sliced.page);
+      const bool is_text = in_line && !divisible;
+      const bool is_around = divisible && is_inline_box(*children[i].fragment);
+      const bool begins_later =
+          !is_around && (is_text ? text_start : visit.start + at.start) >= cut;
       const bool ends_before = visit.start + at.end <= cut;
-      if (!begins_later &&
-          (ends_before || !is_divisible(*children[i].fragment, flow, sliced.page))) {
+      if (!begins_later && (ends_before || !divisible)) {
         visit.part->children.push_back(std::move(children[i]));
         continue;
       }
@@ -322,10 +326,11 @@ LayoutResult lay_out_monolithic(const Box& box,
   auto known = context.sliced.find(&box);
   LayoutResult result;
   SlicedRest rest;
+  ConstraintSpace whole = continued && resume->sliced_in != nullptr ? *resume->sliced_in : space;
   if (continued && known != context.sliced.end() && known->second.consumed == consumed) {
     rest = std::move(known->second);
   } else {
-    ConstraintSpace whole = space;
+    whole.exclusions = nullptr;
     whole.fragmentainer = FragmentainerType::None;
     whole.fragmentainer_block_size = kIndefinite;
     whole.at_fragmentainer_start = false;
@@ -351,6 +356,7 @@ LayoutResult lay_out_monolithic(const Box& box,
   result.resume = std::make_unique<BreakToken>();
   result.resume->box = &box;
   result.resume->consumed_block_size = rest.consumed;
+  result.resume->sliced_in = std::make_unique<ConstraintSpace>(whole);
   result.resume->sequence = (continued ? resume->sequence : 0) + 1;
   context.sliced[&box] = std::move(rest);
   return result;

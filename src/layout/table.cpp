@@ -20,7 +20,7 @@ TableGridLayout::TableGridLayout(const Box& grid,
       geometry_(resolve_geometry(grid, space, context)),
       flow_(geometry_.flow),
       builder_(grid, geometry_.flow) {
-  edges_ = edges_at_start(grid, geometry_, resume_);
+  edges_ = edges_at_start(grid, geometry_, space, resume_);
   gaps_ = table_spacing(grid);
   widths_ = distribute_columns(grid, table_, geometry_.inline_size, context);
   if (widths_.empty()) gaps_ = {};  // CSS Tables 3 §4.3: no spacing without cells

@@ -558,7 +558,7 @@ LayoutResult TableGridLayout::finish() {
   assemble(header_);
   assemble(rows_);
   assemble(footer_);
-  const CutEdges edges = cut_edges(grid_, geometry_, resume_, end.has_end_edge);
+  const CutEdges edges = cut_edges(grid_, geometry_, space_, resume_, end.has_end_edge);
   for (const Box* child : table_.out_of_flow) {
     if (resume_ == nullptr) {
       result_.out_of_flow.push_back({child, {geometry_.insets.inline_start, edges_.start}});

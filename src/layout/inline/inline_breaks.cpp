@@ -55,8 +55,8 @@ SlicedRest InlineLayout::start_slices(const LineRange& line, BuiltLine built) {
   return rest;
 }
 
-// False when more slices follow.
-bool InlineLayout::place_slice(SlicedRest rest) {
+// `sliced_in`: the space that the line was set in. False when more slices follow.
+bool InlineLayout::place_slice(SlicedRest rest, const ConstraintSpace& sliced_in) {
   const Unit room = std::max(Unit::from_px(1), space_.fragmentainer_remaining() - y_);
   const Unit width = size_in(space_.flow, *rest.whole).inline_size;
   Slice slice = take_slice(rest, block_, space_.flow, room, context_);
@@ -77,6 +77,8 @@ bool InlineLayout::place_slice(SlicedRest rest) {
   token->track = static_cast<std::uint32_t>(rest.consumed.raw());
   token->track_end = rest.line_end;
   token->inline_event = next_unplaced();
+  token->sliced_in = std::make_unique<ConstraintSpace>(sliced_in);
+  token->sliced_in->exclusions = nullptr;
   result_.resume = std::move(token);
   context_.sliced[&block_] = std::move(rest);
   return false;
@@ -85,26 +87,30 @@ bool InlineLayout::place_slice(SlicedRest rest) {
 // The next slice of the line that the last page ended in.
 bool InlineLayout::continue_slices(const BreakToken& resume) {
   const Unit consumed = Unit::from_raw(static_cast<std::int32_t>(resume.track));
+  const ConstraintSpace& sliced_in = *resume.sliced_in;
   const auto known = context_.sliced.find(&block_);
   if (known != context_.sliced.end() && known->second.consumed == consumed &&
       known->second.line_begin == resume.inline_position) {
     SlicedRest rest = std::move(known->second);
     context_.sliced.erase(known);
-    return place_slice(std::move(rest));
+    return place_slice(std::move(rest), sliced_in);
   }
-  // Somebody tried a layout in between: the line is set once more.
+  // Somebody tried a layout in between: the line is set once more, as it was.
+  resolve_for(sliced_in);
   break_from(from_);
   LineRange line = paragraph_.lines[line_index(from_)];
   if (line.end != resume.track_end) {
-    // This page is wider or narrower; the line stays as it was.
+    // This page is wider or narrower.
     line.end = resume.track_end;
     line.forced = line.hyphenated = false;
   }
   set_line(paragraph_, line, request_.measure - indent_of(line), Fill::Natural, set_);
-  LineBuilder builder(paragraph_, context_);
+  LineBuilder builder(paragraph_, context_,
+                      {sliced_in.available.inline_size, sliced_in.percentage_basis.block_size});
   SlicedRest rest = start_slices(line, builder.build(set_, request_.measure, Unit{}));
+  resolve_for(space_);
   drop_slices(rest, space_.flow, consumed, context_);
-  return place_slice(std::move(rest));
+  return place_slice(std::move(rest), sliced_in);
 }
 
 // CSS Break 3 §3.3: orphans before the break, widows after it.

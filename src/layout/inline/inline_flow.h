@@ -53,6 +53,7 @@ class InlineLayout {
   };
 
   // -- lines (inline_layout.cpp)
+  void resolve_for(const ConstraintSpace& space);
   void place_first_line();
   LineEdge body_edge() const { return resolve_edge(style_.text_align, rtl_); }
   LineEdge last_edge(bool rtl) const;
@@ -81,7 +82,7 @@ class InlineLayout {
   bool fits(Unit y, const LineRange& line) const;
   bool wants_slices(const LineRange& line, Unit y, const BuiltLine& built) const;
   SlicedRest start_slices(const LineRange& line, BuiltLine built);
-  bool place_slice(SlicedRest rest);
+  bool place_slice(SlicedRest rest, const ConstraintSpace& sliced_in);
   bool continue_slices(const BreakToken& resume);
   bool stop_before(std::size_t at, const LineRange& line);
   std::uint32_t roll_back(std::size_t keep);

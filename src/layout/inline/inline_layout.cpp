@@ -35,17 +35,22 @@ LineEdge resolve_edge(css::TextAlign align, bool rtl) {
   }
 }
 
+// What is in the lines gets the sizes that it has in `space`.
+void InlineLayout::resolve_for(const ConstraintSpace& space) {
+  if (paragraph_.block_basis != space.percentage_basis.block_size) {
+    paragraph_.block_basis = space.percentage_basis.block_size;
+    if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
+  }
+  resolve_edges(paragraph_, space.available.inline_size, context_);
+}
+
 InlineResult InlineLayout::run(const BreakToken* resume) {
   const bool fresh = resume == nullptr || resume->break_before;
   from_ = resume != nullptr ? resume->inline_position : 0;
   paragraph_.next_event = first_event_ = fresh ? 0 : resume->inline_event;
   first_floats_ = exclusions_.mark();
   resumed_ = !fresh;
-  if (paragraph_.block_basis != space_.percentage_basis.block_size) {
-    paragraph_.block_basis = space_.percentage_basis.block_size;
-    if (!paragraph_.atomics.empty()) paragraph_.edges_basis = Unit::min();
-  }
-  resolve_edges(paragraph_, space_.available.inline_size, context_);
+  resolve_for(space_);
   // CSS Text 4 §7.1: the first line of a block container; an anonymous block after another block
   // has none of its own.
   const bool continues =
@@ -315,7 +320,7 @@ bool InlineLayout::place_line(const LineRange& line, const Band& band, std::size
   if (wants_slices(line, y, built)) {
     y_ = y;
     note_out_of_flow(builder, band, y, built);
-    return place_slice(start_slices(line, std::move(built)));
+    return place_slice(start_slices(line, std::move(built)), space_);
   }
   const Unit top = keep_pitch(y, built);
   note_out_of_flow(builder, band, top, built);
