@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "article/dates.h"
+#include "article/names.h"
 #include "article/text_measure.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -12,49 +13,6 @@
 namespace banxin::article {
 
 namespace {
-
-// The commonest surnames, simplified and traditional, of three bytes each.
-constexpr std::string_view kSurnames =
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹"
-    "彭曾肖蕭萧田董袁潘于於蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范范金石廖贾賈夏"
-    "韦韋付傅方白邹鄒孟熊秦邱丘江尹薛闫闊段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔"
-    "向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左"
-    "柳"
-    "甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂塗成苗谷盛曲翁冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華"
-    "喻"
-    "祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫"
-    "宮"
-    "费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲"
-    "虞"
-    "敖巩鞏明佘池查麻苑迟遲邝鄺官封谈談匡鞠惠荆荊乐樂冀郁胥南班储儲原栗燕楚鄢劳勞谌諶奚皮粟冼蔺藺楼"
-    "樓"
-    "盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計"
-    "索"
-    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃";
-
-constexpr std::array<std::string_view, 20> kDoubleSurnames = {
-    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "东方", "東方",
-    "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "司徒", "长孙", "長孫"};
-
-bool is_surname(std::string_view character) {
-  if (character.size() != 3) return false;
-  for (std::size_t at = 0; at + 3 <= kSurnames.size(); at += 3) {
-    if (kSurnames.substr(at, 3) == character) return true;
-  }
-  return false;
-}
-
-bool all_han(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const DecodedCharacter decoded = decode_utf8(text, at);
-    if (!is_ideograph(decoded.code_point) ||
-        (decoded.code_point >= 0x3041 && decoded.code_point <= 0x30FF)) {
-      return false;
-    }
-    at += decoded.length;
-  }
-  return !text.empty();
-}
 
 struct Label {
   std::string_view text;
@@ -149,6 +107,18 @@ std::string without_readings(std::string_view text) {
   return out;
 }
 
+// "記者王大明／江城報導": behind the stroke stands where it was written.
+std::string_view without_place(std::string_view text) {
+  constexpr std::size_t kPlaceBytes = 30;
+  const std::size_t wide = text.find("／");
+  const std::size_t stroke = std::min(wide, text.find('/'));
+  if (stroke == std::string_view::npos || stroke == 0) return text;
+  const std::string_view place = text.substr(stroke, kPlaceBytes);
+  const bool reports = contains(place, "報導") || contains(place, "报道") ||
+                       contains(place, "報道") || contains(place, "电") || contains(place, "電");
+  return reports ? text.substr(0, stroke) : text;
+}
+
 std::string cut_at_stop(const std::string& token, bool& stopped) {
   std::size_t end = token.size();
   for (const std::string_view stop : kStops) {
@@ -173,7 +143,7 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   std::vector<std::string> others;
   bool stopped = false;
   const std::string plain = without_readings(rest.substr(0, 400));
-  for (const std::string& token : tokens_of(name_run(plain))) {
+  for (const std::string& token : tokens_of(without_place(name_run(plain)))) {
     if (is_picture_credit(token)) return {};
     const std::string name = cut_at_stop(token, stopped);
     if (!name.empty()) {
@@ -382,19 +352,6 @@ bool has_meta_label(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-bool is_chinese_name(std::string_view text) {
-  const std::size_t count = text.size() / 3;
-  if (text.size() % 3 != 0 || count < 2 || count > 4 || !all_han(text)) return false;
-  for (const std::string_view surname : kDoubleSurnames) {
-    if (text.starts_with(surname) && count >= 3) return true;
-  }
-  return count <= 3 && is_surname(text.substr(0, 3));
-}
-
-namespace {
-
 bool is_hangul_at(std::string_view text, std::size_t at) {
   if (at + 3 > text.size()) return false;
   const char32_t c = decode_utf8(text, at).code_point;
@@ -434,6 +391,7 @@ std::vector<std::string> find_bylines(std::string_view line) {
   if (names.empty()) names = find_bracketed(line);
   if (names.empty()) names = find_korean(line);
   if (names.empty() && line.size() < 200) names = find_latin(line);
+  std::erase_if(names, [](const std::string& name) { return is_no_name(name); });
   return names;
 }
 
@@ -463,10 +421,44 @@ std::vector<std::string> split_names(std::string_view field) {
   }
   for (std::string& name : out)
     name = collapse_spaces(name);
-  std::erase_if(out, [](const std::string& name) { return name.size() < 2; });
+  std::erase_if(out, [](const std::string& name) { return name.size() < 2 || is_no_name(name); });
   if (out.size() > 8) out.resize(8);
   return out;
 }
+
+namespace {
+
+// "来源于 《财新周刊》", "转自《…》": a title in its marks needs no colon.
+std::string quoted_source(std::string_view rest) {
+  constexpr std::string_view kOpen = "《";
+  constexpr std::string_view kClose = "》";
+  while (rest.starts_with(" "))
+    rest.remove_prefix(1);
+  if (!rest.starts_with(kOpen)) return {};
+  rest.remove_prefix(kOpen.size());
+  const std::size_t close = rest.find(kClose);
+  return close < 60 ? std::string{rest.substr(0, close)} : std::string{};
+}
+
+// "2011-11-03 15:20来源:江城日报": after a date no space is wanted.
+bool source_boundary_before(std::string_view line, std::size_t at) {
+  return boundary_before(line, at) || (line[at - 1] >= '0' && line[at - 1] <= '9');
+}
+
+std::string cut_source(const std::string& token) {
+  static constexpr std::array kEnds = std::to_array<std::string_view>(
+      {"编辑", "編輯", "责编", "責編", "责任", "作者", "记者", "发布", "發布", "时间", "日期",
+       "发表", "浏览", "阅读", "点击", "评论", "字号", "更新", "撰文"});
+  std::size_t end = token.size();
+  for (const std::string_view stop : kEnds) {
+    const std::size_t found = token.find(stop);
+    if (found != std::string::npos && found > 0) end = std::min(end, found);
+  }
+  const std::size_t colon = std::min(token.find(':'), token.find("："));
+  return colon < end ? std::string{} : token.substr(0, end);
+}
+
+}  // namespace
 
 std::string find_source(std::string_view line) {
   static constexpr std::array kLabels = std::to_array<std::string_view>(
@@ -474,15 +466,17 @@ std::string find_source(std::string_view line) {
        "出典", "Source", "Quelle", "출처"});
   for (const std::string_view label : kLabels) {
     const std::size_t at = line.find(label);
-    if (at == std::string_view::npos || !boundary_before(line, at)) continue;
+    if (at == std::string_view::npos || !source_boundary_before(line, at)) continue;
     std::string_view rest = line.substr(at + label.size());
     std::size_t length = 0;
-    if (!starts_with_separator(rest, length)) continue;
-    rest.remove_prefix(length);
+    const bool separated = starts_with_separator(rest, length);
+    if (separated) rest.remove_prefix(length);
+    std::string quoted = quoted_source(rest);
+    if (!quoted.empty()) return quoted;
+    if (!separated) continue;
     const std::vector<std::string> tokens = tokens_of(name_run(rest));
-    bool stopped = false;
     if (tokens.empty()) return {};
-    std::string source = cut_at_stop(tokens[0], stopped);
+    std::string source = cut_source(tokens[0]);
     if (measure_text(source).ideographs == 0) {
       for (std::size_t index = 1; index < std::min<std::size_t>(tokens.size(), 4); ++index) {
         if (measure_text(tokens[index]).ideographs > 0 || contains(tokens[index], ":")) break;

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "article/names.h"
+
 namespace banxin::article {
 
 // The names in a labelled or bracketed byline ("作者：张三 李四", "（记者 王五）", "By Jane Doe,
@@ -21,8 +23,5 @@ std::string find_source(std::string_view line);
 
 // A date, a byline, a source, counters (浏览 1234 次), a credit, or several of them, and no more.
 bool is_meta_line(std::string_view line);
-
-// 2 to 4 Han characters that begin with a Chinese surname.
-bool is_chinese_name(std::string_view text);
 
 }  // namespace banxin::article

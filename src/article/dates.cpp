@@ -74,16 +74,16 @@ class Reader {
   std::size_t at() const { return at_; }
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
-  // Digits, at most `most` of them; -1 when there is none or there are more.
+  // Digits, also full-width ones, at most `most` of them, or a number in Han characters (二〇二一,
+  // 三十一); -1 when there is none or there are more.
   int number(std::size_t most) {
     int value = 0;
     std::size_t count = 0;
-    while (is_ascii_digit(peek())) {
+    for (int digit = take_digit(); digit >= 0; digit = take_digit()) {
       if (++count > most) return -1;
-      value = value * 10 + (peek() - '0');
-      ++at_;
+      value = value * 10 + digit;
     }
-    return count == 0 ? -1 : value;
+    return count == 0 ? han_number(most) : value;
   }
 
   bool take(std::string_view part) {
@@ -114,6 +114,46 @@ class Reader {
   }
 
  private:
+  int take_digit() {
+    if (is_ascii_digit(peek())) return text_[at_++] - '0';
+    constexpr std::size_t length = 3;  // of U+FF10 to U+FF19
+    if (static_cast<unsigned char>(peek()) != 0xEF || at_ + length > text_.size()) return -1;
+    const char32_t c = decode_utf8(text_, at_).code_point;
+    if (c < 0xFF10 || c > 0xFF19) return -1;
+    at_ += length;
+    return static_cast<int>(c - 0xFF10);
+  }
+
+  // Digit by digit for a year, with 十 for days and months.
+  int han_number(std::size_t most) {
+    int value = 0;
+    std::size_t count = 0;
+    bool tens = false;
+    while (static_cast<unsigned char>(peek()) >= 0xE2 && count <= 4) {
+      const DecodedCharacter decoded = decode_utf8(text_, at_);
+      const int digit = han_digit(decoded.code_point);
+      if (digit < 0) break;
+      ++count;
+      if (digit >= 10) {
+        value = digit == 10 ? std::max(value, 1) * 10 : digit;
+        tens = true;
+      } else {
+        value = tens ? value + digit : value * 10 + digit;
+      }
+      at_ += decoded.length;
+    }
+    return count == 0 || count > std::max<std::size_t>(most, 3) ? -1 : value;
+  }
+
+  static int han_digit(char32_t c) {
+    constexpr std::u32string_view kDigits = U"〇一二三四五六七八九十";
+    if (c == U'零' || c == U'○') return 0;
+    if (c == U'廿') return 20;
+    if (c == U'卅') return 30;
+    const std::size_t at = kDigits.find(c);
+    return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
+  }
+
   std::string_view text_;
   std::size_t at_;
 };
@@ -213,6 +253,16 @@ bool read_month_day(Reader& reader, Ymd& date) {
   reader.spaces();
   reader.take(",");
   reader.spaces();
+  Reader year = reader;
+  date.year = year.number(4);
+  if (exists(date)) {
+    reader = year;
+    return true;
+  }
+  // Mar 24 16:32:08 2019: the year stands behind the time (asctime).
+  if (reader.number(2) < 0 || !reader.take(":") || reader.number(2) < 0) return false;
+  if (reader.take(":")) reader.number(2);
+  reader.spaces();
   date.year = reader.number(4);
   return exists(date);
 }
@@ -265,8 +315,44 @@ std::string read_offset(Reader& reader) {
   return out;
 }
 
+enum class Half : unsigned char { None, Morning, Afternoon };
+
+// A weekday in brackets, 星期三, and the word for the half of the day.
+Half skip_to_clock(Reader& reader) {
+  Reader ahead = reader;
+  if (ahead.take(". ")) reader = ahead;
+  ahead.spaces();
+  if (ahead.take("(") || ahead.take("（")) {
+    for (const std::string_view day :
+         {"月", "火", "水", "木", "金", "土", "日", "一", "二", "三",
+          "四", "五", "六", "월", "화", "수", "목", "금", "토", "일"}) {
+      if (ahead.take(day)) break;
+    }
+    if (ahead.take(")") || ahead.take("）")) reader = ahead;
+  } else if (ahead.take("星期") || ahead.take("周") || ahead.take("週")) {
+    for (const std::string_view day : {"一", "二", "三", "四", "五", "六", "日", "天"}) {
+      if (ahead.take(day)) break;
+    }
+    reader = ahead;
+  }
+  ahead = reader;
+  ahead.spaces();
+  for (const std::string_view word : {"오전", "午前", "上午", "凌晨", "早上"}) {
+    if (!ahead.take(word)) continue;
+    reader = ahead;
+    return Half::Morning;
+  }
+  for (const std::string_view word : {"오후", "午後", "下午", "晚上", "傍晚"}) {
+    if (!ahead.take(word)) continue;
+    reader = ahead;
+    return Half::Afternoon;
+  }
+  return Half::None;
+}
+
 // The time of day after a date: T10:30:05.000Z, 10:30, 10时30分, " | 5:27 am", "um 10.30 Uhr".
 bool read_clock(Reader& reader, Clock& clock) {
+  const Half half_before = skip_to_clock(reader);
   for (int skipped = 0; skipped < 12 && !is_ascii_digit(reader.peek()); ++skipped) {
     reader.spaces();
     if (is_ascii_digit(reader.peek())) break;
@@ -279,20 +365,22 @@ bool read_clock(Reader& reader, Clock& clock) {
   clock.hour = reader.number(2);
   if (clock.hour < 0 || clock.hour > 24) return false;
   if (!(reader.take(":") || reader.take("：") || reader.take("时") || reader.take("時") ||
-        reader.take("h"))) {
+        reader.take("시") || reader.take("h"))) {
     return false;
   }
   clock.minute = reader.number(2);
   if (clock.minute < 0 || clock.minute > 59) return false;
-  if (!reader.take("分")) {
+  if (!reader.take("分") && !reader.take("분")) {
     if (reader.take(":")) clock.second = reader.number(2);
   }
   if (clock.second > 59) clock.second = 59;
   if (clock.second >= 0 && reader.take(".")) reader.number(9);
   Reader half = reader;
   half.spaces();
-  const bool after = half.take("pm") || half.take("PM") || half.take("p.m.");
-  const bool before = !after && (half.take("am") || half.take("AM") || half.take("a.m."));
+  const bool after =
+      half_before == Half::Afternoon || half.take("pm") || half.take("PM") || half.take("p.m.");
+  const bool before = !after && (half_before == Half::Morning || half.take("am") ||
+                                 half.take("AM") || half.take("a.m."));
   if (after || before) reader = half;
   if (after && clock.hour < 12) clock.hour += 12;
   if (before && clock.hour == 12) clock.hour = 0;
@@ -313,6 +401,38 @@ void append_clock(std::string& iso, const Clock& clock) {
   iso += clock.offset;
 }
 
+// Seconds since 1970 as a date with the time of day, `hours_east` of Greenwich. The calendar of
+// "days from civil" run backwards, in eras of 400 years that begin in March.
+std::string write_epoch(long long seconds, int hours_east) {
+  constexpr long long kDay = 86400;
+  const long long local = seconds + 3600LL * hours_east;
+  if (seconds < 0 || seconds > 4102444800LL) return {};
+  const long long days = local / kDay + 719468;
+  const long long era = days / 146097;
+  const long long of_era = days % 146097;
+  const long long year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const long long of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const long long shifted = (5 * of_year + 2) / 153;
+  Ymd date;
+  date.day = static_cast<int>(of_year - (153 * shifted + 2) / 5 + 1);
+  date.month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
+  date.year = static_cast<int>(year_of_era + era * 400 + (date.month <= 2 ? 1 : 0));
+  if (!exists(date)) return {};
+  Clock clock;
+  clock.hour = static_cast<int>(local % kDay / 3600);
+  clock.minute = static_cast<int>(local % 3600 / 60);
+  clock.second = static_cast<int>(local % 60);
+  clock.offset = "Z";
+  if (hours_east > 0) {
+    clock.offset = "+";
+    append_two(clock.offset, hours_east);
+    clock.offset += ":00";
+  }
+  std::string iso = write_iso(date);
+  append_clock(iso, clock);
+  return iso;
+}
+
 bool read_at(std::string_view text, std::size_t at, DateOrder order, Reader& reader, Ymd& date) {
   const char c = text[at];
   if (is_ascii_digit(c)) {
@@ -324,8 +444,12 @@ bool read_at(std::string_view text, std::size_t at, DateOrder order, Reader& rea
     reader = start;
     return read_day_month(reader, first, date);
   }
-  if (static_cast<unsigned char>(c) >= 0xE4) {
+  // No month's name begins so high.
+  if (static_cast<unsigned char>(c) >= 0xE3) {
     if (read_era(reader, date)) return true;
+    reader = Reader{text, at};
+    const int year = reader.number(4);
+    return year >= 1900 && read_year_first(reader, year, date);
   }
   return read_month_day(reader, date);
 }
@@ -336,7 +460,7 @@ bool may_start(std::string_view text, std::size_t at) {
   if (at == 0) return true;
   const auto before = static_cast<unsigned char>(text[at - 1]);
   if (is_ascii_digit(text[at])) return !is_ascii_digit(text[at - 1]);
-  if (byte >= 0xE4) return true;
+  if (byte >= 0xE3) return true;
   return !((before | 0x20U) >= 'a' && (before | 0x20U) <= 'z') && before < 0x80;
 }
 
@@ -349,7 +473,7 @@ std::optional<DateMatch> find_date(std::string_view text, DateOrder order, std::
     Ymd date;
     if (!read_at(text, at, order, reader, date)) continue;
     // A longer number is no year.
-    if (is_ascii_digit(reader.peek()) && text[reader.at() - 1] != ' ') continue;
+    if (is_ascii_digit(reader.peek()) && is_ascii_digit(text[reader.at() - 1])) continue;
     DateMatch match{write_iso(date), at, reader.at()};
     Clock clock;
     Reader after = reader;
@@ -392,6 +516,48 @@ std::string date_of_url(std::string_view url) {
     if (exists(date) && date.year >= 1990) return write_iso(date);
   }
   return {};
+}
+
+std::optional<DateMatch> find_minguo_date(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_ascii_digit(text[at]) || (at > 0 && is_ascii_digit(text[at - 1]))) continue;
+    Reader reader{text, at};
+    const int year = reader.number(3);
+    // The year 100 of the republic is 2011.
+    if (year < 90 || year > 188) continue;
+    Ymd date;
+    const Reader start = reader;
+    if (!reader.take("/") && !reader.take("-") && !reader.take(".") && !reader.take("年")) continue;
+    reader = start;
+    if (!read_year_first(reader, 1911 + year, date) || is_ascii_digit(reader.peek())) continue;
+    return DateMatch{write_iso(date), at, reader.at()};
+  }
+  return std::nullopt;
+}
+
+std::string date_of_number(std::string_view digits, int hours_east) {
+  constexpr std::size_t kSeconds = 10;
+  constexpr std::size_t kMilliseconds = 13;
+  if (digits.size() < 8 || digits.size() > 14) return {};
+  long long value = 0;
+  for (const char c : digits) {
+    if (!is_ascii_digit(c)) return {};
+    value = value * 10 + (c - '0');
+  }
+  if (digits.size() == kSeconds || digits.size() == kMilliseconds) {
+    const long long seconds = digits.size() == kSeconds ? value : value / 1000;
+    return write_epoch(seconds, hours_east);
+  }
+  const std::string_view day = digits.substr(0, 8);
+  const long long number = [&] {
+    long long out = 0;
+    for (const char c : day)
+      out = out * 10 + (c - '0');
+    return out;
+  }();
+  const Ymd date{static_cast<int>(number / 10000), static_cast<int>(number / 100 % 100),
+                 static_cast<int>(number % 100)};
+  return exists(date) && date.year >= 1990 ? write_iso(date) : std::string{};
 }
 
 DateOrder date_order(std::string_view language) {

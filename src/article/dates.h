@@ -21,6 +21,13 @@ std::optional<DateMatch> find_date(std::string_view text,
                                    DateOrder order = DateOrder::DayFirst,
                                    std::size_t from = 0);
 
+// 113-04-05, 113/4/5: a year of the Republic of China without its name, which only a label tells
+// from another number.
+std::optional<DateMatch> find_minguo_date(std::string_view text);
+
+// 1618300800, 1618300800000 (since 1970), 20190324, 20190324163208; "" for other numbers.
+std::string date_of_number(std::string_view digits, int hours_east);
+
 // A date in the path of a URL: /2019/11/20/, /2019-11/20/, 20191120, t20191120_.
 std::string date_of_url(std::string_view url);
 

@@ -40,6 +40,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+constexpr std::size_t kHeadingRating = 1000;
+
 // How well a line stands for the title: its length in bytes of key, headings first; 0: not at all.
 std::size_t rate_line(const Line& line, const std::string& key, const std::string& title) {
   if (key.size() < 6 || !contains(title, key)) return 0;
@@ -48,7 +50,38 @@ std::size_t rate_line(const Line& line, const std::string& key, const std::strin
   if (!whole && key.size() * 10 < title.size() * 4) return 0;
   if (line.link_share() > 0.5F && !whole && line.kind != LineKind::Heading) return 0;
   const bool leads = std::string_view{title}.starts_with(key);
-  return key.size() + (line.kind == LineKind::Heading ? 1000U : 0U) + (leads ? 40U : 0U);
+  return key.size() + (line.kind == LineKind::Heading ? kHeadingRating : 0U) + (leads ? 40U : 0U);
+}
+
+// The first part of a title, before any separator.
+std::string_view first_part(std::string_view title) {
+  std::size_t end = title.size();
+  for (const std::string_view separator : kSeparators) {
+    const std::size_t at = title.find(separator);
+    if (at != std::string_view::npos && at > 0) end = std::min(end, at);
+  }
+  return trimmed(title.substr(0, end));
+}
+
+// A heading that is the whole first part of a declared title, however short: "盐商" of
+// "盐商 - 维基百科，自由的百科全书".
+std::uint32_t leading_heading(const PageMap& map, const std::vector<std::string>& declared) {
+  constexpr std::uint32_t kMostHeadings = 200;
+  std::vector<std::string> parts;
+  for (const std::string& title : declared) {
+    const std::string_view part = first_part(title);
+    if (part.size() < trimmed(title).size()) parts.push_back(comparison_key(part));
+  }
+  std::uint32_t headings = 0;
+  for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
+    const Line& line = map.lines[index];
+    if (line.kind != LineKind::Heading || line.link_share() > 0.5F) continue;
+    if (++headings > kMostHeadings) break;
+    const std::string key = comparison_key(map.line_text(line));
+    if (key.empty()) continue;
+    if (std::find(parts.begin(), parts.end(), key) != parts.end()) return index;
+  }
+  return kNoIndex;
 }
 
 // The only h1, when it says about the same as a declared title in other words.
@@ -142,6 +175,11 @@ Headline find_headline(const PageMap& map,
       best = rating;
       headline.line = index;
     }
+  }
+  // Lines that are no headings and only a part of the title are of less trust.
+  if (best < kHeadingRating) {
+    const std::uint32_t heading = leading_heading(map, declared);
+    if (heading != kNoIndex) headline.line = heading;
   }
   if (headline.line == kNoIndex) headline.line = lone_heading(map, keys);
   if (headline.line != kNoIndex) {

@@ -80,6 +80,21 @@ bool is_type(const Json& object, std::string_view wanted) {
   return false;
 }
 
+void add_organisations(const Json& value, std::vector<std::string>& names) {
+  const auto add = [&names](const Json& one) {
+    if (!one.is_object()) return;
+    if (!is_type(one, "Organization") && !is_type(one, "NewsMediaOrganization")) return;
+    std::string name = member(one, "name");
+    if (!name.empty() && names.size() < 4) names.push_back(std::move(name));
+  };
+  if (!value.is_array()) {
+    add(value);
+    return;
+  }
+  for (const Json& one : value)
+    add(one);
+}
+
 void fill(std::string& field, std::string value) {
   if (field.empty()) field = std::move(value);
 }
@@ -153,7 +168,10 @@ void read_article(const Json& object, JsonLd& known) {
   fill(known.language, member(object, "inLanguage"));
   if (known.authors.empty()) {
     const auto author = object.find("author");
-    if (author != object.end()) add_names(*author, known.authors);
+    if (author != object.end()) {
+      add_names(*author, known.authors);
+      add_organisations(*author, known.organisations);
+    }
   }
   const auto publisher = object.find("publisher");
   if (publisher != object.end()) fill(known.publisher, member(*publisher, "name"));

@@ -24,6 +24,7 @@ struct BookFacts {
 struct JsonLd {
   std::string headline;
   std::vector<std::string> authors;
+  std::vector<std::string> organisations;  // those of the authors that are no persons
   std::string published;
   std::string modified;
   std::string publisher;

@@ -5,6 +5,7 @@
 #include "article/bylines.h"
 #include "article/gather.h"
 #include "article/page_language.h"
+#include "article/script_facts.h"
 
 namespace banxin::article {
 
@@ -52,6 +53,21 @@ constexpr std::array kPublishedNames =
                                      "rnews:datepublished",
                                      "og:release_date",
                                      "og:time",
+                                     "og:regdate",
+                                     "regdate",
+                                     "date.available",
+                                     "publish_time",
+                                     "article:publish_time",
+                                     "bytedance:published_time",
+                                     "pubtime",
+                                     "publishtime",
+                                     "pubdate_time",
+                                     "citation_publication_date",
+                                     "citation_date",
+                                     "weibo: article:publish_at",
+                                     "firstpublishedtime",
+                                     "contentpublishdate",
+                                     "dc.date.published",
                                      "weibo: article:create_at",
                                      "weibo:article:create_at",
                                      "article:create_at",
@@ -66,7 +82,8 @@ constexpr std::array kModifiedNames = std::to_array<std::string_view>(
 constexpr std::array kAuthorNames = std::to_array<std::string_view>(
     {"author", "article:author", "og:article:author", "authors", "parsely-author",
      "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "article.author",
-     "article:author_name", "twitter:data1:author", "citation_author", "rbauthors"});
+     "article:author_name", "twitter:data1:author", "citation_author", "rbauthors",
+     "og:novel:author", "novel:author", "book:author"});
 constexpr std::array kDescriptionNames =
     std::to_array<std::string_view>({"og:description", "description", "twitter:description",
                                      "dc.description", "dcterms.description"});
@@ -74,9 +91,41 @@ constexpr std::array kImageNames =
     std::to_array<std::string_view>({"og:image", "og:image:url", "og:image:secure_url",
                                      "twitter:image", "twitter:image:src", "image", "thumbnail"});
 
-std::string iso_date(std::string_view text, DateOrder order) {
-  const auto date = find_date(text, order);
+// How a page's language has its dates written.
+struct DateHabits {
+  DateOrder order = DateOrder::DayFirst;
+  int hours_east = 0;  // of Greenwich, where a number of seconds is all there is
+};
+
+DateHabits date_habits(std::string_view language) {
+  constexpr int kChina = 8;
+  constexpr int kJapan = 9;
+  DateHabits habits{date_order(language)};
+  if (language.starts_with("zh")) habits.hours_east = kChina;
+  if (language.starts_with("ja") || language.starts_with("ko")) habits.hours_east = kJapan;
+  return habits;
+}
+
+std::string iso_date(std::string_view text, const DateHabits& habits) {
+  std::string number = date_of_number(text, habits.hours_east);
+  if (!number.empty()) return number;
+  const auto date = find_date(text, habits.order);
   return date.has_value() ? date->iso : std::string{};
+}
+
+// "2019-04-02T23:30:00Z" is the next day where the page is read: the day that it prints counts.
+bool is_same_moment(std::string_view declared, std::string_view printed) {
+  constexpr std::size_t kDate = 10;
+  if (!declared.ends_with("Z") || declared.size() < 16 || printed.size() < kDate) return false;
+  const auto number = [](std::string_view text, std::size_t at) {
+    return (text[at] - '0') * 10 + (text[at + 1] - '0');
+  };
+  const bool next_month = number(printed, 8) == 1 && number(declared, 8) >= 28 &&
+                          number(printed, 5) == number(declared, 5) % 12 + 1;
+  const bool next_day = printed.substr(0, 8) == declared.substr(0, 8) &&
+                        number(printed, 8) == number(declared, 8) + 1;
+  // Not before three in the afternoon in Greenwich is it the next day in Tokyo.
+  return (next_day || next_month) && number(declared, 11) >= 15;
 }
 
 bool is_same_name(std::string_view one, std::string_view other) {
@@ -140,15 +189,36 @@ bool runs_on(const std::vector<std::string>& printed, const std::vector<std::str
          printed[0].size() > declared[0].size() && printed[0].starts_with(declared[0]);
 }
 
-std::string declared_published(const Declared& declared, DateOrder order) {
-  std::string found = iso_date(declared.json.published, order);
+std::string declared_published(const Declared& declared, const DateHabits& habits) {
+  std::string found = iso_date(declared.json.published, habits);
   for (const std::string_view name : kPublishedNames) {
     if (!found.empty()) return found;
-    found = iso_date(declared.find_meta(name), order);
+    found = iso_date(declared.find_meta(name), habits);
   }
-  if (found.empty()) found = iso_date(declared.find_item("datePublished"), order);
-  if (found.empty()) found = iso_date(declared.find_item("dateCreated"), order);
+  if (found.empty()) found = iso_date(declared.find_item("datePublished"), habits);
+  if (found.empty()) found = iso_date(declared.find_item("dateCreated"), habits);
   return found;
+}
+
+// Whose the article is, when no line says so: an organisation among the declared authors, or the
+// account that published what another wrote.
+std::string publishing_office(const Declared& declared,
+                              const VisibleFacts& visible,
+                              const Metadata& known) {
+  if (!declared.json.organisations.empty()) return declared.json.organisations.front();
+  const std::string_view office = declared.find_meta("og:article:author");
+  const std::vector<std::string> parts = split_names(office);
+  const auto is_author = [&known](const std::string& name) {
+    for (const std::string& byline : known.bylines) {
+      if (is_same_name(byline, name)) return true;
+    }
+    return false;
+  };
+  if (!parts.empty() && !is_author(parts.front())) return parts.front();
+  for (const std::string& account : visible.office) {
+    if (!is_author(account)) return account;
+  }
+  return {};
 }
 
 std::string address_of(const Declared& declared) {
@@ -196,7 +266,7 @@ Metadata gather_metadata(const PageMap& map,
   out.site = declared_site(declared);
   if (out.site.empty()) out.site = headline.site;
   out.lang = find_language(declared_language(declared), map.text);
-  const DateOrder order = date_order(out.lang);
+  const DateHabits habits = date_habits(out.lang);
   const bool east_asian =
       out.lang.starts_with("zh") || out.lang.starts_with("ja") || out.lang.starts_with("ko");
   const std::vector<std::string> authors = declared_authors(declared, out.site);
@@ -210,16 +280,23 @@ Metadata gather_metadata(const PageMap& map,
   out.source = visible.source;
   if (out.source.empty()) out.source = std::string{declared.find_meta("source")};
   if (out.source.empty()) out.source = std::string{declared.find_meta("contentsource")};
-  out.published = declared_published(declared, order);
-  if (out.published.empty()) out.published = visible.published;
+  if (out.source.starts_with("来源：")) out.source.erase(0, std::string_view{"来源："}.size());
+  if (out.source.empty() && east_asian) out.source = publishing_office(declared, visible, out);
+  out.published = declared_published(declared, habits);
+  if (out.published.empty() || (east_asian && is_same_moment(out.published, visible.published))) {
+    out.published = visible.published;
+  }
   out.url = address_of(declared);
   if (out.published.empty() && !declared.times.empty()) {
-    out.published = iso_date(declared.times.front(), order);
+    out.published = iso_date(declared.times.front(), habits);
+  }
+  if (out.published.empty()) {
+    out.published = find_script_date(*map.document, habits.hours_east);
   }
   if (out.published.empty()) out.published = date_of_url(out.url);
   out.book = declared.json.book;
-  out.modified = iso_date(declared.json.modified, order);
-  if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), order);
+  out.modified = iso_date(declared.json.modified, habits);
+  if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), habits);
   out.description = std::string{first_meta(declared, kDescriptionNames)};
   if (out.description.empty()) out.description = declared.json.description;
   out.lead_image = std::string{first_meta(declared, kImageNames)};

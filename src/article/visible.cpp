@@ -4,6 +4,7 @@
 #include <array>
 
 #include "article/bylines.h"
+#include "article/named_elements.h"
 #include "base/ascii.h"
 
 namespace banxin::article {
@@ -16,109 +17,47 @@ constexpr std::uint32_t kInto = 4;    // first lines of the body
 constexpr std::uint32_t kTail = 6;    // its last lines
 constexpr std::uint32_t kAfter = 8;   // lines behind it
 
-// An element whose class, id, rel or itemprop says that it names the author.
-struct NamedElement {
-  std::uint32_t line;
-  bool is_account;  // of a chat or video service
-  std::string text;
-};
+enum class DateLabel : unsigned char { None, Published, Modified };
 
-bool names_author(const dom::Node& node, bool& is_account) {
-  namespace names = dom::names;
-  for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop}) {
-    const std::string_view value = node.attribute(attribute);
-    if (value.empty()) continue;
-    const std::string name = ascii_lower(value.substr(0, 200));
-    if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
-        contains(name, "reporter")) {
-      is_account = false;
-      return !contains(name, "comment") && !contains(name, "avatar");
-    }
-    if (contains(name, "nickname") || contains(name, "js_name")) {
-      is_account = true;
-      return true;
-    }
-  }
-  return false;
+template <std::size_t Count>
+bool has_one_of(std::string_view text, const std::array<std::string_view, Count>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [text](std::string_view word) { return contains(text, word); });
 }
 
-bool stands_in_chrome(const PageMap& map, std::uint32_t element) {
-  constexpr Hints kOthers =
-      Hint::Comments | Hint::Related | Hint::Navigation | Hint::Subscribe | Hint::Advertisement;
-  for (int level = 0; level < 10 && element != kNoIndex; ++level) {
-    const Element& row = map.elements[element];
-    if (row.node->name == dom::names::body || row.node->name == dom::names::article) return false;
-    if ((row.hints & kOthers) != 0) return true;
-    element = row.parent;
-  }
-  return false;
+constexpr std::array kModifiedWords = std::to_array<std::string_view>(
+    {"更新", "修改", "编辑于", "編輯於", "修訂", "修订", "改定", "Updated", "UPDATED", "updated",
+     "Modified", "modified", "Aktualisiert", "Actualizado", "Mis à jour", "수정", "Last edited"});
+
+constexpr std::array kPublishedWords = std::to_array<std::string_view>(
+    {"发布",   "發布",           "发表",      "發表",     "發佈",   "刊登",      "出版",
+     "首发",   "撰寫",           "Published", "公開",     "公表",   "掲載",      "投稿",
+     "配信",   "입력",           "승인",      "등록",     "作成日", "PUBLISHED", "登録日",
+     "Posted", "Veröffentlicht", "Publié",    "Publicado"});
+
+// What the words before a date say of it; both at once say nothing.
+DateLabel rate_date_label(std::string_view text) {
+  if (text.empty()) return DateLabel::None;
+  const bool published = has_one_of(text, kPublishedWords);
+  if (has_one_of(text, kModifiedWords)) return published ? DateLabel::None : DateLabel::Modified;
+  return published ? DateLabel::Published : DateLabel::None;
 }
 
-// "Von", "By:" alone: the name is the next line.
-bool is_by_word(std::string_view text) {
-  static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"von", "by", "par", "por", "di", "autor", "autorin", "author", "publishedby", "postedby",
-       "writtenby", "artikelvon", "veröffentlichtvon", "text", "作者", "文", "記者", "记者"});
-  const std::string key = comparison_key(text);
-  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
-}
-
-// The text below; looks at a bounded number of nodes.
-std::string short_text(const dom::Node& root) {
-  constexpr int kMostNodes = 80;
-  std::string out;
-  const dom::Node* node = root.first_child;
-  for (int seen = 0; node != nullptr && seen < kMostNodes && out.size() < 400; ++seen) {
-    if (node->is_text()) out += node->text().substr(0, 400);
-    const bool skipped = node->is_element() && is_skipped_element(*node);
-    node = skipped ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
+// "2022-03-02 10:00 修改", "2021-12-20 首次发布": the words right behind it.
+DateLabel rate_label_behind(std::string_view text) {
+  while (text.starts_with(" "))
+    text.remove_prefix(1);
+  for (const std::string_view word :
+       {"修改", "更新", "编辑", "編輯", "수정", "lastupdate", "last update", "(更新", "（更新"}) {
+    if (!text.starts_with(word)) continue;
+    const std::string_view rest = text.substr(word.size());
+    const bool is_label = rest.starts_with("：") || rest.starts_with(":") || rest.starts_with("者");
+    return is_label ? DateLabel::None : DateLabel::Modified;
   }
-  return collapse_spaces(out);
-}
-
-// The innermost elements that name an author, with their short texts.
-std::vector<NamedElement> find_named_elements(const PageMap& map) {
-  constexpr float kNameWeight = 60;
-  constexpr std::size_t kMost = 60;
-  std::vector<NamedElement> found;
-  std::uint32_t last = kNoIndex;
-  for (std::uint32_t index = 0; index < map.elements.size() && found.size() < kMost; ++index) {
-    const Element& element = map.elements[index];
-    bool is_account = false;
-    if (element.weight == 0 || element.weight > kNameWeight) continue;
-    if (!names_author(*element.node, is_account) || stands_in_chrome(map, index)) continue;
-    std::string text = short_text(*element.node);
-    if (is_by_word(text) && element.last_line < map.lines.size()) {
-      text = std::string{map.line_text(element.last_line)};
-    }
-    const TextMeasure measure = measure_text(text);
-    if (measure.weight > kNameWeight || measure.letters + measure.ideographs < 2) continue;
-    if (measure.digits > 2 || measure.sentence_ends > 2) continue;
-    if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) found.pop_back();
-    found.push_back({element.first_line, is_account, std::move(text)});
-    last = index;
+  for (const std::string_view word : {"首次发布", "发布", "發布", "发表", "發表", "配信", "公開"}) {
+    if (text.starts_with(word)) return DateLabel::Published;
   }
-  return found;
-}
-
-bool says_modified(std::string_view text) {
-  static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"更新", "修改", "Updated", "UPDATED", "updated", "Modified", "modified", "Aktualisiert",
-       "Actualizado", "Mis à jour", "수정"});
-  for (const std::string_view word : kWords) {
-    if (contains(text, word)) return true;
-  }
-  return false;
-}
-
-bool says_published(std::string_view text) {
-  static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"发布", "發布", "发表", "發表", "日期", "时间", "時間", "Published", "PUBLISHED", "Posted",
-       "公開", "公表", "掲載", "投稿", "입력", "Veröffentlicht", "Publié", "Publicado"});
-  for (const std::string_view word : kWords) {
-    if (contains(text, word)) return true;
-  }
-  return false;
+  return DateLabel::None;
 }
 
 class Scanner {
@@ -127,8 +66,12 @@ class Scanner {
       : map_(map), facts_(facts), place_(place), named_(find_named_elements(map)) {}
 
   VisibleFacts run() {
-    scan_bylines();
+    for (const NamedElement& element : named_) {
+      if (element.role != NamedRole::Account || !out_.office.empty()) continue;
+      out_.office = split_names(element.text);
+    }
     scan_source();
+    scan_bylines();
     scan_dates();
     return std::move(out_);
   }
@@ -185,7 +128,7 @@ class Scanner {
     const std::vector<std::uint32_t> lines = places();
     if (take_labelled(lines) || take_named(lines)) return;
     scan_prose();
-    if (out_.bylines.empty()) scan_accounts();
+    if (out_.bylines.empty() && !take_followed(lines)) scan_accounts();
   }
 
   bool take_labelled(const std::vector<std::uint32_t>& lines) {
@@ -201,7 +144,7 @@ class Scanner {
   // A name in an element that is named so.
   bool take_named(const std::vector<std::uint32_t>& lines) {
     for (const NamedElement& element : named_) {
-      if (element.is_account) continue;
+      if (element.role != NamedRole::Author) continue;
       if (std::find(lines.begin(), lines.end(), element.line) == lines.end()) continue;
       out_.bylines = split_names(element.text);
       if (!out_.bylines.empty()) return true;
@@ -219,7 +162,9 @@ class Scanner {
       if (date.has_value()) rest.erase(date->begin, date->end - date->begin);
       const std::vector<std::string> words = words_of(rest);
       for (const std::string& word : words) {
-        if (is_chinese_name(word)) out_.bylines.push_back(word);
+        // Three syllables that begin like a surname are common words too.
+        const bool sure = date.has_value() || words.size() <= 2 || !is_korean_name(word);
+        if (sure && is_person(word)) out_.bylines.push_back(word);
       }
       if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0])) {
         out_.bylines.push_back(words[0]);
@@ -229,24 +174,65 @@ class Scanner {
     return false;
   }
 
+  static bool is_person(std::string_view word) {
+    return !is_no_name(word) &&
+           (is_chinese_name(word) || is_japanese_name(word) || is_korean_name(word));
+  }
+
+  // A short line whose block has a button to follow the account: "青石板 [关注]".
+  bool take_followed(const std::vector<std::uint32_t>& lines) {
+    for (const std::uint32_t line : lines) {
+      const Line& row = map_.lines[line];
+      if (row.measure.weight > 50 || line == place_.title_line) continue;
+      if (row.measure.ideographs + row.measure.letters < 2 || is_no_name(text(line))) continue;
+      if (!has_follow_button(*map_.elements[row.element].node)) continue;
+      std::string name{text(line)};
+      for (std::size_t space = name.rfind(' ');
+           space != std::string::npos && is_follow_word(std::string_view{name}.substr(space));
+           space = name.rfind(' ')) {
+        name.resize(space);
+      }
+      if (find_date(name).has_value()) continue;
+      out_.accounts = split_names(name);
+      if (!out_.accounts.empty()) return true;
+    }
+    return false;
+  }
+
+  static bool has_follow_button(const dom::Node& root) {
+    constexpr int kMostNodes = 40;
+    const dom::Node* node = root.first_child;
+    for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+      const bool button =
+          node->is_element() && (node->name == dom::names::button || node->name == dom::names::a);
+      if (button && is_follow_word(dom::text_content(*node).substr(0, 60))) return true;
+      node = dom::next_in_tree(*node, root);
+    }
+    return false;
+  }
+
   static std::vector<std::string> words_of(const std::string& text) {
     std::vector<std::string> words;
     for (std::size_t begin = 0; begin < text.size();) {
       // The middle dot is two bytes, which find_first_of() would look for one by one.
       constexpr std::string_view kDot = "·";
+      constexpr std::string_view kComma = "、";
       const std::size_t dot = text.find(kDot, begin);
-      const std::size_t end = std::min({text.find_first_of(" /|", begin), dot, text.size()});
+      const std::size_t comma = text.find(kComma, begin);
+      const std::size_t end = std::min({text.find_first_of(" /|", begin), dot, comma, text.size()});
       const std::string word = text.substr(begin, end - begin);
-      if (!comparison_key(word).empty() && word != "原创" && word != "转载" && word != "首发") {
+      const bool counter = contains(word, "(") && word.ends_with(")");
+      if (!comparison_key(word).empty() && !counter && !is_no_name(word)) {
         words.push_back(word);
       }
-      begin = end + (end == dot ? kDot.size() : 1);
+      begin = end + (end == dot ? kDot.size() : end == comma ? kComma.size() : 1);
     }
     return words;
   }
 
   // The name of an account beside a date: letters, no label, no counter.
   bool is_account(const std::string& word) const {
+    if (is_no_name(word) || word == out_.source) return false;
     const TextMeasure measure = measure_text(word);
     const bool capital = word[0] >= 'A' && word[0] <= 'Z';
     const bool east = capital && measure_text(text(place_.title_line)).is_east_asian();
@@ -261,6 +247,7 @@ class Scanner {
   // Author boxes that stand elsewhere, names of accounts.
   void scan_accounts() {
     for (const NamedElement& element : named_) {
+      if (element.role == NamedRole::Source) continue;
       out_.accounts = split_names(element.text);
       if (!out_.accounts.empty()) return;
     }
@@ -275,19 +262,28 @@ class Scanner {
       out_.bylines = find_bylines(first.substr(0, close + 3));
       if (!out_.bylines.empty()) return;
     }
+    // "[한강신문 박민수 기자] …", "(서울=한강뉴스) 박민수 기자 = …"
+    const std::size_t bracket =
+        std::min(first.substr(0, 120).find(']'), first.substr(0, 120).find(" ="));
+    if (bracket != std::string_view::npos) {
+      out_.bylines = find_bylines(first.substr(0, bracket));
+      if (!out_.bylines.empty()) return;
+    }
     for (std::uint32_t line = place_.body_end;
          line > place_.body_begin && line + 4 > place_.body_end; --line) {
       const std::string_view last = text(line - 1);
-      if (!last.ends_with("）") && !last.ends_with(")")) continue;
-      const std::size_t open = std::max(rfind(last, "（"), rfind(last, "("));
-      if (open == 0 || last.size() - open > 60) continue;
+      if (!last.ends_with("）") && !last.ends_with(")") && !last.ends_with("】")) continue;
+      const std::size_t open = std::max({rfind(last, "（"), rfind(last, "("), rfind(last, "【")});
+      const bool opens = last.starts_with("（") || last.starts_with("【");
+      if ((open == 0 && !opens) || last.size() - open > 60) continue;
       const std::size_t skip = last[open] == '(' ? 1 : 3;
       const std::size_t tail = last.ends_with(")") ? 1 : 3;
       if (last.size() < open + skip + tail) continue;
       const std::string_view inner = last.substr(open + skip, last.size() - open - skip - tail);
-      if (is_chinese_name(inner)) {
-        out_.bylines = {std::string{inner}};
-      } else {
+      for (const std::string& word : words_of(std::string{inner})) {
+        if (is_person(word)) out_.bylines.push_back(word);
+      }
+      if (out_.bylines.empty()) {
         out_.bylines = find_bylines(inner);
       }
       if (!out_.bylines.empty()) return;
@@ -300,48 +296,124 @@ class Scanner {
   }
 
   void scan_source() {
-    for (const std::uint32_t line : places()) {
+    const std::vector<std::uint32_t> lines = places();
+    for (const std::uint32_t line : lines) {
       if (!is_short(line)) continue;
       out_.source = find_source(text(line));
       if (!out_.source.empty()) return;
     }
+    for (const NamedElement& element : named_) {
+      if (element.role != NamedRole::Source) continue;
+      if (std::find(lines.begin(), lines.end(), element.line) == lines.end()) continue;
+      if (find_date(element.text).has_value() || element.text.size() > 60) continue;
+      const std::vector<std::string> names = split_names(element.text);
+      if (names.empty() || contains(names[0], "：") || contains(names[0], ":")) continue;
+      out_.source = names[0];
+      return;
+    }
   }
 
   void scan_dates() {
-    std::string modified;
-    const std::vector<std::uint32_t> lines = places();
-    for (const std::uint32_t line : lines) {
+    DateChoice choice;
+    for (const std::uint32_t line : places()) {
       if (!is_short(line) || line == place_.title_line || in_prose(line)) continue;
       if (is_link(line)) continue;
-      const auto date = find_date(text(line), place_.order);
-      if (!date.has_value()) continue;
-      if (says_modified(text(line).substr(0, date->begin)) && !says_published(text(line))) {
-        if (modified.empty()) modified = date->iso;
-        continue;
-      }
-      out_.published = date->iso;
-      return;
+      read_dates(line, choice);
     }
+    out_.published = !choice.published.empty() ? choice.published : choice.plain;
+    if (!out_.published.empty()) return;
     for (std::uint32_t line = 0; line < count(); ++line) {
-      if (map_.lines[line].measure.weight > 100 || !says_published(text(line))) continue;
-      if (is_link(line)) continue;
+      if (map_.lines[line].measure.weight > 100 || is_link(line)) continue;
+      if (rate_date_label(text(line)) != DateLabel::Published) continue;
       const auto date = find_date(text(line), place_.order);
       if (date.has_value() && date->begin < 60) {
         out_.published = date->iso;
         return;
       }
     }
-    out_.published = modified;
+    out_.published = choice.modified;
+  }
+
+  struct DateChoice {
+    std::string published;  // beside a label that says so, near the headline
+    std::string plain;
+    std::string modified;
+  };
+
+  // All dates of a line, each by what stands before it (or, for the first, on the line above) and
+  // behind it: 发布日期, 更新：, 2022-03-02 修改.
+  void read_dates(std::uint32_t line, DateChoice& choice) const {
+    constexpr int kMostDates = 4;
+    const std::string_view row = text(line);
+    std::size_t from = 0;
+    for (int seen = 0; seen < kMostDates; ++seen) {
+      std::optional<DateMatch> date = find_date(row, place_.order, from);
+      std::string_view before = row.substr(from, date.has_value() ? date->begin - from : 0);
+      if (!date.has_value() && from == 0) {
+        date = find_minguo_date(row);
+        if (date.has_value()) before = row.substr(0, date->begin);
+        if (date.has_value() && rate_date_label(label_before(line, before)) == DateLabel::None)
+          return;
+      }
+      if (!date.has_value()) return;
+      DateLabel label = rate_date_label(from == 0 ? label_before(line, before) : before);
+      if (label == DateLabel::None) label = rate_label_behind(row.substr(date->end));
+      take_date(line, label, date->iso, choice);
+      from = date->end;
+    }
+  }
+
+  // The label of a date: on its line, or all of the line above ("发布日期" in the cell beside it).
+  std::string_view label_before(std::uint32_t line, std::string_view before) const {
+    constexpr float kLabelWeight = 24;
+    if (!comparison_key(before).empty() || line == 0) return before;
+    const Line& above = map_.lines[line - 1];
+    return above.measure.weight <= kLabelWeight && above.measure.digits == 0 ? text(line - 1)
+                                                                             : before;
+  }
+
+  void take_date(std::uint32_t line,
+                 DateLabel label,
+                 const std::string& iso,
+                 DateChoice& choice) const {
+    const auto fill = [&iso](std::string& field) {
+      if (field.empty()) field = iso;
+    };
+    if (label == DateLabel::Modified) {
+      fill(choice.modified);
+    } else if (label == DateLabel::Published && is_near_title(line)) {
+      fill(choice.published);
+    } else {
+      fill(choice.plain);
+    }
+  }
+
+  bool is_near_title(std::uint32_t line) const {
+    return line < place_.body_begin + kInto || place_.body_end <= place_.body_begin;
   }
 
   // The date in a link's text is that of the page it leads to.
-  bool is_link(std::uint32_t line) const { return map_.lines[line].link_share() > 0.6F; }
+  // Between headline and text it stands alone, with a label at most.
+  bool is_link(std::uint32_t line) const {
+    if (map_.lines[line].link_share() <= 0.6F) return false;
+    constexpr float kLabel = 30;
+    const bool dateline = place_.title_line != kNoIndex && line > place_.title_line &&
+                          line < std::max(place_.body_begin, place_.title_line + 4);
+    if (!dateline) return true;
+    const auto date = find_date(text(line), place_.order);
+    if (!date.has_value()) return true;
+    std::string rest{text(line)};
+    rest.erase(date->begin, date->end - date->begin);
+    return measure_text(rest).weight > kLabel && map_.lines[line].link_share() > 0.9F;
+  }
 
   // A sentence with a date in it dates what it tells.
   bool in_prose(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     const bool inside = line >= place_.body_begin && line < place_.body_end;
-    return inside && (row.measure.weight > 90 || row.measure.commas > 1);
+    // "字数 1,032 阅读 3,215" has commas and is none.
+    return inside &&
+           (row.measure.weight > 90 || (row.measure.commas > 1 && row.measure.weight > 60));
   }
 
   const PageMap& map_;

@@ -12,6 +12,7 @@ namespace banxin::article {
 struct VisibleFacts {
   std::vector<std::string> bylines;   // with a label, an element named so, or bare beside the date
   std::vector<std::string> accounts;  // nicknames, names in author boxes anywhere: of less trust
+  std::vector<std::string> office;    // the account of a chat service that published it
   std::string source;
   std::string published;
 };

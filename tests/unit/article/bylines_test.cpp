@@ -43,6 +43,28 @@ TEST_CASE("find_source") {
   CHECK(find_source("水是生命的来源。").empty());
 }
 
+TEST_CASE("find_bylines: behind the stroke stands the place of a report") {
+  CHECK(find_bylines("〔記者王小明／江城報導〕河濱步道") == Names{"王小明"});
+  CHECK(find_bylines("作者：楼主").empty());
+}
+
+TEST_CASE("find_source: after a date, in book title marks") {
+  CHECK(find_source("时间:2011-11-03 15:20来源:江城日报 作者:周一山") == "江城日报");
+  CHECK(find_source("来源于 《江城周刊》 2019年第33期") == "江城周刊");
+  CHECK(find_source("来源：某某网江苏综合") == "某某网江苏综合");
+}
+
+TEST_CASE("names: Japanese, Korean, and what is none") {
+  CHECK(is_japanese_name("田中花子"));
+  CHECK(is_japanese_name("佐々木まり"));
+  CHECK_FALSE(is_japanese_name("町内会長"));
+  CHECK(is_korean_name("박민수"));
+  CHECK_FALSE(is_korean_name("다리는"));
+  CHECK(is_no_name("楼主"));
+  CHECK(is_no_name("[微博]"));
+  CHECK_FALSE(is_no_name("江边散人"));
+}
+
 TEST_CASE("is_meta_line: datelines, not sentences") {
   CHECK(is_meta_line("2019-09-07 15:10:53"));
   CHECK(is_meta_line("发布时间：2019年9月7日 来源：某某网 浏览次数：12"));

@@ -31,6 +31,39 @@ TEST_CASE("find_date: Japanese eras and the Republic's years") {
   CHECK(iso("民國112年1月5日") == "2023-01-05");
 }
 
+TEST_CASE("find_date: numbers in Han characters and full-width digits") {
+  CHECK(iso("二〇二〇年三月十八日") == "2020-03-18");
+  CHECK(iso("一九九八年十二月三十一日") == "1998-12-31");
+  CHECK(iso("令和三年四月二十日") == "2021-04-20");
+  CHECK(iso("２０２１年４月５日") == "2021-04-05");
+  CHECK(iso("二十年前的一月三日") == "");
+}
+
+TEST_CASE("find_date: weekdays and the halves of the day before the time") {
+  CHECK(iso("2021年11月3日(水) 午後3:05") == "2021-11-03T15:05");
+  CHECK(iso("2023.04.11. 오전 10:12") == "2023-04-11T10:12");
+  CHECK(iso("2020年5月1日 星期五 下午2时30分") == "2020-05-01T14:30");
+  CHECK(iso("Sun Mar 24 16:32:08 2019") == "2019-03-24");
+  CHECK(iso("2021年8月15日2021年9月1日") == "2021-08-15");
+}
+
+TEST_CASE("find_minguo_date: years of the Republic without its name") {
+  CHECK(find_minguo_date("發布日期：113-04-05")->iso == "2024-04-05");
+  CHECK(find_minguo_date("113/4/5")->iso == "2024-04-05");
+  CHECK_FALSE(find_minguo_date("電話 112-34-5678").has_value());
+  CHECK_FALSE(find_minguo_date("2019-04-05").has_value());
+}
+
+TEST_CASE("date_of_number: seconds since 1970 and dates without strokes") {
+  CHECK(date_of_number("1618300800", 8) == "2021-04-13T16:00:00+08:00");
+  CHECK(date_of_number("1618300800000", 0) == "2021-04-13T08:00:00Z");
+  CHECK(date_of_number("951782400", 0) == "");  // nine digits
+  CHECK(date_of_number("0951782400", 0) == "2000-02-29T00:00:00Z");
+  CHECK(date_of_number("20200714083012", 9) == "2020-07-14");
+  CHECK(date_of_number("20201399", 0) == "");
+  CHECK(date_of_number("hello", 0) == "");
+}
+
 TEST_CASE("find_date: months in words") {
   CHECK(iso("Wednesday, November 20, 2019") == "2019-11-20");
   CHECK(iso("Nov. 3rd, 2019 at 5:27 pm") == "2019-11-03T17:27");

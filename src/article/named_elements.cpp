@@ -1,0 +1,167 @@
+#include "article/named_elements.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace banxin::article {
+
+namespace {
+
+// What a class, id, rel or itemprop says of its element. "authi" and "r_two" are two forums' own.
+bool find_role(const dom::Node& node, NamedRole& role) {
+  namespace names = dom::names;
+  for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop}) {
+    const std::string_view value = node.attribute(attribute);
+    if (value.empty()) continue;
+    const std::string name = ascii_lower(value.substr(0, 200));
+    if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
+        contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi")) {
+      role = NamedRole::Author;
+      return !contains(name, "comment") && !contains(name, "avatar");
+    }
+    if (contains(name, "nickname") || contains(name, "js_name") || contains(name, "creator") ||
+        contains(name, "user-info") || contains(name, "userinfo") || contains(name, "username") ||
+        contains(name, "user-name") || name == "nick" || name == "r_two" || name == "readname") {
+      role = NamedRole::Account;
+      return !contains(name, "comment") && !contains(name, "avatar");
+    }
+    if (contains(name, "source") || contains(name, "laiyuan") || contains(name, "copyfrom")) {
+      role = NamedRole::Source;
+      return !contains(name, "resource") && !contains(name, "code");
+    }
+  }
+  return false;
+}
+
+bool stands_in_chrome(const PageMap& map, std::uint32_t element) {
+  constexpr Hints kOthers =
+      Hint::Comments | Hint::Related | Hint::Navigation | Hint::Subscribe | Hint::Advertisement;
+  for (int level = 0; level < 10 && element != kNoIndex; ++level) {
+    const Element& row = map.elements[element];
+    if (row.node->name == dom::names::body || row.node->name == dom::names::article) return false;
+    if ((row.hints & kOthers) != 0) return true;
+    element = row.parent;
+  }
+  return false;
+}
+
+// "Von", "By:" alone: the name is the next line.
+bool is_by_word(std::string_view text) {
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"von", "by", "par", "por", "di", "autor", "autorin", "author", "publishedby", "postedby",
+       "writtenby", "artikelvon", "veröffentlichtvon", "text", "作者", "文", "記者", "记者"});
+  const std::string key = comparison_key(text);
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
+// The text below; looks at a bounded number of nodes.
+std::string short_text(const dom::Node& root) {
+  constexpr int kMostNodes = 80;
+  std::string out;
+  const dom::Node* node = root.first_child;
+  for (int seen = 0; node != nullptr && seen < kMostNodes && out.size() < 400; ++seen) {
+    if (node->is_text()) out += node->text().substr(0, 400);
+    const bool skipped = node->is_element() && is_skipped_element(*node);
+    node = skipped ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
+  }
+  return collapse_spaces(out);
+}
+
+// The text of the first link, heading or bold words below: "走读江城" of "走读江城 文章 123".
+std::string first_words(const dom::Node& root) {
+  namespace names = dom::names;
+  constexpr int kMostNodes = 30;
+  const dom::Node* node = root.first_child;
+  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+    const bool marked =
+        node->is_element() &&
+        (node->name == names::a || node->name == names::b || node->name == names::strong ||
+         node->name == names::h3 || node->name == names::h4 || node->name == names::h5);
+    if (marked) {
+      std::string text = short_text(*node);
+      if (!text.empty()) return text;
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  return {};
+}
+
+bool is_name_like(const std::string& text) {
+  constexpr float kNameWeight = 60;
+  const TextMeasure measure = measure_text(text);
+  return measure.weight <= kNameWeight && measure.letters + measure.ideographs >= 2 &&
+         measure.digits <= 2 && measure.sentence_ends <= 2;
+}
+
+// "作者" alone in an element, the name in the next one.
+bool find_label_role(const std::string& key, NamedRole& role) {
+  struct Row {
+    std::string_view key;
+    NamedRole role;
+  };
+  static constexpr std::array kRows = std::to_array<Row>({{"作者", NamedRole::Author},
+                                                          {"撰文", NamedRole::Author},
+                                                          {"记者", NamedRole::Author},
+                                                          {"記者", NamedRole::Author},
+                                                          {"發文者", NamedRole::Author},
+                                                          {"发布者", NamedRole::Account},
+                                                          {"著者", NamedRole::Author},
+                                                          {"執筆者", NamedRole::Author},
+                                                          {"글쓴이", NamedRole::Author},
+                                                          {"작성자", NamedRole::Author},
+                                                          {"来源", NamedRole::Source},
+                                                          {"來源", NamedRole::Source},
+                                                          {"信息来源", NamedRole::Source},
+                                                          {"文章来源", NamedRole::Source},
+                                                          {"出处", NamedRole::Source},
+                                                          {"출처", NamedRole::Source}});
+  for (const Row& row : kRows) {
+    if (row.key != key) continue;
+    role = row.role;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<NamedElement> find_named_elements(const PageMap& map) {
+  constexpr float kBoxWeight = 200;
+  constexpr float kLabelWeight = 12;
+  constexpr std::size_t kMost = 60;
+  std::vector<NamedElement> found;
+  std::uint32_t last = kNoIndex;
+  for (std::uint32_t index = 0; index < map.elements.size() && found.size() < kMost; ++index) {
+    const Element& element = map.elements[index];
+    if (element.weight == 0 || element.weight > kBoxWeight) continue;
+    NamedRole role = NamedRole::Author;
+    if (element.weight <= kLabelWeight && element.end == index + 1 &&
+        element.end < map.elements.size() && map.elements[element.end].parent == element.parent &&
+        find_label_role(comparison_key(short_text(*element.node)), role)) {
+      std::string value = short_text(*map.elements[element.end].node);
+      if (is_name_like(value) && !stands_in_chrome(map, index)) {
+        found.push_back({element.first_line, role, std::move(value)});
+        last = kNoIndex;
+        continue;
+      }
+    }
+    if (!find_role(*element.node, role)) continue;
+    // The source stands in bars of tools too; the headline tells where to look for it.
+    if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
+    std::string text = short_text(*element.node);
+    if (is_by_word(text) && element.last_line < map.lines.size()) {
+      text = std::string{map.line_text(element.last_line)};
+    }
+    const bool dirty = !is_name_like(text) || contains(text, ":") || contains(text, "：");
+    if (role == NamedRole::Account && dirty) text = first_words(*element.node);
+    if (!is_name_like(text)) continue;
+    if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) found.pop_back();
+    found.push_back({element.first_line, role, std::move(text)});
+    last = index;
+  }
+  return found;
+}
+
+}  // namespace banxin::article

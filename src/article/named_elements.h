@@ -1,0 +1,24 @@
+#pragma once
+// Elements whose class, id, rel or itemprop, or whose label beside them, say that they name the
+// author, an account or the source.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "article/page_map.h"
+
+namespace banxin::article {
+
+// An account is of a forum, a chat or a video service: of less trust than an author.
+enum class NamedRole : unsigned char { Author, Account, Source };
+
+struct NamedElement {
+  std::uint32_t line;
+  NamedRole role;
+  std::string text;
+};
+
+// The innermost ones, in document order, with their short texts.
+std::vector<NamedElement> find_named_elements(const PageMap& map);
+
+}  // namespace banxin::article

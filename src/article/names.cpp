@@ -1,0 +1,170 @@
+#include "article/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "article/text_measure.h"
+#include "base/utf8.h"
+
+namespace banxin::article {
+
+namespace {
+
+// The commonest surnames, simplified and traditional, of three bytes each.
+constexpr std::string_view kSurnames =
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹"
+    "彭曾肖蕭萧田董袁潘于於蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范范金石廖贾賈夏"
+    "韦韋付傅方白邹鄒孟熊秦邱丘江尹薛闫闊段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔"
+    "向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左"
+    "柳"
+    "甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂塗成苗谷盛曲翁冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華"
+    "喻"
+    "祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫"
+    "宮"
+    "费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲"
+    "虞"
+    "敖巩鞏明佘池查麻苑迟遲邝鄺官封谈談匡鞠惠荆荊乐樂冀郁胥南班储儲原栗燕楚鄢劳勞谌諶奚皮粟冼蔺藺楼"
+    "樓"
+    "盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計"
+    "索"
+    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃";
+
+constexpr std::array<std::string_view, 20> kDoubleSurnames = {
+    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "东方", "東方",
+    "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "司徒", "长孙", "長孫"};
+
+bool is_surname(std::string_view character) {
+  if (character.size() != 3) return false;
+  for (std::size_t at = 0; at + 3 <= kSurnames.size(); at += 3) {
+    if (kSurnames.substr(at, 3) == character) return true;
+  }
+  return false;
+}
+
+// The commonest Japanese surnames, in pieces that a space parts.
+constexpr std::string_view kJapaneseSurnames =
+    " 佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 "
+    "木村 斎藤 齋藤 斉藤 "
+    "清水 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 "
+    "青木 坂本 福田 太田 "
+    "西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 "
+    "柴田 酒井 宮崎 工藤 "
+    "横山 宮本 内田 高木 安藤 谷口 大野 丸山 今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 "
+    "千葉 久保 松井 小島 "
+    "岩崎 桜井 野口 松尾 木下 菊地 菊池 野村 佐野 新井 渡部 古川 杉本 小山 市川 水野 大西 島田 "
+    "岩田 吉川 山内 西田 "
+    "飯田 東 平田 吉村 本田 望月 川口 川上 西川 浜田 北村 五十嵐 久保田 辻 川崎 服部 樋口 秋山 "
+    "富田 永井 大久保 "
+    "松岡 荒木 馬場 福島 関 土屋 中田 黒田 大谷 熊谷 川村 荒井 矢野 早川 永田 田口 須藤 岡崎 松村 "
+    "大橋 星野 片山 "
+    "小池 内藤 浅野 上原 白石 奥村 尾崎 堀 吉岡 中尾 篠原 西山 宮田 小西 大島 栗原 三宅 大川 米田 "
+    "大石 高野 ";
+
+// Of one syllable; the double ones are rare.
+constexpr std::string_view kKoreanSurnames =
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천"
+    "방공현함변염"
+    "여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부";
+
+bool all_han(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    if (!is_ideograph(decoded.code_point) ||
+        (decoded.code_point >= 0x3041 && decoded.code_point <= 0x30FF)) {
+      return false;
+    }
+    at += decoded.length;
+  }
+  return !text.empty();
+}
+
+bool all_hangul(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    if (decoded.code_point < 0xAC00 || decoded.code_point > 0xD7A3) return false;
+    at += decoded.length;
+  }
+  return !text.empty();
+}
+
+// Han, kana and 々.
+bool is_japanese_word(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    const char32_t c = decoded.code_point;
+    const bool letter =
+        c == 0x3005 || (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0x3400 && c <= 0x9FFF);
+    if (!letter) return false;
+    at += decoded.length;
+  }
+  return !text.empty();
+}
+
+}  // namespace
+
+bool is_chinese_name(std::string_view text) {
+  const std::size_t count = text.size() / 3;
+  if (text.size() % 3 != 0 || count < 2 || count > 4 || !all_han(text)) return false;
+  for (const std::string_view surname : kDoubleSurnames) {
+    if (text.starts_with(surname) && count >= 3) return true;
+  }
+  return count <= 3 && is_surname(text.substr(0, 3));
+}
+
+bool is_japanese_name(std::string_view text) {
+  const std::size_t count = text.size() / 3;
+  if (text.size() % 3 != 0 || count < 3 || count > 6 || !is_japanese_word(text)) return false;
+  for (std::size_t length = 3; length >= 1; --length) {
+    if (count < length + 1 || count > length + 3) continue;
+    const std::string piece = " " + std::string{text.substr(0, 3 * length)} + " ";
+    if (contains(kJapaneseSurnames, piece)) return true;
+  }
+  return false;
+}
+
+bool is_korean_name(std::string_view text) {
+  if (text.size() != 9 || !all_hangul(text)) return false;
+  for (std::size_t at = 0; at + 3 <= kKoreanSurnames.size(); at += 3) {
+    if (kKoreanSurnames.substr(at, 3) == text.substr(0, 3)) return true;
+  }
+  return false;
+}
+
+bool is_no_name(std::string_view text) {
+  // Keys: what stands where a name might, buttons, ranks and places.
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"楼主",         "樓主",       "沙发",     "板凳",      "关注",      "关注我",
+       "关注他",       "关注她",     "关注ta",   "已关注",    "加关注",    "關注",
+       "追蹤",         "订阅",       "訂閱",     "微博",      "微信",      "微信公众号",
+       "原创",         "原創",       "转载",     "首发",      "作者",      "记者",
+       "記者",         "编辑",       "編輯",     "匿名",      "匿名用户",  "网友",
+       "只看该作者",   "复制链接",   "收藏",     "举报",      "登录",      "登錄",
+       "登入",         "注册",       "分享",     "评论",      "專欄",      "专栏",
+       "综合",         "综合报道",   "综合报导", "本站",      "本站原创",  "未知",
+       "佚名",         "不详",       "管理员",   "发布者",    "上传者",    "フォロー",
+       "フォローする", "フォロー中", "シェア",   "ログイン",  "会員登録",  "投稿者",
+       "구독",         "구독하기",   "이웃추가", "기자",      "입력",      "수정",
+       "댓글",         "공유",       "follow",   "following", "subscribe", "share",
+       "posted",       "login",      "signin",   "signup",    "register",  "report",
+       "北京",         "天津",       "河北",     "山西",      "内蒙古",    "辽宁",
+       "吉林",         "黑龙江",     "上海",     "江苏",      "浙江",      "安徽",
+       "福建",         "江西",       "山东",     "河南",      "湖北",      "湖南",
+       "广东",         "广西",       "海南",     "重庆",      "四川",      "贵州",
+       "云南",         "西藏",       "陕西",     "甘肃",      "青海",      "宁夏",
+       "新疆",         "香港",       "澳门",     "台湾",      "江苏省",    "浙江省",
+       "广东省",       "山东省",     "河南省",   "四川省",    "北京市",    "上海市"});
+  const std::string key = comparison_key(text);
+  if (std::find(kWords.begin(), kWords.end(), key) != kWords.end()) return true;
+  // [微博]
+  return text.starts_with("[") && text.ends_with("]");
+}
+
+bool is_follow_word(std::string_view text) {
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"关注", "加关注", "关注他", "关注她", "关注ta", "已关注", "關注", "追蹤", "フォロー",
+       "フォローする", "follow", "following", "구독", "구독하기", "이웃추가", "팔로우"});
+  const std::string key = comparison_key(text);
+  return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+}
+
+}  // namespace banxin::article

@@ -1,0 +1,120 @@
+#include "article/metadata.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "html/parse.h"
+
+using namespace banxin;
+using namespace banxin::article;
+
+// Pages in the manner of common sites, of our own words: what a reader takes for the headline, the
+// author, the source and the day.
+namespace {
+
+const std::string kProse =
+    "<p>河边的小镇在清晨总是很安静，只有卖豆腐的老人推着车，从桥上慢慢走过，一路都是豆香。</p>"
+    "<p>到了中午，学校的孩子们跑回家吃饭，街上才热闹起来，狗也跟着叫，猫却躲到了屋顶上。</p>";
+
+Metadata read(const std::string& head, const std::string& body, const std::string& lang = "zh-CN") {
+  Diagnostics diagnostics;
+  const auto document =
+      html::parse_document("page.html",
+                           "<!DOCTYPE html><html lang=" + lang + "><head><meta charset=utf-8>" +
+                               head + "</head><body>" + body + "</body></html>",
+                           {}, diagnostics);
+  return read_metadata(*document);
+}
+
+}  // namespace
+
+TEST_CASE("metadata: a short heading is the headline before a long site name") {
+  const Metadata metadata = read("<title>盐商 - 某某百科，人人可写的大百科全书</title>",
+                                 "<h1>盐商</h1><div>某某百科，人人可写的大百科全书</div>" + kProse);
+  CHECK(metadata.title == "盐商");
+}
+
+TEST_CASE("metadata: the day of publication before that of a change, however they are marked") {
+  const std::string title = "<title>河边的小镇</title>";
+  const std::string head = "<h1>河边的小镇</h1>";
+  CHECK(read(title,
+             head + "<p>已于 2022-03-02 10:00:12 修改</p><p>于 2021-12-20 首次发布</p>" + kProse)
+            .published.substr(0, 10) == "2021-12-20");
+  CHECK(read(title, "<p>更新日：令和3年6月1日</p><p>掲載日：令和三年四月十五日</p>" + head + kProse,
+             "ja")
+            .published == "2021-04-15");
+  CHECK(read(title,
+             "<table><tr><td>成文日期<td>二〇二〇年三月十五日<td>发布日期"
+             "<td>二〇二〇年三月十八日</table>" +
+                 head + kProse)
+            .published == "2020-03-18");
+  CHECK(read(title, head + "<ul><li>發布日期：113-04-05<li>更新日期：113-04-09</ul>" + kProse,
+             "zh-TW")
+            .published == "2024-04-05");
+  CHECK(read(title, head +
+                        "<div>发布于<a href=#><time>2021年8月15日</time><time>2021年9月1日"
+                        "</time></a></div>" +
+                        kProse)
+            .published == "2021-08-15");
+}
+
+TEST_CASE("metadata: days that only a number or a script tells") {
+  const std::string title = "<title>河边的小镇</title>";
+  CHECK(
+      read(title + "<meta property=article:published_time content=1555500000>", kProse).published ==
+      "2019-04-17T19:20:00+08:00");
+  CHECK(read(title, "<h1>河边的小镇</h1>" + kProse + "<script>var ct=\"1618300800\";</script>")
+            .published.substr(0, 10) == "2021-04-13");
+  CHECK(read(title, "<h1>河边的小镇</h1>" + kProse + "<script>var object = 1618300800;</script>")
+            .published.empty());
+}
+
+TEST_CASE("metadata: the day that the page prints, not that of Greenwich") {
+  CHECK(read("<title>河边的小镇</title><meta property=article:published_time "
+             "content=2019-04-02T23:30:00Z>",
+             "<h1>河边的小镇</h1><p>2019年4月3日 8:30</p>" + kProse)
+            .published.substr(0, 10) == "2019-04-03");
+}
+
+TEST_CASE("metadata: accounts by the button to follow them, by their box, by a label's neighbour") {
+  const std::string title = "<title>河边的小镇</title>";
+  const std::string head = "<h1>河边的小镇</h1>";
+  CHECK(join_bylines(read(title, head +
+                                     "<div><div><a href=u>青石板</a><button>关注</button></div>"
+                                     "<div>2017.10.22 19:03</div></div>" +
+                                     kProse)
+                         .bylines) == "青石板");
+  CHECK(join_bylines(read(title,
+                          "<div class=user-info><h4><a href=u>走读江城</a></h4><dl><dd>文章"
+                          "<em>123</em></dl></div>" +
+                              head + "<p>2023-03-05 12:01</p>" + kProse)
+                         .bylines) == "走读江城");
+  CHECK(join_bylines(read(title,
+                          "<div><span>作者</span><span>riverside (河邊)</span></div><div>"
+                          "<span>時間</span><span>Sun Mar 24 16:32:08 2019</span></div>" +
+                              head + kProse)
+                         .bylines) == "riverside (河邊)");
+}
+
+TEST_CASE("metadata: reporters of Japan and Korea without a label") {
+  CHECK(join_bylines(read("<title>川の町</title>",
+                          "<h1>川の町</h1><p>有料会員記事 田中花子、鈴木一郎</p>" + kProse, "ja")
+                         .bylines) == "田中花子、鈴木一郎");
+  CHECK(
+      join_bylines(read("<title>시장의 아침</title>",
+                        "<h1>시장의 아침</h1><p>박민수 입력 2020. 07. 14. 08:30</p>" + kProse, "ko")
+                       .bylines) == "박민수");
+}
+
+TEST_CASE("metadata: the source by its element's name and by the account that published") {
+  const std::string title = "<title>老街改造</title>";
+  CHECK(read(title,
+             "<h1>老街改造</h1><div class=top-bar><span>2020年10月19日</span> <a href=# "
+             "class=source>江城观察</a></div>" +
+                 kProse)
+            .source == "江城观察");
+  CHECK(read(title + "<meta name=author content=阿木>",
+             "<h1>老街改造</h1><div><span id=js_name>江城故事</span></div>" + kProse)
+            .source == "江城故事");
+}
