@@ -44,6 +44,37 @@ std::string geometry_page(const std::string& html) {
          ")}html,body{margin:0;padding:0}body{font:20px/1 Square}p{margin:0}</style>" + html;
 }
 
+// Cases of pages: ten lines of 20 px on a small sheet.
+std::string paged_page(const std::string& html) {
+  return "<!DOCTYPE html><html lang=en><title>t</title><meta charset=utf-8><style>@page{size:400px "
+         "260px;margin:30px}html,body,p{margin:0;padding:0}body{font:16px/20px 'Noto Serif CJK "
+         "SC';orphans:1;widows:1}table{border-spacing:0}td{padding:0}</style>" +
+         html;
+}
+
+// One line a page: the lines of text, each with its corner and its first piece.
+std::string page_lines(const std::string& dumped) {
+  std::string out;
+  std::string corner;
+  for (std::size_t at = 0; at < dumped.size();) {
+    const std::size_t end = std::min(dumped.find('\n', at), dumped.size());
+    const std::string line = dumped.substr(at, end - at);
+    at = end + 1;
+    if (line.starts_with("# page ")) {
+      out += (out.empty() ? "" : "\n") + line.substr(7) + ':';
+    } else if (line.starts_with("line ")) {
+      const std::size_t second = line.find(' ', 5);
+      corner = line.substr(5, line.find(' ', second + 1) - 5);
+      std::replace(corner.begin(), corner.end(), ' ', ',');
+    } else if (!corner.empty() && line.find("“") != std::string::npos) {
+      const std::size_t quote = line.find("“") + 3;
+      out += ' ' + corner + ' ' + line.substr(quote, line.find("”") - quote);
+      corner.clear();
+    }
+  }
+  return out;
+}
+
 // One line an element: its id, then x y width height of each rectangle.
 std::string geometry_lines(const std::string& json) {
   std::string out;
@@ -97,9 +128,12 @@ class CaseRun {
     const CaseSection* options = case_.find("options");
     std::string words = options == nullptr ? std::string{} : options->text;
     const bool geometry = stage == "geometry";
+    const bool pages = stage == "pages";
+    const std::string dumps = geometry ? "boxes" : pages ? "lines" : stage;
+    if (pages) words += " --theme plain --article never";
     if (geometry) words += " --format=json --viewport 800x600 --article never";
     try {
-      app.parse("dump --stage=" + (geometry ? "boxes" : stage) + ' ' + words + " -", false);
+      app.parse("dump --stage=" + dumps + ' ' + words + " -", false);
     } catch (const CLI::ParseError& error) {
       return std::string("options: ") + error.what() + '\n';
     }
@@ -110,6 +144,7 @@ class CaseRun {
     publish::World world{{BANXIN_SOURCE "/styles"}, files, {}, {}, {}, {}};
     std::string page = html != nullptr ? html->text : std::string{};
     if (geometry) page = geometry_page(page);
+    if (pages) page = paged_page(page);
     if (html != nullptr) world.standard_input = page;
     const Result<std::string> text = publish::dump_stage(request, world, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics.found()) {
@@ -117,7 +152,9 @@ class CaseRun {
       if (findings_.find(finding) == std::string::npos) findings_ += finding;
     }
     if (!text) return "error: " + text.error().subject + ": " + text.error().detail + '\n';
-    std::string dumped = geometry ? geometry_lines(text.value()) : text.value();
+    std::string dumped = text.value();
+    if (geometry) dumped = geometry_lines(dumped);
+    if (pages) dumped = page_lines(dumped);
     if (!dumped.ends_with('\n')) dumped += '\n';
     return dumped;
   }

@@ -201,79 +201,6 @@ void BlockLayout::lay_out_children() {
   }
 }
 
-BlockLayout::Candidate BlockLayout::remember(const Box& child) const {
-  Candidate candidate;
-  candidate.before = &child;
-  candidate.children = builder_.count();
-  candidate.out_of_flow = result_.out_of_flow.size();
-  candidate.parallel = parallel_.size();
-  candidate.floats = exclusions_->mark();
-  candidate.previous = previous_;
-  candidate.placed = placed_;
-  candidate.cursor = cursor_;
-  candidate.strut = strut_;
-  candidate.at_leading_edge = at_leading_edge_;
-  candidate.first_baseline = result_.first_baseline;
-  candidate.last_baseline = result_.last_baseline;
-  return candidate;
-}
-
-void BlockLayout::take(const Candidate& candidate) {
-  builder_.roll_back(candidate.children);
-  result_.out_of_flow.resize(candidate.out_of_flow);
-  parallel_.resize(candidate.parallel);
-  exclusions_->roll_back(candidate.floats);
-  previous_ = candidate.previous;
-  placed_ = candidate.placed;
-  cursor_ = candidate.cursor;
-  strut_ = candidate.strut;
-  at_leading_edge_ = candidate.at_leading_edge;
-  result_.first_baseline = candidate.first_baseline;
-  result_.last_baseline = candidate.last_baseline;
-}
-
-BlockLayout::Progress BlockLayout::stop_before(const Box& child, bool forced, BreakAppeal appeal) {
-  result_.resume = std::make_unique<BreakToken>();
-  result_.resume->next_child = &child;
-  result_.resume->forced = forced;
-  result_.resume->children.push_back(token_before(child, forced));
-  result_.appeal = appeal;
-  return Progress::Stop;
-}
-
-// A break between the previous in-flow child and this one: forced, chosen, or remembered as
-// possible.
-BlockLayout::Progress BlockLayout::break_between(const Box& child, bool resumed_here) {
-  if (!fragmenting() || previous_ == nullptr || resumed_here) return Progress::GoOn;
-  const style::BreakBetween joined =
-      join_breaks(break_after_of(*previous_), break_before_of(child), space_.fragmentainer);
-  const bool new_page_name =
-      space_.fragmentainer == FragmentainerType::Page && start_page(child) != end_page(*previous_);
-  if (is_forced(joined, space_.fragmentainer) || new_page_name) {
-    return stop_before(child, true, BreakAppeal::Perfect);
-  }
-  const bool chosen = space_.break_before == &child || target_ == &child;
-  if (chosen) return stop_before(child, false, BreakAppeal::Perfect);
-  if (!is_avoided(joined, space_.fragmentainer) && placed_) {
-    candidate_ = remember(child);
-    result_.early_break = &child;
-  }
-  return Progress::GoOn;
-}
-
-// At the start of a page everything must make progress, but what stands below the start edges of
-// its ancestors can have the next page for itself; it gets that once.
-bool BlockLayout::may_wait(const Box& child,
-                           const BreakToken* token,
-                           const ConstraintSpace& space) const {
-  if (!space.at_fragmentainer_start || space.fragmentainer_offset <= Unit{}) return false;
-  if (token != nullptr && !token->break_before) return false;
-  // Below floats, which have taken the page.
-  if (space.fragmentainer_remaining() <= Unit{} && !exclusions_->empty()) return true;
-  if (token != nullptr) return false;
-  return is_monolithic(child) || space.orthogonal || space.fragmentainer_remaining() <= Unit{};
-}
-
 BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
   const bool resumed_here = resume_ != nullptr && resume_->next_child == &child;
   if (break_between(child, resumed_here) == Progress::Stop) return Progress::Stop;
@@ -290,14 +217,17 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
     if (!goes_on_before && !at_start && space_.fragmentainer != FragmentainerType::None) {
       const Unit end =
           place.space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size;
+      const bool floats_on = exclusions_->mark().pending > before_child.floats.pending;
       const bool broken = result.resume != nullptr && !result.resume->overflow_only;
       const bool overflows = !broken && end > space_.fragmentainer_block_size;
       // Nothing but an empty start would stand here.
       const bool empty = broken && size_in(flow_, *result.fragment).block_size == Unit{} &&
                          place.space.fragmentainer_remaining() <= Unit{};
       const bool continued = token != nullptr && !token->break_before;
-      goes_on_before = !continued && (overflows || empty ||
-                                      (broken && avoids_break_inside(child, space_.fragmentainer)));
+      goes_on_before =
+          !continued &&
+          (overflows || empty ||
+           ((broken || floats_on) && avoids_break_inside(child, space_.fragmentainer)));
     }
     if (goes_on_before && !at_start) {
       exclusions_->roll_back(before_child.floats);
@@ -305,8 +235,10 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
     }
     const bool poor = result.resume != nullptr && !result.resume->overflow_only &&
                       result.appeal < BreakAppeal::Perfect;
-    if (poor && candidate_.before != nullptr && target_ == nullptr) return avoid_break_at(child);
-    if (result.early_break != nullptr && result.resume == nullptr) {
+    if (poor && candidate_.before != nullptr && target_.box == nullptr)
+      return avoid_break_at(child);
+    if (result.early_break.box != nullptr && result.resume == nullptr &&
+        !avoids_break_inside(child, space_.fragmentainer)) {
       candidate_ = before_child;
       candidate_.target = result.early_break;
       result_.early_break = result.early_break;
@@ -322,22 +254,6 @@ void BlockLayout::align_to_grid(const Box& child, const LayoutResult& result, Ch
                                        size_in(flow_, *result.fragment).block_size, context_);
   place.block_offset += shift;
   place.space.fragmentainer_offset += shift;
-}
-
-// The child cannot stand here: break before it, or at the best place before that.
-BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
-  if (candidate_.before != nullptr) {
-    const Candidate candidate = candidate_;
-    take(candidate);
-    if (candidate.target == nullptr || target_ != nullptr) {
-      return stop_before(*candidate.before, false, BreakAppeal::Perfect);
-    }
-    target_ = candidate.target;
-    return Progress::Stop;  // lay_out_children() goes on with the second pass
-  }
-  if (starts_page_) return stop_before(child, false, BreakAppeal::ViolatesAvoid);
-  broke_before_ = true;
-  return Progress::Stop;
 }
 
 GridPlace BlockLayout::grid_place(const ChildPlace& place) const {
@@ -488,7 +404,7 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
     place.space.fragmentainer_offset =
         space_.fragmentainer_offset + edges_.start + place.block_offset;
     place.space.at_fragmentainer_start = starts_page_ && nothing_placed();
-    place.space.break_before = target_ != nullptr ? target_ : space_.break_before;
+    place.space.break_at = target_.box != nullptr ? target_ : space_.break_at;
   }
   return place;
 }
@@ -582,6 +498,7 @@ void BlockLayout::lay_out_lines() {
   has_lines_ = has_line_boxes(box_);
   if (cursor_ > Unit{} || has_lines_) at_leading_edge_ = false;
   placed_ = placed_ || cursor_ > Unit{};
+  if (lines.early_break > 0) result_.early_break = {&box_, lines.early_break};
   if (lines.resume != nullptr) {
     result_.resume = std::move(lines.resume);
     result_.appeal = lines.appeal;
@@ -592,7 +509,17 @@ LayoutResult lay_out_block(const Box& box,
                            const ConstraintSpace& space,
                            const BreakToken* resume,
                            LayoutContext& context) {
-  return BlockLayout(box, space, resume, context).run();
+  const ExclusionSpace::Mark floats =
+      space.exclusions != nullptr ? space.exclusions->mark() : ExclusionSpace::Mark{};
+  LayoutResult result = BlockLayout(box, space, resume, context).run();
+  const bool again = result.appeal == BreakAppeal::LastResort && result.resume != nullptr &&
+                     result.early_break.box != nullptr && space.break_at.box == nullptr;
+  if (!again) return result;
+  // CSS Break 3 §4.1: no break between the last content and the end edge, but before that content.
+  if (space.exclusions != nullptr) space.exclusions->roll_back(floats);
+  ConstraintSpace chosen = space;
+  chosen.break_at = result.early_break;
+  return BlockLayout(box, chosen, resume, context).run();
 }
 
 }  // namespace banxin::layout

@@ -90,6 +90,7 @@ FragmentEnd end_fragment(const Box& box,
       end.size = room;
       end.self_broken = true;
       end.has_end_edge = clones_edges(box, geometry, space, resume);
+      end.cuts_edge = total == consumed + content + end_edge && content <= room;
       return end;
     }
   }

@@ -26,6 +26,7 @@ struct FragmentEnd {
   bool self_broken = false;    // the box's own size goes on
   bool has_end_edge = false;   // the block-end border and padding are here
   bool overflow_only = false;  // content goes on, the box does not
+  bool cuts_edge = false;      // all content is here, only the end edge goes on
 };
 // `content`: start edge + content of this fragment, without the end edge.
 FragmentEnd end_fragment(const Box& box,

@@ -114,6 +114,7 @@ LayoutResult BlockLayout::finish() {
     result_.end_margin = {};
   }
   const Unit consumed = resume_ != nullptr ? resume_->consumed_block_size : Unit{};
+  if (end.cuts_edge) result_.appeal = BreakAppeal::LastResort;
   if (end.self_broken && result_.resume == nullptr) {
     result_.resume = std::make_unique<BreakToken>();
     result_.resume->children_done = true;

@@ -35,7 +35,7 @@ class BlockLayout {
   // The state before a child, to take a break back to it.
   struct Candidate {
     const Box* before = nullptr;
-    const Box* target = nullptr;  // a better place inside `before`
+    EarlyBreak target;  // a better place inside `before`
     const Box* previous = nullptr;
     bool placed = false;
     std::size_t children = 0;
@@ -118,7 +118,7 @@ class BlockLayout {
   const Box* legend_ = nullptr;
   Unit legend_growth_;
   const Box* previous_ = nullptr;  // the last in-flow child of this fragment
-  const Box* target_ = nullptr;
+  EarlyBreak target_;
   Candidate candidate_;
   std::vector<std::unique_ptr<BreakToken>> parallel_;
 };

@@ -1,5 +1,7 @@
 #include "layout/breaking.h"
 
+#include <vector>
+
 #include "dom/names.h"
 
 namespace banxin::layout {
@@ -37,6 +39,8 @@ bool propagates(const Box& box) {
     case BoxType::Table:
     case BoxType::TableGrid:
     case BoxType::TableRowGroup:
+    case BoxType::TableRow:
+    case BoxType::TableCell:
     case BoxType::Flex:
     case BoxType::Grid:
       return !box.children_inline && !box.inline_level;
@@ -59,29 +63,49 @@ int strength(BreakBetween value) {
   }
 }
 
-}  // namespace
+// Whether the children stand side by side: then all of them are first and last.
+bool is_side_by_side(const Box& box) {
+  if (box.type == BoxType::TableRow) return true;
+  if (box.type != BoxType::Flex) return false;
+  const bool row = box.style->flex_direction == style::FlexDirection::Row ||
+                   box.style->flex_direction == style::FlexDirection::RowReverse;
+  return row && box.style->flex_wrap == style::FlexWrap::Nowrap;
+}
 
-BreakBetween break_before_of(const Box& box) {
+// CSS Break 3 §3.1: what a box and its first descendants, or its last, ask for. Of several forced
+// values the latest wins: the innermost of the first, the outermost of the last.
+BreakBetween break_at_edge(const Box& box, bool at_start) {
   BreakBetween value = BreakBetween::Auto;
-  for (const Box* at = &box; at != nullptr; at = first_in_flow(*at)) {
-    const BreakBetween own =
-        at->origin == BoxOrigin::Anonymous ? BreakBetween::Auto : at->style->break_before;
-    // Of several forced values the innermost, which is the latest, wins.
-    if (strength(own) >= strength(value) && own != BreakBetween::Auto) value = own;
-    if (!propagates(*at)) break;
+  std::vector<const Box*> open{&box};
+  while (!open.empty()) {
+    const Box& at = *open.back();
+    open.pop_back();
+    const BreakBetween own = at.origin == BoxOrigin::Anonymous ? BreakBetween::Auto
+                             : at_start                        ? at.style->break_before
+                                                               : at.style->break_after;
+    const bool stronger = strength(own) > strength(value);
+    if (stronger || (at_start && own != BreakBetween::Auto && strength(own) == strength(value))) {
+      value = own;
+    }
+    if (!propagates(at)) continue;
+    const Box* child = at_start ? first_in_flow(at) : last_in_flow(at);
+    if (child == nullptr) continue;
+    open.push_back(child);
+    if (!is_side_by_side(at)) continue;
+    for (const Box* other = at.first_child; other != nullptr; other = other->next_sibling) {
+      if (other != child && is_in_flow(*other)) open.push_back(other);
+    }
   }
   return value;
 }
 
+}  // namespace
+
+BreakBetween break_before_of(const Box& box) {
+  return break_at_edge(box, true);
+}
 BreakBetween break_after_of(const Box& box) {
-  BreakBetween value = BreakBetween::Auto;
-  for (const Box* at = &box; at != nullptr; at = last_in_flow(*at)) {
-    const BreakBetween own =
-        at->origin == BoxOrigin::Anonymous ? BreakBetween::Auto : at->style->break_after;
-    if (strength(own) > strength(value)) value = own;
-    if (!propagates(*at)) break;
-  }
-  return value;
+  return break_at_edge(box, false);
 }
 
 bool is_forced(BreakBetween value, FragmentainerType type) {

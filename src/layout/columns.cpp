@@ -302,10 +302,15 @@ class ColumnsLayout {
         (box_.style->column_fill != style::ColumnFill::Auto || next_spanner(flow) != nullptr) &&
         context_.column_depth <= kBalancedDepth;
     Unit limit = Unit::max();  // the tallest that columns may be
-    const Unit given = geometry_.block_size == kIndefinite
-                           ? kIndefinite
-                           : std::max(Unit{}, geometry_.used_block_size(Unit{}) -
-                                                  geometry_.insets.block_sum() - cursor_);
+    const Unit consumed =
+        resume_ != nullptr
+            ? std::max(Unit{}, resume_->consumed_block_size - geometry_.insets.block_start)
+            : Unit{};
+    const Unit given =
+        geometry_.block_size == kIndefinite
+            ? kIndefinite
+            : std::max(Unit{}, geometry_.used_block_size(Unit{}) - geometry_.insets.block_sum() -
+                                   consumed - cursor_);
     if (given != kIndefinite) limit = given;
     if (geometry_.max_block_size != Unit::max()) {
       limit = std::min(limit, geometry_.max_block_size - geometry_.insets.block_sum() - cursor_);

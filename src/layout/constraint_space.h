@@ -17,6 +17,13 @@ inline constexpr Unit kIndefinite = Unit::min();
 
 enum class FragmentainerType : std::uint8_t { None, Page, Column };
 
+// A place where a fragmentainer may end: before a box, or inside it before one of its lines.
+struct EarlyBreak {
+  const Box* box = nullptr;
+  std::uint32_t line = 0;  // of the box's lines in this fragment; 0: before the box
+  bool operator==(const EarlyBreak&) const = default;
+};
+
 struct ConstraintSpace {
   FlowDirection flow;
   LogicalSize available;         // block_size may be kIndefinite
@@ -46,8 +53,8 @@ struct ConstraintSpace {
   // Body lines stand at multiples of it from the fragmentainer's start (inline/line_grid.h); zero
   // where there is no grid.
   Unit grid_pitch;
-  // A second pass: break before this box below, the best place that was found (CSS Break 3 §4.5).
-  const Box* break_before = nullptr;
+  // A second pass: break there, the best place that was found (CSS Break 3 §4.5).
+  EarlyBreak break_at;
 
   bool can_fragment() const { return fragmentainer != FragmentainerType::None; }
   // A column without an end: multi-column layout measures its content between forced breaks.

@@ -227,9 +227,13 @@ void FlexLayout::add_items() {
 }
 
 bool FlexLayout::is_forced_before(std::size_t index, std::size_t previous) const {
-  return is_forced(join_breaks(break_after_of(*items_[previous].box),
-                               break_before_of(*items_[index].box), space_.fragmentainer),
-                   space_.fragmentainer);
+  const Box& earlier = *items_[previous].box;
+  const Box& later = *items_[index].box;
+  const bool new_page_name =
+      space_.fragmentainer == FragmentainerType::Page && start_page(later) != end_page(earlier);
+  return new_page_name || is_forced(join_breaks(break_after_of(earlier), break_before_of(later),
+                                                space_.fragmentainer),
+                                    space_.fragmentainer);
 }
 
 // Lines of a row, or items of a column, in the order in which they stand one under the other.
@@ -344,6 +348,7 @@ void FlexLayout::add_items_in_pages() {
 void FlexLayout::stop_at(std::size_t index, const PageStep& step, bool forced) {
   result_.resume = std::make_unique<BreakToken>();
   result_.resume->track = static_cast<std::uint32_t>(index);
+  result_.resume->next_child = items_[step.begin].box;
   result_.resume->track_begin = static_cast<std::uint32_t>(step.begin);
   result_.resume->track_end = static_cast<std::uint32_t>(step.end);
   result_.resume->forced = forced;

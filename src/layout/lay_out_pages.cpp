@@ -272,7 +272,7 @@ class PageMaker {
                             const BreakToken* token,
                             const Box* break_before = nullptr) {
     ConstraintSpace space;
-    space.break_before = break_before;
+    space.break_at = {break_before, 0};
     space.flow = flow_;
     LogicalSize size = flow_.to_logical(area.size);
     space.available = space.percentage_basis = size;

@@ -40,8 +40,8 @@ struct LayoutResult {
   // Block-end margins of the last children that collapse with the box's own.
   MarginStrut end_margin;
   BreakAppeal appeal = BreakAppeal::Perfect;  // of the break at `resume`
-  // The last place inside where a break would have been perfect, if any: break before this box.
-  const Box* early_break = nullptr;
+  // The last place inside where a break would have been perfect, if any.
+  EarlyBreak early_break;
 };
 
 struct MinMaxSizes {

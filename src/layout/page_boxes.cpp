@@ -224,67 +224,92 @@ class MarginBoxes {
     return least > Unit{} ? room.scaled(a.min.raw(), least.raw()) : room / 2;
   }
 
-  static void three(const MinMaxSizes (&sizes)[3],
-                    const bool (&there)[3],
-                    Unit room,
-                    Unit (&result)[3]) {
-    if (there[1]) {
-      const MinMaxSizes sides{std::max(sizes[0].min, sizes[2].min) * 2,
-                              std::max(sizes[0].max, sizes[2].max) * 2};
-      result[1] = there[0] || there[2] ? share(sizes[1], sides, room) : room;
-      result[0] = result[2] = std::max(Unit{}, room - result[1]) / 2;
+  // One box of a side: how large its content wants it, with margins; `fixed`: its size is given.
+  struct SideBox {
+    MarginBoxContent content;
+    MinMaxSizes sizes;
+    bool there = false;
+    bool fixed = false;
+  };
+
+  // CSS Page 3 §5.3.2.3: sizes that are given stand; the others share what is left, so that the
+  // middle box stays in the middle.
+  static void share_out(const SideBox (&boxes)[3], Unit room, Unit (&result)[3]) {
+    const SideBox& start = boxes[0];
+    const SideBox& middle = boxes[1];
+    const SideBox& end = boxes[2];
+    for (int i = 0; i < 3; ++i)
+      result[i] = boxes[i].fixed ? boxes[i].sizes.max : Unit{};
+    if (middle.there) {
+      const MinMaxSizes sides{std::max(start.sizes.min, end.sizes.min) * 2,
+                              std::max(start.sizes.max, end.sizes.max) * 2};
+      const bool sides_fixed = (start.fixed || !start.there) && (end.fixed || !end.there);
+      if (!middle.fixed) {
+        result[1] = !start.there && !end.there ? room
+                    : sides_fixed              ? std::max(Unit{}, room - sides.max)
+                                               : share(middle.sizes, sides, room);
+      }
+      const Unit rest = std::max(Unit{}, room - result[1]) / 2;
+      if (!start.fixed) result[0] = rest;
+      if (!end.fixed) result[2] = rest;
       return;
     }
-    if (there[0] && there[2]) {
-      result[0] = share(sizes[0], sizes[2], room);
+    if (start.there && end.there && !start.fixed && !end.fixed) {
+      result[0] = share(start.sizes, end.sizes, room);
       result[2] = room - result[0];
-    } else {
-      result[0] = there[0] ? room : Unit{};
-      result[2] = there[2] ? room : Unit{};
+      return;
     }
+    if (start.there && !start.fixed) result[0] = std::max(Unit{}, room - result[2]);
+    if (end.there && !end.fixed) result[2] = std::max(Unit{}, room - result[0]);
   }
 
   void row(MarginBox start, MarginBox middle, MarginBox end, const Rect& rect) {
-    MarginBoxContent content[3] = {generate(start), generate(middle), generate(end)};
-    MinMaxSizes sizes[3];
-    bool there[3];
-    for (int i = 0; i < 3; ++i) {
-      there[i] = content[i].box != nullptr;
-      sizes[i] = outer_sizes(content[i], FlowDirection{}, rect.size.width);
+    SideBox boxes[3] = {{generate(start), {}}, {generate(middle), {}}, {generate(end), {}}};
+    for (SideBox& one : boxes) {
+      one.there = one.content.box != nullptr;
+      one.fixed = one.there && one.content.box->style->width.is_length_percentage();
+      one.sizes = outer_sizes(one.content, FlowDirection{}, rect.size.width);
     }
     Unit widths[3];
-    three(sizes, there, rect.size.width, widths);
+    share_out(boxes, rect.size.width, widths);
     const Unit offsets[3] = {Unit{}, (rect.size.width - widths[1]) / 2,
                              rect.size.width - widths[2]};
     for (int i = 0; i < 3; ++i) {
-      place(content[i],
+      place(boxes[i].content,
             {{rect.origin.x + offsets[i], rect.origin.y}, {widths[i], rect.size.height}});
     }
   }
 
-  Unit height_in(const MarginBoxContent& content, Unit width) {
+  Unit height_in(const MarginBoxContent& content, Size room) {
     if (content.box == nullptr) return {};
+    const Box& box = *content.box;
+    const LogicalEdges margin = used_margin(box, FlowDirection{}, room.width);
+    const LogicalEdges insets = used_border(box, FlowDirection{}, context_) +
+                                used_padding(box, FlowDirection{}, room.width);
+    if (box.style->height.is_length_percentage()) {
+      const auto given =
+          resolve_block_size(box, box.style->height, room.height, insets.block_sum(), room.height);
+      if (given) return *given + margin.block_sum();
+    }
     const LayoutResult result =
-        lay_out(*content.box, space(*content.box, {width, kIndefinite}), nullptr, context_);
-    return result.fragment->size.height +
-           used_margin(*content.box, FlowDirection{}, width).block_sum();
+        lay_out(box, space(box, {room.width, kIndefinite}), nullptr, context_);
+    return result.fragment->size.height + margin.block_sum();
   }
 
   void column(MarginBox start, MarginBox middle, MarginBox end, const Rect& rect) {
-    MarginBoxContent content[3] = {generate(start), generate(middle), generate(end)};
-    MinMaxSizes sizes[3];
-    bool there[3];
-    for (int i = 0; i < 3; ++i) {
-      there[i] = content[i].box != nullptr;
-      const Unit height = height_in(content[i], rect.size.width);
-      sizes[i] = {height, height};
+    SideBox boxes[3] = {{generate(start), {}}, {generate(middle), {}}, {generate(end), {}}};
+    for (SideBox& one : boxes) {
+      one.there = one.content.box != nullptr;
+      one.fixed = one.there && one.content.box->style->height.is_length_percentage();
+      const Unit height = height_in(one.content, rect.size);
+      one.sizes = {height, height};
     }
     Unit heights[3];
-    three(sizes, there, rect.size.height, heights);
+    share_out(boxes, rect.size.height, heights);
     const Unit offsets[3] = {Unit{}, (rect.size.height - heights[1]) / 2,
                              rect.size.height - heights[2]};
     for (int i = 0; i < 3; ++i) {
-      place(content[i],
+      place(boxes[i].content,
             {{rect.origin.x, rect.origin.y + offsets[i]}, {rect.size.width, heights[i]}});
     }
   }
@@ -329,7 +354,11 @@ class MarginBoxes {
       fragment.children.push_back(
           {{left, fragment.border.top + fragment.padding.top}, std::move(shown.fragment)});
     }
-    const Unit free = height - fragment.size.height;
+    // A height of its own is the box's, not the content's.
+    const Unit content_height = content.running != nullptr
+                                    ? fragment.size.height
+                                    : std::min(fragment.size.height, result.intrinsic_block_size);
+    const Unit free = height - content_height;
     Unit shift;
     using style::VerticalAlignKeyword;
     switch (box.style->vertical_align.keyword) {

@@ -334,7 +334,7 @@ LayoutResult lay_out_monolithic(const Box& box,
     whole.fragmentainer = FragmentainerType::None;
     whole.fragmentainer_block_size = kIndefinite;
     whole.at_fragmentainer_start = false;
-    whole.break_before = nullptr;
+    whole.break_at = {};
     result = lay_out(box, whole, nullptr, context);
     // What only overflows it is sliced where it stands.
     const bool moves = flow.to_logical(result.fragment->size).block_size > room;

@@ -32,7 +32,11 @@ style::BreakBetween TableGridLayout::break_value_before(std::uint32_t row) const
 }
 
 bool TableGridLayout::forced_before(std::uint32_t row) const {
-  return row > 0 && is_forced(break_value_before(row), space_.fragmentainer);
+  if (row == 0) return false;
+  const Box& earlier = *table_.rows[row - 1].box;
+  const bool new_page_name = space_.fragmentainer == FragmentainerType::Page &&
+                             start_page(*table_.rows[row].box) != end_page(earlier);
+  return new_page_name || is_forced(break_value_before(row), space_.fragmentainer);
 }
 
 bool TableGridLayout::may_break_before(std::uint32_t row) const {
@@ -48,6 +52,7 @@ bool TableGridLayout::may_break_before(std::uint32_t row) const {
 void TableGridLayout::stop_at(std::uint32_t row, bool forced) {
   result_.resume = std::make_unique<BreakToken>();
   result_.resume->track = row;
+  result_.resume->next_child = table_.rows[row].box;
   result_.resume->forced = forced;
 }
 
@@ -86,7 +91,9 @@ bool TableGridLayout::break_before_row(std::uint32_t row, bool forced) {
 TableGridLayout::LinkedFit TableGridLayout::linked_fit(std::size_t index) const {
   LinkedFit fit;
   for (std::size_t i = index; i < rows_.size(); ++i) {
-    const bool keeps = avoids_break_inside(*table_.rows[rows_[i].row].box, space_.fragmentainer);
+    const TableRowSlot& slot = table_.rows[rows_[i].row];
+    const bool keeps = avoids_break_inside(*slot.box, space_.fragmentainer) ||
+                       avoids_break_inside(*table_.groups[slot.group].box, space_.fragmentainer);
     for (const PlacedCell& cell : rows_[i].cells) {
       if (cell.result.fragment == nullptr) fit.must_move = true;
       if (cell.broken) fit.any_broken = true;
@@ -185,19 +192,18 @@ void TableGridLayout::break_between_linked(std::size_t index, std::size_t keep) 
   cursor_ = rows_.back().offset + rows_.back().height;
 }
 
-// A row whose content is here but whose own height no page holds: it goes on, on the next pages.
+// A row whose content is here but whose own height goes beyond the page: between the two there may
+// be a break (CSS Break 3 §4.1, class C).
 bool TableGridLayout::divide_given_height(std::size_t index) {
   if (rows_.size() != index + 1) return false;
   PlacedRow& row = rows_.back();
   const Unit start = space_.fragmentainer_offset + edges_.start + row.offset;
   const Unit left = room_end() - start;
-  const Unit head = header_.empty() ? Unit{} : header_.back().offset + header_.back().height;
-  const bool is_taller = row.height > left && (row.resumed || row.height > room_end() - head);
-  if (!is_taller || left <= Unit{} || space_.is_endless()) return false;
-  if (avoids_break_inside(*table_.rows[row.row].box, space_.fragmentainer) && !row.resumed &&
-      !(space_.at_fragmentainer_start && index == 0)) {
-    return false;
-  }
+  if (row.height <= left || left <= Unit{} || space_.is_endless()) return false;
+  const TableRowSlot& row_slot = table_.rows[row.row];
+  const bool keeps = avoids_break_inside(*row_slot.box, space_.fragmentainer) ||
+                     avoids_break_inside(*table_.groups[row_slot.group].box, space_.fragmentainer);
+  if (keeps && !row.resumed && !(space_.at_fragmentainer_start && index == 0)) return false;
   for (const PlacedCell& cell : row.cells) {
     if (cell.result.fragment == nullptr || cell.broken || cell.slot.row_span > 1) return false;
     if (size_in(flow_, *cell.result.fragment).block_size > left) return false;

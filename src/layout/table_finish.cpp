@@ -66,6 +66,8 @@ void TableGridLayout::prepare_repeated() {
       body_begin_ = first.row_count;
       for (PlacedRow& row : header_)
         row.repeated = resume_ != nullptr;
+      // A head that is repeated keeps the table's half of its collapsed border.
+      if (table_.collapsed) edges_.start = geometry_.insets.block_start;
     } else {
       header_.clear();
       cursor_ = start;
@@ -76,7 +78,8 @@ void TableGridLayout::prepare_repeated() {
 LayoutResult TableGridLayout::run() {
   resume_overflow();
   if (resume_ != nullptr && resume_->overflow_only) return finish();
-  if (table_.row_count() > 0) cursor_ = gaps_.block_gap;
+  // CSS Break 3 §5.2: what separates rows is cut off at an unforced break.
+  if (table_.row_count() > 0 && resume_ == nullptr) cursor_ = gaps_.block_gap;
   prepare_repeated();
   lay_out_rows();
   if (broke_before_) {
@@ -85,6 +88,9 @@ LayoutResult TableGridLayout::run() {
     return result;
   }
   if (body_end_ < table_.row_count()) {
+    // CSS Break 3 §5.2: no spacing after the last row before an unforced break.
+    const bool cut = result_.resume != nullptr && !result_.resume->forced && !rows_.empty();
+    if (cut) cursor_ = rows_.back().offset + rows_.back().height;
     place_repeated(TableGroupKind::Footer, footer_);
     for (PlacedRow& row : footer_)
       row.repeated = result_.resume != nullptr;

@@ -492,6 +492,8 @@ void StyleBuilder::adjust_boxes() {
   hide(style_.border_left_style, style_.border_left_width);
   hide(style_.column_rule_style, style_.column_rule_width);
   if (style_.outline_style == OutlineStyle::None) style_.outline_width = Unit{};
+  // CSS Page 3 §8.1: auto is the parent's page.
+  if (style_.page.text.empty()) style_.page = parent_.page;
   // CSS Overflow 3 §3.1.
   const auto clips = [](Overflow o) { return o == Overflow::Visible || o == Overflow::Clip; };
   if (clips(style_.overflow_x) != clips(style_.overflow_y)) {

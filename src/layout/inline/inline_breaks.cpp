@@ -119,7 +119,11 @@ bool InlineLayout::stop_before(std::size_t at, const LineRange& line) {
   const auto widows = static_cast<std::size_t>(std::max(1, style_.widows));
   const std::size_t left = paragraph_.lines.size() - at;
   std::size_t keep = placed_.size();
-  if (left < widows) keep = keep > widows - left ? keep - (widows - left) : 0;
+  if (left < widows) {
+    // Orphans come first: where both cannot be had, widows are let go, as browsers have it.
+    const std::size_t least = keep >= orphans ? orphans : 0;
+    keep = std::max(least, keep > widows - left ? keep - (widows - left) : 0);
+  }
   if (keep < orphans) {
     keep = 0;
     if (space_.at_fragmentainer_start) {  // it would not be better on the next page
@@ -136,6 +140,21 @@ bool InlineLayout::stop_before(std::size_t at, const LineRange& line) {
   result_.resume = std::move(token);
   from_ = begin;
   return false;
+}
+
+// A second pass has found the break before the next line to be the best of the page.
+bool InlineLayout::is_chosen_break() const {
+  const auto next = static_cast<std::uint32_t>(placed_.size());
+  return next > 0 && space_.break_at == EarlyBreak{&block_, next};
+}
+
+// Where these lines could be broken if what follows them asks for it.
+void InlineLayout::note_early_break() {
+  if (!space_.can_fragment() || result_.resume != nullptr) return;
+  const auto orphans = static_cast<std::size_t>(std::max(1, style_.orphans));
+  const auto widows = static_cast<std::size_t>(std::max(1, style_.widows));
+  if (placed_.size() < orphans + widows) return;
+  result_.early_break = static_cast<std::uint32_t>(placed_.size() - widows);
 }
 
 std::uint32_t InlineLayout::roll_back(std::size_t keep) {

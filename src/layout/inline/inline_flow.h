@@ -85,6 +85,8 @@ class InlineLayout {
   bool place_slice(SlicedRest rest, const ConstraintSpace& sliced_in);
   bool continue_slices(const BreakToken& resume);
   bool stop_before(std::size_t at, const LineRange& line);
+  bool is_chosen_break() const;
+  void note_early_break();
   std::uint32_t roll_back(std::size_t keep);
 
   // -- floats and positioned boxes (inline_floats.cpp)

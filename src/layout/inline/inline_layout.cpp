@@ -81,6 +81,7 @@ InlineResult InlineLayout::run(const BreakToken* resume) {
     place_floats_before(count);
     place_floats_below();
   }
+  note_early_break();
   if (count == 0) note_out_of_flow_alone();
   result_.block_size = y_;
   if (result_.resume == nullptr) context_.inline_states.erase(&block_);
@@ -311,6 +312,7 @@ bool InlineLayout::place_line(const LineRange& line, const Band& band, std::size
   LineBuilder builder(paragraph_, context_,
                       {space_.available.inline_size, space_.percentage_basis.block_size});
   const Unit y = on_grid(std::max(y_, band.block_start));
+  if (is_chosen_break()) return stop_before(at, line);
   // Whether it fits must be known before atomic inlines are moved into it.
   if (!fits(y, line) && !must_stand(y)) return stop_before(at, line);
   BuiltLine built = builder.build(set_, measure, start);

@@ -25,6 +25,7 @@ struct InlineResult {
   // Set when lines are left for the next fragmentainer; inline_position says where.
   std::unique_ptr<BreakToken> resume;
   BreakAppeal appeal = BreakAppeal::Perfect;  // of that break: orphans and widows
+  std::uint32_t early_break = 0;  // the last line before which a break would have been perfect
   std::optional<Unit> first_baseline, last_baseline;
   std::vector<OutOfFlowChild> out_of_flow;
 };
