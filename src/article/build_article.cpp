@@ -23,7 +23,8 @@ class Builder {
   Builder(const PageMap& map, const Marks& marks, const Metadata& metadata)
       : map_(map),
         marks_(marks),
-        out_(std::make_unique<dom::Document>(map.document->file(), std::string{})) {
+        out_(std::make_unique<dom::Document>(map.document->file(), std::string{})),
+        amp_img_(map.document->atoms().find("amp-img")) {
     Node& doctype = out_->create_node(dom::NodeType::Doctype);
     doctype.name = names::html;
     dom::Document::append_child(out_->root(), doctype);
@@ -151,12 +152,36 @@ class Builder {
       return;
     }
     const std::uint32_t line = map_.pieces[next_piece_++].line;
+    if (shows_line_ends(node)) {
+      add_lines(node.text(), line);
+      return;
+    }
     if (line == kNoIndex || marks_.is_line_removed(line)) {
       breaks_ = std::min(breaks_, 1);
       return;
     }
     take_breaks(line);
+    placed_ = nullptr;
+    last_is_spare_ = false;
     add_text(node.text());
+  }
+
+  // Text whose line ends count; each line that is not blank is one of the map's.
+  void add_lines(std::string_view text, std::uint32_t line) {
+    bool first = true;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view row = text.substr(at, end - at);
+      if (at > 0) ++breaks_;
+      at = end + 1;
+      if (leading_spaces(row) == row.size()) continue;
+      if (!first) ++line;
+      first = false;
+      if (line >= map_.lines.size() || marks_.is_line_removed(line)) continue;
+      take_breaks(line);
+      placed_ = nullptr;
+      add_text(row);
+    }
   }
 
   bool enter_element(const Node& node, std::uint32_t index) {
@@ -168,10 +193,13 @@ class Builder {
       skip_subtree(node);
       return false;
     }
-    if (node.name == names::img || node.name == names::image) {
+    if (node.name == names::img || node.name == names::image ||
+        (amp_img_ != Atom::None && node.name == amp_img_)) {
       add_image(node);
+      skip_subtree(node);
       return false;
     }
+    if (map_.elements[index].weight == 0) add_background(node, index);
     if (node.name == names::pre) {
       add_pre(node);
       skip_subtree(node);
@@ -400,15 +428,29 @@ class Builder {
   void add_image(const Node& image) {
     if (is_chrome_image(*map_.document, image)) return;
     const std::string address = image_address(*map_.document, image);
-    last_image_ = nullptr;
-    if (address.empty()) {
-      // Its <noscript> twin may follow.
+    // Its <noscript> twin may follow, or stands before it.
+    if (address.empty()) return;
+    if (last_is_spare_ && placed_ != nullptr &&
+        image_file_name(placed_->attribute(names::src)) == image_file_name(address)) {
+      last_is_spare_ = false;
       return;
     }
     place_image(image, address);
   }
 
+  // An empty element that stands for a picture: by its role, its attribute, or in a figure.
+  void add_background(const Node& node, std::uint32_t index) {
+    if (map_.elements[index].images > 0 || node.first_child != nullptr) return;
+    const std::string address = background_address(*map_.document, node);
+    if (address.empty()) return;
+    const bool lazy = !contains(node.attribute(names::style), address);
+    const bool picture = lazy || node.attribute(names::role) == "img" ||
+                         (node.parent != nullptr && node.parent->is_html(names::figure));
+    if (picture) place_image(node, address);
+  }
+
   void place_image(const Node& image, const std::string& address) {
+    last_is_spare_ = false;
     take_breaks(kNoIndex);
     flush_space();
     Node* parent = nullptr;
@@ -424,7 +466,7 @@ class Builder {
       if (!value.empty()) set(copy, attribute, value);
     }
     if (copy.find_attribute(names::alt) == nullptr) set(copy, names::alt, "");
-    last_image_ = &copy;
+    placed_ = &copy;
   }
 
   void add_noscript_image(const Node& noscript) {
@@ -432,11 +474,14 @@ class Builder {
     if (image == nullptr || is_chrome_image(*map_.document, *image)) return;
     const std::string address = image_address(*map_.document, *image);
     if (address.empty()) return;
-    if (last_image_ != nullptr &&
-        image_file_name(last_image_->attribute(names::src)) == image_file_name(address)) {
+    // The twin of the picture before it, which may be a blur of it in another folder.
+    if (placed_ != nullptr &&
+        image_file_name(placed_->attribute(names::src)) == image_file_name(address)) {
+      set(*placed_, names::src, address);
       return;
     }
     place_image(*image, address);
+    last_is_spare_ = true;
   }
 
   void add_pre(const Node& pre) {
@@ -502,13 +547,15 @@ class Builder {
   Node* article_ = nullptr;
   Node* container_ = nullptr;  // what the next block or paragraph goes into
   Node* paragraph_ = nullptr;  // what inline content goes into, null between paragraphs
-  Node* last_image_ = nullptr;
+  Node* placed_ = nullptr;     // the picture placed last, when no text stands behind it
   std::vector<Frame> frames_;
   std::vector<const Node*> inlines_;  // the page's open inline elements that are kept
   std::vector<Node*> chain_;          // their copies in the paragraph
   std::uint32_t next_element_ = 0;
   std::size_t next_piece_ = 0;
+  Atom amp_img_;
   int breaks_ = 0;
+  bool last_is_spare_ = false;  // it came out of a <noscript>
   bool pending_space_ = false;
   bool inline_only_ = false;  // inside a heading or caption: blocks are spaces
   bool direct_ = false;       // the container itself may hold inline content

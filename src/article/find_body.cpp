@@ -30,6 +30,21 @@ struct Share {
   float before;  // score of the prose above the element
 };
 
+// Advertisements and share bars are no long prose, whatever their element is called:
+// "section--ads" may say that the section has some.
+bool is_prose_by_name_only(const Element& element, const PageMap& map) {
+  constexpr Hints kShortKinds = Hint::Advertisement | Hint::Share;
+  constexpr float kProse = 400;
+  constexpr Hints kOthers = kChromeHints & ~kShortKinds;
+  if ((element.hints & kShortKinds) == 0 || (element.hints & kOthers) != 0) return false;
+  if (plain_weight(element) < kProse || element.link_weight > 0.2F * element.weight) return false;
+  std::uint32_t sentences = 0;
+  for (std::uint32_t line = element.first_line; line < element.last_line; ++line)
+    sentences += map.lines[line].measure.sentence_ends;
+  constexpr std::uint32_t kFew = 4;
+  return sentences >= kFew;
+}
+
 bool is_chrome(const Element& element, const Share& share) {
   const Hints against = element.hints & kChromeHints;
   if (against == 0 || is_structural(*element.node)) return false;
@@ -58,7 +73,7 @@ void mark_chrome(const PageMap& map,
       if (!marks.is_line_removed(line)) before += std::max(facts[line].score, 0.0F);
     }
     const Share share{plain_weight(element) / page, before};
-    if (is_chrome(element, share) &&
+    if (is_chrome(element, share) && !is_prose_by_name_only(element, map) &&
         (trust == ChromeTrust::Names || is_chrome_tag(*element.node))) {
       marks.remove_element(index, hint_name(element.hints & kChromeHints), "the element's name");
       index = element.end;

@@ -226,6 +226,7 @@ constexpr std::array kWholeNames = std::to_array<NameHint>({
     {"dnone", Hint::Hidden},
     {"entryfooter", Hint::Footer},
     {"entrymeta", Hint::Meta},
+    {"catlinks", Hint::Tags},
     {"hidden", Hint::Hidden},
     {"hide", Hint::Hidden},
     {"ishidden", Hint::Hidden},
@@ -235,8 +236,11 @@ constexpr std::array kWholeNames = std::to_array<NameHint>({
     {"morestories", Hint::Related},
     {"newslettersignup", Hint::Subscribe},
     {"nextpost", Hint::Navigation},
+    {"navbox", Hint::Navigation},
     {"postnavigation", Hint::Navigation},
     {"prevnext", Hint::Navigation},
+    {"printfooter", Hint::Footer},
+    {"push", Hint::Comments},
     {"prevpost", Hint::Navigation},
     {"readmore", Hint::Related},
     {"readnext", Hint::Related},
@@ -273,12 +277,15 @@ Hints name_hints(std::string_view name) {
   Hints hints = 0;
   std::string word;
   std::string whole;
+  bool of_another = false;
   for (std::size_t at = 0; at <= name.size(); ++at) {
     const char c = at < name.size() ? name[at] : ' ';
     const bool boundary = !(is_lower(c) || is_ascii_upper(c)) ||
                           (is_ascii_upper(c) && at > 0 && is_lower(name[at - 1]));
     if (boundary && !word.empty()) {
-      hints = hints | find_word(word);
+      // "has-sidebar", "fig--has-shares" speak of what is beside or inside.
+      if (!of_another) hints = hints | find_word(word);
+      of_another = word == "has" || word == "with" || word == "without" || word == "no";
       word.clear();
     }
     if (is_lower(c) || is_ascii_upper(c)) {

@@ -26,9 +26,10 @@ bool is_placeholder(std::string_view address) {
   if (address.starts_with("data:")) return address.size() < 1500;
   const std::string name = ascii_lower(image_file_name(address));
   static constexpr std::array kNames = std::to_array<std::string_view>(
-      {"blank.", "spacer.", "placeholder", "loading", "lazyload", "lazy.", "pixel.", "transparent",
-       "grey.gif", "gray.gif", "trans.gif", "1x1", "clear.gif", "nopic", "noimage", "default.gif",
-       "space.gif", "dot.gif", "empty.gif"});
+      {"blank.",    "spacer.",     "placeholder", "loading",     "lazyload",  "lazy.",
+       "pixel.",    "transparent", "grey.gif",    "gray.gif",    "trans.gif", "1x1",
+       "clear.gif", "nopic",       "noimage",     "default.gif", "space.gif", "dot.gif",
+       "empty.gif", "none.gif",    "none.png",    "nothing.",    "preload.",  "default_pic"});
   return std::any_of(kNames.begin(), kNames.end(),
                      [&](std::string_view part) { return contains(name, part); });
 }
@@ -150,6 +151,26 @@ std::string image_address(const dom::Document& document, const dom::Node& image)
   const std::string_view set = largest_of_srcset(image.attribute(names::srcset));
   if (!set.empty() && !is_placeholder(set)) return std::string{set};
   return std::string{picture_address(image)};
+}
+
+std::string background_address(const dom::Document& document, const dom::Node& element) {
+  for (const std::string_view name :
+       {"data-bg", "data-background", "data-background-image", "data-bg-src", "data-lazy-bg"}) {
+    const std::string_view value = element.attribute(document.atoms().find(name));
+    if (looks_like_address(value) && !is_placeholder(value)) return std::string{value};
+  }
+  const std::string_view style = element.attribute(names::style);
+  const std::size_t property = style.find("background");
+  if (property == std::string_view::npos) return {};
+  const std::size_t open = style.find("url(", property);
+  if (open == std::string_view::npos) return {};
+  std::string_view value = style.substr(open + 4);
+  value = value.substr(0, value.find(')'));
+  while (!value.empty() && (value.front() == '\'' || value.front() == '"' || value.front() == ' '))
+    value.remove_prefix(1);
+  while (!value.empty() && (value.back() == '\'' || value.back() == '"' || value.back() == ' '))
+    value.remove_suffix(1);
+  return is_placeholder(value) ? std::string{} : std::string{value};
 }
 
 bool is_chrome_image(const dom::Document& document, const dom::Node& image) {

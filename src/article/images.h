@@ -18,4 +18,7 @@ bool is_chrome_image(const dom::Document& document, const dom::Node& image);
 // The last part of an address's path: what tells two pictures apart.
 std::string_view image_file_name(std::string_view address);
 
+// The picture behind an empty element: data-bg and its kin, style="background-image: url(…)".
+std::string background_address(const dom::Document& document, const dom::Node& element);
+
 }  // namespace banxin::article

@@ -45,9 +45,9 @@ std::vector<LineFacts> read_line_facts(const PageMap& map) {
     const Line& line = map.lines[index];
     LineFacts& fact = facts[index];
     fact.score = score_line(map, line);
-    if (line.measure.weight > kShortLine) continue;
     const std::string_view text = map.line_text(line);
     fact.phrase = classify_line(text, line.measure.weight);
+    if (line.measure.weight > kShortLine) continue;
     const TextGrams grams(text);
     fact.has_date =
         (line.measure.digits >= 5 && find_date(text).has_value()) || has_relative_time(text, grams);

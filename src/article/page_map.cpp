@@ -69,6 +69,7 @@ class Mapper {
   bool enter(const Node& node) {
     if (node.is_text()) {
       const std::size_t before = map_.text.size();
+      shown_line_ends_ = shows_line_ends(node);
       add_text(node.text());
       if (map_.text.size() > before) map_.pieces.push_back({&node, piece_line_});
       return false;
@@ -134,7 +135,7 @@ class Mapper {
 
   void add_text(std::string_view text) {
     piece_line_ = static_cast<std::uint32_t>(map_.lines.size()) - (line_open_ ? 1U : 0U);
-    const bool code = open_.back().kind == LineKind::Code;
+    const bool code = open_.back().kind == LineKind::Code || shown_line_ends_;
     std::size_t at = 0;
     while (at < text.size()) {
       const std::size_t newline = code ? text.find('\n', at) : std::string_view::npos;
@@ -209,6 +210,7 @@ class Mapper {
   bool line_open_ = false;
   bool pending_space_ = false;
   bool after_break_ = false;
+  bool shown_line_ends_ = false;  // of the text node that is read
 };
 
 }  // namespace
@@ -239,8 +241,41 @@ bool is_block_element(const Node& element) {
   return std::find(std::begin(kBlocks), std::end(kBlocks), element.name) != std::end(kBlocks);
 }
 
+namespace {
+
+// "[edit]", "#", "¶" beside a heading: what wikis and documentation generators add.
+bool is_heading_tool(const Node& element) {
+  if (element.name != names::a && element.name != names::span) return false;
+  const std::string_view name = element.attribute(names::class_);
+  if (name.size() < 6 || name.size() > 60) return false;
+  static constexpr std::string_view kNames[] = {"mw-editsection", "headerlink",
+                                                "header-anchor",  "hash-link",
+                                                "anchorjs-link",  "mw-cite-backlink"};
+  return std::any_of(std::begin(kNames), std::end(kNames), [name](std::string_view known) {
+    return name == known || (name.starts_with(known) && name[known.size()] == ' ');
+  });
+}
+
+}  // namespace
+
+bool shows_line_ends(const Node& text) {
+  if (!contains(text.text(), "\n")) return false;
+  constexpr int kMostLevels = 3;
+  const Node* node = text.parent;
+  for (int level = 0; node != nullptr && node->is_element() && level < kMostLevels; ++level) {
+    const std::string_view style = node->attribute(names::style);
+    if (contains(style, "pre-wrap") || contains(style, "pre-line") ||
+        contains(node->attribute(names::class_), "bbs-content")) {
+      return true;
+    }
+    node = node->parent;
+  }
+  return false;
+}
+
 bool is_skipped_element(const Node& element) {
   if (element.name_space != Namespace::Html) return false;
+  if (is_heading_tool(element)) return true;
   static constexpr Atom kSkipped[] = {
       names::script,   names::style,    names::template_, names::button,  names::select,
       names::textarea, names::input,    names::object,    names::embed,   names::applet,

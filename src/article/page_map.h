@@ -70,6 +70,9 @@ PageMap map_page(const dom::Document& document);
 
 // Elements that start a line of their own (HTML §15.3, the UA sheet's display: block and table).
 bool is_block_element(const dom::Node& element);
+// Text whose line ends are shown though it is no <pre>: white-space: pre-wrap in a style attribute,
+// or by the style sheet of bulletin boards.
+bool shows_line_ends(const dom::Node& text);
 // Elements whose inside is never text of the page: script, style, form controls…
 bool is_skipped_element(const dom::Node& element);
 

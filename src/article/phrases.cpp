@@ -149,8 +149,30 @@ bool is_app_prompt(std::string_view key) {
   const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app");
   const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
                      contains(key, "阅读") || contains(key, "閱讀") || contains(key, "体验") ||
-                     contains(key, "第一时间") || contains(key, "请") || key.size() < 60;
+                     contains(key, "第一时间") || contains(key, "请") || key.size() < 60 ||
+                     key.starts_with("下载") || key.starts_with("下載");
   return asks && app && aside;
+}
+
+// "欢迎关注“江城观察”微信公众号，获取更多资讯"
+bool is_welcome_prompt(std::string_view key) {
+  const bool asks = key.starts_with("欢迎关注") || key.starts_with("关注") ||
+                    key.starts_with("敬请关注") || key.starts_with("搜索关注") ||
+                    key.starts_with("歡迎關注") || key.starts_with("请关注");
+  return asks && (contains(key, "公众号") || contains(key, "公眾號") || contains(key, "微信号") ||
+                  contains(key, "视频号") || contains(key, "头条号") || contains(key, "抖音") ||
+                  contains(key, "微博") || contains(key, "知乎专栏"));
+}
+
+// Notices that sites put below every article, longer than other lines of chrome.
+bool is_long_notice(std::string_view line) {
+  static constexpr std::array kStarts = std::to_array<std::string_view>(
+      {"Notice: The content above", "特别声明：以上", "“特别声明：以上", "免责声明：", "版权声明：",
+       "免責聲明：", "平台声明：", "声明：本文", "声明：转载", "声明：该文", "声明：以上"});
+  for (const std::string_view start : kStarts) {
+    if (line.starts_with(start)) return true;
+  }
+  return false;
 }
 
 // "Follow us on …" with whatever stands between.
@@ -217,6 +239,8 @@ const char* phrase_name(Phrase phrase) {
 }
 
 Phrase classify_line(std::string_view line, float weight) {
+  constexpr float kNoticeWeight = 600;
+  if (weight < kNoticeWeight && is_long_notice(line)) return Phrase::Legal;
   if (weight > 170) return Phrase::None;
   const std::string key = comparison_key(line);
   if (key.empty()) return Phrase::None;
@@ -228,7 +252,8 @@ Phrase classify_line(std::string_view line, float weight) {
     if (grams.may_hold(row.gram) && contains(key, row.key)) return row.phrase;
   }
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
-  if (is_follow_prompt(key) || is_reply_prompt(line)) return Phrase::Prompt;
+  if (is_follow_prompt(key) || is_welcome_prompt(key) || is_reply_prompt(line))
+    return Phrase::Prompt;
   if (weight < 110 && is_app_prompt(key)) return Phrase::Prompt;
   return weight < 120 ? classify_word_list(line) : Phrase::None;
 }

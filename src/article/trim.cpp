@@ -149,6 +149,7 @@ class Trimmer {
     }
     if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
     if (row.measure.weight < 60 && is_known(line)) return true;
+    if (row.link_share() > 0.3F && classify_label(text) == Phrase::Related) return true;
     return row.measure.weight < 90 && (row.kind == LineKind::Text || row.kind == LineKind::Cell) &&
            is_meta_line(text) && row.measure.commas + row.measure.sentence_ends <= 1;
   }

@@ -13,12 +13,20 @@ bool is_caption(const dom::Node& node) {
          (node.is_html(names::p) && node.attribute(names::class_) == "caption");
 }
 
+// "图为…", "图注：…": Chinese reports tell what a picture shows in a paragraph of the text.
+bool is_told_in_words(const dom::Node& node) {
+  const std::string text = collapse_spaces(dom::text_content(node));
+  return text.starts_with("图为") || text.starts_with("圖為") || text.starts_with("图注") ||
+         text.starts_with("圖註");
+}
+
 class TextWriter {
  public:
   std::string run(const dom::Node& root, Captions captions) {
     const dom::Node* node = root.first_child;
     while (node != nullptr) {
-      const bool skipped = captions == Captions::LeftOut && is_caption(*node);
+      const bool skipped =
+          captions == Captions::LeftOut && is_caption(*node) && !is_told_in_words(*node);
       if (!skipped) enter(*node);
       const bool inside = !skipped && node->first_child != nullptr && !is_skipped_element(*node);
       node = inside ? node->first_child : after(*node, root);
@@ -68,7 +76,12 @@ class TextWriter {
   }
 
   void end_line() {
-    const std::string line = collapse_spaces(line_);
+    std::string line = collapse_spaces(line_);
+    // U+00AD says where a word may part, which plain text does not.
+    constexpr std::string_view kSoftHyphen = "\xC2\xAD";
+    for (std::size_t at = line.find(kSoftHyphen); at != std::string::npos;
+         at = line.find(kSoftHyphen, at))
+      line.erase(at, kSoftHyphen.size());
     if (!line.empty()) out_ += line + '\n';
     line_.clear();
     space_ = false;

@@ -208,3 +208,91 @@ TEST_CASE("extract: short paragraphs between long ones are section heads, for a 
   options.title_block = TitleBlock::Omitted;
   CHECK(html(body).find("<h2>") == std::string::npos);
 }
+
+namespace {
+
+std::string text_of(const std::string& page) {
+  return write_text(*extract(page).document);
+}
+
+std::string html_of(const std::string& page) {
+  return write_html(*extract(page).document);
+}
+
+}  // namespace
+
+TEST_CASE("extract: what forums, portals and newspapers put around a text") {
+  for (const std::string line :
+       {"<p>原标题：河边</p>", "<p>点击阅读全文</p>", "<p>喜欢本文请点赞、收藏、转发！</p>",
+        "<p>欢迎关注“某某观察”微信公众号，获取更多资讯</p>",
+        "<p>下載《某某01》App ，即睇城中熱話</p>",
+        "<p>이 기사는 언론사에서 사회 섹션으로 분류했습니다.</p>", "<p>続きを読む</p>",
+        "<p>天才一秒记住本站地址：www.example.com</p>"}) {
+    CAPTURE(line);
+    CHECK(text_of(page_of("<h1>河边的小镇</h1><div>" + paragraphs() + line + "</div>")) ==
+          expected());
+  }
+}
+
+TEST_CASE("extract: tools beside headings go, with what wikis add") {
+  const std::string text = text_of(page_of(
+      "<h1>河边的小镇</h1><div><p>" + kFirst +
+      "</p><h2><span>历史</span><span class=mw-editsection>[<a href=e>编辑</a>]</span></h2><p>" +
+      kSecond + "</p><h2>今天<a class=headerlink href=#a>¶</a></h2><p>" + kThird + "</p></div>"));
+  CHECK(text == kFirst + "\n历史\n" + kSecond + "\n今天\n" + kThird + "\n");
+}
+
+TEST_CASE("extract: a class that says what is inside or beside names no chrome") {
+  const std::string long_text = kFirst + kSecond + kThird + kFirst + kSecond + kThird;
+  const std::string text =
+      text_of(page_of("<div class=\"page has-sidebar\"><h1>河边的小镇</h1><section "
+                      "class=\"part part--ads\"><p>" +
+                      long_text + "</p></section><section class=\"part part--ads\"><p>二、" +
+                      long_text + "</p></section></div>"));
+  CHECK(text == long_text + "\n二、" + long_text + "\n");
+}
+
+TEST_CASE("extract: twins of lazy pictures, AMP's pictures, pictures behind empty elements") {
+  const auto page = [](const std::string& picture) {
+    return page_of("<h1>河边的小镇</h1><div>" + paragraphs() + picture + paragraphs() + "</div>");
+  };
+  const auto count = [](const std::string& html) {
+    std::size_t found = 0;
+    for (std::size_t at = html.find("<img"); at != std::string::npos;
+         at = html.find("<img", at + 1))
+      ++found;
+    return found;
+  };
+  const std::string spare_first = html_of(
+      page("<figure><noscript><img src=https://e.com/a/v2.jpg></noscript><img src=data:image/gif,x "
+           "data-actualsrc=https://e.com/a/v2.jpg></figure>"));
+  CHECK(count(spare_first) == 1);
+  const std::string blur_first =
+      html_of(page("<figure><img src=https://e.com/60/v2.jpg?q=20><img><noscript><img "
+                   "src=https://e.com/1200/v2.jpg></noscript></figure>"));
+  CHECK(count(blur_first) == 1);
+  CHECK(contains(blur_first, "https://e.com/1200/v2.jpg"));
+  CHECK(
+      contains(html_of(page("<amp-img src=https://e.com/amp.jpg width=600 height=400></amp-img>")),
+               "https://e.com/amp.jpg"));
+  CHECK(contains(html_of(page("<figure><div data-bg=b8.jpg role=img></div></figure>")), "b8.jpg"));
+  CHECK(
+      contains(html_of(page("<p><img src=static/none.gif file=up/real.jpg></p>")), "up/real.jpg"));
+}
+
+TEST_CASE("extract: lines below a picture that read like captions") {
+  const std::string html = html_of(
+      page_of("<h1>河边的小镇</h1><div><p>" + kFirst +
+              "</p><p align=center><img src=1.jpg></p><p "
+              "align=center>▲ 老街全景</p><p>" +
+              kSecond + "</p><p><img src=2.jpg></p><p>《渡口》</p><p>" + kThird + "</p></div>"));
+  CHECK(contains(html, "<figcaption>▲ 老街全景</figcaption>"));
+  CHECK(contains(html, "<p>《渡口》</p>"));
+}
+
+TEST_CASE("extract: line ends that a style shows are the text's") {
+  const std::string text =
+      text_of(page_of("<h1>河边的小镇</h1><div style=\"white-space: pre-wrap\">" + kFirst + "\n\n" +
+                      kSecond + "\n\n" + kThird + "</div>"));
+  CHECK(text == expected());
+}
