@@ -79,6 +79,16 @@ bool BlockLayout::may_wait(const Box& child,
   return is_monolithic(child) || space.orthogonal || space.fragmentainer_remaining() <= Unit{};
 }
 
+// What goes on below floats that have taken most of the page has the next one.
+bool BlockLayout::must_wait(const BreakToken* token, const ChildPlace& place) const {
+  if (!fragmenting() || token == nullptr || token->break_before || exclusions_->empty()) {
+    return false;
+  }
+  constexpr int kLeastPart = 4;
+  const Unit room = place.space.fragmentainer_remaining();
+  return place.block_offset > Unit{} && room < space_.fragmentainer_block_size / kLeastPart;
+}
+
 // The child cannot stand here: break before it, or at the best place before that.
 BlockLayout::Progress BlockLayout::avoid_break_at(const Box& child) {
   if (candidate_.before != nullptr) {

@@ -7,6 +7,7 @@
 #include "layout/breaking.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
+#include "layout/slices.h"
 
 namespace banxin::layout {
 
@@ -16,27 +17,44 @@ bool BlockLayout::end_margin_goes_out() const {
   return geometry_.block_size == kIndefinite && !strut_stays_;
 }
 
-void BlockLayout::lay_out_legend() {
-  if (box_.node == nullptr || box_.origin != BoxOrigin::Element || resume_ != nullptr) return;
-  if (!box_.node->is_html(dom::names::fieldset) || box_.children_inline) return;
+const Box* BlockLayout::find_legend() const {
+  if (box_.node == nullptr || box_.origin != BoxOrigin::Element || box_.children_inline)
+    return nullptr;
+  if (!box_.node->is_html(dom::names::fieldset)) return nullptr;
   for (const Box* child = box_.first_child; child != nullptr; child = child->next_sibling) {
     if (!is_in_flow(*child) || child->node == nullptr) continue;
-    if (child->node->is_html(dom::names::legend) && child->origin == BoxOrigin::Element) {
-      legend_ = child;
-      break;
-    }
+    if (child->node->is_html(dom::names::legend) && child->origin == BoxOrigin::Element)
+      return child;
   }
-  if (legend_ == nullptr) return;
-  ConstraintSpace space = space_for_child(*legend_, flow_, content_);
+  return nullptr;
+}
+
+void BlockLayout::lay_out_legend() {
+  const Box* legend = find_legend();
+  if (legend == nullptr) return;
+  if (resume_ != nullptr) {
+    legend_in_flow_ = resume_->legend_in_flow;
+    if (!legend_in_flow_) legend_ = legend;
+    return;
+  }
+  ConstraintSpace space = space_for_child(*legend, flow_, content_);
   space.shrink_to_fit = true;
-  LayoutResult result = lay_out(*legend_, space, nullptr, context_);
+  LayoutResult result = lay_out(*legend, space, nullptr, context_);
   const LogicalSize size = size_in(flow_, *result.fragment);
+  const Unit border = geometry_.border.block_start;
+  const Unit top = std::max(Unit{}, (border - size.block_size) / 2);
+  if (fragmenting() &&
+      space_.fragmentainer_remaining() < top + visible_end(*result.fragment, flow_)) {
+    // One that no page holds is a block as others.
+    broke_before_ = !starts_page_;
+    legend_in_flow_ = true;
+    return;
+  }
+  legend_ = legend;
   const LogicalEdges margin = used_margin(*legend_, flow_, content_.inline_size);
   const Unit height = size.block_size + margin.block_sum();
-  const Unit border = geometry_.border.block_start;
   // The taller of border and legend makes the top edge; the border runs through its middle.
   const Unit edge = std::max(border, height);
-  const Unit top = std::max(Unit{}, (border - size.block_size) / 2);
   edges_.start = edge + geometry_.padding.block_start;
   legend_growth_ = edge - border;
   Unit inline_offset = geometry_.insets.inline_start + margin.inline_start;
@@ -52,8 +70,12 @@ void BlockLayout::lay_out_legend() {
           true);
     }
   }
-  builder_.add(std::move(result.fragment), {inline_offset, top},
-               relative_shift(*legend_, flow_, content_));
+  const LogicalPoint at{inline_offset, top};
+  for (const OutOfFlowChild& inner : result.out_of_flow) {
+    result_.out_of_flow.push_back(
+        moved(inner, legend_->style->flow(), result.fragment->size, flow_, at));
+  }
+  builder_.add(std::move(result.fragment), at, relative_shift(*legend_, flow_, content_));
 }
 
 // CSS Lists 3 §3.4: beside the first line, outside the box's start edge.
@@ -133,6 +155,7 @@ LayoutResult BlockLayout::finish() {
   if (result_.resume != nullptr) {
     BreakToken& token = *result_.resume;
     token.box = &box_;
+    token.legend_in_flow = legend_in_flow_;
     token.consumed_block_size = consumed + end.size;
     token.sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
     for (auto& parallel : parallel_)

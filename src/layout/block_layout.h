@@ -57,9 +57,11 @@ class BlockLayout {
   void lay_out_lines();
   void add_out_of_flow(const Box& child);
   void add_float(const Box& child);
+  const Box* find_legend() const;
   void lay_out_legend();
   Progress lay_out_child(const Box& child);
   Progress break_between(const Box& child, bool resumed_here);
+  bool must_wait(const BreakToken* token, const ChildPlace& place) const;
   bool may_wait(const Box& child, const BreakToken* token, const ConstraintSpace& space) const;
   ChildPlace place_child(const Box& child, const BreakToken* token);
   void place_in_block_axis(const Box& child, const BreakToken* token, ChildPlace& place);
@@ -77,6 +79,7 @@ class BlockLayout {
   void take(const Candidate& candidate);
   Candidate remember(const Box& child) const;
   void place_marker();
+  LayoutResult break_before_all() const;
   LayoutResult finish();
   bool end_margin_goes_out() const;
   void finish_positioned(Unit consumed, Unit size);
@@ -115,7 +118,8 @@ class BlockLayout {
   bool starts_page_ = false;
   bool broke_before_ = false;  // the box as a whole goes to the next fragmentainer
   bool has_lines_ = false;
-  const Box* legend_ = nullptr;
+  const Box* legend_ = nullptr;  // that stands on the border
+  bool legend_in_flow_ = false;
   Unit legend_growth_;
   const Box* previous_ = nullptr;  // the last in-flow child of this fragment
   EarlyBreak target_;

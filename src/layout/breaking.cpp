@@ -198,6 +198,32 @@ std::unique_ptr<BreakToken> token_before(const Box& box, bool forced) {
   return token;
 }
 
+std::unique_ptr<BreakToken> copy_token(const BreakToken& token) {
+  struct Pair {
+    const BreakToken* from;
+    BreakToken* to;
+  };
+  auto copy = std::make_unique<BreakToken>();
+  std::vector<Pair> open{{&token, copy.get()}};
+  const auto copy_of = [&open](const std::unique_ptr<BreakToken>& inner) {
+    auto made = std::make_unique<BreakToken>();
+    open.push_back({inner.get(), made.get()});
+    return made;
+  };
+  while (!open.empty()) {
+    const Pair at = open.back();
+    open.pop_back();
+    static_cast<BreakPlace&>(*at.to) = *at.from;
+    for (const auto& child : at.from->children)
+      at.to->children.push_back(copy_of(child));
+    for (const PendingFloat& pending : at.from->floats)
+      at.to->floats.push_back({pending, copy_of(pending.resume)});
+    for (const PendingPositioned& pending : at.from->positioned)
+      at.to->positioned.push_back({pending, copy_of(pending.resume)});
+  }
+  return copy;
+}
+
 const BreakToken* find_child_token(const BreakToken* token, const Box& box) {
   if (token == nullptr) return nullptr;
   for (const auto& child : token->children) {

@@ -36,6 +36,8 @@ const Box* next_in_flow(const Box& box);
 
 // The token of a box that nothing has been placed of.
 std::unique_ptr<BreakToken> token_before(const Box& box, bool forced);
+// The same once more: what goes on there waits for another fragmentainer.
+std::unique_ptr<BreakToken> copy_token(const BreakToken& token);
 // The token for `box` among `children` of `token`, which may be null.
 const BreakToken* find_child_token(const BreakToken* token, const Box& box);
 

@@ -196,7 +196,9 @@ class ColumnsLayout {
            (clones ? geometry_.insets.block_end : Unit{});
   }
 
-  Row fill(const Box& flow, const BreakToken* token, Unit height, int most) {
+  // `may_move`: the first column may also come to stand in the next fragmentainer, without a
+  // fragment here.
+  Row fill(const Box& flow, const BreakToken* token, Unit height, int most, bool may_move = false) {
     Row row;
     const BreakToken* from = token;
     for (int i = 0; i < most; ++i) {
@@ -206,8 +208,9 @@ class ColumnsLayout {
       space.fragmentainer = FragmentainerType::Column;
       space.grid_pitch = space_.grid_pitch;
       space.fragmentainer_block_size = std::max(height, Unit::from_px(1));
-      space.at_fragmentainer_start = true;
+      space.at_fragmentainer_start = !may_move || i > 0;
       LayoutResult column = lay_out(flow, space, from, context_);
+      if (column.fragment == nullptr) return row;
       row.rest = std::move(column.resume);
       row.columns.push_back(std::move(column));
       if (row.rest == nullptr) break;
@@ -315,18 +318,23 @@ class ColumnsLayout {
     if (geometry_.max_block_size != Unit::max()) {
       limit = std::min(limit, geometry_.max_block_size - geometry_.insets.block_sum() - cursor_);
     }
-    const bool page_is_limit = paged && room() < limit;
+    // What overflows a box that is full already has the rest of the page.
+    const bool page_is_limit = paged && (room() < limit || limit <= Unit{});
     if (page_is_limit) limit = room();
-    if (paged && limit <= Unit{} && !space_.at_fragmentainer_start && cursor_ == Unit{}) {
-      broke_before_ = true;
-      return;
-    }
+    // Below what stands here already, nothing must.
+    const bool is_continued = token != nullptr && !token->break_before;
+    const bool may_move =
+        page_is_limit && !is_continued &&
+        (!space_.at_fragmentainer_start || cursor_ > Unit{} ||
+         (token == nullptr && space_.fragmentainer_offset + edges_.start > Unit{}));
+    if (may_move && limit <= Unit{}) return move_on(flow);
     Row row;
     Unit height;
     if (limit != Unit::max() && (page_is_limit || !balances)) {
       height = std::max(limit, Unit::from_px(1));
       // Columns beyond the last one overflow, unless there is another page for them.
-      row = fill(flow, token, height, page_is_limit ? grid_.count : kMostColumns);
+      row = fill(flow, token, height, page_is_limit ? grid_.count : kMostColumns, may_move);
+      if (may_move && has_nothing(row)) return move_on(flow);
       if (row.rest == nullptr && balances) {
         row = fill_balanced(flow, token, height, limit);
         if (row.rest != nullptr) row = fill(flow, token, height = limit, grid_.count);
@@ -343,6 +351,24 @@ class ColumnsLayout {
       result_.resume->forced = row.rest->forced;
       result_.resume->children.push_back(std::move(row.rest));
     }
+  }
+
+  // Floats that wait for another column are nothing yet.
+  static bool has_nothing(const Row& row) {
+    if (row.columns.empty()) return true;
+    const bool goes_on = row.columns.size() > 1 || row.rest != nullptr;
+    return goes_on && row.columns.front().fragment->children.empty();
+  }
+
+  // The child goes to the next fragmentainer; if it is the first, the box does.
+  void move_on(const Box& child) {
+    if (cursor_ == Unit{} && resume_ == nullptr && !space_.at_fragmentainer_start) {
+      broke_before_ = true;
+      return;
+    }
+    result_.resume = std::make_unique<BreakToken>();
+    result_.resume->next_child = &child;
+    result_.resume->children.push_back(token_before(child, false));
   }
 
   Unit one_piece_height(const Box& flow, const BreakToken* token) {
@@ -420,12 +446,15 @@ class ColumnsLayout {
         space_for_child(child, flow_, {content, geometry_.content_block_basis()});
     const LogicalEdges margin = used_margin(child, flow_, content);
     const bool continued = token != nullptr && !token->break_before;
-    const Unit before = continued ? Unit{} : margin.block_start;
+    // CSS Break 3 §5.2: a margin after an unforced break is cut off.
+    const bool cuts_margin = token != nullptr && !token->forced;
+    const Unit before = continued || cuts_margin ? Unit{} : margin.block_start;
     if (space_.can_fragment()) {
       space.fragmentainer = space_.fragmentainer;
       space.fragmentainer_block_size = space_.fragmentainer_block_size;
       space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + cursor_ + before;
       space.at_fragmentainer_start = space_.at_fragmentainer_start && cursor_ == Unit{};
+      if (token == nullptr && space.fragmentainer_remaining() <= Unit{}) return move_on(child);
     }
     LayoutResult result = lay_out(child, space, token, context_);
     const bool moves =
@@ -433,16 +462,7 @@ class ColumnsLayout {
         (space.can_fragment() && !space.at_fragmentainer_start && result.resume == nullptr &&
          space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size >
              space_.fragmentainer_block_size);
-    if (moves) {
-      if (cursor_ == Unit{}) {
-        broke_before_ = true;
-        return;
-      }
-      result_.resume = std::make_unique<BreakToken>();
-      result_.resume->next_child = &child;
-      result_.resume->children.push_back(token_before(child, false));
-      return;
-    }
+    if (moves) return move_on(child);
     const LogicalSize size = size_in(flow_, *result.fragment);
     Unit inline_offset = margin.inline_start;
     const AutoMargins autos = auto_margins(*child.style, flow_);

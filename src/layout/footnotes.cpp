@@ -97,7 +97,10 @@ bool PageNotes::lay_out_one(Rest& note, const BreakToken* resume, Unit width, Un
   PlacedNote placed;
   placed.box = &box;
   placed.margin = used_margin(box, flow_, width);
-  if (resume != nullptr) placed.margin.block_start = Unit{};
+  // LIMIT: negative margins would move notes out of their area.
+  placed.margin.block_start =
+      resume != nullptr ? Unit{} : std::max(Unit{}, placed.margin.block_start);
+  placed.margin.block_end = std::max(Unit{}, placed.margin.block_end);
   ConstraintSpace space = space_for_child(box, flow_, {width, kIndefinite});
   Unit start = used_ + placed.margin.block_start;
   const bool is_first = placed_.empty();

@@ -9,6 +9,7 @@
 #include "layout/layout.h"
 #include "layout/layout_algorithms.h"
 #include "layout/out_of_flow.h"
+#include "layout/slices.h"
 
 namespace banxin::layout {
 
@@ -183,9 +184,10 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   } else {
     shift = self_offset(item.block_place, free_block, item.block_safe);
   }
-  if (fragmenting) {
-    // Alignment does not move an item over the end of its page.
-    const Unit room = space.fragmentainer_remaining() - size.block_size;
+  if (fragmenting && shift > Unit{}) {
+    // Alignment does not move an item over the end of its page, nor what overflows it.
+    const Unit end = std::max(size.block_size, visible_end(*result.fragment, flow_));
+    const Unit room = space.fragmentainer_remaining() - end;
     shift = result.resume != nullptr ? Unit{} : std::min(shift, std::max(Unit{}, room));
   }
   offset.block_offset = continued ? Unit{} : offset.block_offset + shift;

@@ -326,7 +326,7 @@ LayoutResult lay_out_monolithic(const Box& box,
   auto known = context.sliced.find(&box);
   LayoutResult result;
   SlicedRest rest;
-  ConstraintSpace whole = continued && resume->sliced_in != nullptr ? *resume->sliced_in : space;
+  ConstraintSpace whole = continued && resume->sliced_in ? *resume->sliced_in : space;
   if (continued && known != context.sliced.end() && known->second.consumed == consumed) {
     rest = std::move(known->second);
   } else {
@@ -356,7 +356,7 @@ LayoutResult lay_out_monolithic(const Box& box,
   result.resume = std::make_unique<BreakToken>();
   result.resume->box = &box;
   result.resume->consumed_block_size = rest.consumed;
-  result.resume->sliced_in = std::make_unique<ConstraintSpace>(whole);
+  result.resume->sliced_in = whole;
   result.resume->sequence = (continued ? resume->sequence : 0) + 1;
   context.sliced[&box] = std::move(rest);
   return result;

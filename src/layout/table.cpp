@@ -165,7 +165,7 @@ void TableGridLayout::resume_overflow() {
 TableGridLayout::PlacedRow TableGridLayout::start_row(std::uint32_t row, Unit offset) {
   PlacedRow placed;
   placed.row = row;
-  placed.offset = offset;
+  placed.offset = placed.laid_out_at = offset;
   const bool collapsed = is_collapsed_row(row);
   if (collapsed && fragmenting()) return placed;
   const BreakToken* row_token = nullptr;
@@ -306,6 +306,22 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
   }
 }
 
+// Rows that spanning cells pushed down may reach over the end of the page: they are laid out there.
+void TableGridLayout::lay_out_moved_rows(std::vector<PlacedRow>& rows, std::size_t first) {
+  if (!fragmenting() || placing_repeated_) return;
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  for (std::size_t i = first + 1; i < rows.size(); ++i) {
+    PlacedRow& row = rows[i];
+    if (row.offset == row.laid_out_at || is_collapsed_row(row.row)) continue;
+    for (PlacedCell& cell : row.cells) {
+      if (cell.result.fragment == nullptr) continue;
+      const Unit extent = size_in(flow_, *cell.result.fragment).block_size;
+      if (cell.result.resume == nullptr && corner + row.offset + extent <= room_end()) continue;
+      cell = lay_out_cell(cell.slot, row.offset, nullptr);
+    }
+  }
+}
+
 // The end of the rows that cells spanning several rows tie to `first`.
 std::uint32_t TableGridLayout::linked_end(std::uint32_t first) const {
   std::uint32_t end = first + 1;
@@ -337,7 +353,10 @@ std::uint32_t TableGridLayout::lay_out_linked_rows(std::uint32_t first,
     offset += placed.height + gap_after(row);
     rows.push_back(std::move(placed));
   }
-  if (end - first > 1 || rows[index].resumed) size_spans(rows, index);
+  if (end - first > 1 || rows[index].resumed) {
+    size_spans(rows, index);
+    lay_out_moved_rows(rows, index);
+  }
   const PlacedRow& last = rows.back();
   cursor_ = last.offset + last.height + gap_after(last.row);
   return end;

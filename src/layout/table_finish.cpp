@@ -4,6 +4,7 @@
 #include "layout/breaking.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
+#include "layout/slices.h"
 #include "layout/table_layout.h"
 
 namespace banxin::layout {
@@ -80,6 +81,12 @@ LayoutResult TableGridLayout::run() {
   if (resume_ != nullptr && resume_->overflow_only) return finish();
   // CSS Break 3 §5.2: what separates rows is cut off at an unforced break.
   if (table_.row_count() > 0 && resume_ == nullptr) cursor_ = gaps_.block_gap;
+  if (fragmenting() && resume_ == nullptr && space_.at_fragmentainer_start &&
+      space_.fragmentainer_remaining() <= edges_.start) {
+    // The table's own edge has the page.
+    stop_at(0, false);
+    return finish();
+  }
   prepare_repeated();
   lay_out_rows();
   if (broke_before_) {
@@ -140,6 +147,9 @@ void TableGridLayout::grow_to_height() {
   grow_groups(fixed);
   const Unit total = geometry_.used_block_size(cursor_ + geometry_.insets.block_sum());
   Unit extra = total - geometry_.insets.block_sum() - cursor_;
+  // What rows would take from the next page, the table's own box has there.
+  if (fragmenting() && !space_.is_endless())
+    extra = std::min(extra, space_.fragmentainer_remaining() - edges_.start - cursor_);
   if (extra <= Unit{} || rows_.empty()) return;
   const Unit basis = total - geometry_.insets.block_sum();
   // What is left over goes to the bodies; header and footer take none of it.
@@ -273,10 +283,11 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
         break;
     }
   }
-  if (fragmenting()) {
-    // Alignment does not move content over the end of its page.
-    const Unit room = space_.fragmentainer_remaining() - edges_.start - row.offset - content;
-    shift = std::min(shift, std::max(Unit{}, room));
+  if (fragmenting() && shift > Unit{}) {
+    // Alignment does not move content over the end of its page, nor what overflows it.
+    const Unit end = std::max(content, visible_end(fragment, flow_));
+    const Unit room = space_.fragmentainer_remaining() - edges_.start - row.offset - end;
+    shift = cell.result.resume != nullptr ? Unit{} : std::clamp(room, Unit{}, shift);
   }
   if (!is_orthogonal(box.style->flow(), flow_)) {
     grow_fragment(fragment, flow_, growth, shift);

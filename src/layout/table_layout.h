@@ -28,6 +28,7 @@ class TableGridLayout {
   struct PlacedRow {
     std::uint32_t row = 0;
     Unit offset, height;
+    Unit laid_out_at;  // the offset that its cells were laid out for
     std::optional<Unit> baseline;
     std::vector<PlacedCell> cells;
     bool broken = false;  // goes on in the next fragmentainer
@@ -55,6 +56,7 @@ class TableGridLayout {
   PlacedRow start_row(std::uint32_t row, Unit offset);
   PlacedCell lay_out_cell(const TableCellSlot& slot, Unit offset, const BreakToken* token);
   void size_row(PlacedRow& row);
+  void lay_out_moved_rows(std::vector<PlacedRow>& rows, std::size_t first);
   void size_spans(std::vector<PlacedRow>& rows, std::size_t first);
   bool begins_here(const PlacedRow& row) const;
   bool any_cell_broken(std::size_t begin, std::size_t end) const;

@@ -83,7 +83,7 @@ class Job {
   const layout::Box& root() const { return *boxes_.root; }
   bool never_ends() const { return pages_.pages.size() >= kMostPages; }
 
-  static constexpr std::size_t kMostPages = 2000;
+  static constexpr std::size_t kMostPages = 20'000;
 
  private:
   Limits limits_;
@@ -112,14 +112,21 @@ bool is_moved(const layout::Box& box) {
   return false;
 }
 
+bool has_negative_margin(const layout::Box& root) {
+  for (const layout::Box* at = &root; at != nullptr; at = layout::next_in_tree(*at, root)) {
+    for (const auto& margin : {at->style->margin_top, at->style->margin_bottom}) {
+      if (!margin.is_auto && margin.value.length < Unit{}) return true;
+    }
+  }
+  return false;
+}
+
 bool is_mixed_by_slices(const layout::Box& box) {
   bool mixes = false;
   for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
     const bool moves = at->style->position == style::Position::Relative && !at->style->top.is_auto;
-    const auto& margin = at->style->margin_top;
-    const bool overlaps = !margin.is_auto && margin.value.length < Unit{};
-    mixes = mixes || moves || overlaps || !at->style->column_count.is_auto();
-    if (mixes && at->is_atomic_inline()) return true;
+    mixes = mixes || moves || !at->style->column_count.is_auto();
+    if (at->is_atomic_inline() && (mixes || has_negative_margin(*at))) return true;
   }
   return false;
 }
@@ -149,7 +156,8 @@ Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pa
         if (box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
           unordered.insert(flow);
         } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
-          if (!is_moved(*box)) below_pages += at.text->text + " ";
+          const bool is_seen = at.text->font_size > Unit{};
+          if (is_seen && !is_moved(*box)) below_pages += at.text->text + " ";
         }
       }
       for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)

@@ -77,7 +77,7 @@ bool InlineLayout::place_slice(SlicedRest rest, const ConstraintSpace& sliced_in
   token->track = static_cast<std::uint32_t>(rest.consumed.raw());
   token->track_end = rest.line_end;
   token->inline_event = next_unplaced();
-  token->sliced_in = std::make_unique<ConstraintSpace>(sliced_in);
+  token->sliced_in = sliced_in;
   token->sliced_in->exclusions = nullptr;
   result_.resume = std::move(token);
   context_.sliced[&block_] = std::move(rest);
