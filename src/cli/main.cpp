@@ -1,11 +1,13 @@
 // banxin: the command line.
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
 
+#include "cli/allocator.h"
 #include "cli/commands.h"
 #include "cli/installation.h"
 #include "cli/messages.h"
@@ -30,6 +32,12 @@ bool reads_standard_input(const CommandLine& line) {
     if (input == "-") return true;
   }
   return false;
+}
+
+bool makes_pages(const CommandLine& line) {
+  const std::vector<std::string>& files = line.publish.output.files;
+  return std::any_of(files.begin(), files.end(),
+                     [](const std::string& file) { return file.ends_with(".pdf"); });
 }
 
 std::string environment(const char* name) {
@@ -76,6 +84,7 @@ int run(int argc, char** argv) {
   publish::World world{find_installation(), files, {}, environment("SOURCE_DATE_EPOCH"), {}, {}};
   const std::vector<std::string> words(argv + 1, argv + argc);
   world.merge_options = [&words](const auto& book) { return merge_book_options(book, words); };
+  if (makes_pages(line) && keep_freed_memory_briefly != nullptr) keep_freed_memory_briefly();
   if (reads_standard_input(line)) {
     world.standard_input = read_standard_input(line.publish.read.limits.input_bytes);
   }

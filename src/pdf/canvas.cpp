@@ -60,61 +60,60 @@ void fill_surface(cairo_t* cairo, cairo_surface_t* surface, bool smooth) {
   cairo_fill(cairo);
 }
 
+bool is_drawn(const paint::Item& item) {
+  return !std::holds_alternative<paint::Link>(item) &&
+         !std::holds_alternative<paint::Destination>(item) &&
+         !std::holds_alternative<paint::Bookmark>(item);
+}
+
+TextBatch::Style style_of(const paint::GlyphRun& run, cairo_font_face_t* face) {
+  return {face, sane(run.font_size.to_px()), static_cast<double>(run.horizontal_scale), run.colour,
+          run.right_to_left};
+}
+
+void turn(cairo_t* cairo, paint::RunDirection direction) {
+  if (direction == paint::RunDirection::Rotated) cairo_rotate(cairo, std::numbers::pi / 2);
+  if (direction == paint::RunDirection::RotatedCounterClockwise) {
+    cairo_rotate(cairo, -std::numbers::pi / 2);
+  }
+}
+
 }  // namespace
 
 void Canvas::draw(const paint::DisplayList& list) {
   list_ = &list;
-  for (const paint::Item& item : list.items)
+  for (const paint::Item& item : list.items) {
+    if (is_drawn(item) && !std::holds_alternative<paint::GlyphRun>(item)) batch_.flush();
     std::visit([this](const auto& one) { draw(one); }, item);
+  }
+  batch_.flush();
   while (!levels_.empty())
     draw(paint::Pop{});
 }
 
 // -- text
 
-void Canvas::set_font(const paint::GlyphRun& run, cairo_font_face_t* face) {
-  const double size = sane(run.font_size.to_px());
-  cairo_matrix_t matrix;
-  cairo_matrix_init_scale(&matrix, size * static_cast<double>(run.horizontal_scale), size);
-  cairo_set_font_face(cairo_, face);
-  cairo_set_font_matrix(cairo_, &matrix);
+// What waits was drawn for the tag before.
+void Canvas::enter(paint::TagId tag) {
+  if (tag != tag_) batch_.flush();
+  tag_ = tag;
+  if (listener_ != nullptr && groups_ == 0) listener_->enter(tag);
 }
 
-// In the run's own coordinates: the origin is the pen before the first glyph.
-void Canvas::place_glyphs(const paint::GlyphRun& run, std::span<const paint::Glyph> glyphs) {
+// `origin` is the pen before the first glyph.
+void Canvas::place_glyphs(const paint::GlyphRun& run,
+                          std::span<const paint::Glyph> glyphs,
+                          Coordinates origin) {
   glyphs_.clear();
   Unit pen;
   const bool upright = run.direction == paint::RunDirection::Upright;
   for (const paint::Glyph& glyph : glyphs) {
     const double along = pen.to_px();
-    const double x = glyph.x_offset.to_px() + (upright ? 0 : along);
-    const double y = glyph.y_offset.to_px() + (upright ? along : 0);
+    const double x = origin.x + glyph.x_offset.to_px() + (upright ? 0 : along);
+    const double y = origin.y + glyph.y_offset.to_px() + (upright ? along : 0);
     glyphs_.push_back({glyph.id, sane(x), sane(y)});
     pen += glyph.advance;
   }
-}
-
-void Canvas::show_clusters(const paint::GlyphRun& run,
-                           std::string_view text,
-                           std::size_t first,
-                           std::size_t last) {
-  cairo_clusters_.clear();
-  std::uint32_t glyph_start = clusters_[first].first_glyph, glyph_end = glyph_start;
-  const std::uint32_t text_start = clusters_[first].text_start;
-  std::uint32_t text_end = text_start;
-  for (std::size_t i = first; i < last; ++i) {
-    const Cluster& cluster = clusters_[i];
-    cairo_clusters_.push_back(
-        {static_cast<int>(cluster.text_length), static_cast<int>(cluster.glyph_count)});
-    glyph_start = std::min(glyph_start, cluster.first_glyph);
-    glyph_end = std::max(glyph_end, cluster.first_glyph + cluster.glyph_count);
-    text_end = cluster.text_start + cluster.text_length;
-  }
-  cairo_show_text_glyphs(cairo_, text.data() + text_start, static_cast<int>(text_end - text_start),
-                         glyphs_.data() + glyph_start, static_cast<int>(glyph_end - glyph_start),
-                         cairo_clusters_.data(), static_cast<int>(cairo_clusters_.size()),
-                         run.right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD
-                                           : static_cast<cairo_text_cluster_flags_t>(0));
 }
 
 void Canvas::show_text(const paint::GlyphRun& run, std::string_view text) {
@@ -132,8 +131,7 @@ void Canvas::show_text(const paint::GlyphRun& run, std::string_view text) {
     while (next < clusters_.size() && (!layered || layer_of(clusters_[next]) == layer))
       ++next;
     if (cairo_font_face_t* face = fonts_.face(*run.face, layer)) {
-      set_font(run, face);
-      show_clusters(run, text, i, next);
+      batch_.add(style_of(run, face), std::span(clusters_).subspan(i, next - i), glyphs_, text);
     }
     i = next;
   }
@@ -144,10 +142,7 @@ void Canvas::fill_glyphs(cairo_t* cairo, const paint::GlyphRun& run) {
   if (face == nullptr) return;
   cairo_save(cairo);
   cairo_translate(cairo, sane(run.origin.x), sane(run.origin.y));
-  if (run.direction == paint::RunDirection::Rotated) cairo_rotate(cairo, std::numbers::pi / 2);
-  if (run.direction == paint::RunDirection::RotatedCounterClockwise) {
-    cairo_rotate(cairo, -std::numbers::pi / 2);
-  }
+  turn(cairo, run.direction);
   const double size = sane(run.font_size.to_px());
   cairo_matrix_t matrix;
   cairo_matrix_init_scale(&matrix, size * static_cast<double>(run.horizontal_scale), size);
@@ -165,10 +160,8 @@ void Canvas::show_blank(const paint::GlyphRun& run, const Cluster& cluster, std:
   if (number == 0 || fonts_.blank_face() == nullptr) return;
   cairo_glyph_t glyph = glyphs_[cluster.first_glyph];
   glyph.index = number;
-  const cairo_text_cluster_t whole{static_cast<int>(own.size()), 1};
-  set_font(run, fonts_.blank_face());
-  cairo_show_text_glyphs(cairo_, own.data(), static_cast<int>(own.size()), &glyph, 1, &whole, 1,
-                         static_cast<cairo_text_cluster_flags_t>(0));
+  const Cluster alone{cluster.text_start, cluster.text_length, 0, 1};
+  batch_.add(style_of(run, fonts_.blank_face()), {&alone, 1}, {&glyph, 1}, text);
 }
 
 void Canvas::draw_colour_glyphs(const paint::GlyphRun& run,
@@ -202,15 +195,10 @@ bool Canvas::is_too_large(const paint::GlyphRun& run) const {
   return !(run.font_size.to_px() * scale * stretch < kLargest);
 }
 
-void Canvas::draw(const paint::GlyphRun& run) {
-  const std::span<const paint::Glyph> glyphs = list_->glyphs_of(run);
-  if (run.face == nullptr || glyphs.empty() || run.font_size <= Unit{}) return;
-  if (is_too_large(run)) return;
-  place_glyphs(run, glyphs);
-  if (listener_ != nullptr && groups_ == 0) listener_->enter(run.tag);
-  const std::string_view text = list_->text_of(run);
-  const bool as_shape = run.is_shape || text.empty() || text_as_ == TextAs::Shapes;
-  if (as_shape && run.blur > 0) {
+// In the run's own coordinates.
+void Canvas::draw_shape(const paint::GlyphRun& run, std::span<const paint::Glyph> glyphs) {
+  place_glyphs(run, glyphs, {});
+  if (run.blur > 0) {
     double length = 0;
     for (const paint::Glyph& glyph : glyphs)
       length += std::abs(glyph.advance.to_px());
@@ -223,22 +211,39 @@ void Canvas::draw(const paint::GlyphRun& run) {
     return;
   }
   set_source(cairo_, run.colour);
-  if (as_shape && !run.face->has_colour()) {
-    fill_glyphs(cairo_, run);
+  fill_glyphs(cairo_, run);
+}
+
+void Canvas::draw(const paint::GlyphRun& run) {
+  const std::span<const paint::Glyph> glyphs = list_->glyphs_of(run);
+  if (run.face == nullptr || glyphs.empty() || run.font_size <= Unit{}) return;
+  if (is_too_large(run)) return;
+  enter(run.tag);
+  const std::string_view text = list_->text_of(run);
+  const bool as_shape = run.is_shape || text.empty() || text_as_ == TextAs::Shapes;
+  if (as_shape && (run.blur > 0 || !run.face->has_colour())) {
+    batch_.flush();
+    draw_shape(run, glyphs);
     return;
   }
-  cairo_save(cairo_);
-  cairo_translate(cairo_, sane(run.origin.x), sane(run.origin.y));
-  if (run.direction == paint::RunDirection::Rotated) cairo_rotate(cairo_, std::numbers::pi / 2);
-  if (run.direction == paint::RunDirection::RotatedCounterClockwise) {
-    cairo_rotate(cairo_, -std::numbers::pi / 2);
+  const bool rotated = run.direction == paint::RunDirection::Rotated ||
+                       run.direction == paint::RunDirection::RotatedCounterClockwise;
+  if (rotated) {
+    batch_.flush();
+    cairo_save(cairo_);
+    cairo_translate(cairo_, sane(run.origin.x), sane(run.origin.y));
+    turn(cairo_, run.direction);
   }
+  place_glyphs(run, glyphs, rotated ? Coordinates{} : run.origin);
   if (run.face->has_colour()) {
     draw_colour_glyphs(run, glyphs, text);
   } else {
     show_text(run, text);
   }
-  cairo_restore(cairo_);
+  if (rotated) {
+    batch_.flush();
+    cairo_restore(cairo_);
+  }
 }
 
 // -- shapes
@@ -351,7 +356,7 @@ void Canvas::draw_picture(const image::Image& image, const Area& area, bool smoo
 
 void Canvas::draw(const paint::DrawImage& item) {
   if (item.image == nullptr) return;
-  if (listener_ != nullptr && groups_ == 0) listener_->enter(item.tag);
+  enter(item.tag);
   draw_picture(*item.image, item.area, item.smooth);
 }
 

@@ -7,6 +7,7 @@
 #include "pdf/clusters.h"
 #include "pdf/fonts.h"
 #include "pdf/pictures.h"
+#include "pdf/text_batch.h"
 
 namespace banxin::pdf {
 
@@ -23,7 +24,12 @@ enum class TextAs : std::uint8_t { Text, Shapes };
 class Canvas {
  public:
   Canvas(cairo_t* cairo, Fonts& fonts, Pictures& pictures, PageListener* listener, TextAs text_as)
-      : cairo_(cairo), fonts_(fonts), pictures_(pictures), listener_(listener), text_as_(text_as) {}
+      : cairo_(cairo),
+        fonts_(fonts),
+        pictures_(pictures),
+        listener_(listener),
+        text_as_(text_as),
+        batch_(cairo) {}
 
   // The context's coordinates are the list's (px).
   void draw(const paint::DisplayList& list);
@@ -45,13 +51,12 @@ class Canvas {
   void draw(const paint::Bookmark&) {}
 
   bool is_too_large(const paint::GlyphRun& run) const;
-  void set_font(const paint::GlyphRun& run, cairo_font_face_t* face);
-  void place_glyphs(const paint::GlyphRun& run, std::span<const paint::Glyph> glyphs);
+  void enter(paint::TagId tag);
+  void place_glyphs(const paint::GlyphRun& run,
+                    std::span<const paint::Glyph> glyphs,
+                    paint::Coordinates origin);
+  void draw_shape(const paint::GlyphRun& run, std::span<const paint::Glyph> glyphs);
   void show_text(const paint::GlyphRun& run, std::string_view text);
-  void show_clusters(const paint::GlyphRun& run,
-                     std::string_view text,
-                     std::size_t first,
-                     std::size_t last);
   void fill_glyphs(cairo_t* cairo, const paint::GlyphRun& run);
   void draw_colour_glyphs(const paint::GlyphRun& run,
                           std::span<const paint::Glyph> glyphs,
@@ -80,9 +85,10 @@ class Canvas {
   const paint::DisplayList* list_ = nullptr;
   std::vector<Level> levels_;
   std::size_t groups_ = 0;
+  paint::TagId tag_ = paint::kArtifact;  // entered last
   std::vector<cairo_glyph_t> glyphs_;
   std::vector<Cluster> clusters_;
-  std::vector<cairo_text_cluster_t> cairo_clusters_;
+  TextBatch batch_;
 };
 
 }  // namespace banxin::pdf
