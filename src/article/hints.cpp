@@ -359,13 +359,19 @@ bool is_hidden_style(std::string_view style) {
 
 }  // namespace
 
-Hints element_hints(const dom::Document& document, const dom::Node& element) {
+Hints HintReader::of_names(std::string_view names) {
+  const auto [known, is_new] = known_.try_emplace(names);
+  if (is_new) known->second = list_hints(names);
+  return known->second;
+}
+
+Hints HintReader::read(const dom::Node& element) {
   using namespace dom;
   if (element.name_space != Namespace::Html) return 0;
   Hints hints = tag_hints(element.name);
   for (const Attribute& attribute : element.attributes()) {
     if (attribute.name == names::class_ || attribute.name == names::id) {
-      hints |= list_hints(attribute.value);
+      hints |= of_names(attribute.value);
     } else if (attribute.name == names::role) {
       hints |= role_hints(attribute.value);
     } else if (attribute.name == names::hidden) {
@@ -377,7 +383,6 @@ Hints element_hints(const dom::Document& document, const dom::Node& element) {
       if (attribute.value == "comment") hints = hints | Hint::Comments;
     }
   }
-  (void)document;
   return hints;
 }
 

@@ -3,6 +3,9 @@
 // the page. A hint is evidence, never a verdict: the caller weighs it against the text inside.
 #include <cstdint>
 
+#include <string_view>
+#include <unordered_map>
+
 #include "dom/document.h"
 
 namespace banxin::article {
@@ -48,7 +51,17 @@ inline constexpr Hints kChromeHints = Hint::Navigation | Hint::Comments | Hint::
                                       Hint::Subscribe | Hint::Footer | Hint::Sidebar | Hint::Tool |
                                       Hint::Tags | Hint::Hidden;
 
-Hints element_hints(const dom::Document& document, const dom::Node& element);
+// The hints of a document's elements, which outlives it. A page has few classes and many elements:
+// a name is read once.
+class HintReader {
+ public:
+  Hints read(const dom::Node& element);
+
+ private:
+  Hints of_names(std::string_view names);
+
+  std::unordered_map<std::string_view, Hints> known_;  // by class or id attribute
+};
 
 // A word for a person: "navigation", "comments"… of the first hint that is set.
 const char* hint_name(Hints hints);

@@ -110,19 +110,29 @@ class Joiner {
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> pages) {
+std::vector<std::vector<std::size_t>> group_pages(
+    std::span<const std::string> paths,
+    const std::function<std::string(std::size_t index)>& title_of) {
   struct Member {
     int number;
     std::size_t index;
     bool is_page;  // its name or its title says so
   };
-  std::map<std::pair<std::string, std::string>, std::vector<Member>> groups;
-  for (std::size_t index = 0; index < pages.size(); ++index) {
-    const NumberedName name = split_name(pages[index].path);
-    const std::string title = title_key(pages[index].title);
+  std::vector<NumberedName> names;
+  std::map<std::string_view, std::size_t> alike;
+  names.reserve(paths.size());
+  for (const std::string& path : paths)
+    names.push_back(split_name(path));
+  for (const NumberedName& name : names)
+    ++alike[name.stem];
+  std::map<std::pair<std::string_view, std::string>, std::vector<Member>> groups;
+  for (std::size_t index = 0; index < paths.size(); ++index) {
+    const NumberedName& name = names[index];
+    const std::string title = alike[name.stem] > 1 ? title_of(index) : std::string{};
+    const std::string key = title_key(title);
     // Without a title nothing tells two pages to be one article.
-    const std::string own = title.empty() ? std::to_string(index) : title;
-    const bool is_page = name.is_page || title != comparison_key(pages[index].title);
+    const std::string own = key.empty() ? std::to_string(index) : key;
+    const bool is_page = name.is_page || key != comparison_key(title);
     groups[{name.stem, own}].push_back({name.number, index, is_page});
   }
   std::vector<std::vector<std::size_t>> result;

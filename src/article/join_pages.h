@@ -1,6 +1,7 @@
 #pragma once
 // An article cut into pages (story.html, story_2.html, …; "1/3") put together when all are given.
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,15 +10,12 @@
 
 namespace banxin::article {
 
-// What tells pages of one article: their files (or addresses) and titles.
-struct PageName {
-  std::string path;   // file name or URL
-  std::string title;  // Metadata::title
-};
-
 // Groups of indices, each in page order; pages that stand alone are groups of one. Groups come in
-// the order of their first members.
-std::vector<std::vector<std::size_t>> group_pages(std::span<const PageName> pages);
+// the order of their first members. Pages of one article are told by their files or addresses
+// (`paths`) and by their titles (Metadata::title); these are asked for where paths are alike.
+std::vector<std::vector<std::size_t>> group_pages(
+    std::span<const std::string> paths,
+    const std::function<std::string(std::size_t index)>& title_of);
 
 // The pages of one group → one article: the first one's metadata, all texts; what every page
 // repeats (standfirst, headline) once. `pages` is not empty.

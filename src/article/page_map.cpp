@@ -93,7 +93,7 @@ class Mapper {
     Element element;
     element.node = &node;
     element.parent = open_.empty() ? kNoIndex : open_.back().element;
-    element.hints = element_hints(*map_.document, node);
+    element.hints = hints_.read(node);
     // An inline element may begin in the middle of a line.
     element.first_line = static_cast<std::uint32_t>(map_.lines.size()) - (line_open_ ? 1U : 0U);
     element.is_block = block;
@@ -204,6 +204,7 @@ class Mapper {
   }
 
   PageMap map_;
+  HintReader hints_;
   std::vector<Open> open_;
   std::size_t links_ = 0;
   std::uint32_t piece_line_ = 0;

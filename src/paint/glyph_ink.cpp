@@ -13,7 +13,7 @@ namespace {
 struct Ink {
   double low = 0, high = 0;
   double x = 0, y = 0;
-  std::vector<std::pair<double, double>> spans;
+  InkSpans spans;
 
   // The part of the segment within the band.
   void line(double to_x, double to_y) {
@@ -67,12 +67,7 @@ void cubic_to(hb_draw_funcs_t*,
   }
 }
 
-}  // namespace
-
-std::vector<std::pair<double, double>> find_ink(const font::Face& face,
-                                                std::uint32_t glyph,
-                                                double low,
-                                                double high) {
+InkSpans cross(const font::Face& face, std::uint32_t glyph, double low, double high) {
   Ink ink;
   ink.low = low;
   ink.high = high;
@@ -83,7 +78,7 @@ std::vector<std::pair<double, double>> find_ink(const font::Face& face,
   hb_font_get_glyph_shape(face.harfbuzz_font(), glyph, functions, &ink);
   hb_draw_funcs_destroy(functions);
   std::sort(ink.spans.begin(), ink.spans.end());
-  std::vector<std::pair<double, double>> merged;
+  InkSpans merged;
   for (const auto& span : ink.spans) {
     if (!merged.empty() && span.first <= merged.back().second) {
       merged.back().second = std::max(merged.back().second, span.second);
@@ -92,6 +87,21 @@ std::vector<std::pair<double, double>> find_ink(const font::Face& face,
     }
   }
   return merged;
+}
+
+// LIMIT: more are forgotten, all at once: a hostile page may have a font size for each word.
+constexpr std::size_t kMostRemembered = 20'000;
+
+}  // namespace
+
+const InkSpans& GlyphInk::find(const font::Face& face,
+                               std::uint32_t glyph,
+                               double low,
+                               double high) {
+  if (found_.size() >= kMostRemembered) found_.clear();
+  const auto [entry, is_new] = found_.try_emplace({&face, glyph, low, high});
+  if (is_new) entry->second = cross(face, glyph, low, high);
+  return entry->second;
 }
 
 }  // namespace banxin::paint

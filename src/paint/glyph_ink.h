@@ -1,6 +1,8 @@
 #pragma once
 // Where a glyph's outline crosses a band (CSS Text Decoration 4 §2.10, skip-ink).
 #include <cstdint>
+#include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -10,11 +12,19 @@ class Face;
 
 namespace banxin::paint {
 
-// The extents in x of the outline's parts between `low` and `high`, as one interval each, merged
-// and in order. The face's own grid, y upwards.
-std::vector<std::pair<double, double>> find_ink(const font::Face& face,
-                                                std::uint32_t glyph,
-                                                double low,
-                                                double high);
+// Intervals of x, merged and in order; in the face's own grid.
+using InkSpans = std::vector<std::pair<double, double>>;
+
+// Remembers what it found: the letters under a page's links are few. Refers to faces, which outlive
+// it.
+class GlyphInk {
+ public:
+  // Where the outline has parts between `low` and `high`, y upwards.
+  const InkSpans& find(const font::Face& face, std::uint32_t glyph, double low, double high);
+
+ private:
+  using Key = std::tuple<const font::Face*, std::uint32_t, double, double>;
+  std::map<Key, InkSpans> found_;
+};
 
 }  // namespace banxin::paint

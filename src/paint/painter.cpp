@@ -215,7 +215,7 @@ void Painter::paint_step(const Step& step) {
       paint_content(step);
       break;
     case StepType::Text:
-      paint_text(step, tag_of(step), list_);
+      paint_text(step, tag_of(step), ink_, list_);
       add_link(step);
       break;
     case StepType::Rules:

@@ -11,6 +11,7 @@
 #include "layout/fragment.h"
 #include "paint/backgrounds.h"
 #include "paint/display_list.h"
+#include "paint/glyph_ink.h"
 #include "paint/paint_order.h"
 #include "paint/structure.h"
 #include "paint/tag_tree.h"
@@ -58,6 +59,7 @@ class Painter {
   PainterOptions options_;
   TagTree& tags_;
   Structure structure_;
+  GlyphInk ink_;
   std::unordered_set<const dom::Node*> anchored_;  // whose destination is set
   const layout::Box* canvas_source_ = nullptr;     // whose background is the canvas's
   const dom::Node* chapter_root_ = nullptr;

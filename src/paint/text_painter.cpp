@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "font/face.h"
 #include "paint/decorations.h"
-#include "paint/glyph_ink.h"
 
 namespace banxin::paint {
 namespace {
@@ -88,7 +87,7 @@ void add_gap(double start, double end, Gaps& gaps) {
 
 // Where the line must be interrupted for descenders. Han characters are not skipped (§2.10: `auto`
 // lets the line through ideographs).
-Gaps find_gaps(const TextRun& run, const DecorationLine& line, double start) {
+Gaps find_gaps(const TextRun& run, const DecorationLine& line, double start, GlyphInk& ink) {
   Gaps gaps;
   const double scale = run.font_size.to_px() / std::max(1, run.face->metrics().units_per_em);
   if (!(scale > 0)) return gaps;
@@ -102,7 +101,7 @@ Gaps find_gaps(const TextRun& run, const DecorationLine& line, double start) {
     if (!is_ideograph_like(c) && c != U' ') {
       const double x = pen + glyph.x_offset.to_px();
       const double raise = glyph.y_offset.to_px() / scale;
-      for (const auto& [from, to] : find_ink(*run.face, glyph.id, low + raise, high + raise)) {
+      for (const auto& [from, to] : ink.find(*run.face, glyph.id, low + raise, high + raise)) {
         add_gap(x + from * scale - margin, x + to * scale + margin, gaps);
       }
     }
@@ -114,6 +113,7 @@ Gaps find_gaps(const TextRun& run, const DecorationLine& line, double start) {
 void paint_lines(const Step& step,
                  const std::vector<DecorationLine>& lines,
                  bool over_text,
+                 GlyphInk& ink,
                  DisplayList& list) {
   const Fragment& fragment = *step.fragment;
   const TextRun& run = *fragment.text;
@@ -134,14 +134,14 @@ void paint_lines(const Step& step,
                            : Coordinates{place.start.x + line.inset_start, place.start.y};
     place.length -= line.inset_start + line.inset_end;
     Gaps gaps;
-    if (line.skips_ink) gaps = find_gaps(run, line, step.origin.x.to_px());
+    if (line.skips_ink) gaps = find_gaps(run, line, step.origin.x.to_px(), ink);
     paint_decoration(line, place, gaps, list);
   }
 }
 
 }  // namespace
 
-void paint_text(const Step& step, TagId tag, DisplayList& list) {
+void paint_text(const Step& step, TagId tag, GlyphInk& ink, DisplayList& list) {
   const Fragment& fragment = *step.fragment;
   if (fragment.text == nullptr || fragment.text->face == nullptr || fragment.box == nullptr) return;
   const style::ComputedStyle& style = *fragment.box->style;
@@ -158,9 +158,9 @@ void paint_text(const Step& step, TagId tag, DisplayList& list) {
   run.tag = tag;
   run.colour = to_colour(style.color);
   paint_shadows(style, run, list);
-  paint_lines(step, lines, false, list);
+  paint_lines(step, lines, false, ink, list);
   list.items.push_back(run);
-  paint_lines(step, lines, true, list);
+  paint_lines(step, lines, true, ink, list);
 }
 
 }  // namespace banxin::paint

@@ -38,16 +38,33 @@ bool is_in_order(std::span<const paint::Glyph> glyphs, bool backward, std::size_
   return true;
 }
 
+// Left to right, one glyph a cluster, as nearly all text is. False when it is not so; `out` then
+// holds anything.
+bool find_single(std::span<const paint::Glyph> glyphs,
+                 std::uint32_t text_length,
+                 std::vector<Cluster>& out) {
+  out.resize(glyphs.size());
+  std::uint32_t start = 0;
+  for (std::uint32_t i = 0; i < glyphs.size(); ++i) {
+    const std::uint32_t end = i + 1 < glyphs.size() ? glyphs[i + 1].cluster : text_length;
+    if (end <= glyphs[i].cluster || end > text_length) return false;
+    out[i] = {start, end - start, i, 1};
+    start = end;
+  }
+  return true;
+}
+
 }  // namespace
 
 void find_clusters(const paint::GlyphRun& run,
                    std::span<const paint::Glyph> glyphs,
                    std::string_view text,
                    std::vector<Cluster>& out) {
-  out.clear();
-  if (glyphs.empty()) return;
   const auto count = static_cast<std::uint32_t>(glyphs.size());
   const auto length = static_cast<std::uint32_t>(text.size());
+  if (!run.right_to_left && find_single(glyphs, length, out)) return;
+  out.clear();
+  if (glyphs.empty()) return;
   if (!is_in_order(glyphs, run.right_to_left, text.size())) {
     out.push_back({0, length, 0, count});
     return;

@@ -1,5 +1,6 @@
 #include "pdf/recorded_page.h"
 
+#include <array>
 #include <cstring>
 
 namespace banxin::pdf {
@@ -12,10 +13,11 @@ constexpr unsigned kYOffset = 4;  // 4 bytes; 0 when it is not set
 constexpr unsigned kCluster = 8;  // 4 bytes; else the last step again
 constexpr unsigned kWideId = 16;  // 4 bytes instead of 2
 
-void put(std::string& out, std::uint32_t value, std::size_t size) {
-  char bytes[4];
-  std::memcpy(bytes, &value, 4);
-  out.append(bytes, size);
+constexpr std::size_t kMostBytes = 1 + 5 * 4;  // of one glyph
+
+void put(char*& out, std::uint32_t value, std::size_t size) {
+  std::memcpy(out, &value, 4);  // of which `size` count
+  out += size;
 }
 
 struct State {
@@ -24,7 +26,7 @@ struct State {
   std::uint32_t step = 0;
 };
 
-void pack(std::string& out, const paint::Glyph& glyph, State& state) {
+void pack(char*& out, const paint::Glyph& glyph, State& state) {
   unsigned control = 0;
   const std::uint32_t step = glyph.cluster - state.cluster;
   if (glyph.advance.raw() != state.advance) control |= kAdvance;
@@ -32,7 +34,7 @@ void pack(std::string& out, const paint::Glyph& glyph, State& state) {
   if (glyph.y_offset.raw() != 0) control |= kYOffset;
   if (step != state.step) control |= kCluster;
   if (glyph.id > 0xFFFF) control |= kWideId;
-  out += static_cast<char>(control);
+  *out++ = static_cast<char>(control);
   put(out, glyph.id, (control & kWideId) != 0 ? 4 : 2);
   if ((control & kAdvance) != 0) put(out, static_cast<std::uint32_t>(glyph.advance.raw()), 4);
   if ((control & kXOffset) != 0) put(out, static_cast<std::uint32_t>(glyph.x_offset.raw()), 4);
@@ -76,8 +78,16 @@ class Unpacker {
 
 RecordedPage::RecordedPage(paint::DisplayList list) : list_(std::move(list)) {
   State state;
-  for (const paint::Glyph& glyph : list_.glyphs)
-    pack(codes_, glyph, state);
+  std::array<char, 4096> buffer{};
+  char* end = buffer.data();
+  for (const paint::Glyph& glyph : list_.glyphs) {
+    if (end > buffer.data() + buffer.size() - kMostBytes - 4) {
+      codes_.append(buffer.data(), end);
+      end = buffer.data();
+    }
+    pack(end, glyph, state);
+  }
+  codes_.append(buffer.data(), end);
   codes_.shrink_to_fit();
   list_.items.shrink_to_fit();
   list_.text.shrink_to_fit();
@@ -88,9 +98,9 @@ RecordedPage::RecordedPage(paint::DisplayList list) : list_(std::move(list)) {
 paint::DisplayList RecordedPage::unpack() const {
   paint::DisplayList list = list_;
   Unpacker unpacker(codes_);
-  list.glyphs.reserve(glyph_count_);
-  for (std::size_t i = 0; i < glyph_count_; ++i)
-    list.glyphs.push_back(unpacker.next());
+  list.glyphs.resize(glyph_count_);
+  for (paint::Glyph& glyph : list.glyphs)
+    glyph = unpacker.next();
   return list;
 }
 

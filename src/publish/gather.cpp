@@ -195,12 +195,12 @@ class Gathering {
         groups.push_back({index});
       return groups;
     }
-    std::vector<article::PageName> names;
-    for (const std::size_t index : order) {
-      const ParsedPage& page = parsed.pages[index];
-      names.push_back({page.name, article::read_metadata(*page.document).title});
-    }
-    groups = article::group_pages(names);
+    std::vector<std::string> names;
+    for (const std::size_t index : order)
+      names.push_back(parsed.pages[index].name);
+    groups = article::group_pages(names, [&](std::size_t index) {
+      return article::read_metadata(*parsed.pages[order[index]].document).title;
+    });
     for (std::vector<std::size_t>& group : groups) {
       for (std::size_t& member : group)
         member = order[member];

@@ -25,8 +25,8 @@ class BreakState {
   // Takes the character in; true when it is of a script that needs a dictionary (Thai, Lao…).
   bool step(const Paragraph& paragraph, std::uint32_t at, const BreakStyle& style);
 
-  // The same, after an ideograph, for another one.
-  void step_ideograph(char32_t c) { solid_character_ = c; }
+  // The same, after an ideograph for another one, after a Latin letter for another one.
+  void step_alike(char32_t c) { solid_character_ = c; }
 
  private:
   bool pair_breaks(const Paragraph& paragraph,

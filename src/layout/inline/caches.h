@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "layout/inline/paragraph.h"
+#include "layout/inline/word_shapes.h"
 
 struct _HyphenDict;
 struct hb_buffer_t;
@@ -80,6 +81,7 @@ class InlineCaches final : public LayoutContext::InlineState {
   CandidateList& candidates();
 
   hb_buffer_t* buffer;
+  WordShapes words;
   std::set<char32_t> missing;  // reported already
 
  private:

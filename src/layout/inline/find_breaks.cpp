@@ -44,7 +44,11 @@ class BreakFinder {
       if (span_changes) enter_span(paragraph_.spans[next_span - 1]);
       if (!span_changes && plain_ && between_ideographs(i)) {
         paragraph_.breaks[i] = BreakKind::Allowed;
-        state_.step_ideograph(paragraph_.text[i]);
+        state_.step_alike(paragraph_.text[i]);
+        continue;
+      }
+      if (!span_changes && keeps_words_ && between_letters(i)) {
+        state_.step_alike(paragraph_.text[i]);
         continue;
       }
       if (i > 0) paragraph_.breaks[i] = decide(i);
@@ -66,6 +70,7 @@ class BreakFinder {
     fresh_span_ = true;
     rules_ = BreakStyle::of(*span.style);
     plain_ = rules_.wraps && !rules_.keep_all;
+    keeps_words_ = !rules_.break_all && !rules_.anywhere;
     between_rules_ = BreakStyle::of(*between_);
   }
 
@@ -74,6 +79,12 @@ class BreakFinder {
     return i > 0 && paragraph_.text[i] - 0x4E00U < 0x5200U &&
            paragraph_.text[i - 1] - 0x4E00U < 0x5200U;
   }
+
+  // LB28.
+  bool between_letters(std::uint32_t i) const {
+    return i > 0 && is_letter(paragraph_.text[i]) && is_letter(paragraph_.text[i - 1]);
+  }
+  static bool is_letter(char32_t c) { return (c | 0x20U) - U'a' < 26U; }
 
   BreakKind decide(std::uint32_t i) {
     const char32_t before = paragraph_.text[i - 1];
@@ -122,6 +133,7 @@ class BreakFinder {
   bool fresh_span_ = false;
   bool has_complex_ = false;
   bool plain_ = false;
+  bool keeps_words_ = false;
   BreakStyle rules_, between_rules_;
   BreakState state_;
 };

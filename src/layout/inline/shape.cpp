@@ -287,8 +287,7 @@ class Shaper {
       return;
     }
     const std::size_t from = paragraph_.clusters.size();
-    StretchRequest request{begin, end, region_, style_, caches_.buffer};
-    shape_with_harfbuzz(paragraph_, run, request);
+    caches_.words.shape(paragraph_, run, {begin, end, region_, style_, caches_.buffer});
     for (std::size_t i = from; i < paragraph_.clusters.size(); ++i) {
       Cluster& cluster = paragraph_.clusters[i];
       add_letter_spacing(cluster);

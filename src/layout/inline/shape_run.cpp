@@ -15,18 +15,6 @@
 namespace banxin::layout {
 namespace {
 
-hb_script_t script_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
-  for (std::uint32_t i = begin; i < end; ++i) {
-    const char32_t c = paragraph.text[i];
-    if (c < 0x250 && ((c | 0x20U) >= U'a' && (c | 0x20U) <= U'z')) return HB_SCRIPT_LATIN;
-    UErrorCode status = U_ZERO_ERROR;
-    const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
-    if (U_FAILURE(status) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
-    return hb_script_from_string(uscript_getShortName(script), -1);
-  }
-  return paragraph.has_han ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
-}
-
 void add_feature(std::vector<hb_feature_t>& features, const char* tag, std::uint32_t value) {
   features.push_back(
       {hb_tag_from_string(tag, -1), value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
@@ -127,6 +115,12 @@ std::vector<hb_feature_t> features_of(const style::ComputedStyle& style) {
   return features;
 }
 
+std::string language_of(const style::ComputedStyle& style, font::Region region) {
+  if (!style.font_language_override.is_auto) return std::string(style.font_language_override.value);
+  const std::string_view language = font::shaping_language(region);
+  return std::string(language.empty() ? std::string_view(style.lang) : language);
+}
+
 struct Shaped {
   const hb_glyph_info_t* info;
   const hb_glyph_position_t* position;
@@ -177,6 +171,29 @@ void append_cluster(Paragraph& paragraph,
 
 }  // namespace
 
+std::uint32_t script_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end) {
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const char32_t c = paragraph.text[i];
+    if (c < 0x250 && ((c | 0x20U) >= U'a' && (c | 0x20U) <= U'z')) return HB_SCRIPT_LATIN;
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+    if (U_FAILURE(status) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) continue;
+    return hb_script_from_string(uscript_getShortName(script), -1);
+  }
+  return paragraph.has_han ? HB_SCRIPT_HAN : HB_SCRIPT_COMMON;
+}
+
+std::string shaping_key(const style::ComputedStyle& style, font::Region region) {
+  std::string key = language_of(style, region);
+  for (const hb_feature_t& feature : features_of(style)) {
+    for (const std::uint32_t number : {feature.tag, feature.value}) {
+      key += ' ';
+      key += std::to_string(number);
+    }
+  }
+  return key;
+}
+
 void shape_with_harfbuzz(Paragraph& paragraph,
                          const ShapedRun& run,
                          const StretchRequest& request) {
@@ -189,11 +206,11 @@ void shape_with_harfbuzz(Paragraph& paragraph,
                       static_cast<int>(request.end - request.begin));
   hb_buffer_set_direction(buffer,
                           upright ? HB_DIRECTION_TTB : (rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR));
-  hb_buffer_set_script(buffer, script_of(paragraph, request.begin, request.end));
-  std::string language(font::shaping_language(request.region));
-  if (language.empty()) language = std::string(request.style->lang);
-  if (!request.style->font_language_override.is_auto)
-    language = std::string(request.style->font_language_override.value);
+  hb_buffer_set_script(
+      buffer, static_cast<hb_script_t>(request.script != 0
+                                           ? request.script
+                                           : script_of(paragraph, request.begin, request.end)));
+  const std::string language = language_of(*request.style, request.region);
   hb_buffer_set_language(buffer, hb_language_from_string(language.c_str(), -1));
   const Shaped shaped = shape_buffer(buffer, *run.face, features_of(*request.style));
   if (rtl) {

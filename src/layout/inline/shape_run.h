@@ -1,5 +1,6 @@
 #pragma once
 // Shaping of one stretch of characters by HarfBuzz.
+#include <string>
 #include <string_view>
 
 #include "layout/inline/paragraph.h"
@@ -13,7 +14,14 @@ struct StretchRequest {
   font::Region region;
   const style::ComputedStyle* style;
   hb_buffer_t* buffer;
+  std::uint32_t script = 0;  // HarfBuzz's; 0: that of the characters
 };
+
+// The script of the first letter among the characters, as HarfBuzz names it.
+std::uint32_t script_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);
+
+// Equal for styles that ask HarfBuzz for the same: language and features.
+std::string shaping_key(const style::ComputedStyle& style, font::Region region);
 
 // Appends clusters and glyphs in logical order of clusters.
 void shape_with_harfbuzz(Paragraph& paragraph, const ShapedRun& run, const StretchRequest& request);

@@ -52,6 +52,11 @@ class Spacer {
       const CharClass c = cluster.char_class;
       const std::uint32_t next = next_solid(i);
       const CharClass after = paragraph_.clusters[next].char_class;
+      if (c == CharClass::Latin && after == CharClass::Latin && !letter_gaps_ &&
+          paragraph_.clusters[i + 1].break_before == BreakKind::None) {
+        previous_ = i;  // within a word
+        continue;
+      }
       if (c <= CharClass::Kana) {
         if (after <= CharClass::Kana) {  // what is met most often
           if (cjk_gaps_) cluster.flags |= kGapAfter;

@@ -144,24 +144,29 @@ TEST_CASE("LearntSites: pages are judged by their own site, also in another proc
   copy.read("3 99999999999999999999 x");  // hostile or cut off: read as far as it goes
 }
 
+using Groups = std::vector<std::vector<std::size_t>>;
+
 TEST_CASE("group_pages: numbered files of one title, in their order") {
-  const std::vector<PageName> pages = {{"a/story_2.html", "船队日记（2）"},
-                                       {"a/other.html", "别的文章"},
-                                       {"a/story.html", "船队日记"},
-                                       {"a/story_10.html", "船队日记（10）"},
-                                       {"a/story_3.html", "另一个题目"}};
-  const auto groups = group_pages(pages);
-  REQUIRE(groups.size() == 3);
-  CHECK(groups[0] == std::vector<std::size_t>{2, 0, 3});
-  CHECK(groups[1] == std::vector<std::size_t>{1});
-  CHECK(groups[2] == std::vector<std::size_t>{4});
+  const std::vector<std::string> paths = {"a/story_2.html", "a/other.html", "a/story.html",
+                                          "a/story_10.html", "a/story_3.html"};
+  const std::vector<std::string> titles = {"船队日记（2）", "别的文章", "船队日记",
+                                           "船队日记（10）", "另一个题目"};
+  std::vector<std::size_t> asked;
+  const Groups groups = group_pages(paths, [&](std::size_t index) {
+    asked.push_back(index);
+    return titles[index];
+  });
+  CHECK(groups == Groups{{2, 0, 3}, {1}, {4}});
+  CHECK(asked == std::vector<std::size_t>{0, 2, 3, 4});  // a title costs a reading of its page
 }
 
 TEST_CASE("group_pages: chapters of a book that all have its title stay apart") {
-  const std::vector<PageName> pages = {{"hlm_1.html", "红楼梦"}, {"hlm_2.html", "红楼梦"}};
-  CHECK(group_pages(pages).size() == 2);
-  const std::vector<PageName> marked = {{"s_1.html", "长文（1/2）"}, {"s_2.html", "长文（2/2）"}};
-  CHECK(group_pages(marked).size() == 1);
+  const auto book = [](std::size_t) { return std::string("红楼梦"); };
+  CHECK(group_pages(std::vector<std::string>{"hlm_1.html", "hlm_2.html"}, book).size() == 2);
+  const auto marked = [](std::size_t index) {
+    return "长文（" + std::to_string(index + 1) + "/2）";
+  };
+  CHECK(group_pages(std::vector<std::string>{"s_1.html", "s_2.html"}, marked).size() == 1);
 }
 
 TEST_CASE("join_pages: one text, what the pages repeat once") {
