@@ -189,6 +189,39 @@ TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metad
   }
 }
 
+TEST_CASE_FIXTURE(Fixture, "runs shown together keep their order, colour and element") {
+  const font::Face& serif = face("Noto Serif");
+  const paint::TagId first = add_tag(paint::Role::Paragraph);
+  const paint::TagId second = add_tag(paint::Role::Paragraph);
+  paint::DisplayList list = page();
+  const auto coloured = [&](const char* text, double x, double y, paint::TagId tag, float red) {
+    add_text(list, serif, text, {x, y}, tag);
+    std::get<paint::GlyphRun>(list.items.back()).colour = {red, 0, 0, 1};
+  };
+  coloured("one ", 20, 40, first, 0);
+  coloured("two ", 60, 40, first, 0);
+  coloured("three", 20, 60, first, 0);
+  coloured("red", 80, 60, first, 1);
+  coloured("four", 20, 90, second, 1);
+  list.items.push_back(paint::FillRect{{0, 0, 400, 100}, {1, 1, 1, 1}});  // hides what came before
+  coloured("five", 20, 120, second, 1);
+  const std::string file = write({list});
+  const std::string structure = run_on("pdfinfo -struct-text", file, "");
+  if (!structure.empty()) {
+    CHECK(structure.find("\"one two threered\"") != std::string::npos);
+    CHECK(structure.find("\"fourfive\"") != std::string::npos);
+  }
+  std::string content = run_on("qpdf --qdf --object-streams=disable", file, "-");
+  if (content.empty()) return;
+  const auto shown = [&content](std::string_view what) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = content.find(what, at)) != std::string::npos; ++at)
+      ++count;
+    return count;
+  };
+  CHECK(shown("BT\n") == 4);  // one two three, red, four, five
+}
+
 TEST_CASE_FIXTURE(Fixture, "a picture drawn often on a page is one resource") {
   // 1 × 1 GIF.
   const std::string gif("GIF89a\1\0\1\0\x80\0\0\xFF\0\0\0\xFF\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;", 35);
