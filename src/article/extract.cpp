@@ -5,6 +5,7 @@
 #include "article/build_article.h"
 #include "article/find_chrome.h"
 #include "article/locate.h"
+#include "article/reveal.h"
 #include "article/section_heads.h"
 #include "article/trim.h"
 #include "base/diagnostic_ids.h"
@@ -59,14 +60,18 @@ std::vector<std::uint32_t> keep_roots(const PageReading& reading, const ExtractO
   return roots;
 }
 
-}  // namespace
+// Of the visible text outside links.
+float seen_weight(const PageReading& reading) {
+  if (reading.body.root == kNoIndex || reading.map.elements.empty()) return 0;
+  const Element& body = reading.map.elements[reading.body.root];
+  return body.weight - body.link_weight;
+}
 
-Article extract_article(const dom::Document& page,
+Article extract_reading(PageReading& reading,
+                        const dom::Document& page,
                         const ExtractOptions& options,
                         Diagnostics& diagnostics) {
   Article article;
-  PageReading reading{page};
-  reading.locate(options);
   article.metadata = reading.metadata();
   const bool found = reading.body.root != kNoIndex && !reading.map.lines.empty();
   PageVerdict verdict{found && options.mode == Mode::Always, "asked for"};
@@ -97,6 +102,25 @@ Article extract_article(const dom::Document& page,
   }
   article.removals = marks.removals();
   return article;
+}
+
+}  // namespace
+
+Article extract_article(const dom::Document& page,
+                        const ExtractOptions& options,
+                        Diagnostics& diagnostics) {
+  PageReading reading{page};
+  reading.locate(options);
+  if (options.mode == Mode::Never || !options.keep.empty()) {
+    return extract_reading(reading, page, options, diagnostics);
+  }
+  const auto revealed = reveal_article(page, reading.declared.json, seen_weight(reading));
+  if (revealed == nullptr) return extract_reading(reading, page, options, diagnostics);
+  ExtractOptions chosen = options;
+  chosen.mode = Mode::Always;
+  PageReading second{*revealed};
+  second.locate(chosen);
+  return extract_reading(second, *revealed, chosen, diagnostics);
 }
 
 }  // namespace banxin::article

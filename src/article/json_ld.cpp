@@ -157,11 +157,21 @@ void read_book(const Json& object, JsonLd& known) {
   read_book_facts(object, known.book);
 }
 
+// With its line ends, which are its paragraphs'.
+void fill_body(const Json& object, std::string& body) {
+  for (const char* name : {"articleBody", "reviewBody"}) {
+    const auto found = object.find(name);
+    if (!body.empty() || found == object.end() || !found->is_string()) continue;
+    body = found->get<std::string>();
+  }
+}
+
 void read_article(const Json& object, JsonLd& known) {
   known.is_article = true;
   read_book_facts(object, known.book);
   fill(known.headline, member(object, "headline"));
   fill(known.headline, member(object, "name"));
+  fill_body(object, known.body);
   fill(known.published, member(object, "datePublished"));
   fill(known.modified, member(object, "dateModified"));
   fill(known.description, member(object, "description"));

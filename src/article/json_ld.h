@@ -23,6 +23,7 @@ struct BookFacts {
 
 struct JsonLd {
   std::string headline;
+  std::string body;  // articleBody: plain text with line ends, or HTML
   std::vector<std::string> authors;
   std::vector<std::string> organisations;  // those of the authors that are no persons
   std::string published;

@@ -296,3 +296,42 @@ TEST_CASE("extract: line ends that a style shows are the text's") {
                       kSecond + "\n\n" + kThird + "</div>"));
   CHECK(text == expected());
 }
+
+TEST_CASE("extract: an article that only scripts would show") {
+  const std::string words = kFirst + kSecond + kThird;
+  const auto page = [](const std::string& head, const std::string& body) {
+    return "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>河边的小镇_某某网"
+           "</title>" +
+           head + "</head><body>" + body + "</body></html>";
+  };
+  const std::string loading = "<div id=app>正在加载…</div>";
+  const Article declared = extract(page(
+      "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"河边的小镇\","
+      "\"datePublished\":\"2023-02-03\",\"articleBody\":\"" +
+          words + "\\n" + kFirst + "\"}</script>",
+      loading));
+  CHECK(write_text(*declared.document) == words + "\n" + kFirst + "\n");
+  CHECK(declared.metadata.published == "2023-02-03");
+
+  const Article state = extract(
+      page("", loading +
+                   "<script>window.__STATE__={\"hot\":[{\"title\":\"}\"}],\"article\":{\"title\":"
+                   "\"河边的小镇\",\"author\":{\"name\":\"林默\"},\"publishTime\":1659960000,"
+                   "\"content\":\"<p>" +
+                   words + "<\\/p><p>" + kFirst + "<\\/p>\"}};</script>"));
+  CHECK(write_text(*state.document) == words + "\n" + kFirst + "\n");
+  CHECK(join_bylines(state.metadata.bylines) == "林默");
+  CHECK(state.metadata.published.substr(0, 10) == "2022-08-08");
+
+  CHECK(text_of(page("", "<div id=app></div><noscript><h1>河边的小镇</h1>" + paragraphs() +
+                             "</noscript>")) == expected());
+  CHECK(text_of(page("", "<div id=app></div><template><div>" + paragraphs() +
+                             "</div></template>")) == expected());
+}
+
+TEST_CASE("extract: what a script repeats of a text that is seen changes nothing") {
+  const std::string text =
+      text_of(page_of("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"" +
+                      kFirst + "\"}</script><h1>河边的小镇</h1><div>" + paragraphs() + "</div>"));
+  CHECK(text == expected());
+}
