@@ -21,6 +21,7 @@ class BoxBuilder {
   const style::ComputedStyle& principal_style(const dom::Node& root);
   void build_pseudo(const dom::Node& node, style::PseudoElement which, Box& parent);
   void build_marker(const dom::Node& node, Box& item);
+  Box& symbol_place(Box& marker);
   void build_footnote_call(const dom::Node& node, Box& parent);
   void build_footnote_marker(const dom::Node& node, Box& note);
   bool build_content_picture(const dom::Node& node, const style::ComputedStyle& style, Box& parent);

@@ -71,7 +71,9 @@ struct BreakPlace {
   std::uint32_t track = 0;
   bool inside_track = false;  // in the middle of it, not before it
   Unit track_basis;           // the content's inline size that lines or columns were made for
-  Unit track_consumed;        // of a table row's own height, where that alone goes on
+  // Of a table row's own height, where that alone goes on; in a grid and a flex container, how far
+  // a row or an item that is not done reaches beyond the page.
+  Unit track_consumed;
   std::uint32_t track_begin = 0, track_end = 0;  // flex items of it
   // Of what is sliced: the space that it was laid out in as a whole, whatever the later pages are.
   std::optional<ConstraintSpace> sliced_in;

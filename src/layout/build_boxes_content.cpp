@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "image/image_store.h"
 #include "layout/box_builder.h"
+#include "layout/inline/caches.h"
 #include "layout/picture_source.h"
 
 namespace banxin::layout {
@@ -99,6 +100,36 @@ void BoxBuilder::build_pseudo(const dom::Node& node, PseudoElement which, Box& p
   if (box != &parent) finish_children(*box, factory_);
 }
 
+namespace {
+
+bool is_symbol(const style::CounterStyleName& type) {
+  return type == style::CounterStyleName::of("disc") ||
+         type == style::CounterStyleName::of("circle") ||
+         type == style::CounterStyleName::of("square");
+}
+
+}  // namespace
+
+// CSS Lists 3 §3.2 leaves the room of an inside symbol to us: it is Chromium's, a bullet by the
+// font's ascent and one em.
+Box& BoxBuilder::symbol_place(Box& marker) {
+  ComputedStyle& style = context_.memory.create<ComputedStyle>(
+      factory_.anonymous_style(*marker.style, Display::InlineBlock));
+  const font::FontStack& fonts = InlineCaches::of(context_).stack_of(style, context_);
+  const int ascent = static_cast<int>(font_height(style, fonts, false).ascent.to_px());
+  const Unit bullet = Unit::from_px((ascent * 2 / 3 + 1) / 2 + 1);
+  const Unit width = bullet + style.font_size;
+  style.width.kind = style::BoxSizeKind::LengthPercentage;
+  style.width.value = style::LengthPercentage::from_length(width);
+  style.text_indent = {};
+  Box& place = factory_.create(BoxType::Block, style, nullptr);
+  place.inline_level = true;
+  place.new_formatting_context = true;
+  place.origin = BoxOrigin::Marker;
+  BoxFactory::append(marker, place);
+  return place;
+}
+
 void BoxBuilder::build_marker(const dom::Node& node, Box& item) {
   const ComputedStyle* own = context_.styles.find_pseudo(node, PseudoElement::Marker);
   const ComputedStyle& style =
@@ -136,7 +167,9 @@ void BoxBuilder::build_marker(const dom::Node& node, Box& item) {
       const std::string text =
           marker_text(list.list_style_type, counters_.value("list-item"), context_);
       if (text.empty()) return;
-      add_text(marker, text, BoxOrigin::Marker);
+      Box& place = inside && is_symbol(list.list_style_type) ? symbol_place(marker) : marker;
+      add_text(place, text, BoxOrigin::Marker);
+      if (&place != &marker) finish_children(place, factory_);
     }
   }
   if (marker.first_child == nullptr) return;

@@ -1,6 +1,7 @@
 // Multi-column layout (CSS Multicol 1). The columns are fragments of the flow box that build_boxes
 // put around the content; each row of columns is one pass over it with a fragmentainer a column.
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -300,6 +301,7 @@ class ColumnsLayout {
   }
 
   void lay_out_row(const Box& flow, const BreakToken* token) {
+    spanner_margin_.reset();
     const bool paged = space_.can_fragment() && !space_.is_endless();
     const bool balances =
         (box_.style->column_fill != style::ColumnFill::Auto || next_spanner(flow) != nullptr) &&
@@ -448,7 +450,14 @@ class ColumnsLayout {
     const bool continued = token != nullptr && !token->break_before;
     // CSS Break 3 §5.2: a margin after an unforced break is cut off.
     const bool cuts_margin = token != nullptr && !token->forced;
-    const Unit before = continued || cuts_margin ? Unit{} : margin.block_start;
+    Unit before = continued || cuts_margin ? Unit{} : margin.block_start;
+    // CSS Multicol 1 §6.1: margins of spanners that follow each other collapse.
+    if (token == nullptr && spanner_margin_) {
+      MarginStrut strut;
+      strut.add(*spanner_margin_);
+      strut.add(margin.block_start);
+      before = strut.sum() - *spanner_margin_;
+    }
     if (space_.can_fragment()) {
       space.fragmentainer = space_.fragmentainer;
       space.fragmentainer_block_size = space_.fragmentainer_block_size;
@@ -475,6 +484,7 @@ class ColumnsLayout {
           moved(inner, child.style->flow(), result.fragment->size, flow_, at));
     }
     cursor_ += before + size.block_size + margin.block_end;
+    spanner_margin_ = margin.block_end;
     if (result.resume != nullptr) {
       result_.resume = std::make_unique<BreakToken>();
       result_.resume->next_child = &child;
@@ -553,6 +563,7 @@ class ColumnsLayout {
   LayoutResult result_;
   Unit cursor_;
   bool broke_before_ = false;
+  std::optional<Unit> spanner_margin_;  // below the spanner that stands right above
   std::vector<std::unique_ptr<BreakToken>> kept_;
   std::vector<RuleRow> rule_rows_;
 };

@@ -409,7 +409,7 @@ ConstraintSpace FlexLayout::item_space(const FlexItem& item, std::optional<Unit>
 // CSS Flexbox 1 §9.4, step 7: the hypothetical cross size.
 void FlexLayout::size_cross(FlexItem& item) {
   const auto cross = definite_cross(item);
-  item.cross_is_definite = cross.has_value();
+  item.cross_is_definite = item.cross_given = cross.has_value();
   const ConstraintSpace space = item_space(item, cross);
   item.sized = size_layout(*item.box, space, flow_, context_);
   item.sized_space = space;

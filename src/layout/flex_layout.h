@@ -26,6 +26,7 @@ struct FlexItem {
   bool frozen = false;
   bool block_is_definite = true;   // column: the main size counts as definite
   bool cross_is_definite = false;  // row: given, or stretched
+  bool cross_given = false;        // it does not come from the content
   // Cross axis.
   Unit cross;
   Unit ascent;  // from the margin box's cross start, when it takes part in baseline alignment
@@ -61,6 +62,7 @@ class FlexLayout {
   };
   struct StepExtent {
     Unit start = Unit::max();  // of the margin boxes, unbroken
+    Unit border_start = Unit::max();
     Unit end;
   };
   enum class StepFit : std::uint8_t { Whole, Broken, None };
@@ -94,6 +96,7 @@ class FlexLayout {
   std::vector<PageStep> page_steps() const;
   bool resume_overflow(const std::vector<PageStep>& steps);
   StepExtent natural_extent(const PageStep& step) const;
+  bool puts_off(const FlexItem& item, const PageStep& step, Unit growth);
   StepFit add_step(const PageStep& step, Unit growth, bool is_first);
   bool is_forced_before(std::size_t index, std::size_t previous) const;
   void stop_at(std::size_t index, const PageStep& step, bool forced);

@@ -158,11 +158,10 @@ bool FlexLayout::add_item(FlexItem& item, Unit extra, bool must_stand) {
   std::optional<Unit> cross = item.cross;
   const bool fragmenting = space_.can_fragment();
   const bool divisible = fragmenting && !item.orthogonal;
-  const bool cross_given = definite_cross(item).has_value();
   // Without a change of size the first layout stands. In pages, a height that came from the content
   // is left to the content again, which may need more of it when it is broken.
   const bool grown = item.cross != cross_of(item.sized.size);
-  if (divisible && row_ && !cross_given && !grown) cross.reset();
+  if (divisible && row_ && !item.cross_given && !grown) cross.reset();
   ConstraintSpace space = item_space(item, cross);
   if (divisible && !row_ && !item.block_is_definite && item.target == item.base) {
     space.fixed_block_size = false;
@@ -180,8 +179,12 @@ bool FlexLayout::add_item(FlexItem& item, Unit extra, bool must_stand) {
       offset.block_offset = Unit{};  // a margin taller than the page
     }
     if (token != nullptr && !token->break_before) {
-      if (row_ || cross_given) space.fixed_block_size = space.fixed_block_size && cross_given;
+      if (row_ || item.cross_given) {
+        space.fixed_block_size = space.fixed_block_size && item.cross_given;
+      }
       offset.block_offset = Unit{};
+    } else if (token != nullptr) {
+      offset.block_offset = token->track_consumed;  // it was aligned below the end of its page
     }
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
@@ -271,9 +274,23 @@ FlexLayout::StepExtent FlexLayout::natural_extent(const PageStep& step) const {
                                   : LogicalSize{items_[i].cross, items_[i].target};
     const Unit at = item_offset(items_[i], size).block_offset;
     extent.start = std::min(extent.start, at - items_[i].margin.block_start);
+    extent.border_start = std::min(extent.border_start, at);
     extent.end = std::max(extent.end, at + size.block_size + items_[i].margin.block_end);
   }
   return extent;
+}
+
+// An item that is aligned below the end of the page, while others of its line begin here.
+bool FlexLayout::puts_off(const FlexItem& item, const PageStep& step, Unit growth) {
+  if (!row_ || step.end - step.begin < 2) return false;
+  const Unit corner = space_.fragmentainer_offset + edges_.start;
+  const Unit end = space_.fragmentainer_block_size - corner - growth;
+  const Unit start = item_offset(item, {item.target, item.cross}).block_offset;
+  if (start < end || natural_extent(step).start >= end) return false;
+  auto token = token_before(*item.box, false);
+  token->track_consumed = start - end;
+  unfinished_.push_back(std::move(token));
+  return true;
 }
 
 // Adds the step's items, `growth` under where they would stand unbroken; takes them back when they
@@ -288,6 +305,7 @@ FlexLayout::StepFit FlexLayout::add_step(const PageStep& step, Unit growth, bool
   const bool resumed_line = resume_ != nullptr && is_first && resume_->inside_track;
   for (std::size_t i = step.begin; i < step.end; ++i) {
     if (resumed_line && find_child_token(resume_, *items_[i].box) == nullptr) continue;
+    if (!resumed_line && puts_off(items_[i], step, growth)) continue;
     fits = add_item(items_[i], growth, at_start) && fits;
   }
   bool keeps = false;
@@ -320,7 +338,10 @@ void FlexLayout::add_items_in_pages() {
     const PageStep step = steps[s];
     if (step.begin == step.end) continue;
     const StepExtent natural = natural_extent(step);
-    if (s == first && resume_ != nullptr) growth = -natural.start;
+    if (s == first && resume_ != nullptr) {
+      // CSS Break 3 §5.2: the margin before is cut off, but for what of it lay beyond the page.
+      growth = resume_->forced ? -natural.start : resume_->track_consumed - natural.border_start;
+    }
     if (s > first && is_forced_before(step.begin, steps[s - 1].end - 1)) {
       stop_at(s, steps[s], true);
       return;
@@ -332,6 +353,9 @@ void FlexLayout::add_items_in_pages() {
     }
     if (fit != StepFit::Whole) {
       stop_at(s, steps[s], false);
+      const Unit end = space_.fragmentainer_block_size - space_.fragmentainer_offset - edges_.start;
+      if (natural.start + growth < end)
+        result_.resume->track_consumed = std::max(Unit{}, natural.border_start + growth - end);
       if (fit == StepFit::Broken) result_.resume->inside_track = true;
       return;
     }

@@ -127,6 +127,16 @@ ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, b
   return space;
 }
 
+// What alignment adds to the block offset of an item with so much free space.
+Unit GridLayout::block_shift(const GridItem& item, Unit free) {
+  if (item.autos.block_start || item.autos.block_end) {
+    if (free <= Unit{} || !item.autos.block_start) return {};
+    return item.autos.block_end ? free / 2 : free;
+  }
+  if (item.block_place == SelfPlace::Baseline) return item.baseline_shim;
+  return self_offset(item.block_place, free, item.block_safe);
+}
+
 // False when the item must go to the next fragmentainer as a whole.
 bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   const LogicalSize area{span_extent(columns_, item.columns), span_extent(rows_, item.rows)};
@@ -136,6 +146,7 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   const BreakToken* token = fragmenting ? find_child_token(resume_, *item.box) : nullptr;
   const bool continued = token != nullptr && !token->break_before;
   LayoutResult result;
+  Unit shift;
   if (fragmenting) {
     const Unit corner = space_.fragmentainer_offset + edges_.start;
     const Unit begin = corner + area_block + item.margin.block_start;
@@ -145,14 +156,23 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
     // A height that came from the content is left to the content, which may need more when cut.
     const bool by_content = rows_.tracks[static_cast<std::size_t>(item.rows.start)].size.min.kind !=
                             style::TrackBreadthKind::LengthPercentage;
-    if (by_content && !item.orthogonal && item.sized.result.fragment != nullptr &&
+    if (by_content && !item.orthogonal && item.sized.size.block_size > Unit{} &&
         space.available.block_size <= item.sized.size.block_size) {
       space.fixed_block_size = false;
+    }
+    if (!continued) {
+      const bool moves = item.block_place != SelfPlace::Stretch || item.autos.block_start;
+      if (moves && item.sized.size.block_size == Unit{}) block_contribution(item);
+      shift =
+          block_shift(item, area.block_size - item.sized.size.block_size - item.margin.block_sum());
     }
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
     space.fragmentainer_offset =
-        space_.fragmentainer_offset + edges_.start + area_block + item.margin.block_start;
+        space_.fragmentainer_offset + edges_.start + area_block + item.margin.block_start + shift;
+    if (!continued && shift > Unit{} && !must_stand && space.fragmentainer_remaining() <= Unit{}) {
+      return false;
+    }
     space.at_fragmentainer_start =
         space_.at_fragmentainer_start && (continued || must_stand || area_block <= Unit{});
     result = lay_out(*item.box, space, token, context_);
@@ -174,21 +194,11 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   } else {
     offset.inline_offset += self_offset(item.inline_place, free_inline, item.inline_safe);
   }
-  Unit shift;
-  if (item.autos.block_start || item.autos.block_end) {
-    if (free_block > Unit{} && item.autos.block_start) {
-      shift = item.autos.block_end ? free_block / 2 : free_block;
-    }
-  } else if (item.block_place == SelfPlace::Baseline) {
-    shift = item.baseline_shim;
-  } else {
-    shift = self_offset(item.block_place, free_block, item.block_safe);
-  }
-  if (fragmenting && shift > Unit{}) {
-    // Alignment does not move an item over the end of its page, nor what overflows it.
+  if (!fragmenting) shift = block_shift(item, free_block);
+  if (fragmenting && shift > Unit{} && result.resume == nullptr) {
+    // Alignment does not move what overflows an item over the end of its page.
     const Unit end = std::max(size.block_size, visible_end(*result.fragment, flow_));
-    const Unit room = space.fragmentainer_remaining() - end;
-    shift = result.resume != nullptr ? Unit{} : std::min(shift, std::max(Unit{}, room));
+    shift = std::max(Unit{}, std::min(shift, shift + space.fragmentainer_remaining() - end));
   }
   offset.block_offset = continued ? Unit{} : offset.block_offset + shift;
   const LogicalPoint at{geometry_.insets.inline_start + offset.inline_offset,
@@ -201,146 +211,15 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
       !result_.first_baseline) {
     result_.first_baseline = at.block_offset + *result.first_baseline;
   }
-  content_end_ =
-      std::max(content_end_, offset.block_offset + size.block_size + item.margin.block_end);
+  // What an item grew by being cut takes the place of its margin, as browsers have it.
+  const Unit below = continued ? Unit{} : item.margin.block_end;
+  const Unit end = offset.block_offset + size.block_size + below;
+  content_end_ = std::max(content_end_, end);
+  Unit& row_end = row_ends_[item.rows.end - 1];
+  row_end = std::max(row_end, end);
   if (result.resume != nullptr) unfinished_.push_back(std::move(result.resume));
   builder_.add(std::move(result.fragment), at, relative_shift(*item.box, flow_, area));
   return true;
-}
-
-void GridLayout::stop_at(int row, bool forced) {
-  result_.resume = std::make_unique<BreakToken>();
-  result_.resume->track = static_cast<std::uint32_t>(row);
-  result_.resume->forced = forced;
-}
-
-// Only what overflowed its items goes on.
-void GridLayout::add_overflowing_items() {
-  for (GridItem& item : items_) {
-    if (find_child_token(resume_, *item.box) != nullptr) add_item(item, Unit{});
-  }
-}
-
-// Items that began on an earlier page (§13). False when they fill this page too.
-bool GridLayout::continue_rows(const ItemRows& rows, PageProgress& progress) {
-  const auto first = static_cast<int>(resume_->track);
-  if (first < static_cast<int>(rows_.tracks.size())) {
-    progress.growth = -rows_.tracks[static_cast<std::size_t>(first)].offset;
-  }
-  for (const auto& [row, items] : rows) {
-    if (row > first || (row == first && !resume_->inside_track)) break;
-    for (GridItem* item : items) {
-      if (find_child_token(resume_, *item->box) != nullptr) add_item(*item, progress.growth);
-    }
-  }
-  progress.any_placed = resume_->inside_track;
-  const bool goes_on = std::any_of(unfinished_.begin(), unfinished_.end(),
-                                   [](const auto& token) { return !token->overflow_only; });
-  if (goes_on) {
-    stop_at(first, false);
-    result_.resume->inside_track = true;
-    return false;
-  }
-  // What follows stands under what was left of the rows above.
-  const auto next = static_cast<std::size_t>(first) + 1;
-  if (resume_->inside_track && next < rows_.tracks.size()) {
-    progress.growth = content_end_ + rows_.gap - rows_.tracks[next].offset;
-  }
-  return true;
-}
-
-// A break between rows: a forced one, or no room is left for the row to begin (§13).
-bool GridLayout::breaks_before_row(int row,
-                                   const std::vector<GridItem*>& items,
-                                   const PageProgress& progress) {
-  const GridItem* previous = progress.previous;
-  style::BreakBetween joined = style::BreakBetween::Auto;
-  for (const GridItem* item : items) {
-    joined = join_breaks(
-        previous != nullptr ? break_after_of(*previous->box) : style::BreakBetween::Auto,
-        break_before_of(*item->box), space_.fragmentainer);
-    if (is_forced(joined, space_.fragmentainer)) break;
-  }
-  if (progress.any_placed && previous != nullptr && is_forced(joined, space_.fragmentainer)) {
-    stop_at(row, true);
-    return true;
-  }
-  const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
-  const Unit corner = space_.fragmentainer_offset + edges_.start;
-  if (progress.any_placed &&
-      corner + track.offset + progress.growth >= space_.fragmentainer_block_size) {
-    stop_at(row, false);
-    return true;
-  }
-  return false;
-}
-
-// A row's items, side by side; taken back when the row must move as a whole (§13). False when the
-// page ends in or before the row.
-bool GridLayout::add_row(int row, const std::vector<GridItem*>& items, PageProgress& progress) {
-  const GridTrack& track = rows_.tracks[static_cast<std::size_t>(row)];
-  const Unit corner = space_.fragmentainer_offset + edges_.start;
-  const std::size_t children = builder_.count();
-  const std::size_t waiting = result_.out_of_flow.size();
-  const std::size_t cut = unfinished_.size();
-  const Unit end_before = content_end_;
-  bool fits = true;
-  bool keeps = false;
-  const bool at_start = space_.at_fragmentainer_start && !progress.any_placed;
-  for (GridItem* item : items) {
-    fits = add_item(*item, progress.growth, at_start) && fits;
-    keeps = keeps || avoids_break_inside(*item->box, space_.fragmentainer);
-  }
-  bool broken = false;
-  for (std::size_t i = cut; i < unfinished_.size(); ++i) {
-    broken = broken || !unfinished_[i]->overflow_only;
-  }
-  if (!broken && corner + content_end_ > space_.fragmentainer_block_size) fits = false;
-  if (broken && keeps) fits = false;
-  if (!fits && !at_start) {
-    builder_.roll_back(children);
-    result_.out_of_flow.resize(waiting);
-    unfinished_.resize(cut);
-    content_end_ = end_before;
-    if (progress.any_placed) {
-      stop_at(row, false);
-    } else {
-      broke_before_ = true;
-    }
-    return false;
-  }
-  progress.any_placed = true;
-  progress.previous = items.back();
-  const Unit row_end = track.offset + track.base + progress.growth;
-  if (items.front()->rows.length() == 1 && content_end_ > row_end && !broken) {
-    progress.growth += content_end_ - row_end;
-  }
-  if (broken) {
-    // Rows that would begin on this page still do; the others follow.
-    stop_at(row, false);
-    result_.resume->inside_track = true;
-    return false;
-  }
-  return true;
-}
-
-// Row by row: a row moves to the next page as a whole, or its items are broken side by side (CSS
-// Grid 2 §13).
-void GridLayout::add_items_in_pages() {
-  if (resume_ != nullptr && (resume_->overflow_only || resume_->children_done)) {
-    add_overflowing_items();
-    return;
-  }
-  ItemRows rows;
-  for (GridItem& item : items_)
-    rows[item.rows.start].push_back(&item);
-  PageProgress progress;
-  if (resume_ != nullptr && !continue_rows(rows, progress)) return;
-  const int first = resume_ != nullptr ? static_cast<int>(resume_->track) : 0;
-  for (const auto& [row, items] : rows) {
-    if (row < first || (row == first && resume_ != nullptr && resume_->inside_track)) continue;
-    if (breaks_before_row(row, items, progress) || !add_row(row, items, progress)) return;
-  }
 }
 
 // §11.8 with CSS Align 3 §9.3: items of a row that are aligned by baseline move down to meet.

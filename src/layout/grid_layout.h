@@ -156,6 +156,7 @@ class GridLayout {
   Unit span_extent(const GridAxis& axis, GridSpan span) const;
   ConstraintSpace item_space(const GridItem& item, LogicalSize area, bool final) const;
   bool add_item(GridItem& item, Unit growth, bool must_stand = false);
+  static Unit block_shift(const GridItem& item, Unit free);
   void add_items_in_pages();
   void add_overflowing_items();
   bool continue_rows(const ItemRows& rows, PageProgress& progress);
@@ -164,6 +165,9 @@ class GridLayout {
                          const PageProgress& progress);
   bool add_row(int row, const std::vector<GridItem*>& items, PageProgress& progress);
   void stop_at(int row, bool forced);
+  void stop_inside(int row, const PageProgress& progress);
+  bool any_goes_on(std::size_t from) const;
+  bool goes_on_in(int row, std::size_t from) const;
   void add_positioned();
   std::pair<Unit, Unit> positioned_extent(const style::ComputedStyle& style, Axis axis) const;
   void place_in_areas();
@@ -212,6 +216,7 @@ class GridLayout {
   std::vector<PositionedArea> positioned_areas_;
   const SubgridTracks* inherited_ = nullptr;
   Unit content_end_;
+  std::map<int, Unit> row_ends_;  // of the items on this page, by their last row
   std::vector<std::unique_ptr<BreakToken>> unfinished_;
   bool broke_before_ = false;
 };

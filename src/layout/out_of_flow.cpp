@@ -164,8 +164,12 @@ Unit automatic_inline_size(const Box& box,
                            LayoutContext& context) {
   const FlowDirection flow = space.flow;
   const Unit available = along.available();
-  if (along.start && along.end && box.type != BoxType::Table && !along.self) return available;
-  if (logical_ratio(box, flow) > 0) {
+  const bool has_ratio = logical_ratio(box, flow) > 0;
+  // CSS Position 4 §4.2: a box with a ratio is not stretched where its other axis is definite.
+  const bool by_ratio = has_ratio && block_axis(*box.style, flow).size.is_length_percentage();
+  if (along.start && along.end && box.type != BoxType::Table && !along.self && !by_ratio)
+    return available;
+  if (has_ratio) {
     // CSS Sizing 4 §5.1: what the insets of the other axis leave is handed over by the ratio.
     if (across.start && across.end && block_axis(*box.style, flow).size.is_auto()) {
       space.fixed_block_size = true;
@@ -276,6 +280,8 @@ PlacedOutOfFlow lay_out_positioned(const OutOfFlowChild& child,
     size_block_axis(box, inline_axis_, block_axis_, edge_basis, space, context);
   } else {
     space.shrink_to_fit = true;
+    space.available.inline_size =
+        inline_axis_.available() + inline_axis_.margin_start + inline_axis_.margin_end;
   }
   PlacedOutOfFlow placed;
   placed.result = lay_out(box, space, nullptr, context);

@@ -25,6 +25,13 @@ Unit insets_of(const Box& box, LayoutContext& context) {
          used_padding(box, flow, Unit{}).inline_sum();
 }
 
+// CSS Values 4 §10.1: calc() that mixes a length with a percentage may count as auto in tables, and
+// in browsers does.
+bool is_mixed(const style::BoxSize& size) {
+  return size.kind == BoxSizeKind::LengthPercentage && size.value.has_percent() &&
+         (size.value.expression != nullptr || size.value.length != Unit{});
+}
+
 // What one cell asks of the columns it spans: outer min and max, a percentage, a given width.
 ColumnSizes cell_sizes(const Box& cell, FlowDirection flow, LayoutContext& context) {
   ColumnSizes sizes;
@@ -42,7 +49,7 @@ ColumnSizes cell_sizes(const Box& cell, FlowDirection flow, LayoutContext& conte
     sizes.min = std::max(sizes.min, *minimum);
     sizes.max = std::max(sizes.max, sizes.min);
   }
-  if (axis.size.kind == BoxSizeKind::LengthPercentage && axis.size.value.expression == nullptr) {
+  if (axis.size.kind == BoxSizeKind::LengthPercentage && !is_mixed(axis.size)) {
     if (axis.size.value.percent != 0) {
       sizes.percent = std::max(0.0F, axis.size.value.percent);
     } else if (const auto width =
@@ -70,7 +77,7 @@ void apply_column_box(const Box* box,
     sizes.min = std::max(sizes.min, *minimum);
     sizes.max = std::max(sizes.max, sizes.min);
   }
-  if (axis.size.kind != BoxSizeKind::LengthPercentage) return;
+  if (axis.size.kind != BoxSizeKind::LengthPercentage || is_mixed(axis.size)) return;
   if (axis.size.value.percent != 0) {
     sizes.percent = std::max(sizes.percent, double{axis.size.value.percent});
   } else if (const auto width =
@@ -287,7 +294,7 @@ FixedWidths fixed_widths(const Box& grid,
   FixedWidths fixed{std::vector<Unit>(count), std::vector<bool>(count)};
   auto resolve = [&](const Box& box, std::size_t first, std::size_t span) {
     const AxisSizes axis = inline_axis(*box.style, flow);
-    if (axis.size.kind != BoxSizeKind::LengthPercentage) return;
+    if (axis.size.kind != BoxSizeKind::LengthPercentage || is_mixed(axis.size)) return;
     auto width = resolve_inline_size(box, axis.size, assignable, assignable, context);
     if (!width) return;
     if (axis.size.value.percent != 0 && box.type != BoxType::TableCell) {

@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "base/diagnostic_ids.h"
+#include "css/calc_parser.h"
 #include "css/value_parsers.h"
+#include "css/write_value.h"
 #include "style/field_operations.h"
 #include "style/style_engine.h"
 
@@ -328,6 +330,40 @@ void StyleBuilder::apply_fonts(const std::array<Winner, css::kPhysicalCount>& wi
   if (style_.color.is_current) style_.color = parent_.color;
 }
 
+// CSS Properties and Values 1 §2.4: lengths of registered properties are computed here, and
+// children inherit them so.
+void StyleBuilder::compute_registered() {
+  const CustomProperties* properties = style_.custom_properties;
+  if (properties == nullptr || properties == parent_.custom_properties) return;
+  if (scope_.registered->empty()) return;
+  Lengths lengths(engine_, style_, parent_, source_.is_root, Lengths::Base::Own,
+                  Lengths::Base::Own);
+  lengths.set_element(source_.element, scope_.used_attribute);
+  std::vector<CustomProperty> own(properties->own.begin(), properties->own.end());
+  bool changed = false;
+  for (CustomProperty& one : own) {
+    const auto found = scope_.registered->find(one.name);
+    if (!one.valid || found == scope_.registered->end()) continue;
+    if (found->second->syntax.find("<length") == std::string_view::npos) continue;
+    css::ValueContext context(engine_.memory_);
+    context.lengths = &lengths;
+    const std::vector<css::Token> tokens = css::tokenize(one.value);
+    css::TokenCursor cursor(one.value, tokens, engine_.memory_);
+    const auto number = css::parse_numeric(cursor, context, css::Percentages::Separate);
+    if (!number || number->kind != css::NumericKind::Length || !cursor.at_end()) continue;
+    if (!context.depends) continue;
+    one.value = engine_.memory_.copy(std::string_view(css::write_number(number->value) + "px"));
+    changed = true;
+  }
+  if (!changed) return;
+  CustomProperties& computed = engine_.memory_.create<CustomProperties>();
+  computed.parent = properties->parent;
+  computed.own =
+      css::List<CustomProperty>(engine_.memory_.copy(std::span<const CustomProperty>(own)));
+  style_.custom_properties = &computed;
+  scope_.properties = &computed;
+}
+
 namespace {
 
 // CSS Pseudo 4 §2.1.1.
@@ -366,6 +402,7 @@ const ComputedStyle& StyleBuilder::build(std::vector<MatchedBlock>& blocks) {
   }
   const std::array<Winner, css::kPhysicalCount>& winners = cascade.find_winners(style_.flow());
   apply_fonts(winners);
+  compute_registered();
   for (std::size_t i = 0; i < css::kPhysicalCount; ++i) {
     const auto property = static_cast<Property>(i);
     if (on_first_line && !applies_to_first_line(property)) continue;

@@ -134,6 +134,7 @@ class StyleBuilder {
   void apply_substitution(css::Property property, const Winner& winner);
   void apply_font_size(std::string_view text, const Winner& winner);
   void apply_fonts(const std::array<Winner, css::kPhysicalCount>& winners);
+  void compute_registered();
   void set_font_size(double px);
   css::ValueContext context_for(css::Property property, const Winner& winner);
 
