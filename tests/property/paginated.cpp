@@ -125,8 +125,18 @@ bool is_mixed_by_slices(const layout::Box& box) {
   bool mixes = false;
   for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
     const bool moves = at->style->position == style::Position::Relative && !at->style->top.is_auto;
-    mixes = mixes || moves || !at->style->column_count.is_auto();
+    mixes =
+        mixes || moves || !at->style->column_count.is_auto() || !at->style->column_width.is_auto;
     if (at->is_atomic_inline() && (mixes || has_negative_margin(*at))) return true;
+  }
+  return false;
+}
+
+// On a page that is hardly higher, a large letter can come to stand after its line.
+bool is_first_letter(const layout::Box& box) {
+  for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
+    if (at->origin == layout::BoxOrigin::FirstLetter) return true;
+    if (at->type == layout::BoxType::Block) break;
   }
   return false;
 }
@@ -139,8 +149,9 @@ Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pa
     struct Visit {
       const layout::Fragment* fragment;
       Point place;
+      bool is_moved;
     };
-    std::vector<Visit> stack{{page.fragment.get(), {}}};
+    std::vector<Visit> stack{{page.fragment.get(), {}, false}};
     while (!stack.empty()) {
       const Visit visit = stack.back();
       const layout::Fragment& at = *visit.fragment;
@@ -148,20 +159,22 @@ Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pa
       if (at.is_artifact) continue;
       if (at.text != nullptr && !at.text->generated) {
         const layout::Box* box = at.box;
+        const bool is_letter = is_first_letter(*box);
         if (box->origin == layout::BoxOrigin::Marker || box->source_offset == 0) continue;
         while (box->node == nullptr && box->parent != nullptr)
           box = box->parent;
         const dom::Node* flow = flow_of(box->node, job.document());
         append_visible(at.text->text, flows[flow]);
-        if (box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
+        if (is_letter || box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
           unordered.insert(flow);
         } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
           const bool is_seen = at.text->font_size > Unit{};
-          if (is_seen && !is_moved(*box)) below_pages += at.text->text + " ";
+          if (is_seen && !visit.is_moved) below_pages += at.text->text + " ";
         }
       }
+      const bool moves = visit.is_moved || (at.box != nullptr && is_moved(*at.box));
       for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)
-        stack.push_back({child->fragment.get(), visit.place + child->offset});
+        stack.push_back({child->fragment.get(), visit.place + child->offset, moves});
     }
   }
   return flows;

@@ -1,20 +1,19 @@
 #include "property/random_document.h"
 
 #include <array>
-#include <initializer_list>
 #include <string_view>
+
+#include "property/random_numbers.h"
+#include "property/widen_document.h"
 
 namespace banxin::property {
 namespace {
 
-class Generator {
+class Generator : RandomNumbers {
  public:
-  explicit Generator(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {
-    for (int i = 0; i < 4; ++i)
-      next();
-  }
+  explicit Generator(std::uint64_t seed) : RandomNumbers(seed) {}
 
-  RandomDocument run() {
+  RandomDocument run(std::uint64_t seed) {
     RandomDocument document;
     document.page.push_back("size:" + px(pick({60, 90, 120, 160, 240})) + " " +
                             px(pick({40, 60, 90, 120, 200})));
@@ -31,23 +30,11 @@ class Generator {
     rtl_ = chance(10);
     budget_ = 10 + below(30);
     fill_blocks(document.body, 0);
+    if (chance(50)) widen(document, seed);
     return document;
   }
 
  private:
-  std::uint64_t next() {  // splitmix64
-    state_ += 0x9E3779B97F4A7C15ULL;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31U);
-  }
-  int below(int end) { return static_cast<int>(next() % static_cast<std::uint64_t>(end)); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <class T>
-  T pick(std::initializer_list<T> from) {
-    return from.begin()[below(static_cast<int>(from.size()))];
-  }
   static std::string px(int value) { return std::to_string(value) + "px"; }
 
   // Words of their own number, Latin or Han: any loss or doubling shows.
@@ -522,7 +509,6 @@ class Generator {
     return node;
   }
 
-  std::uint64_t state_;
   int serial_ = 0;
   int budget_ = 0;
   bool rtl_ = false;
@@ -535,7 +521,11 @@ class Writer {
     out_ = "<!DOCTYPE html><style>@page{";
     for (const std::string& declaration : document.page)
       out_ += declaration + ";";
-    out_ += "}@page wide{size:200px 50px}@page tall{size:60px 300px;margin:5px}</style>\n";
+    out_ +=
+        "}@page wide{size:200px 50px}@page tall{size:60px 300px;margin:5px}"
+        ".f::first-line{font-size:20px}.g::first-letter{float:left;font-size:30px}"
+        ".h::first-letter{initial-letter:2}"
+        ".m::before{content:'x';display:block}.m::after{content:' y'}</style>\n";
     write(document.body);
     return std::move(out_);
   }
@@ -568,7 +558,7 @@ class Writer {
 }  // namespace
 
 RandomDocument make_document(std::uint64_t seed) {
-  return Generator(seed).run();
+  return Generator(seed).run(seed);
 }
 
 std::string write_html(const RandomDocument& document) {

@@ -132,7 +132,12 @@ bool InlineLayout::stop_before(std::size_t at, const LineRange& line) {
     }
   }
   std::uint32_t begin = line.begin;
-  if (keep < placed_.size()) begin = roll_back(keep);
+  if (keep < placed_.size()) {
+    begin = roll_back(keep);
+  } else if (keep == 0 && has_initial_) {
+    result_.children.erase(result_.children.begin());
+    y_ = Unit{};
+  }
   auto token = std::make_unique<BreakToken>();
   token->box = &block_;
   token->inline_position = begin;
@@ -157,6 +162,18 @@ void InlineLayout::note_early_break() {
   result_.early_break = static_cast<std::uint32_t>(placed_.size() - widows);
 }
 
+// Nothing of the block stands in this fragmentainer, floats included.
+void InlineLayout::stop_at_start() {
+  result_.children.clear();
+  result_.out_of_flow.clear();
+  exclusions_.roll_back(first_floats_);
+  paragraph_.next_event = first_event_;
+  result_.resume = std::make_unique<BreakToken>();
+  result_.resume->box = &block_;
+  result_.resume->inline_position = from_;
+  result_.resume->inline_event = first_event_;
+}
+
 std::uint32_t InlineLayout::roll_back(std::size_t keep) {
   const Placed first_gone = placed_[keep];
   const std::size_t children = keep == 0 ? 0 : placed_[keep - 1].children;
@@ -165,7 +182,7 @@ std::uint32_t InlineLayout::roll_back(std::size_t keep) {
   exclusions_.roll_back(keep == 0 ? first_floats_ : placed_[keep - 1].floats);
   paragraph_.next_event = keep == 0 ? first_event_ : placed_[keep - 1].next_event;
   pending_floats_.clear();
-  y_ = first_gone.y;
+  y_ = keep == 0 && has_initial_ ? Unit{} : first_gone.y;
   placed_.resize(keep);
   result_.first_baseline.reset();
   result_.last_baseline.reset();

@@ -37,6 +37,12 @@ void InlineLayout::place_floats_before(std::uint32_t cluster) {
        at = next_float()) {
     skip(*at);
     place_one(*at->box, y_);
+    // A first letter does not wait for the next page without its line.
+    const bool waits = exclusions_.mark().pending > first_floats_.pending;
+    if (waits && at->box->origin == BoxOrigin::FirstLetter && placed_.empty() &&
+        !must_stand(Unit{})) {
+      return stop_at_start();
+    }
   }
 }
 

@@ -54,7 +54,7 @@ class InlineLayout {
 
   // -- lines (inline_layout.cpp)
   void resolve_for(const ConstraintSpace& space);
-  void place_first_line();
+  bool place_first_line(const BreakToken* resume);
   LineEdge body_edge() const { return resolve_edge(style_.text_align, rtl_); }
   LineEdge last_edge(bool rtl) const;
   Unit on_grid(Unit y) const;
@@ -84,6 +84,7 @@ class InlineLayout {
   SlicedRest start_slices(const LineRange& line, BuiltLine built);
   bool place_slice(SlicedRest rest, const ConstraintSpace& sliced_in);
   bool continue_slices(const BreakToken& resume);
+  void stop_at_start();
   bool stop_before(std::size_t at, const LineRange& line);
   bool is_chosen_break() const;
   void note_early_break();
@@ -114,6 +115,7 @@ class InlineLayout {
   bool rtl_;
   bool resumed_ = false;  // an earlier fragmentainer had its part, if only the box's start edge
   bool first_line_only_ = false;
+  bool has_initial_ = false;  // the first of the result's children
   bool has_grid_ = false;
   LineRequest request_;
   SetLine set_;

@@ -65,15 +65,18 @@ InlineResult InlineLayout::run(const BreakToken* resume) {
   line_height_ = body.height();
   body_ascent_ = body.ascent;
   has_grid_ = space_.grid_pitch > Unit{} && takes_grid_lines(block_, space_.grid_pitch, context_);
-  if (from_ == 0 && first_event_ == 0 && !first_line_only_) place_first_line();
-  if (from_ == 0 && paragraph_.initial_letter != nullptr) place_initial();
   const std::uint32_t count = paragraph_.cluster_count();
-  if (resume != nullptr && resume->inside_track && !continue_slices(*resume)) {
-    return std::move(result_);
+  const bool has_first = from_ == 0 && count > 0 && !first_line_only_ && place_first_line(resume);
+  const bool in_slices = resume != nullptr && resume->inside_track;
+  if (from_ == 0 && !in_slices && result_.resume == nullptr && paragraph_.initial_letter != nullptr)
+    place_initial();
+  if (!has_first && in_slices && !continue_slices(*resume)) {
+    return first_line_only_ ? InlineResult{} : std::move(result_);
   }
+  if (first_line_only_ && !placed_.empty()) return {};
   while (from_ < count && result_.resume == nullptr) {
     place_floats_before(from_);
-    if (!place_lines()) break;
+    if (result_.resume != nullptr || !place_lines()) break;
     if (first_line_only_ && !placed_.empty()) return {};
   }
   if (first_line_only_) return {};
@@ -88,33 +91,52 @@ InlineResult InlineLayout::run(const BreakToken* resume) {
   return std::move(result_);
 }
 
+namespace {
+
+// The event of `other` that follows as many floats as stand before `index` in `of`.
+std::uint32_t same_event(const Paragraph& of, std::size_t index, const Paragraph& other) {
+  const auto is_float = [](const InlineEvent& event) { return event.type == EventType::Float; };
+  auto floats = std::count_if(of.events.begin(),
+                              of.events.begin() + static_cast<std::ptrdiff_t>(index), is_float);
+  std::uint32_t at = 0;
+  for (; floats > 0 && at < other.events.size(); ++at)
+    floats -= is_float(other.events[at]) ? 1 : 0;
+  return at;
+}
+
+}  // namespace
+
 // CSS Pseudo 4 §2.1: the first line is set from the same text in other styles, and the paragraph
-// goes on where it ends.
-void InlineLayout::place_first_line() {
+// goes on where it ends. False when there are no such styles.
+bool InlineLayout::place_first_line(const BreakToken* resume) {
   const Box* styled = first_line_block(block_, context_);
-  if (styled == nullptr) return;
+  if (styled == nullptr) return false;
   InlineLayout line(*styled, space_, exclusions_, context_);
   const Paragraph& first = line.paragraph_;
-  if (first.initial_letter != nullptr || first.text.size() != paragraph_.text.size()) return;
+  if (first.initial_letter != nullptr || first.text.size() != paragraph_.text.size()) return false;
   line.first_line_only_ = true;
-  (void)line.run(nullptr);
-  std::size_t floats = 0;
-  for (std::size_t i = 0; i < first.next_event; ++i)
-    floats += first.events[i].type == EventType::Float ? 1 : 0;
-  for (; floats > 0 && next_float() != nullptr; --floats)
-    skip(*next_float());
+  BreakToken from;
+  if (resume != nullptr) {
+    static_cast<BreakPlace&>(from) = *resume;
+    from.inline_event = same_event(paragraph_, first_event_, first);
+  }
+  (void)line.run(resume != nullptr ? &from : nullptr);
+  paragraph_.next_event = same_event(first, first.next_event, paragraph_);
   const std::uint32_t position = first.clusters[line.from_].text;
   result_ = std::move(line.result_);
   if (result_.resume != nullptr) {
     result_.resume->box = &block_;
-    result_.resume->inline_event = 0;
+    result_.resume->inline_event = same_event(first, result_.resume->inline_event, paragraph_);
   }
   placed_ = std::move(line.placed_);
+  for (Placed& placed : placed_)
+    placed.next_event = same_event(first, placed.next_event, paragraph_);
   placed_lines_ = line.placed_lines_;
   y_ = line.y_;
   from_ = position >= paragraph_.text.size() ? paragraph_.cluster_count()
                                              : paragraph_.cluster_at(position);
   context_.inline_states.erase(styled);
+  return true;
 }
 
 LineEdge InlineLayout::last_edge(bool rtl) const {
@@ -154,12 +176,16 @@ Unit InlineLayout::keep_pitch(Unit y, const BuiltLine& built) const {
   return over > Unit{} && over <= space_.grid_pitch / 4 ? y - over : y;
 }
 
+// As high as several lines, it stands with them on one page.
 void InlineLayout::place_initial() {
   BuiltInitial initial = build_initial(*paragraph_.initial_letter, paragraph_, context_);
   if (initial.fragment == nullptr) return;
+  const Unit bottom = initial.raised + line_height_ * static_cast<int>(initial.sink);
+  if (!fits_height(Unit{}, bottom) && !must_stand(Unit{})) return stop_at_start();
+  has_initial_ = true;
   y_ = initial.raised;
   initial_width_ = initial.width;
-  initial_bottom_ = initial.raised + line_height_ * static_cast<int>(initial.sink);
+  initial_bottom_ = bottom;
   InlineChild child;
   child.offset = {Unit{}, initial.top};
   child.fragment = std::move(initial.fragment);

@@ -162,6 +162,42 @@ TEST_CASE("a book's contents stand in front, name the pages of the chapters and 
   CHECK(text_of("1").find("共" + std::to_string(pages - 2) + "页") != std::string::npos);
 }
 
+TEST_CASE("counter(pages) in the text of a chapter is the whole book's, on any number of threads") {
+  Fixture f;
+  REQUIRE(f.files.make_folder(f.folder + "/book"));
+  for (int n = 1; n <= 4; ++n) {
+    std::string text = "<html lang=zh>";
+    // Only the second asks; the first must have its pages counted all the same.
+    if (n == 2) text += "<style>h1::after { content: '共' counter(pages) '页' }</style>";
+    text += "<h1>第" + std::to_string(n) + "章</h1>";
+    for (int i = 0; i < n * 40; ++i)
+      text += "<p>船还没有来。</p>";
+    REQUIRE(f.files.write_file(f.folder + "/book/" + std::to_string(n) + ".html", text));
+  }
+  f.options.inputs = {f.folder + "/book"};
+  f.options.read.article = ArticleChoice::Never;
+  f.options.setting.author_css = AuthorCss::Keep;
+  f.options.description.toc = Contents::None;
+  f.options.output.files = {f.folder + "/a.pdf"};
+  std::string alone;
+  for (const std::size_t threads : {1U, 2U}) {
+    CAPTURE(threads);
+    f.world.threads = threads;
+    const std::size_t pages = f.run().value().pages;
+    REQUIRE(pages > 4);
+    const std::string command = "pdftotext " + f.folder + "/a.pdf " + f.folder + "/t.txt";
+    REQUIRE(std::system(command.c_str()) == 0);
+    std::string text = f.files.load_file(f.folder + "/t.txt", 1U << 22U).value();
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    CHECK(text.find("第2章共" + std::to_string(pages) + "页") != std::string::npos);
+    const std::string pdf = f.files.load_file(f.folder + "/a.pdf", 1U << 28U).value();
+    if (threads == 1)
+      alone = pdf;
+    else
+      CHECK((alone == pdf));
+  }
+}
+
 TEST_CASE(
     "chapters set side by side make the same book: contents, folios, notes, pictures, sides") {
   Fixture f;
