@@ -144,6 +144,21 @@ std::string strip_site(std::string_view title, std::string_view site, std::strin
   return std::string{rest};
 }
 
+std::string middle_part(std::string_view title, std::string_view headline) {
+  const std::string_view first = first_part(title);
+  if (first.size() >= title.size() || comparison_key(first) != comparison_key(headline)) return {};
+  const std::size_t at = title.find(first) + first.size();
+  std::string_view rest = title.substr(at);
+  // The separator behind the headline.
+  std::size_t length = 0;
+  for (const std::string_view separator : kSeparators) {
+    if (rest.starts_with(separator)) length = std::max(length, separator.size());
+  }
+  rest = trimmed(rest.substr(length));
+  const std::string_view middle = first_part(rest);
+  return middle.size() < rest.size() ? std::string{middle} : std::string{};
+}
+
 Headline find_headline(const PageMap& map,
                        const std::vector<std::string>& declared,
                        std::string_view site) {

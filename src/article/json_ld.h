@@ -8,6 +8,7 @@ namespace banxin::article {
 
 // What it says of a book (or of the book that a chapter or article is part of).
 struct BookFacts {
+  std::string title;                 // of the book that the page is a chapter of
   std::vector<std::string> authors;  // of a Book; those of an article are JsonLd's
   std::vector<std::string> translators;
   std::vector<std::string> illustrators;

@@ -295,6 +295,9 @@ Metadata gather_metadata(const PageMap& map,
   }
   if (out.published.empty()) out.published = date_of_url(out.url);
   out.book = declared.json.book;
+  if (out.book.title.empty())
+    out.book.title = std::string{declared.find_meta("og:novel:book_name")};
+  if (out.book.title.empty()) out.book.title = middle_part(declared.title, out.title);
   out.modified = iso_date(declared.json.modified, habits);
   if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), habits);
   out.description = std::string{first_meta(declared, kDescriptionNames)};

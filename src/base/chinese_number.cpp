@@ -101,6 +101,30 @@ void append_key(std::string& key, std::uint64_t value) {
   key.append(digits.data(), count);
 }
 
+// Of 上中下 and 甲乙丙丁…, the place of the character; -1 for any other.
+int series_place(std::string_view character) {
+  constexpr std::array<std::string_view, 3> kThree{"上", "中", "下"};
+  constexpr std::array<std::string_view, 10> kStems{"甲", "乙", "丙", "丁", "戊",
+                                                    "己", "庚", "辛", "壬", "癸"};
+  for (std::size_t i = 0; i < kThree.size(); ++i) {
+    if (kThree[i] == character) return static_cast<int>(i);
+  }
+  for (std::size_t i = 0; i < kStems.size(); ++i) {
+    if (kStems[i] == character) return static_cast<int>(kThree.size() + i);
+  }
+  return -1;
+}
+
+// 上卷, （中）, "… 下.html": what follows says that the character counts volumes and is no word.
+bool counts_volumes(std::string_view after) {
+  if (after.empty()) return true;
+  for (const std::string_view mark : {"卷", "册", "冊", "部", "篇", "集", "编", "編", "辑", "巻",
+                                      "）", ")", "】", "]", ".", "/", "_", "-"}) {
+    if (after.starts_with(mark)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<ParsedNumber> parse_number(std::string_view text) {
@@ -125,7 +149,13 @@ std::string natural_sort_key(std::string_view name) {
       i += number->length;
     } else {
       const std::size_t length = decode_utf8(name, i).length;
-      key += name.substr(i, length);
+      const int place = series_place(name.substr(i, length));
+      if (place >= 0 && counts_volumes(name.substr(i + length))) {
+        key += "上";
+        append_key(key, static_cast<std::uint64_t>(place));
+      } else {
+        key += name.substr(i, length);
+      }
       i += length;
     }
   }

@@ -17,7 +17,8 @@ struct ParsedNumber {
 std::optional<ParsedNumber> parse_number(std::string_view text);
 
 // A key under which names sort as people count: 第二回 < 第十二回 < 第一百回, 2.html < 10.html.
-// Every number becomes its decimal digits behind their count, all else stays.
+// Every number becomes its decimal digits behind their count, so do 上中下 and 甲乙丙… where they
+// count volumes; all else stays.
 std::string natural_sort_key(std::string_view name);
 
 }  // namespace banxin

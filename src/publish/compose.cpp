@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "book/title_pattern.h"
+
 namespace banxin::publish {
 namespace {
 
@@ -94,6 +96,42 @@ Result<book::BookOptions> book_options(const PublishOptions& options, const Worl
   return book;
 }
 
+// What the pages of a folder are chapters of: the book that they all name, else what all their
+// titles begin with (旧城记（上）), else, where they are chapters by their titles, the folder's
+// name.
+std::string common_title(const Gathered& gathered) {
+  if (!gathered.is_folder || gathered.pages.size() < 2) return {};
+  std::size_t chapters = 0;
+  std::string work = gathered.pages.front().page.metadata.book.title;
+  std::string beginning = gathered.pages.front().page.metadata.title;
+  for (const GatheredPage& one : gathered.pages) {
+    const article::Metadata& said = one.page.metadata;
+    if (book::classify_title(said.title).kind != book::TitleKind::Other) ++chapters;
+    if (said.book.title != work) work.clear();
+    std::size_t same = 0;
+    while (same < std::min(beginning.size(), said.title.size()) &&
+           beginning[same] == said.title[same])
+      ++same;
+    // Whole characters.
+    while (same > 0 && same < beginning.size() &&
+           (static_cast<unsigned char>(beginning[same]) & 0xC0U) == 0x80U)
+      --same;
+    beginning.resize(same);
+  }
+  const bool is_book = chapters * 2 >= gathered.pages.size();
+  if (is_book && !work.empty()) return work;
+  for (const std::string_view mark : {"（", "(", "【", "第", "·", "：", ":", "之", " ", "-"}) {
+    while (beginning.ends_with(mark))
+      beginning.resize(beginning.size() - mark.size());
+  }
+  constexpr std::size_t kTwoHan = 6;
+  if (beginning.size() >= kTwoHan && !is_book) return beginning;
+  const bool chapter_first =
+      book::classify_title(gathered.pages.front().page.metadata.title).kind !=
+      book::TitleKind::Other;
+  return is_book && chapter_first ? gathered.name : std::string{};
+}
+
 book::Matter matter_of(input::BookChapter::Matter matter) {
   if (matter == input::BookChapter::Matter::Front) return book::Matter::Front;
   return matter == input::BookChapter::Matter::Back ? book::Matter::Back : book::Matter::Body;
@@ -126,6 +164,7 @@ Result<Composition> compose(Gathered gathered,
   }
   BANXIN_TRY(book::BookOptions book, book_options(options, world));
   book.load_resource = gathered.gates->loader(diagnostics);
+  if (book.metadata.title.empty()) book.metadata.title = common_title(gathered);
   Composition composition;
   composition.theme = choose_theme(gathered, options);
   std::vector<book::InputPage> pages;
@@ -143,6 +182,7 @@ Result<Composition> compose(Gathered gathered,
       if (one.chapter->matter != input::BookChapter::Matter::Body)
         page.matter = matter_of(one.chapter->matter);
     }
+    if (page.part.empty()) page.part = std::move(one.part);
     pages.push_back(std::move(page));
   }
   composition.publication = book::build_publication(std::move(pages), book, diagnostics);

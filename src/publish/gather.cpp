@@ -122,8 +122,14 @@ class Gathering {
         learnt.add_page(*page.document);
       sites = &learnt;
     }
-    for (const std::vector<std::size_t>& group : groups_of(parsed))
+    const std::vector<std::vector<std::size_t>> groups = groups_of(parsed);
+    std::vector<std::string> parts(parsed.pages.size());
+    if (parsed.is_folder) parts = parts_of_pages(linked_pages(parsed));
+    gathered_.is_folder = parsed.is_folder && options_.inputs.size() == 1;
+    for (const std::vector<std::size_t>& group : groups) {
       gathered_.pages.push_back(read_group(parsed, group, sites));
+      gathered_.pages.back().part = std::move(parts[group.front()]);
+    }
     return {};
   }
 
@@ -148,7 +154,7 @@ class Gathering {
         articles.push_back(take_article(page));
       put_article(article::join_pages(std::move(articles)), pages.front());
     }
-    return {std::move(pages.front()), std::move(parsed.chapters[group.front()])};
+    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}};
   }
 
   Result<ParsedInput> parse_input(const std::string& input) {
@@ -179,15 +185,19 @@ class Gathering {
     return parsed;
   }
 
+  static std::vector<LinkedPage> linked_pages(const ParsedInput& parsed) {
+    std::vector<LinkedPage> linked;
+    for (const ParsedPage& page : parsed.pages)
+      linked.push_back({page.document.get(), page.name});
+    return linked;
+  }
+
   // In reading order; more than one are pages of one article.
   std::vector<std::vector<std::size_t>> groups_of(const ParsedInput& parsed) const {
     std::vector<std::size_t> order(parsed.pages.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (parsed.is_folder) {
-      std::vector<LinkedPage> linked;
-      for (const ParsedPage& page : parsed.pages)
-        linked.push_back({page.document.get(), page.name});
-      order = reading_order(linked);
+      order = reading_order(linked_pages(parsed));
     }
     std::vector<std::vector<std::size_t>> groups;
     if (!parsed.is_folder || options_.read.article == ArticleChoice::Never) {

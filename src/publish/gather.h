@@ -42,11 +42,13 @@ class Gates {
 struct GatheredPage {
   ReadPage page;
   std::optional<input::BookChapter> chapter;  // as book.toml lists it
+  std::string part;  // of a folder: by its contents page or the folder that holds the page
 };
 
 struct Gathered {
   std::vector<GatheredPage> pages;
   std::unique_ptr<Gates> gates;
+  bool is_folder = false;
   std::string name;  // of the input, for a title of last resort
   std::map<std::string, std::vector<std::string>> book_options;  // of a book.toml
 };

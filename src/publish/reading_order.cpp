@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 #include "base/file_system.h"
 #include "base/utf8.h"
+#include "book/title_pattern.h"
 #include "input/resources.h"
 
 namespace banxin::publish {
@@ -205,24 +206,34 @@ bool is_named_contents(const std::string& name) {
   return false;
 }
 
-// The contents page first, then what it lists; a page that it does not list stays behind the one
-// that its name follows. Empty when no page lists the others.
-std::vector<std::size_t> follow_contents(const Links& links, const std::vector<LinkedPage>& pages) {
-  const std::size_t least = std::max<std::size_t>(2, (pages.size() - 1) * 6 / 10);
-  std::size_t contents = kNone;
+struct ContentsPage {
+  std::size_t page = kNone;
   std::vector<std::size_t> listed;
+};
+
+// The page that lists most of the others.
+ContentsPage find_contents(const Links& links, const std::vector<LinkedPage>& pages) {
+  const std::size_t least = std::max<std::size_t>(2, (pages.size() - 1) * 6 / 10);
+  ContentsPage found;
   for (std::size_t page = 0; page < pages.size(); ++page) {
     std::vector<std::size_t> targets = list_of_contents(links.of(page), least);
     if (targets.size() < least) continue;
-    const bool better = contents == kNone || (is_named_contents(pages[page].name) &&
-                                              !is_named_contents(pages[contents].name));
+    const bool better = found.page == kNone || (is_named_contents(pages[page].name) &&
+                                                !is_named_contents(pages[found.page].name));
     if (!better) continue;
-    contents = page;
-    listed = std::move(targets);
+    found.page = page;
+    found.listed = std::move(targets);
   }
-  if (contents == kNone) return {};
-  std::vector<std::size_t> order{contents};
-  order.insert(order.end(), listed.begin(), listed.end());
+  return found;
+}
+
+// The contents page first, then what it lists; a page that it does not list stays behind the one
+// that its name follows. Empty when no page lists the others.
+std::vector<std::size_t> follow_contents(const Links& links, const std::vector<LinkedPage>& pages) {
+  const ContentsPage contents = find_contents(links, pages);
+  if (contents.page == kNone) return {};
+  std::vector<std::size_t> order{contents.page};
+  order.insert(order.end(), contents.listed.begin(), contents.listed.end());
   std::vector<bool> placed(pages.size());
   for (const std::size_t page : order)
     placed[page] = true;
@@ -232,6 +243,92 @@ std::vector<std::size_t> follow_contents(const Links& links, const std::vector<L
     order.insert(before + 1, page);
   }
   return order;
+}
+
+std::string_view stem_of(std::string_view name) {
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  return file.substr(0, file.rfind('.'));
+}
+
+std::string_view folder_part(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+}
+
+// Where a page named for its place in a book stands among its neighbours.
+int matter_rank(std::string_view stem) {
+  const book::TitlePattern said = book::classify_title(stem);
+  if (said.matter == book::Matter::Front) return 0;
+  if (said.semantics == "prologue") return 1;
+  if (said.semantics == "epilogue") return 3;
+  if (said.matter != book::Matter::Back) return 2;
+  return said.semantics.empty() ? 4 : 5;  // 番外 before 后记
+}
+
+// The pages of one folder, when at least two of them are numbered chapters.
+void order_by_matter(const std::vector<LinkedPage>& pages, std::vector<std::size_t>& order) {
+  for (std::size_t begin = 0; begin < order.size();) {
+    const std::string_view folder = folder_part(pages[order[begin]].name);
+    std::size_t end = begin;
+    std::size_t numbered = 0;
+    for (; end < order.size() && folder_part(pages[order[end]].name) == folder; ++end) {
+      const book::TitlePattern said = book::classify_title(stem_of(pages[order[end]].name));
+      if (said.number.has_value() && said.kind != book::TitleKind::Other) ++numbered;
+    }
+    if (numbered >= 2) {
+      const auto rank = [&pages](std::size_t page) {
+        return matter_rank(stem_of(pages[page].name));
+      };
+      std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                       order.begin() + static_cast<std::ptrdiff_t>(end),
+                       [&rank](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    }
+    begin = end;
+  }
+}
+
+std::string part_title(std::string_view text) {
+  std::string title;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) {
+      title += c;
+    } else if (!title.empty() && title.back() != ' ') {
+      title += ' ';
+    }
+  }
+  while (!title.empty() && title.back() == ' ')
+    title.pop_back();
+  constexpr std::size_t kLongest = 90;
+  const bool is_part =
+      title.size() <= kLongest && book::classify_title(title).kind == book::TitleKind::Part;
+  return is_part ? title : std::string{};
+}
+
+// 卷一 盐 above a run of links.
+void parts_of_contents(const Links& links,
+                       const std::vector<LinkedPage>& pages,
+                       std::vector<std::string>& parts) {
+  const ContentsPage contents = find_contents(links, pages);
+  if (contents.page == kNone) return;
+  std::unordered_map<const dom::Node*, std::size_t> targets;
+  for (const PageLink& link : links.of(contents.page))
+    targets.try_emplace(link.node, link.target);
+  const std::set<std::size_t> listed(contents.listed.begin(), contents.listed.end());
+  std::string part;
+  const dom::Node& root = pages[contents.page].document->root();
+  for (const dom::Node* node = root.first_child; node != nullptr;
+       node = dom::next_in_tree(*node, root)) {
+    const auto link = targets.find(node);
+    if (link != targets.end()) {
+      if (listed.count(link->second) > 0 && parts[link->second].empty()) parts[link->second] = part;
+    } else if (node->is_text()) {
+      std::string title = part_title(node->text());
+      const bool in_link =
+          node->parent->is_html(dom::names::a) || node->parent->is_html(dom::names::title);
+      if (!title.empty() && !in_link) part = std::move(title);
+    }
+  }
 }
 
 }  // namespace
@@ -246,8 +343,22 @@ std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages) {
   if (order.empty()) {
     for (std::size_t page = 0; page < pages.size(); ++page)
       order.push_back(page);
+    order_by_matter(pages, order);
   }
   return order;
+}
+
+std::vector<std::string> parts_of_pages(const std::vector<LinkedPage>& pages) {
+  std::vector<std::string> parts(pages.size());
+  if (pages.size() < 2) return parts;
+  parts_of_contents(Links(pages), pages, parts);
+  const auto is_named = [](const std::string& part) { return !part.empty(); };
+  if (std::any_of(parts.begin(), parts.end(), is_named)) return parts;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    const std::string_view folder = folder_part(pages[page].name);
+    parts[page] = part_title(folder.substr(folder.rfind('/') + 1));
+  }
+  return parts;
 }
 
 }  // namespace banxin::publish

@@ -17,6 +17,12 @@ struct LinkedPage {
 // The indices of `pages` in reading order. They come in the order that their names give (natural
 // order), and stay in it where links say nothing or contradict themselves: an index page must link
 // to most of the others; a chain of "next" links must lead through all of them.
+// Without links, 序 and 楔子 go before the chapters, 尾声, 番外 and 后记 behind them, whatever
+// their names sort like.
 std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages);
+
+// The part (卷一 盐) that each page belongs to: as the contents page has it above its links, else
+// by the folder that holds the page; "" for none.
+std::vector<std::string> parts_of_pages(const std::vector<LinkedPage>& pages);
 
 }  // namespace banxin::publish

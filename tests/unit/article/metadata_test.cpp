@@ -118,3 +118,10 @@ TEST_CASE("metadata: the source by its element's name and by the account that pu
              "<h1>老街改造</h1><div><span id=js_name>江城故事</span></div>" + kProse)
             .source == "江城故事");
 }
+
+TEST_CASE("metadata: the book that a chapter belongs to") {
+  CHECK(read("<title>第一章 入城_江城旧事_某小说网</title>", "<h1>第一章 入城</h1>" + kProse)
+            .book.title == "江城旧事");
+  CHECK(read("<title>第一章 入城_某小说网</title>", "<h1>第一章 入城</h1>" + kProse)
+            .book.title.empty());
+}

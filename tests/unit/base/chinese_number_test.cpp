@@ -35,3 +35,14 @@ TEST_CASE("names sort as people count") {
 }
 
 }  // namespace banxin
+
+TEST_CASE("natural_sort_key: 上中下 and the stems where they count volumes") {
+  CHECK(banxin::natural_sort_key("旧城记（上）.html") <
+        banxin::natural_sort_key("旧城记（中）.html"));
+  CHECK(banxin::natural_sort_key("旧城记（中）.html") <
+        banxin::natural_sort_key("旧城记（下）.html"));
+  CHECK(banxin::natural_sort_key("乙编") < banxin::natural_sort_key("丙编"));
+  CHECK(banxin::natural_sort_key("甲编") < banxin::natural_sort_key("乙编"));
+  // A word that begins so is a word.
+  CHECK(banxin::natural_sort_key("上海") == "上海");
+}

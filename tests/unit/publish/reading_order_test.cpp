@@ -24,6 +24,13 @@ class Folder {
     return names;
   }
 
+  std::string parts() const {
+    std::string parts;
+    for (const std::string& part : parts_of_pages(pages_))
+      parts += part + '|';
+    return parts;
+  }
+
  private:
   std::vector<std::unique_ptr<dom::Document>> documents_;
   std::vector<LinkedPage> pages_;
@@ -37,6 +44,37 @@ TEST_CASE("pages follow the links from each to the next") {
   folder.add("b.html", "<p>始<p><a href='./c.html#top'>下一章：夜</a>");
   folder.add("c.html", "<link rel=next href=a.html><p>中");
   CHECK(folder.order() == "b c a ");
+}
+
+TEST_CASE("prefaces and prologues go before numbered chapters, the rest behind them") {
+  Folder folder;
+  for (const char* name : {"后记.html", "尾声.html", "序.html", "楔子.html", "番外.html",
+                           "第一章.html", "第二章.html"}) {
+    folder.add(name, "<p>字");
+  }
+  CHECK(folder.order() == "序 楔子 第一章 第二章 尾声 番外 后记 ");
+  Folder essays;
+  essays.add("后记.html", "<p>字");
+  essays.add("城.html", "<p>字");
+  CHECK(essays.order() == "后记 城 ");
+}
+
+TEST_CASE("parts: as the contents page has them above its links, else by the folders") {
+  Folder listed;
+  listed.add("1.html", "<h1>第一章</h1>");
+  listed.add("2.html", "<h1>第二章</h1>");
+  listed.add("3.html", "<h1>第一章</h1>");
+  listed.add(
+      "index.html",
+      "<title>旧事</title><h1>旧事</h1><p><a href=1.html>卷首开始读</a><h2>卷一 盐</h2><ul><li>"
+      "<a href=1.html>第一章</a><li><a href=2.html>第二章</a></ul><h2>卷二 桥</h2><ul><li><a "
+      "href=3.html>第一章</a></ul>");
+  CHECK(listed.parts() == "卷一 盐|卷一 盐|卷二 桥||");
+  Folder folders;
+  folders.add("书/第一卷/1.html", "<p>字");
+  folders.add("书/第二卷/1.html", "<p>字");
+  folders.add("书/图/2.html", "<p>字");
+  CHECK(folders.parts() == "第一卷|第二卷||");
 }
 
 TEST_CASE("links that contradict each other say nothing") {
