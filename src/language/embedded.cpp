@@ -9,18 +9,40 @@
 
 BANXIN_EMBED("banxin_han_model", "han_model.bin");
 BANXIN_EMBED("banxin_readings", "readings.bin");
+BANXIN_EMBED("banxin_gap_model", "gap_model.bin");
+BANXIN_EMBED("banxin_eaten_model", "eaten_model.bin");
+BANXIN_EMBED("banxin_cut_model", "cut_model.bin");
 
 extern "C" {
 extern const unsigned char banxin_han_model[];
 extern const unsigned char banxin_han_model_end[];
 extern const unsigned char banxin_readings[];
 extern const unsigned char banxin_readings_end[];
+extern const unsigned char banxin_cut_model[];
+extern const unsigned char banxin_cut_model_end[];
+extern const unsigned char banxin_eaten_model[];
+extern const unsigned char banxin_eaten_model_end[];
+extern const unsigned char banxin_gap_model[];
+extern const unsigned char banxin_gap_model_end[];
 }
 
 namespace banxin::language {
 
 EmbeddedFile embedded_han_model() {
   return {banxin_han_model, static_cast<std::size_t>(banxin_han_model_end - banxin_han_model)};
+}
+
+EmbeddedFile embedded_cut_model() {
+  return {banxin_cut_model, static_cast<std::size_t>(banxin_cut_model_end - banxin_cut_model)};
+}
+
+EmbeddedFile embedded_eaten_model() {
+  return {banxin_eaten_model,
+          static_cast<std::size_t>(banxin_eaten_model_end - banxin_eaten_model)};
+}
+
+EmbeddedFile embedded_gap_model() {
+  return {banxin_gap_model, static_cast<std::size_t>(banxin_gap_model_end - banxin_gap_model)};
 }
 
 EmbeddedFile embedded_readings() {

@@ -11,6 +11,9 @@ struct EmbeddedFile {
 };
 
 EmbeddedFile embedded_han_model();
+EmbeddedFile embedded_cut_model();
+EmbeddedFile embedded_eaten_model();
+EmbeddedFile embedded_gap_model();
 EmbeddedFile embedded_readings();
 
 }  // namespace banxin::language

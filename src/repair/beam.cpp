@@ -22,7 +22,10 @@ void Beam::start(std::size_t length) {
 Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t symbol) {
   Hypothesis out = from;
   out.cost += emit.extra_cost;
-  if (emit.character == U'"') out.quoted = !from.quoted;
+  if (emit.character == U'"') {
+    out.quoted = !from.quoted;
+    out.straight = !from.straight;
+  }
   if (emit.character == U'(' || emit.character == U'（') {
     out.cost += from.bracketed ? kNestedBracket : 0;
     out.bracketed = true;
@@ -50,8 +53,8 @@ int Beam::literal_cost(const Hypothesis& from, char32_t character) const {
 
 void Beam::advance() {
   const auto same = [](const Hypothesis& a, const Hypothesis& b) {
-    return a.state == b.state && a.quoted == b.quoted && a.bracketed == b.bracketed &&
-           a.context == b.context;
+    return a.state == b.state && a.quoted == b.quoted && a.straight == b.straight &&
+           a.bracketed == b.bracketed && a.context == b.context;
   };
   std::sort(next_.begin(), next_.end(), [](const Hypothesis& a, const Hypothesis& b) {
     if (a.cost != b.cost) return a.cost < b.cost;

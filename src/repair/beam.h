@@ -30,6 +30,7 @@ struct Hypothesis {
   language::HanContext context;
   std::uint32_t state = 0;  // the caller's: pending bytes, phase
   bool quoted = false;      // after “, before ”
+  bool straight = false;    // after an odd number of "
   bool bracketed = false;   // after （, before ）, of either width
 };
 
@@ -65,6 +66,11 @@ class Beam {
   // context.
   void advance();
 
+  // The character that a hypothesis ends in; 0 at the beginning.
+  char32_t last_of(const Hypothesis& h) const {
+    return h.last < 0 ? 0 : emissions_[static_cast<std::size_t>(h.last)].character;
+  }
+
   // What `character` would cost after `from`, script included.
   int cost_of(const Hypothesis& from, char32_t character) {
     ++spent_;
@@ -72,6 +78,8 @@ class Beam {
   }
   // What a caller did for a hypothesis besides.
   void spend(int questions) { spent_ += questions; }
+  // Whether more may be asked than what the search itself must.
+  bool affords_more() const { return !is_late_; }
   // How many of `usual` candidates are worth keeping now.
   std::size_t candidates(std::size_t usual) const { return is_late_ ? 4 : usual; }
   // The line has taken more than its share: what was found so far is no result.

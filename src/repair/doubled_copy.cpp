@@ -1,6 +1,7 @@
 #include "repair/doubled_copy.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
 
 #include "base/utf8.h"
@@ -149,9 +150,33 @@ Side weigh(const Paragraph& line, std::size_t begin, std::size_t end, const HanM
   return side;
 }
 
+// GBK's bytes; empty where a character has none, or may stand for any (`?`).
+std::string bytes_of(std::u32string_view text, const DoubleByte& gbk) {
+  std::string out;
+  for (const char32_t c : text) {
+    const unsigned pair = c < 0x80 ? 0 : gbk.encode(c);
+    if (is_loss_mark(c) || (c >= 0x80 && pair == 0)) return {};
+    if (pair != 0) out += static_cast<char>(pair >> 8U);
+    out += static_cast<char>(c < 0x80 ? c : pair & 0xFFU);
+  }
+  return out;
+}
+
+// Whether `less` is what a decoder reads where one byte of `whole` went: 識 without its first byte
+// is R. Nobody writes that.
+bool lacks_a_byte(std::u32string_view less, std::u32string_view whole, const DoubleByte& gbk) {
+  const std::string have = bytes_of(less, gbk);
+  const std::string all = bytes_of(whole, gbk);
+  if (have.empty() || all.size() != have.size() + 1) return false;
+  const auto differs = std::mismatch(have.begin(), have.end(), all.begin());
+  return static_cast<unsigned char>(*differs.second) >= 0x80 &&
+         std::equal(differs.first, have.end(), differs.second + 1);
+}
+
 class Healer {
  public:
-  Healer(std::vector<Paragraph>& lines, const HanModel& model) : lines_(lines), model_(model) {}
+  Healer(std::vector<Paragraph>& lines, const HanModel& model, const DoubleByte& gbk)
+      : lines_(lines), model_(model), gbk_(gbk) {}
   void pair(std::size_t a, std::size_t b);
   void apply();
 
@@ -165,6 +190,7 @@ class Healer {
   };
   std::vector<Paragraph>& lines_;
   const HanModel& model_;
+  const DoubleByte& gbk_;
   std::vector<Planned> planned_;
 };
 
@@ -181,9 +207,9 @@ void Healer::hunk(std::size_t a, std::size_t b, const Hunk& h) {
   const bool wrong = left.suspect
                          ? !right.suspect || right.cost + clearly < left.cost
                          : !right.suspect && reads_ill && right.cost + 2 * clearly < left.cost;
-  if (!wrong) return;
-  const std::u32string_view better =
-      std::u32string_view(lines_[b].text).substr(h.b_begin, h.b_end - h.b_begin);
+  const std::u32string_view better = std::u32string_view(lines_[b].text).substr(h.b_begin, other);
+  const std::u32string_view mine = std::u32string_view(lines_[a].text).substr(h.a_begin, length);
+  if (!wrong && !lacks_a_byte(mine, better, gbk_)) return;
   if (left.soft && (better.empty() || !HanModel::is_covered(better.front()))) return;
   planned_.push_back(
       {a,
@@ -217,7 +243,9 @@ bool is_loss_mark(char32_t c) {
   return c == kReplacementCharacter || c == '?' || c == U'□';
 }
 
-void heal_from_copies(std::vector<Paragraph>& lines, const HanModel& model) {
+void heal_from_copies(std::vector<Paragraph>& lines,
+                      const HanModel& model,
+                      const std::function<const DoubleByte&()>& gbk) {
   const bool doubt = std::any_of(lines.begin(), lines.end(), [](const Paragraph& line) {
     return line.suspicious && has_doubt(line);
   });
@@ -237,7 +265,7 @@ void heal_from_copies(std::vector<Paragraph>& lines, const HanModel& model) {
   }
   // Two lines alike are no second copy.
   if (doubled * 3 < all) return;
-  Healer healer(lines, model);
+  Healer healer(lines, model, gbk());
   for (const Partner& partner : partners)
     healer.pair(partner.line, partner.other);
   healer.apply();

@@ -2,9 +2,11 @@
 // A page that holds its text twice (once for a phone, once for print; a saved
 // copy pasted below) damages each copy on its own. Where a character of one
 // copy is lost or was only guessed, the other copy tells it.
+#include <functional>
 #include <vector>
 
 #include "language/han_model.h"
+#include "repair/double_byte.h"
 #include "repair/paragraph.h"
 
 namespace banxin::repair {
@@ -13,7 +15,9 @@ namespace banxin::repair {
 bool is_loss_mark(char32_t c);
 
 // Changes paragraphs in place. Nothing happens unless the text as a whole
-// stands there twice.
-void heal_from_copies(std::vector<Paragraph>& lines, const language::HanModel& model);
+// stands there twice. `gbk` makes the code page, and is asked only then.
+void heal_from_copies(std::vector<Paragraph>& lines,
+                      const language::HanModel& model,
+                      const std::function<const DoubleByte&()>& gbk);
 
 }  // namespace banxin::repair

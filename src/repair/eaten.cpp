@@ -118,7 +118,8 @@ std::vector<EatenCharacter> find_candidates(char32_t before,
     if (after_mark && next >= 0x80 && (c == '-' || c == '/')) cost += 20;
     if (c == '/' && goes_on_as_path(rest)) cost -= 10;
     if (is_opening(before) && (c == '/' || c == '-' || c == '.')) cost -= 12;
-    cost -= traits.ascii_bonus(model.token(before), c, next, second);
+    // Beyond ASCII, what follows is itself damaged.
+    cost -= traits.ascii_bonus(model.token(before), c, next < 0x80 ? next : 0, second);
     out.push_back({c, cost});
   }
   std::sort(out.begin(), out.end(),

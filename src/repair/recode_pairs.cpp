@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/utf8.h"
 #include "repair/beam.h"
-#include "repair/eaten.h"
+#include "repair/cut_line.h"
+#include "repair/gap_costs.h"
 #include "repair/numeric_references.h"
 #include "repair/suspicion.h"
+#include "repair/utf8_feed.h"
 
 namespace banxin::repair {
 namespace {
@@ -15,9 +18,16 @@ namespace {
 using language::HanModel;
 
 constexpr std::size_t kBeamWidth = 96;
-constexpr int kOpenQuote = 12;    // at the end of a line
-constexpr int kPlacedMark = -20;  // in place of what the model says that a mark costs on average
+constexpr int kOpenQuote = 12;  // at the end of a line
 constexpr std::size_t kCandidates = 24;
+
+// What the networks say beyond the language model counts for less than it: both know the nearest
+// neighbours.
+constexpr int kGapEighths = 6;
+constexpr int kCutEighths = 4;
+int weighed(int cost, int eighths) {
+  return std::clamp(cost, -40, 60) * eighths / 8;
+}
 
 bool is_sign(char32_t c) {
   return c == '?' || c == kReplacementCharacter;
@@ -44,11 +54,7 @@ int quote_cost(char32_t c, bool quoted) {
 class PairsReader {
  public:
   PairsReader(std::u32string_view line, const PairsContext& context, DamageKind kind)
-      : line_(line),
-        context_(context),
-        kind_(kind),
-        beam_(context.search, kBeamWidth),
-        eaten_(context.traits(), context.model) {}
+      : line_(line), context_(context), kind_(kind), beam_(context.search, kBeamWidth) {}
   virtual ~PairsReader() = default;
   PairsReader(const PairsReader&) = delete;
   PairsReader& operator=(const PairsReader&) = delete;
@@ -70,52 +76,29 @@ class PairsReader {
   }
   // `next` is the character that will follow, 0 when it is not known: it
   // decides which candidates are worth keeping.
-  void offer(Shortlist& list, const Hypothesis& h, char32_t c, unsigned detail, char32_t next = 0) {
+  // What `around` says of it is beyond the model.
+  void offer_before(Shortlist& list, const Hypothesis& h, char32_t c, int around, char32_t next) {
     if (c == 0 || is_private(c)) return;
     if (next != 0) beam_.spend(1);
-    const int extra = odd_character_cost(c) + quote_cost(c, h.quoted);
+    const int extra = odd_character_cost(c) + quote_cost(c, h.quoted) + around;
     const int ahead = next == 0 ? 0 : ahead_cost(h, c, next);
-    list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, detail});
+    list.offer({beam_.cost_of(h, c) + extra + ahead, c, extra, 0});
+  }
+  void offer(Shortlist& list, const Hypothesis& h, char32_t c, int around, unsigned detail) {
+    if (c == 0 || is_private(c)) return;
+    const int extra = odd_character_cost(c) + quote_cost(c, h.quoted) + around;
+    list.offer({beam_.cost_of(h, c) + extra, c, extra, detail});
   }
   int ahead_cost(const Hypothesis& h, char32_t c, char32_t next) const {
     language::HanContext context = h.context;
     context.add(context_.model.token(c));
     return context_.traits().cost(context, context_.model.token(next), context_.model);
   }
-  // The ASCII character that went with the byte before it; none at the end of
-  // the line.
-  void eaten(const Hypothesis& h, char32_t before, std::size_t at);
-
   std::u32string_view line_;
   const PairsContext& context_;
   DamageKind kind_;
   Beam beam_;
-  EatenCharacters eaten_;
 };
-
-void PairsReader::eaten(const Hypothesis& h, char32_t before, std::size_t at) {
-  const std::u32string_view rest = line_.substr(at + 1);
-  if (rest.empty()) {
-    // The end of the line, or the quotation mark that closes it.
-    const bool open = h.quoted && line_.find(U'"') != std::u32string_view::npos;
-    Hypothesis none = h;
-    none.cost += open ? 16 : 0;
-    push(none, 0);
-    if (open) push(beam_.extend(h, Emit{'"', 0, true, true, true}, at), 0);
-    if (h.bracketed) push(beam_.extend(h, Emit{')', 14, true, true, true}, at), 0);
-    return;
-  }
-  for (const EatenCharacter& candidate : eaten_.candidates(before, line_, at + 1, beam_)) {
-    // Digits and marks have their places in the sentence (2 月, （参见）, which the model knows;
-    // what it cannot know leaves the context alone.
-    const bool digit = candidate.character >= '0' && candidate.character <= '9';
-    const bool placed = candidate.character == '(';
-    const bool closes = candidate.character == ')' && h.bracketed;
-    const int mark = digit ? -14 : placed ? kPlacedMark : closes ? 0 : 8;
-    const Emit ascii{candidate.character, candidate.cost + mark, true, true, !digit && !placed};
-    push(beam_.extend(h, ascii, at), 0);
-  }
-}
 
 std::optional<PairsReading> PairsReader::run() {
   beam_.start(line_.size());
@@ -163,51 +146,73 @@ std::optional<PairsReading> PairsReader::run() {
 class Utf8Reader : public PairsReader {
  public:
   Utf8Reader(std::u32string_view line, const PairsContext& context)
-      : PairsReader(line, context, DamageKind::Utf8AsGbk) {}
+      : PairsReader(line, context, DamageKind::Utf8AsGbk),
+        cut_(line, context.traits(), context.model, context.gbk) {}
 
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
 
  private:
-  struct Fed {
-    std::uint32_t state = 0;
-    char32_t character = 0;
-    bool valid = false;
-  };
-  // The value of the character begun sits in the lower 21 bits, above it the
-  // bytes still to come.
-  static constexpr unsigned kMissing = 24;
-  static Fed feed(std::uint32_t state, unsigned byte);
   // Feeds known bytes; the hypothesis dies where they are no UTF-8.
   void known(Hypothesis h, std::array<unsigned, 2> bytes, int count, std::size_t at);
   void sign(const Hypothesis& h, std::size_t at);
   void last_byte_lost(const Hypothesis& h, std::size_t at);
   void two_bytes_lost(const Hypothesis& h, std::size_t at);
+  // The ASCII character that went with the byte before it; none at the end of the line.
+  void eaten(std::span<const Hypothesis> cut, std::size_t at);
+  int charge(const Hypothesis& h, char32_t c, char32_t next) const;
+
+  CutLine cut_;
 };
 
-Utf8Reader::Fed Utf8Reader::feed(std::uint32_t state, unsigned byte) {
-  const std::uint32_t missing = state >> kMissing;
-  const std::uint32_t value = state & 0x1FFFFFU;
-  if (missing == 0) {
-    if (byte < 0x80) return {0, static_cast<char32_t>(byte), true};
-    if (byte < 0xC2 || byte > 0xF4) return {};
-    const std::uint32_t more = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
-    return {more << kMissing | (byte & (0x3FU >> more)), 0, true};
+// What the language model will charge for an eaten character and the one after it.
+int Utf8Reader::charge(const Hypothesis& h, char32_t c, char32_t next) const {
+  const HanModel& model = context_.model;
+  language::HanContext context = h.context;
+  int out = 0;
+  if (c != 0 && c != U' ') {
+    const char32_t token = model.token(c);
+    out = context_.traits().cost(context, token, model);
+    context.add(token);
   }
-  if ((byte & 0xC0U) != 0x80) return {};
-  const std::uint32_t next = value << 6U | (byte & 0x3FU);
-  if (missing > 1) {
-    // E0 80, F0 80: overlong forms
-    if (next == 0 || (missing == 2 && next < 0x20 && value == 0)) return {};
-    return {(missing - 1) << kMissing | next, 0, true};
+  return next == CutLine::kUnknown
+             ? out
+             : out + context_.traits().cost(context, model.token(next), model);
+}
+
+void Utf8Reader::eaten(std::span<const Hypothesis> cut, std::size_t at) {
+  // Which one was eaten is for the network to say, which knows what follows; the language model
+  // says only which of the cut characters goes best with it: what it charges the best of them is
+  // no reason against the eaten one.
+  constexpr std::size_t compared = 6;
+  const char32_t next = cut_.next(at);
+  std::array<int, 128> least{};
+  least.fill(-1);
+  for (const Hypothesis& h : cut) {
+    for (const CutLine::Eaten& candidate :
+         cut_.candidates(beam_.last_of(h), {h.straight, h.bracketed}, at, beam_)) {
+      const char32_t c = candidate.character;
+      int& charged = least[c];
+      if (charged < 0) {
+        charged = charge(cut.front(), c, next);
+        for (const Hypothesis& other : cut.first(std::min(compared, cut.size())))
+          charged = std::min(charged, charge(other, c, next));
+        beam_.spend(2 * static_cast<int>(compared));
+      }
+      Hypothesis out = h;
+      if (c == 0) {
+        out.cost += candidate.cost - charged;
+      } else {
+        out = beam_.extend(h, Emit{c, candidate.cost - charged, true, true, c == U' '}, at);
+      }
+      push(out, 0);
+    }
   }
-  const bool surrogate = next >= 0xD800 && next < 0xE000;
-  return {0, static_cast<char32_t>(next), next >= 0x80 && next <= 0x10FFFF && !surrogate};
 }
 
 void Utf8Reader::known(Hypothesis h, std::array<unsigned, 2> bytes, int count, std::size_t at) {
   for (int i = 0; i < count; ++i) {
-    const Fed fed = feed(h.state, bytes[static_cast<std::size_t>(i)]);
+    const Utf8Fed fed = feed_utf8(h.state, bytes[static_cast<std::size_t>(i)]);
     if (!fed.valid) return;
     if (fed.character != 0) h = emit(h, fed.character, at);
     h.state = fed.state;
@@ -228,43 +233,46 @@ void Utf8Reader::step(const Hypothesis& h, std::size_t at) {
 }
 
 void Utf8Reader::sign(const Hypothesis& h, std::size_t at) {
-  const std::uint32_t missing = h.state >> kMissing;
+  const std::uint32_t missing = utf8_missing(h.state);
   if (missing == 1) last_byte_lost(h, at);
   if (missing == 2) two_bytes_lost(h, at);
 }
 
 void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
   Shortlist list(beam_.candidates(kCandidates));
+  const char32_t group = h.state & 0x1FFFFFU;
+  const std::vector<int> known = HanModel::is_covered(group << 6U)
+                                     ? cut_.last_byte(group, {h.straight, h.bracketed}, at, beam_)
+                                     : std::vector<int>();
   for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
-    offer(list, h, feed(h.state, byte).character, byte);
+    const int around = known.empty() ? 0 : weighed(known[byte - 0x80], kCutEighths);
+    offer(list, h, feed_utf8(h.state, byte).character, around, byte);
   }
+  std::vector<Hypothesis> cut;
   for (const auto& entry : list.take()) {
-    const Hypothesis next = guess(h, entry, at, 0);
-    if (line_[at] == '?') {
-      eaten(next, entry.character, at);
-    } else {
-      push(next, 0);  // a browser's decoder leaves the ASCII character
-    }
+    const Hypothesis& next = cut.emplace_back(guess(h, entry, at, 0));
+    if (line_[at] != '?') push(next, 0);  // a browser's decoder leaves the ASCII character
     // The pair it was read with has no character: the next one lost its first
     // byte.
     for (const unsigned lead : {0xE4U, 0xE5U, 0xE6U, 0xE7U, 0xE8U, 0xE9U, 0xE3U, 0xEFU, 0xE2U}) {
       if (context_.gbk.decode(entry.detail, lead) != 0) continue;
       Hypothesis begun = next;
       begun.cost += lead >= 0xE4 && lead <= 0xE9 ? 10 : 16;
-      push(begun, feed(0, lead).state);
+      push(begun, feed_utf8(0, lead).state);
     }
   }
+  if (line_[at] == '?') eaten(cut, at);
 }
 
 // Both bytes that follow a first byte, as one pair without a character.
 void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
   Shortlist list(beam_.candidates(kCandidates));
   for (unsigned middle = 0x81; middle < 0xC0; ++middle) {
-    const Fed fed = feed(h.state, middle);
+    const Utf8Fed fed = feed_utf8(h.state, middle);
     if (!fed.valid) continue;
     for (unsigned last = 0x80; last < 0xC0; ++last) {
       if (context_.gbk.decode(middle, last) != 0) continue;
-      offer(list, h, feed(fed.state, last).character, last);
+      offer(list, h, feed_utf8(fed.state, last).character, 0, last);
     }
   }
   for (const auto& entry : list.take())
@@ -276,45 +284,51 @@ void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
 class Big5Reader : public PairsReader {
  public:
   Big5Reader(std::u32string_view line, const PairsContext& context)
-      : PairsReader(line, context, DamageKind::Big5AsGbk) {
+      : PairsReader(line, context, DamageKind::Big5AsGbk),
+        gaps_(line, context.model, context.gbk, context.big5) {
     if (std::none_of(line.begin(), line.end(), is_sign)) return;
     for (unsigned lead = 0xA1; lead <= 0xF9; ++lead) {
       for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
         const char32_t c = context.big5.decode(lead, trail);
-        if (c != 0 && !is_private(c) && context.gbk.decode(lead, trail) == 0) lost_.push_back(c);
+        if (c == 0 || is_private(c) || context.gbk.decode(lead, trail) != 0) continue;
+        lost_.push_back({c, gaps_.index_of(c)});
       }
     }
   }
 
  protected:
-  void step(const Hypothesis& h, std::size_t at) override {
-    const char32_t c = line_[at];
-    if (is_sign(c)) {
-      Shortlist list(beam_.candidates(kCandidates));
-      const char32_t next = at + 1 < line_.size() ? whole(line_[at + 1]) : 0;
-      for (const char32_t candidate : lost_)
-        offer(list, h, candidate, 0, next);
-      for (const auto& entry : list.take())
-        push(guess(h, entry, at, 0), 0);
-    }
-    if (c < 0x80) {
-      const bool lost = c == '?' && at > 0 && line_[at - 1] >= 0x80;
-      const bool inside = lost && at + 1 < line_.size() && line_[at + 1] >= 0x80;
-      push(beam_.extend(h, Emit{c, inside ? 40 : lost ? 28 : 0, false, false, false}, at), 0);
-      return;
-    }
-    if (whole(c) != 0) push(emit(h, whole(c), at), 0);
-  }
+  void step(const Hypothesis& h, std::size_t at) override;
 
  private:
-  char32_t whole(char32_t c) const {
-    if (c < 0x80) return is_sign(c) ? 0 : c;
-    const unsigned pair = context_.gbk.encode(c);
-    return pair == 0 ? 0 : context_.big5.decode(pair >> 8U, pair & 0xFFU);
-  }
-
-  std::vector<char32_t> lost_;
+  struct Lost {
+    char32_t character;
+    int index;  // in gaps_
+  };
+  GapCosts gaps_;
+  std::vector<Lost> lost_;
 };
+
+void Big5Reader::step(const Hypothesis& h, std::size_t at) {
+  const char32_t c = line_[at];
+  if (is_sign(c)) {
+    gaps_.look_around(at, beam_);
+    Shortlist list(beam_.candidates(kCandidates));
+    const char32_t next = at + 1 < line_.size() ? gaps_.whole(line_[at + 1]) : 0;
+    for (const Lost& lost : lost_) {
+      const int around = weighed(gaps_.cost(lost.index), kGapEighths);
+      offer_before(list, h, lost.character, around, next);
+    }
+    for (const auto& entry : list.take())
+      push(guess(h, entry, at, 0), 0);
+  }
+  if (c < 0x80) {
+    const bool lost = c == '?' && at > 0 && line_[at - 1] >= 0x80;
+    const bool inside = lost && at + 1 < line_.size() && line_[at + 1] >= 0x80;
+    push(beam_.extend(h, Emit{c, inside ? 40 : lost ? 28 : 0, false, false, false}, at), 0);
+    return;
+  }
+  if (const char32_t read = gaps_.whole(c); read != 0) push(emit(h, read, at), 0);
+}
 
 // -- GBK read as Big5: a pair that Big5 lacks costs its first byte, and the
 // second is paired on. The state is the pending lead byte, kUnknown when it was
@@ -363,7 +377,7 @@ void GbkReader::byte(const Hypothesis& h,
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     // Which pairs Big5 has differs from one maker's table to the next.
     if (context_.big5.decode(lead, value) == 0 || lead >= 0xC6) {
-      offer(list, h, context_.gbk.decode(lead, value), lead);
+      offer(list, h, context_.gbk.decode(lead, value), 0, lead);
     }
   }
   for (const auto& entry : list.take()) {
@@ -383,7 +397,7 @@ void GbkReader::lost_byte(const Hypothesis& h, std::size_t at) {
   }
   Shortlist list(beam_.candidates(kCandidates));
   for (unsigned trail = 0x80; trail <= 0xFE; ++trail) {
-    offer(list, h, context_.gbk.decode(h.state, trail), trail);
+    offer(list, h, context_.gbk.decode(h.state, trail), 0, trail);
   }
   for (const auto& entry : list.take())
     push(guess(h, entry, at, 0), 0);
@@ -411,7 +425,7 @@ void GbkReader::both_lost(const Hypothesis& h, std::size_t at) {
   if (h.cost > beam_.live().front().cost + 40) return;  // dear: only for the likeliest
   Shortlist list(beam_.candidates(8));
   for (const Pair& pair : lost_pairs())
-    offer(list, h, pair.character, pair.trail);
+    offer(list, h, pair.character, 0, pair.trail);
   for (const auto& entry : list.take())
     push(guess(h, entry, at, 12), 0);
 }

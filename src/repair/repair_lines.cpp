@@ -212,7 +212,7 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
   }
   repair_pairs(lines, workshop);
   repair_inside(lines, workshop, options.form);
-  heal_from_copies(lines, workshop.model());
+  heal_from_copies(lines, workshop.model(), [&]() -> const DoubleByte& { return workshop.gbk(); });
 }
 
 void find_lost(const Paragraph& line, RepairReport& report) {

@@ -34,6 +34,12 @@ bool begins_garbage(std::u32string_view text, std::size_t at) {
   return next == '!' || next == '?' || next == U'！' || next == U'？';
 }
 
+// What an ASCII character follows: Han, or a mark.
+char32_t follows_what(char32_t before) {
+  return HanModel::is_covered(before) ? 1 : 2;
+}
+constexpr int kFewFollowers = 8;  // fewer are no habit
+
 // Characters that teach how a text is written; more cost time and tell little.
 constexpr std::size_t kEnough = 30'000;
 
@@ -96,9 +102,27 @@ TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) 
     learnt += line.text.size();
     count_widths(line.text, widths);
     count_neighbours(line, model);
+    count_followers(line, model);
     count_spaces(line.text, model);
   }
   halved_ = widths.half >= 2 && widths.half > widths.full * 8;
+  full_marks_ = widths.full;
+  half_marks_ = widths.half;
+}
+
+language::EatenModel::Style TextTraits::style() const {
+  using Style = language::EatenModel::Style;
+  const auto spaces = [](int spaced, int tight) {
+    return spaced + tight == 0 ? Style::Unknown : spaced > tight ? Style::Spaced : Style::Tight;
+  };
+  const bool few = full_marks_ + half_marks_ < 3;
+  const bool full = half_marks_ * 20 < full_marks_;
+  const bool half = half_marks_ > full_marks_;
+  return {spaces(spaced_letters_, tight_letters_), spaces(spaced_digits_, tight_digits_),
+          few    ? Style::None
+          : full ? Style::Full
+          : half ? Style::Half
+                 : Style::Mixed};
 }
 
 void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) {
@@ -133,6 +157,29 @@ void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) 
     counts_[context_key(kAscii, token, c, 0)] = 1;
     counts_[context_key(kAsciiBetween, token, c, after)] = 1;
     counts_[context_key(kAsciiBefore, c, after, after2)] = 1;
+  }
+}
+
+// Which ASCII characters follow others than ASCII, and what comes after them.
+void TextTraits::count_followers(const Paragraph& line, const HanModel& model) {
+  const std::u32string& text = line.text;
+  std::size_t guess = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (c < ' ' || c >= 0x40 || text[i - 1] < 0x80) continue;
+    while (guess < line.guesses.size() && line.guesses[guess] + 1 < i)
+      ++guess;
+    if (guess < line.guesses.size() && line.guesses[guess] <= i) continue;
+    const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\n';
+    const char32_t second = is_letter(next) || i + 2 >= text.size() ? 0 : text[i + 2];
+    const char32_t before = model.token(text[i - 1]);
+    const char32_t kind = follows_what(before);
+    ++counts_[context_key(kFollower, kind, c, 0)];
+    ++counts_[context_key(kFollower, kind, 0, 0)];
+    ++counts_[context_key(kNext, c, next, second)];
+    ++counts_[context_key(kNext, 0, next, second)];
+    ++counts_[context_key(kBetween, before, c, next)];
+    ++counts_[context_key(kBetween, before, 0, next)];
   }
 }
 
@@ -191,10 +238,31 @@ int TextTraits::cost_without(int self,
 
 int TextTraits::ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t second) const {
   int bonus = count(kAscii, before, c, 0) > 0 ? 6 : 0;
-  if (next >= 0x80) return bonus;  // what follows is itself damaged
+  if (next == 0) return bonus;
   bonus += count(kAsciiBetween, before, c, next) > 0 ? 6 : 0;
   bonus += count(kAsciiBefore, c, next, second) > 0 ? 10 : 0;
   return bonus;
+}
+
+int TextTraits::ascii_cost(
+    int expected, char32_t before, char32_t c, char32_t next, char32_t second) const {
+  double probability = std::exp2(-0.25 * expected);
+  // The oftener the text had the choice, the more its own habit counts.
+  const auto mix = [&](int part, int whole, double doubt) {
+    const double own = whole / (whole + doubt);
+    if (whole > 0) probability = own * part / whole + (1 - own) * probability;
+  };
+  if (next == 0 || next == U'\n') return expected;
+  const char32_t kind = follows_what(before);
+  const int followers = count(kFollower, kind, 0, 0);
+  const double habit = followers < kFewFollowers ? 0 : 0.15;
+  probability =
+      (1 - habit) * probability + habit * count(kFollower, kind, c, 0) / std::max(followers, 1);
+  mix(count(kBetween, before, c, next), count(kBetween, before, 0, next), 3);
+  if (second != 0 && !is_letter(next)) {
+    mix(count(kNext, c, next, second), count(kNext, 0, next, second), 2);
+  }
+  return static_cast<int>(std::lround(-4 * std::log2(probability + 1e-9)));
 }
 
 int TextTraits::script_cost(char32_t character, const HanModel& model) const {

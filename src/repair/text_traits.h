@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "language/eaten_model.h"
 #include "language/han_model.h"
 #include "repair/paragraph.h"
 
@@ -37,6 +38,8 @@ class TextTraits {
   bool spaces_digits() const {
     return spaced_digits_ == tight_digits_ ? spaces_letters() : spaced_digits_ > tight_digits_;
   }
+  // The same as EatenModel asks for it.
+  language::EatenModel::Style style() const;
   bool spaces_letters() const { return spaced_letters_ > tight_letters_; }
 
   // The model's cost of a token after others, less where this
@@ -55,14 +58,30 @@ class TextTraits {
   // it.
   int ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t second) const;
 
+  // What an ASCII character or space `c` costs between `before` (a token) and what follows, given
+  // what it is expected to cost anywhere: a text that writes （参见 with a bracket once does it
+  // again.
+  int ascii_cost(int expected, char32_t before, char32_t c, char32_t next, char32_t second) const;
+
   // What a guessed character costs for belonging to the other script, in
   // quarter bits.
   int script_cost(char32_t character, const language::HanModel& model) const;
 
  private:
-  enum Kind : unsigned { kFollowed = 1, kPair, kTriple, kAscii, kAsciiBetween, kAsciiBefore };
+  enum Kind : unsigned {
+    kFollowed = 1,
+    kPair,
+    kTriple,
+    kAscii,
+    kAsciiBetween,
+    kAsciiBefore,
+    kNext,
+    kBetween,
+    kFollower
+  };
 
   void count_neighbours(const Paragraph& line, const language::HanModel& model);
+  void count_followers(const Paragraph& line, const language::HanModel& model);
   void count_spaces(std::u32string_view text, const language::HanModel& model);
   int cost_without(int self,
                    const language::HanContext& context,
@@ -79,6 +98,8 @@ class TextTraits {
   int tight_digits_ = 0;
   int spaced_letters_ = 0;
   int tight_letters_ = 0;
+  int full_marks_ = 0;
+  int half_marks_ = 0;
   std::unordered_map<std::uint64_t, int> counts_;  // of tokens side by side
 };
 

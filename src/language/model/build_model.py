@@ -72,7 +72,7 @@ def simplified_only(folder):
     return {a for a, b in pairs if len(a) == 1 and a not in b.split(" ")}
 
 
-def lost_in_gbk(fold):
+def lost_characters():
     """Characters of Big5 whose bytes are no pair of Windows 936: what repair must guess in every
     line of Big5 that was read as GBK (到 此 於 並 但 更 自 全 ...)."""
     def has(encoding, pair):
@@ -87,8 +87,13 @@ def lost_in_gbk(fold):
             c = has("cp950", bytes([lead, trail]))
             own = any(a <= lead <= b and y <= trail <= z for a, b, y, z in private)
             if len(c) == 1 and FIRST <= ord(c) < LAST and not own and not has("gbk", bytes([lead, trail])):
-                out.add(ord(fold.get(c, c)))
-    return sorted(out)
+                out.add(ord(c))
+    return out
+
+
+def lost_in_gbk(fold):
+    """The same as tokens."""
+    return sorted({ord(fold.get(chr(c), chr(c))) for c in lost_characters()})
 
 
 def token_table(fold):

@@ -59,3 +59,13 @@ TEST_CASE("A passage that only one copy has is the writer's") {
       "学生在课堂上被塞了纸片，“无法用科学解释”\n后来，他走了，?是吗。我�好。\n";
   CHECK(healed(page) == page);
 }
+
+TEST_CASE("What one copy reads with a byte less, the other has") {
+  // 識 is D7 52 in GBK, and 52 alone is R; no mark tells of it.
+  const std::string whole = "清晨的山路上，孩子們很快就識別出了路邊的野花，老師在一旁慢慢地點頭。";
+  const std::string less = "清晨的山路上，孩子們很快就R別出了路邊的野花，老師在一旁慢慢地點�。";
+  CHECK(healed(less + "\n評論\n" + whole + "\n") == whole + "\n評論\n" + whole + "\n");
+  // Another letter is the writer's.
+  const std::string other = "清晨的山路上，孩子們很快就Q別出了路邊的野花，老師在一旁慢慢地點�。";
+  CHECK(healed(other + "\n評論\n" + whole + "\n").find("就Q別") != std::string::npos);
+}

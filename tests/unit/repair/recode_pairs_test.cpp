@@ -78,3 +78,18 @@ TEST_CASE("An open quotation is closed where the last byte of its mark was lost"
                "鏉ヨ繍琛屼笉鍚屾。妗堝簱鐨勭▼搴忋€?")
             .find("“虚拟化系统”") != std::string::npos);
 }
+
+TEST_CASE("UTF-8 read as GBK: what follows tells the eaten character and the cut one") {
+  CHECK(healed("鍙傝\uE746绗?3 绔犵殑璇存槑") == "参见第 3 章的说明");
+  CHECK(healed("鎴戜滑鐢ㄤ簡 Python 鏉ュ啓杩欎釜鑴氭湰锛岋紙鍙傝\uE746闄勫綍 A锛?") ==
+        "我们用了 Python 来写这个脚本，（参见附录 A）");
+  // A title that ends without a mark has none eaten either.
+  CHECK(healed("鏈\uE102珷浠嬬粛濡備綍閰嶇疆缃戠粶") == "本章介绍如何配置网络");
+}
+
+TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
+  CHECK(
+      healed(
+          "叫р硂ㄇ郎\uE1AE??\uE6B6\uE5E6\uE14Cヘ魁\uE4C7?絋粄ㄤい⊿Τ\uE124狡\uE019\uE6BD嘿\uE4C9") ==
+      "請把這些檔案放到同一個目錄，並確認其中沒有重複的名稱。");
+}

@@ -1,0 +1,64 @@
+#include "language/eaten_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/assert.h"
+#include "language/embedded.h"
+
+namespace banxin::language {
+namespace {
+
+constexpr std::size_t kTokens = 2 * EatenModel::kReach + 6;
+
+std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
+  std::array<char32_t, kTokens> tokens{};
+  std::copy(context.around.begin(), context.around.end(), tokens.begin());
+  std::size_t at = context.around.size();
+  tokens[at++] = context.cut;
+  tokens[at++] = 0xE020U + context.style.letters;
+  tokens[at++] = 0xE024U + context.style.digits;
+  tokens[at++] = 0xE028U + context.style.marks;
+  tokens[at++] = 0xE030U + (context.is_quoted ? 3U : 0U) + context.quotes_after;
+  tokens[at++] = 0xE038U + context.opened * 3 + context.closed;
+  return tokens;
+}
+
+template <std::size_t count>
+std::array<int, count> ask(const WindowNetwork& network, const EatenModel::Context& context) {
+  const std::vector<float> answers = network.ask(tokens_of(context));
+  std::array<int, count> out{};
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = static_cast<int>(std::lround(-4 * answers[i]));
+  return out;
+}
+
+}  // namespace
+
+char32_t eaten_token::cut_character(char32_t group) {
+  if (group >= 0x3400 >> 6U && group < 0xA000 >> 6U) return kSomeHan;
+  if (group == 0x2000 >> 6U) return 0xE010;
+  if (group == 0x3000 >> 6U) return 0xE011;
+  return group == 0xFF00 >> 6U ? 0xE012 : 0xE013;
+}
+
+char32_t eaten_token::group_of(char32_t character) {
+  const char32_t token = cut_character(character >> 6U);
+  return token == kSomeHan ? kGroup + (character >> 6U) : token;
+}
+
+EatenModel::EatenModel() : network_(embedded_eaten_model()), cut_(embedded_cut_model()) {
+  BANXIN_ASSERT(network_.answers() == kAnswers && network_.positions() == kTokens &&
+                    cut_.answers() == 64 && cut_.positions() == kTokens,
+                "eaten_model.bin or cut_model.bin is of another form");
+}
+
+std::array<int, EatenModel::kAnswers> EatenModel::costs(const Context& context) const {
+  return ask<kAnswers>(network_, context);
+}
+
+std::array<int, 64> EatenModel::cut_costs(const Context& context) const {
+  return ask<64>(cut_, context);
+}
+
+}  // namespace banxin::language

@@ -1,0 +1,64 @@
+#pragma once
+// EatenModel: which ASCII character a decoder ate together with the byte before it, or whether the
+// line just ended there; and which character that byte was the last of. Two networks that see seven
+// tokens on either side, what is known of the character before, how the document spaces and which
+// quotes and brackets are open. Origin: model/ORIGIN.md.
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "language/window_network.h"
+
+namespace banxin::language {
+
+// The tokens of EatenModel: raw characters but for simplified Han, letters (one 'A' a word) and
+// what is not known.
+namespace eaten_token {
+inline constexpr char32_t kEaten = 0xE000;
+inline constexpr char32_t kSomeHan = 0xE001;  // a character whose last byte went
+// The same of punctuation, by its block: “” and the like, 、。「」, ，（）.
+char32_t cut_character(char32_t group);  // group: its code >> 6
+// The character before the place in question, when only its group is known.
+inline constexpr char32_t kGroup = 0xE100;
+char32_t group_of(char32_t character);
+}  // namespace eaten_token
+
+class EatenModel {
+ public:
+  EatenModel();
+
+  static constexpr std::size_t kReach = 7;
+  static constexpr std::size_t kAnswers = 33;  // ' ' to '?', and the end of the line
+  static constexpr std::size_t kEnd = 32;
+
+  struct Style {
+    enum Spaces : unsigned char { Unknown, Spaced, Tight };
+    enum Widths : unsigned char { None, Full, Mixed, Half };
+    Spaces letters = Unknown;
+    Spaces digits = Unknown;
+    Widths marks = None;
+  };
+  struct Context {
+    std::array<char32_t, 2 * kReach> around;  // before, the nearest first; after; '\n' beyond
+    char32_t cut = 0;                         // the character before: itself, or kGroup + code >> 6
+    Style style;
+    bool is_quoted = false;     // an odd number of " before
+    unsigned quotes_after = 0;  // 0: none, 1: odd, 2: even
+    // Of the nearest bracket on that side: 0 none or of the other kind, 1 half width, 2 full
+    unsigned opened = 0;
+    unsigned closed = 0;
+  };
+
+  // In quarter bits: ' ' first, then in the order of the codes, the end of the line last.
+  std::array<int, kAnswers> costs(const Context& context) const;
+  // Of each value that the last six bits of the code before may have, in quarter bits. `cut` of the
+  // context is a group.
+  std::array<int, 64> cut_costs(const Context& context) const;
+
+ private:
+  WindowNetwork network_;
+  WindowNetwork cut_;
+};
+
+}  // namespace banxin::language

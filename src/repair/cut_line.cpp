@@ -1,0 +1,217 @@
+#include "repair/cut_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "repair/utf8_feed.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::EatenModel;
+namespace eaten_token = language::eaten_token;
+
+constexpr int kQuestions =
+    200;  // asking the network costs as much as so many to the language model
+
+bool is_sign(char32_t c) {
+  return c == '?' || c == kReplacementCharacter;
+}
+bool is_opening(char32_t token) {
+  return token == '(' || token == U'（';
+}
+bool is_closing(char32_t token) {
+  return token == ')' || token == U'）';
+}
+
+}  // namespace
+
+CutLine::CutLine(std::u32string_view line,
+                 const TextTraits& traits,
+                 const language::HanModel& model,
+                 const DoubleByte& gbk)
+    : traits_(traits), model_(model), length_(line.size()) {
+  if (std::any_of(line.begin(), line.end(), is_sign)) read(line, gbk);
+  note_brackets();
+}
+
+void CutLine::add(char32_t character) {
+  if (is_ascii_letter(character)) {
+    if (!tokens_.empty() && tokens_.back() == U'A') return;
+    tokens_.push_back(U'A');
+  } else {
+    tokens_.push_back(character < ' ' ? U' ' : model_.simplified(character));
+  }
+  characters_.push_back(character);
+}
+
+void CutLine::read(std::u32string_view line, const DoubleByte& gbk) {
+  std::uint32_t state = 0;
+  const auto lost = [&](char32_t token) {
+    tokens_.push_back(token);
+    characters_.push_back(kUnknown);
+  };
+  const auto feed = [&](unsigned byte) {
+    const Utf8Fed fed = feed_utf8(state, byte);
+    // The rest of a character whose first byte went.
+    const bool begins = fed.valid && utf8_missing(state) == 0;
+    state = fed.valid ? fed.state : 0;
+    if (fed.character != 0) add(fed.character);
+    return begins;
+  };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char32_t c = line[at];
+    const unsigned pair = c < 0x80 ? 0 : gbk.encode(c);
+    if (is_sign(c) && utf8_missing(state) > 0) {
+      const bool last = utf8_missing(state) == 1;
+      const char32_t group = state & 0x1FFFFFU;
+      state = 0;
+      const char32_t after = at + 1 < line.size() ? line[at + 1] : 0;
+      const unsigned next = after < 0x80 ? 0 : after == U'€' ? 0x8000 : gbk.encode(after);
+      const bool next_cut = ((next >> 8U) & 0xC0U) == 0x80;
+      lost(last ? eaten_token::cut_character(group) : eaten_token::kSomeHan);
+      if (!last || c != '?') continue;
+      if (next_cut) {
+        lost(eaten_token::kSomeHan);
+        continue;
+      }
+      places_.push_back({at, tokens_.size() - 1, at + 1 == line.size()});
+      lost(eaten_token::kEaten);
+    } else if (c < 0x80) {
+      state = 0;
+      add(c);
+    } else if (c == U'€') {
+      feed(0x80);
+    } else if (pair != 0) {
+      feed(pair >> 8U);
+      feed(pair & 0xFFU);
+    } else {
+      state = 0;
+      lost(kUnknown);
+    }
+  }
+}
+
+void CutLine::note_brackets() {
+  quotes_.resize(tokens_.size() + 1);
+  bracket_before_.resize(tokens_.size() + 1);
+  bracket_after_.resize(tokens_.size() + 1);
+  const auto is_bracket = [](char32_t token) { return is_opening(token) || is_closing(token); };
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    quotes_[i + 1] = quotes_[i] + (tokens_[i] == U'"' ? 1 : 0);
+    bracket_before_[i + 1] = is_bracket(tokens_[i]) ? tokens_[i] : bracket_before_[i];
+  }
+  for (std::size_t i = tokens_.size(); i > 0; --i)
+    bracket_after_[i - 1] = is_bracket(tokens_[i - 1]) ? tokens_[i - 1] : bracket_after_[i];
+}
+
+// `place`: of the character before the eaten one.
+EatenModel::Context CutLine::context_at(std::size_t place, Opened opened) const {
+  EatenModel::Context out;
+  out.around.fill(U'\n');
+  const std::size_t after = place + 2;
+  for (std::size_t i = 0; i < EatenModel::kReach; ++i) {
+    if (i < place && place - 1 - i < tokens_.size()) out.around[i] = tokens_[place - 1 - i];
+    if (after + i < tokens_.size()) out.around[EatenModel::kReach + i] = tokens_[after + i];
+  }
+  out.style = traits_.style();
+  const std::size_t end = tokens_.size();
+  const unsigned quotes = quotes_.back() - quotes_[std::min(after, end)];
+  out.quotes_after = quotes == 0 ? 0 : quotes % 2 == 1 ? 1 : 2;
+  const char32_t before = bracket_before_[std::min(place, end)];
+  const char32_t next = bracket_after_[std::min(after, end)];
+  out.opened = !opened.bracket ? 0 : is_opening(before) && before == U'（' ? 2 : 1;
+  out.is_quoted = opened.quote;
+  out.closed = !is_closing(next) ? 0 : next == ')' ? 1 : 2;
+  return out;
+}
+
+const CutLine::Place* CutLine::place_of(std::size_t sign) const {
+  const auto found =
+      std::lower_bound(places_.begin(), places_.end(), sign,
+                       [](const Place& place, std::size_t at) { return place.sign < at; });
+  return found == places_.end() || found->sign != sign ? nullptr : &*found;
+}
+
+char32_t CutLine::next(std::size_t at) const {
+  const Place* place = place_of(at);
+  if (place == nullptr) return kUnknown;
+  if (place->is_last) return U'\n';
+  return place->in_tokens + 2 < characters_.size() ? characters_[place->in_tokens + 2] : kUnknown;
+}
+
+std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
+                                         char32_t cut,
+                                         const Place& place,
+                                         Opened opened) const {
+  std::vector<Eaten> out;
+  EatenModel::Context context = context_at(place.in_tokens, opened);
+  context.cut = cut;
+  const auto costs = eaten_.costs(context);
+  const auto after = [&](std::size_t i) {
+    const std::size_t at = place.in_tokens + 1 + i;
+    return at < characters_.size() ? characters_[at] : place.is_last ? U'\n' : kUnknown;
+  };
+  const char32_t token = model_.token(before);
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    if (i == EatenModel::kEnd) {
+      if (place.is_last) out.push_back({0, costs[i]});
+      continue;
+    }
+    const auto c = static_cast<char32_t>(' ' + i);
+    out.push_back({c, traits_.ascii_cost(costs[i], token, c, after(1), after(2))});
+  }
+  std::sort(out.begin(), out.end(), [](const Eaten& a, const Eaten& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.character < b.character;
+  });
+  constexpr std::size_t kept = 10;
+  out.resize(std::min(out.size(), kept));
+  return out;
+}
+
+const std::vector<CutLine::Eaten>& CutLine::candidates(char32_t before,
+                                                       Opened opened,
+                                                       std::size_t at,
+                                                       Beam& beam) {
+  if (at != asked_at_) answers_.clear();
+  asked_at_ = at;
+  // Of Han only the group is asked with, or there would be as many questions as candidates.
+  const bool is_han = language::HanModel::is_covered(before);
+  const char32_t cut = is_han ? eaten_token::kGroup + (before >> 6U) : before;
+  std::vector<Eaten>& found = answers_[{cut, opened.quote, opened.bracket}];
+  if (!found.empty()) return found;
+  const Place* place = place_of(at);
+  // Where the line could not be read up to here, nothing around is known.
+  const Place nowhere{at, tokens_.size() + EatenModel::kReach, at + 1 == length_};
+  beam.spend(kQuestions);
+  found = ask(before, cut, place == nullptr ? nowhere : *place, opened);
+  return found;
+}
+
+std::vector<int> CutLine::last_byte(char32_t group, Opened opened, std::size_t at, Beam& beam) {
+  const Place* place = place_of(at);
+  const char32_t cut = eaten_token::group_of(group << 6U);
+  if (place == nullptr || cut == eaten_token::cut_character(0) || !beam.affords_more()) return {};
+  if (at != looked_at_) last_bytes_.clear();
+  looked_at_ = at;
+  std::vector<int>& found = last_bytes_[{group, opened.quote, opened.bracket}];
+  if (!found.empty()) return found;
+  EatenModel::Context context = context_at(place->in_tokens, opened);
+  context.cut = cut;
+  beam.spend(kQuestions);
+  const auto costs = eaten_.cut_costs(context);
+  found.assign(costs.begin(), costs.end());
+  // The language model knows how common a character is, too.
+  double whole = 0;
+  for (char32_t i = 0; i < found.size(); ++i)
+    whole += std::exp2(-0.25 * model_.cost_of(group << 6U | i));
+  const int rest = static_cast<int>(std::lround(-4 * std::log2(whole)));
+  for (char32_t i = 0; i < found.size(); ++i)
+    found[i] -= model_.cost_of(group << 6U | i) - rest;
+  return found;
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,44 @@
+#pragma once
+// GapCosts: what the neighbourhood says of each character that may have stood in a gap of a line of
+// Big5 read as GBK. Such a line is always in step, so all but the gaps is known beforehand.
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "language/gap_model.h"
+#include "repair/beam.h"
+#include "repair/double_byte.h"
+
+namespace banxin::repair {
+
+class GapCosts {
+ public:
+  GapCosts(std::u32string_view line,
+           const language::HanModel& model,
+           const DoubleByte& gbk,
+           const DoubleByte& big5)
+      : line_(line), model_(model), gbk_(gbk), big5_(big5) {}
+
+  // What Big5 reads in place of a character that GBK read; 0 for none.
+  char32_t whole(char32_t c) const;
+  // For cost(): -1 for a character that is not known to be lost.
+  int index_of(char32_t lost) const { return gaps_.find(lost); }
+
+  // Looks at what is around `at`; `beam` pays, and what it cannot afford is not looked at.
+  void look_around(std::size_t at, Beam& beam);
+  // Beyond what the character costs in any gap, in quarter bits.
+  int cost(int index) const;
+
+ private:
+  char32_t token_at(std::size_t at) const;
+
+  std::u32string_view line_;
+  const language::HanModel& model_;
+  const DoubleByte& gbk_;
+  const DoubleByte& big5_;
+  language::GapModel gaps_;
+  std::size_t looked_at_ = static_cast<std::size_t>(-1);
+  std::vector<int> costs_;  // at looked_at_; empty: too dear
+};
+
+}  // namespace banxin::repair
