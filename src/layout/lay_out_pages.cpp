@@ -390,8 +390,10 @@ class PageMaker {
     std::erase_if(waiting, [](const OutOfFlowChild& child) { return child.box->footnote; });
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const OutOfFlowChild child = waiting[i];
-      const bool is_fixed = std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end();
-      if (is_fixed) fixed_places_[child.box] = child;
+      const Box* fixed = find_fixed(fixed_, *child.box);
+      if (fixed == nullptr) continue;
+      fixed_places_[fixed] = child;
+      fixed_places_[fixed].box = fixed;
     }
     std::vector<const Box*> notes = notes_called(inner);
     const std::vector<const Box*> called =
@@ -427,7 +429,7 @@ class PageMaker {
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       const OutOfFlowChild child = waiting[i];
       if (child.box->style->position == Position::Running || child.box->footnote) continue;
-      if (std::find(fixed_.begin(), fixed_.end(), child.box) != fixed_.end()) continue;
+      if (find_fixed(fixed_, *child.box) != nullptr) continue;
       place_one(sheet, child, area, frame, waiting);
     }
     return notes_called(waiting);

@@ -1,5 +1,7 @@
 #include "layout/page_start.h"
 
+#include <algorithm>
+
 #include "layout/breaking.h"
 #include "layout/out_of_flow.h"
 
@@ -19,6 +21,14 @@ std::vector<const Box*> fixed_boxes(const Box& root) {
     if (!contained) found.push_back(at);
   }
   return found;
+}
+
+const Box* find_fixed(const std::vector<const Box*>& fixed, const Box& box) {
+  const auto found = std::find_if(fixed.begin(), fixed.end(), [&box](const Box* one) {
+    return one == &box || (box.node != nullptr && one->node == box.node &&
+                           one->origin == box.origin && one->type == box.type);
+  });
+  return found == fixed.end() ? nullptr : *found;
 }
 
 namespace {

@@ -10,6 +10,8 @@ namespace banxin::layout {
 
 // Fixed boxes that no transformed box contains: they stand on every page (CSS Position 3 §2.1).
 std::vector<const Box*> fixed_boxes(const Box& root);
+// The one of `fixed` that `box` is, or is a copy of: in a first line of other styles.
+const Box* find_fixed(const std::vector<const Box*>& fixed, const Box& box);
 
 // Where the flow goes on: the page name of what the next page begins with, and the break before it.
 struct NextStart {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "layout/breaking.h"
+#include "layout/out_of_flow.h"
 #include "layout/table_layout.h"
 
 namespace banxin::layout {
@@ -221,6 +222,30 @@ bool TableGridLayout::divide_given_height(std::size_t index) {
   }
   cursor_ = row.offset + row.height;
   return true;
+}
+
+// What of the positioned boxes of a part of the table goes on, goes on in the grid's next fragment.
+// `at`: where the part stands in the grid; `resume`: where it went on, if that is known.
+std::vector<OutOfFlowChild> TableGridLayout::place_in_pages(const Box& part,
+                                                            Fragment& fragment,
+                                                            std::vector<OutOfFlowChild> waiting,
+                                                            LogicalPoint at,
+                                                            const BreakToken* resume) {
+  const FlowDirection flow = part.style->flow();
+  if (waiting.empty() || !fragmenting() || is_orthogonal(flow, flow_))
+    return place_positioned(part, flow, fragment, std::move(waiting), context_);
+  std::vector<PendingPositioned> rest;
+  PositionedPages pages = PositionedPages::of(space_, flow_, nullptr, rest);
+  pages.start += at.block_offset;
+  if (resume != nullptr && !resume->children_done) pages.consumed = resume->consumed_block_size;
+  waiting = place_positioned(part, flow, fragment, std::move(waiting), context_, pages);
+  const Size grid = flow_.to_physical(LogicalSize{geometry_.inline_size, Unit{}});
+  const Point corner = flow_.to_physical(at, fragment.size, grid);
+  for (PendingPositioned& one : rest) {
+    one.across += is_horizontal(flow_.writing_mode) ? corner.x : corner.y;
+    positioned_rest_.push_back(std::move(one));
+  }
+  return waiting;
 }
 
 }  // namespace banxin::layout

@@ -298,8 +298,10 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
   }
   fragment.borders_collapsed = table_.collapsed;
   std::vector<OutOfFlowChild> waiting = std::move(cell.result.out_of_flow);
-  for (OutOfFlowChild& child : waiting)
+  for (OutOfFlowChild& child : waiting) {
     child.static_position.block_offset += shift;
+    child.repeated = child.repeated || row.repeated;
+  }
   waiting = place_in_pages(box, fragment, std::move(waiting), at,
                            resume_ != nullptr ? find_child_token(resume_, box) : nullptr);
   for (const OutOfFlowChild& child : waiting) {
@@ -307,30 +309,6 @@ std::unique_ptr<Fragment> TableGridLayout::finish_cell(PlacedCell& cell,
   }
   if (cell.broken) fragment.is_last = false;
   return std::move(cell.result.fragment);
-}
-
-// What of the positioned boxes of a part of the table goes on, goes on in the grid's next fragment.
-// `at`: where the part stands in the grid; `resume`: where it went on, if that is known.
-std::vector<OutOfFlowChild> TableGridLayout::place_in_pages(const Box& part,
-                                                            Fragment& fragment,
-                                                            std::vector<OutOfFlowChild> waiting,
-                                                            LogicalPoint at,
-                                                            const BreakToken* resume) {
-  const FlowDirection flow = part.style->flow();
-  if (waiting.empty() || !fragmenting() || is_orthogonal(flow, flow_))
-    return place_positioned(part, flow, fragment, std::move(waiting), context_);
-  std::vector<PendingPositioned> rest;
-  PositionedPages pages = PositionedPages::of(space_, flow_, nullptr, rest);
-  pages.start += at.block_offset;
-  if (resume != nullptr && !resume->children_done) pages.consumed = resume->consumed_block_size;
-  waiting = place_positioned(part, flow, fragment, std::move(waiting), context_, pages);
-  const Size grid = flow_.to_physical(LogicalSize{geometry_.inline_size, Unit{}});
-  const Point corner = flow_.to_physical(at, fragment.size, grid);
-  for (PendingPositioned& one : rest) {
-    one.across += is_horizontal(flow_.writing_mode) ? corner.x : corner.y;
-    positioned_rest_.push_back(std::move(one));
-  }
-  return waiting;
 }
 
 // Rows and row groups may contain positioned boxes of their own (CSS Position 3 §2.1). `first`: of
