@@ -55,6 +55,7 @@ void CounterScopes::reset(std::string_view name, std::int32_t value, bool revers
     // A sibling's counter of this name is replaced.
     if (!stack.empty()) stack.pop_back();
   } else {
+    if (!stack.empty()) nested_here_.push_back(key);
     scope.push_back(std::move(key));
   }
   stack.push_back({value, reversed});
@@ -115,6 +116,7 @@ void CounterScopes::enter(const style::ComputedStyle& style,
                           const dom::Node* node,
                           const dom::Document& document) {
   using style::Display;
+  nested_here_.clear();
   for (const style::CounterChange& change : style.counter_reset) {
     if (change.name == "list-item" && node != nullptr && is_list(*node)) continue;
     reset(change.name, change.value, change.reversed);
@@ -137,12 +139,25 @@ void CounterScopes::enter(const style::ComputedStyle& style,
     set(change.name, change.value);
 }
 
+void CounterScopes::begin_children() {
+  scopes_.emplace_back();
+  nested_.push_back(std::move(nested_here_));
+  nested_here_.clear();
+}
+
 void CounterScopes::end_children() {
   for (const std::string& name : scopes_.back()) {
     auto found = counters_.find(name);
     if (found != counters_.end() && !found->second.empty()) found->second.pop_back();
   }
   scopes_.pop_back();
+  // CSS Lists 3 §4.4.1: a sibling hands a counter on only where the parent has none of its name.
+  for (const std::string& name : nested_.back()) {
+    std::vector<Counter>& stack = counters_[name];
+    if (!stack.empty()) stack.pop_back();
+    std::erase(scopes_.back(), name);
+  }
+  nested_.pop_back();
 }
 
 bool CounterScopes::has(std::string_view name) const {

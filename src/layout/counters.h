@@ -20,7 +20,7 @@ class CounterScopes {
   void enter(const style::ComputedStyle& style,
              const dom::Node* node,
              const dom::Document& document);
-  void begin_children() { scopes_.emplace_back(); }
+  void begin_children();
   void end_children();
   void increment(std::string_view name, std::int32_t by);
 
@@ -52,6 +52,9 @@ class CounterScopes {
   };
   std::unordered_map<std::string, std::vector<Counter>> counters_;
   std::vector<std::vector<std::string>> scopes_;  // names that siblings at each level have made
+  // Of the element being entered, and of the open ones: counters under others of their name.
+  std::vector<std::string> nested_here_;
+  std::vector<std::vector<std::string>> nested_;
 };
 
 }  // namespace banxin::layout

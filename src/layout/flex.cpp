@@ -54,8 +54,7 @@ FlexLayout::FlexLayout(const Box& box,
 void FlexLayout::collect_items() {
   for (const Box* child = box_.first_child; child != nullptr; child = child->next_sibling) {
     if (child->out_of_flow) continue;
-    // CSS Flexbox 1 §4.4: a collapsed item is a strut; without one, it is left out.
-    if (child->style->visibility == style::Visibility::Collapse) continue;
+    // Against CSS Flexbox 1 §4.4 a collapsed item is a hidden one, as in Chromium.
     FlexItem item;
     item.box = child;
     items_.push_back(std::move(item));
@@ -464,7 +463,7 @@ MinMaxSizes FlexLayout::content_sizes(const Box& box, LayoutContext& context) {
   MinMaxSizes sizes;
   int count = 0;
   for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
-    if (child->out_of_flow || child->style->visibility == style::Visibility::Collapse) continue;
+    if (child->out_of_flow) continue;
     const MinMaxSizes part = measure_contribution(*child, flow, context);
     ++count;
     if (!row) {

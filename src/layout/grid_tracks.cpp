@@ -320,6 +320,13 @@ void GridLayout::plan_for_item(GridItem& item, const Growth& growth) {
   }
   if (affected.empty()) return;
   const Unit extra = wanted_size(item, growth, affected) - sum;
+  if (!growth.to_base()) {
+    // §12.5, step 2: an infinite limit comes to be finite even where nothing is lacking.
+    for (GridTrack* track : affected) {
+      if (track->limit == Unit::max())
+        track->planned_limit = std::max(track->planned_limit, track->base);
+    }
+  }
   if (extra <= Unit{}) return;
   if (growth.flexible && flex > 0) {
     distribute_by_flex(affected, extra, flex);

@@ -1,5 +1,8 @@
 #include "layout/margins.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "layout/layout_context.h"
 #include "layout/sizing.h"
 
@@ -78,7 +81,7 @@ struct Chain {
   FlowDirection flow;
   Unit base;
   const ExclusionSpace* exclusions;
-  const LayoutContext& context;
+  LayoutContext& context;
   bool left_float = false;  // floats in the chain itself, not placed yet
   bool right_float = false;
 };
@@ -94,6 +97,23 @@ bool has_clearance(const Box& box, const Chain& chain, const MarginStrut& strut)
   return chain.exclusions->clearance(clear, place, chain.flow.direction) > place;
 }
 
+// What percentages of the children refer to. LIMIT: a width by keyword counts as auto here.
+Unit content_inline_size(const Box& box,
+                         Unit basis,
+                         const LogicalEdges& insets,
+                         const LogicalEdges& margin,
+                         const Chain& chain) {
+  const AxisSizes axis = inline_axis(*box.style, chain.flow);
+  const auto resolve = [&](const style::BoxSize& size) -> std::optional<Unit> {
+    if (!size.is_length_percentage()) return std::nullopt;
+    return resolve_inline_size(box, size, basis, basis, chain.context);
+  };
+  Unit size = resolve(axis.size).value_or(basis - margin.inline_sum());
+  if (const auto most = resolve(axis.maximum)) size = std::min(size, *most);
+  if (const auto least = resolve(axis.minimum)) size = std::max(size, *least);
+  return std::max(Unit{}, size - insets.inline_sum());
+}
+
 LeadingMargins lead(const Box& box, Unit basis, MarginStrut before, Chain& chain) {
   LeadingMargins found;
   const LogicalEdges margin = used_margin(box, chain.flow, basis);
@@ -107,7 +127,7 @@ LeadingMargins lead(const Box& box, Unit basis, MarginStrut before, Chain& chain
   if (box.children_inline) {
     if (has_line_boxes(box)) return found;
   } else {
-    const Unit inner = basis - insets.inline_sum() - margin.inline_sum();
+    const Unit inner = content_inline_size(box, basis, insets, margin, chain);
     for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
       if (child->out_of_flow) continue;
       if (child->floating) {
@@ -137,7 +157,7 @@ LeadingMargins lead(const Box& box, Unit basis, MarginStrut before, Chain& chain
 
 LeadingMargins leading_margins(const Box& box,
                                const MarginContext& surroundings,
-                               const LayoutContext& context) {
+                               LayoutContext& context) {
   Chain chain{surroundings.flow, surroundings.base, surroundings.exclusions, context};
   return lead(box, surroundings.basis, surroundings.before, chain);
 }

@@ -21,7 +21,7 @@ struct MarginContext {
 };
 LeadingMargins leading_margins(const Box& box,
                                const MarginContext& surroundings,
-                               const LayoutContext& context);
+                               LayoutContext& context);
 
 // Whether the inline content makes any line box that is not treated as zero-height (CSS 2.2
 // §9.4.2).

@@ -342,13 +342,23 @@ class Spacer {
   std::uint32_t previous_ = kNone;
 };
 
+// Where a line begins after text-indent, for the tab stops in it. LIMIT: percentages of it, which
+// are not known yet, count as nothing.
+Unit tab_origin(const Paragraph& paragraph, bool first) {
+  const css::TextIndent& indent = paragraph.style->text_indent;
+  const bool indented = first || indent.each_line;
+  return indented != indent.hanging ? indent.length.length : Unit{};
+}
+
 // Tab stops (CSS Text 4 §4.2), counted from the last forced break.
 void set_tabs(Paragraph& paragraph) {
-  Unit at;
+  const Box& block = *paragraph.block;
+  const bool continues = block.origin == BoxOrigin::Anonymous && block.previous_sibling != nullptr;
+  Unit at = continues ? Unit{} : tab_origin(paragraph, true);
   for (std::uint32_t i = 0; i < paragraph.cluster_count(); ++i) {
     Cluster& cluster = paragraph.clusters[i];
     if (cluster.char_class == CharClass::NewLine) {
-      at = Unit{};
+      at = continues ? Unit{} : tab_origin(paragraph, false);
       continue;
     }
     if (cluster.char_class == CharClass::Tab) {
@@ -360,7 +370,8 @@ void set_tabs(Paragraph& paragraph) {
       width += span.style->letter_spacing + span.style->word_spacing;
       const Unit stop = size.is_length ? size.length : width * size.number;
       if (stop > Unit{}) {
-        Unit rest = stop - Unit::from_raw(at.raw() % stop.raw());
+        const auto over = at.raw() % stop.raw();
+        Unit rest = stop - Unit::from_raw(over < 0 ? over + stop.raw() : over);
         // A stop nearer than half a blank is passed over.
         if (rest < width / 2) rest += stop;
         cluster.advance = rest;
