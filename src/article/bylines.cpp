@@ -20,12 +20,13 @@ struct Label {
 };
 
 constexpr std::array kAuthorLabels = std::to_array<Label>({
-    {"文章作者", false}, {"本文作者", false},   {"原作者", true}, {"作者", false},
-    {"作　者", false},   {"作 者", false},      {"撰文", false},  {"撰稿", false},
-    {"采写", false},     {"採寫", false},       {"采访", true},   {"记者", false},
-    {"記者", false},     {"文字", true},        {"文", true},     {"执笔", false},
-    {"執筆", false},     {"著者", false},       {"筆者", true},   {"ライター", true},
-    {"取材・文", false}, {"取材・構成", false}, {"글", true},     {"기자", true},
+    {"文章作者", false},   {"本文作者", false}, {"原作者", true},   {"作者", false},
+    {"作　者", false},     {"作 者", false},    {"撰文", false},    {"撰稿", false},
+    {"采写", false},       {"採寫", false},     {"采访", true},     {"记者", false},
+    {"記者", false},       {"文字", true},      {"文", true},       {"执笔", false},
+    {"執筆", false},       {"著者", false},     {"筆者", true},     {"張貼者", true},
+    {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
+    {"取材・構成", false}, {"글", true},        {"기자", true},
 });
 
 // What ends a list of names.

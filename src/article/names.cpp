@@ -155,6 +155,7 @@ bool is_no_name(std::string_view text) {
        "广东省",       "山东省",     "河南省",   "四川省",    "北京市",    "上海市"});
   const std::string key = comparison_key(text);
   if (std::find(kWords.begin(), kWords.end(), key) != kWords.end()) return true;
+  if (text.starts_with("星期") || text.starts_with("礼拜") || text.starts_with("禮拜")) return true;
   // [微博]
   return text.starts_with("[") && text.ends_with("]");
 }

@@ -168,7 +168,8 @@ bool is_welcome_prompt(std::string_view key) {
 bool is_long_notice(std::string_view line) {
   static constexpr std::array kStarts = std::to_array<std::string_view>(
       {"Notice: The content above", "特别声明：以上", "“特别声明：以上", "免责声明：", "版权声明：",
-       "免責聲明：", "平台声明：", "声明：本文", "声明：转载", "声明：该文", "声明：以上"});
+       "免責聲明：", "平台声明：", "声明：本文", "声明：转载", "声明：该文", "声明：以上",
+       "（本文系", "(本文系"});
   for (const std::string_view start : kStarts) {
     if (line.starts_with(start)) return true;
   }

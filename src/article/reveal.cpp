@@ -23,6 +23,7 @@ constexpr float kEnough = 200;                       // weight of a text worth s
 constexpr float kTimes = 2;                          // more than what is seen
 constexpr float kEmptyPage = 600;                    // below it scripts are looked into
 constexpr std::size_t kMostScriptBytes = 2U << 20U;  // LIMIT: of one script
+constexpr std::size_t kMostHolders = 200;            // LIMIT: of <noscript> and <template>
 constexpr std::size_t kMostValues = 50000;           // LIMIT: values of one script
 
 // What was found: HTML or plain text, or the nodes of the page itself.
@@ -198,6 +199,7 @@ Find find_hidden(const dom::Document& page, const JsonLd& json, float seen) {
   Find best;
   best.weight = std::max(kEnough, kTimes * seen);
   const float least = best.weight;
+  std::size_t looked_into = 0;
   if (!json.body.empty()) {
     const float weight = plain_weight(json.body);
     if (weight > best.weight) {
@@ -211,6 +213,7 @@ Find find_hidden(const dom::Document& page, const JsonLd& json, float seen) {
       if (!node->is_element()) continue;
       const Node* content = node->is_html(names::noscript) ? node : nullptr;
       if (node->is_html(names::template_)) content = page.template_content(*node);
+      if (content != nullptr && ++looked_into > kMostHolders) content = nullptr;
       if (node->is_html(names::script)) read_script(*node, best);
       const float weight = content == nullptr ? 0 : subtree_weight(*content);
       if (weight <= best.weight) continue;

@@ -199,13 +199,26 @@ class Scanner {
     return false;
   }
 
+  // The first text below, among a few nodes.
+  static std::string_view first_text(const dom::Node& root) {
+    constexpr int kMostNodes = 10;
+    const dom::Node* node = root.first_child;
+    for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+      if (node->is_text() && !comparison_key(node->text().substr(0, 60)).empty()) {
+        return node->text().substr(0, 60);
+      }
+      node = dom::next_in_tree(*node, root);
+    }
+    return {};
+  }
+
   static bool has_follow_button(const dom::Node& root) {
     constexpr int kMostNodes = 40;
     const dom::Node* node = root.first_child;
     for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
       const bool button =
           node->is_element() && (node->name == dom::names::button || node->name == dom::names::a);
-      if (button && is_follow_word(dom::text_content(*node).substr(0, 60))) return true;
+      if (button && is_follow_word(first_text(*node))) return true;
       node = dom::next_in_tree(*node, root);
     }
     return false;

@@ -46,6 +46,7 @@ TEST_CASE("find_source") {
 TEST_CASE("find_bylines: behind the stroke stands the place of a report") {
   CHECK(find_bylines("〔記者王小明／江城報導〕河濱步道") == Names{"王小明"});
   CHECK(find_bylines("作者：楼主").empty());
+  CHECK(find_bylines("張貼者： 林小河 於 下午9:30") == Names{"林小河"});
 }
 
 TEST_CASE("find_source: after a date, in book title marks") {
@@ -62,6 +63,7 @@ TEST_CASE("names: Japanese, Korean, and what is none") {
   CHECK_FALSE(is_korean_name("다리는"));
   CHECK(is_no_name("楼主"));
   CHECK(is_no_name("[微博]"));
+  CHECK(is_no_name("星期四"));
   CHECK_FALSE(is_no_name("江边散人"));
 }
 
