@@ -91,21 +91,28 @@ bool TableGridLayout::break_before_row(std::uint32_t row, bool forced) {
 // How the rows from `index` on, which are tied together, fit into the fragmentainer.
 TableGridLayout::LinkedFit TableGridLayout::linked_fit(std::size_t index) const {
   LinkedFit fit;
+  bool keeps_span = false;  // a break below would divide a row that must not be
   for (std::size_t i = index; i < rows_.size(); ++i) {
     const TableRowSlot& slot = table_.rows[rows_[i].row];
     const bool keeps = avoids_break_inside(*slot.box, space_.fragmentainer) ||
                        avoids_break_inside(*table_.groups[slot.group].box, space_.fragmentainer);
     for (const PlacedCell& cell : rows_[i].cells) {
-      if (cell.result.fragment == nullptr) fit.must_move = true;
+      // A later row that cannot begin here, or must not be broken, may still begin the next page.
+      if (cell.result.fragment == nullptr && i == index) fit.must_move = true;
       if (cell.broken) fit.any_broken = true;
-      if (cell.broken && keeps) fit.must_move = true;
+      if (cell.broken && keeps && i == index) fit.must_move = true;
+      keeps_span = keeps_span || (keeps && cell.slot.row_span > 1);
     }
   }
   const PlacedRow& last = rows_.back();
   const Unit bottom = space_.fragmentainer_offset + edges_.start + last.offset + last.height;
   fit.too_tall = bottom > room_end();
-  if (fit.too_tall && !fit.any_broken) fit.must_move = true;
-  if (fit.any_broken && rows_.size() - index > 1) fit.must_move = true;
+  const PlacedRow& first = rows_[index];
+  const bool first_fits =
+      space_.fragmentainer_offset + edges_.start + first.offset + first.height <= room_end();
+  if (fit.too_tall && !fit.any_broken && (rows_.size() == index + 1 || !first_fits))
+    fit.must_move = true;
+  if (keeps_span && (fit.any_broken || fit.too_tall)) fit.must_move = true;
   return fit;
 }
 
@@ -133,8 +140,10 @@ bool TableGridLayout::break_linked_rows(std::size_t index, const LinkedFit& fit)
 
 bool TableGridLayout::begins_here(const PlacedRow& row) const {
   if (space_.fragmentainer_offset + edges_.start + row.offset >= room_end()) return false;
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const PlacedCell& cell) { return cell.result.fragment != nullptr; });
+  const bool keeps = avoids_break_inside(*table_.rows[row.row].box, space_.fragmentainer);
+  return std::all_of(row.cells.begin(), row.cells.end(), [keeps](const PlacedCell& cell) {
+    return cell.result.fragment != nullptr && !(keeps && cell.broken && cell.slot.row_span == 1);
+  });
 }
 
 bool TableGridLayout::any_cell_broken(std::size_t begin, std::size_t end) const {

@@ -29,6 +29,7 @@ Not supported, whatever the property:
   states of a reader never match.
 - Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.
 - `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
+- Forced breaks inside absolutely positioned boxes are not made where the box fits its page.
 - `::first-line` and `::first-letter` inside one another; pseudo-elements of pseudo-elements.
 
 Where a browser and the specification differ, the specification is followed. Laid beside Chromium's own
@@ -43,6 +44,9 @@ geometry, these differ, and stay so:
 - Justified text with `text-wrap: pretty` or a trimming `text-spacing-trim`, or with Han, may shrink its
   blanks to take one more word; browsers only stretch them.
 - `ruby`: `rb` and `rt` pair as CSS Ruby 1 has it; Chromium takes `rb` for plain text.
+- `page` counters that elements set (`counter-reset: page`) show in margin boxes, and so do other
+  counters; Chromium shows its own page number, and 0.
+- `visibility: collapse` on flex items is `hidden`, as in Chromium and against CSS Flexbox 1.
 - A picture that cannot be read is shown by its alternative text, not by an icon.
 )";
 
