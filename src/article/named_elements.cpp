@@ -125,6 +125,17 @@ bool find_label_role(const std::string& key, NamedRole& role) {
   return false;
 }
 
+// OPTIMIZATION: the labels are short and East Asian; most small elements are ruled out by that.
+bool may_be_label(const dom::Node& element) {
+  constexpr std::size_t kLongest = 40;
+  const dom::Node* text = element.first_child;
+  if (text == nullptr || !text->is_text() || text->text().size() > kLongest) return false;
+  for (const char c : text->text()) {
+    if (static_cast<unsigned char>(c) >= 0xE2) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<NamedElement> find_named_elements(const PageMap& map) {
@@ -139,6 +150,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     NamedRole role = NamedRole::Author;
     if (element.weight <= kLabelWeight && element.end == index + 1 &&
         element.end < map.elements.size() && map.elements[element.end].parent == element.parent &&
+        may_be_label(*element.node) &&
         find_label_role(comparison_key(short_text(*element.node)), role)) {
       std::string value = short_text(*map.elements[element.end].node);
       if (is_name_like(value) && !stands_in_chrome(map, index)) {
