@@ -141,43 +141,53 @@ bool is_first_letter(const layout::Box& box) {
   return false;
 }
 
-// `below_pages`: text that stands where no page shows it.
-Flows laid_out_flows(const Job& job, Unordered& unordered, std::string& below_pages) {
+struct Visit {
+  const layout::Fragment* fragment;
+  Point place;
+  bool is_moved;
+};
+
+// What the pages show, by flow.
+struct LaidOut {
   Flows flows;
-  const WritingMode pages = job.root().style->writing_mode;
+  Unordered unordered;
+  std::string below_pages;  // text that stands where no page shows it
+
+  void add_text(const Visit& visit, const layout::Page& page, const Job& job) {
+    const WritingMode pages = job.root().style->writing_mode;
+    const layout::Fragment& at = *visit.fragment;
+    const layout::Box* box = at.box;
+    const bool is_letter = is_first_letter(*box);
+    if (box->origin == layout::BoxOrigin::Marker || box->source_offset == 0) return;
+    while (box->node == nullptr && box->parent != nullptr)
+      box = box->parent;
+    const dom::Node* flow = flow_of(box->node, job.document());
+    append_visible(at.text->text, flows[flow]);
+    if (is_letter || box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
+      unordered.insert(flow);
+    } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
+      const bool is_seen = at.text->font_size > Unit{};
+      if (is_seen && !visit.is_moved) below_pages += at.text->text + " ";
+    }
+  }
+};
+
+LaidOut read_pages(const Job& job) {
+  LaidOut found;
   for (const layout::Page& page : job.pages()) {
-    struct Visit {
-      const layout::Fragment* fragment;
-      Point place;
-      bool is_moved;
-    };
     std::vector<Visit> stack{{page.fragment.get(), {}, false}};
     while (!stack.empty()) {
       const Visit visit = stack.back();
       const layout::Fragment& at = *visit.fragment;
       stack.pop_back();
       if (at.is_artifact) continue;
-      if (at.text != nullptr && !at.text->generated) {
-        const layout::Box* box = at.box;
-        const bool is_letter = is_first_letter(*box);
-        if (box->origin == layout::BoxOrigin::Marker || box->source_offset == 0) continue;
-        while (box->node == nullptr && box->parent != nullptr)
-          box = box->parent;
-        const dom::Node* flow = flow_of(box->node, job.document());
-        append_visible(at.text->text, flows[flow]);
-        if (is_letter || box->style->writing_mode != pages || is_mixed_by_slices(*box)) {
-          unordered.insert(flow);
-        } else if (is_horizontal(pages) && visit.place.y >= page.size.height) {
-          const bool is_seen = at.text->font_size > Unit{};
-          if (is_seen && !visit.is_moved) below_pages += at.text->text + " ";
-        }
-      }
+      if (at.text != nullptr && !at.text->generated) found.add_text(visit, page, job);
       const bool moves = visit.is_moved || (at.box != nullptr && is_moved(*at.box));
       for (auto child = at.children.rbegin(); child != at.children.rend(); ++child)
         stack.push_back({child->fragment.get(), visit.place + child->offset, moves});
     }
   }
-  return flows;
+  return found;
 }
 
 std::string describe(std::string_view wanted, std::string_view found) {
@@ -202,14 +212,12 @@ std::string check_pages(std::string_view html, Fonts& fonts) {
   const Job job(html, fonts);
   if (job.never_ends()) return "pagination does not end";
   const Flows wanted = source_flows(job.document());
-  Unordered unordered;
-  std::string below_pages;
-  Flows found = laid_out_flows(job, unordered, below_pages);
+  LaidOut found = read_pages(job);
   for (const auto& [flow, text] : wanted) {
-    auto other = found.find(flow);
-    if (other == found.end()) return "lost: " + text.substr(0, 40);
+    auto other = found.flows.find(flow);
+    if (other == found.flows.end()) return "lost: " + text.substr(0, 40);
     std::string source = text;
-    if (unordered.count(flow) != 0) {
+    if (found.unordered.count(flow) != 0) {
       std::sort(source.begin(), source.end());
       std::sort(other->second.begin(), other->second.end());
     }
@@ -220,10 +228,7 @@ std::string check_pages(std::string_view html, Fonts& fonts) {
 
 std::string find_text_below_pages(std::string_view html, Fonts& fonts) {
   const Job job(html, fonts);
-  Unordered unordered;
-  std::string below_pages;
-  (void)laid_out_flows(job, unordered, below_pages);
-  return below_pages;
+  return read_pages(job).below_pages;
 }
 
 std::string dump_pages(std::string_view html, Fonts& fonts) {
