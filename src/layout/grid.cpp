@@ -127,6 +127,13 @@ ConstraintSpace GridLayout::item_space(const GridItem& item, LogicalSize area, b
   return space;
 }
 
+Unit GridLayout::inline_shift(const GridItem& item, Unit free) {
+  if (!item.autos.inline_start && !item.autos.inline_end)
+    return self_offset(item.inline_place, free, item.inline_safe);
+  if (free <= Unit{} || !item.autos.inline_start) return {};
+  return item.autos.inline_end ? free / 2 : free;
+}
+
 // What alignment adds to the block offset of an item with so much free space.
 Unit GridLayout::block_shift(const GridItem& item, Unit free) {
   if (item.autos.block_start || item.autos.block_end) {
@@ -187,13 +194,7 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
   LogicalPoint offset{columns_.tracks[static_cast<std::size_t>(item.columns.start)].offset +
                           item.margin.inline_start,
                       area_block + item.margin.block_start};
-  if (item.autos.inline_start || item.autos.inline_end) {
-    if (free_inline > Unit{} && item.autos.inline_start) {
-      offset.inline_offset += item.autos.inline_end ? free_inline / 2 : free_inline;
-    }
-  } else {
-    offset.inline_offset += self_offset(item.inline_place, free_inline, item.inline_safe);
-  }
+  offset.inline_offset += inline_shift(item, free_inline);
   if (!fragmenting) shift = block_shift(item, free_block);
   if (fragmenting && shift > Unit{} && result.resume == nullptr) {
     // Alignment does not move what overflows an item over the end of its page.

@@ -156,6 +156,7 @@ class GridLayout {
   Unit span_extent(const GridAxis& axis, GridSpan span) const;
   ConstraintSpace item_space(const GridItem& item, LogicalSize area, bool final) const;
   bool add_item(GridItem& item, Unit growth, bool must_stand = false);
+  static Unit inline_shift(const GridItem& item, Unit free);
   static Unit block_shift(const GridItem& item, Unit free);
   void add_items_in_pages();
   void add_overflowing_items();
