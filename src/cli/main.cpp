@@ -84,7 +84,7 @@ int run(int argc, char** argv) {
   publish::World world{find_installation(), files, {}, environment("SOURCE_DATE_EPOCH"), {}, {}};
   const std::vector<std::string> words(argv + 1, argv + argc);
   world.merge_options = [&words](const auto& book) { return merge_book_options(book, words); };
-  if (makes_pages(line) && keep_freed_memory_briefly != nullptr) keep_freed_memory_briefly();
+  if (makes_pages(line) && keep_memory_at_hand != nullptr) keep_memory_at_hand();
   if (reads_standard_input(line)) {
     world.standard_input = read_standard_input(line.publish.read.limits.input_bytes);
   }
