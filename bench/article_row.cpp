@@ -25,7 +25,7 @@ std::size_t extract(const dom::Document& page) {
   article::ExtractOptions options;
   options.mode = article::Mode::Always;
   const article::Article article = article::extract_article(page, options, diagnostics);
-  return article::write_text(*article.document).size();
+  return article.document == nullptr ? 0 : article::write_text(*article.document).size();
 }
 
 }  // namespace

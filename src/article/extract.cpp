@@ -16,16 +16,6 @@ namespace {
 
 namespace names = dom::names;
 
-std::unique_ptr<dom::Document> copy_page(const dom::Document& page) {
-  auto copy = std::make_unique<dom::Document>(page.file(), std::string{page.source()});
-  copy->quirks_mode = page.quirks_mode;
-  for (const dom::Node* child = page.root().first_child; child != nullptr;
-       child = child->next_sibling) {
-    dom::Document::append_child(copy->root(), copy->import_subtree(page, *child));
-  }
-  return copy;
-}
-
 // The first picture of the article, for pages that declare none.
 std::string first_image(const dom::Document& document) {
   const dom::Node* image = dom::find_element(document.root(), names::img);
@@ -77,7 +67,6 @@ Article extract_reading(PageReading& reading,
   PageVerdict verdict{found && options.mode == Mode::Always, "asked for"};
   if (options.mode == Mode::Auto) verdict = judge_reading(reading);
   if (!verdict.is_article || !found) {
-    article.document = copy_page(page);
     if (options.mode == Mode::Auto) {
       diagnostics.report(DiagnosticId::PageLeftWhole, page.file(), {}, verdict.reason);
     }

@@ -33,9 +33,10 @@ struct ExtractOptions {
 };
 
 struct Article {
-  std::unique_ptr<dom::Document> document;  // html, head, title, body, article
+  // html, head, title, body, article; null where the page is left whole: then it is the page.
+  std::unique_ptr<dom::Document> document;
   Metadata metadata;
-  bool is_article = false;  // false: the page was left whole
+  bool is_article = false;
   std::vector<Removal> removals;
 };
 

@@ -185,6 +185,7 @@ ReadPage PageReader::read(ParsedPage page,
   const std::unordered_set<const dom::Node*> kept = selected(keep_, *page.document);
   extraction.keep.assign(kept.begin(), kept.end());
   article::Article extracted = article::extract_article(*page.document, extraction, diagnostics);
+  if (extracted.document == nullptr) extracted.document = std::move(page.document);
   extracted.removals.insert(extracted.removals.begin(), std::move_iterator(dropped.begin()),
                             std::move_iterator(dropped.end()));
   put_article(std::move(extracted), read);

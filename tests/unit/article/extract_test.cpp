@@ -17,8 +17,10 @@ namespace {
 Article extract(const std::string& page, ExtractOptions options = {}) {
   options.mode = Mode::Always;
   Diagnostics diagnostics;
-  const auto document = html::parse_document("page.html", page, {}, diagnostics);
-  return extract_article(*document, options, diagnostics);
+  auto document = html::parse_document("page.html", page, {}, diagnostics);
+  Article article = extract_article(*document, options, diagnostics);
+  if (article.document == nullptr) article.document = std::move(document);
+  return article;
 }
 
 const std::string kChrome =

@@ -36,9 +36,9 @@ TEST_CASE("number_writing: Cairo's numbers are written as snprintf writes them")
   for (const int number : {0, 7, -3, std::numeric_limits<int>::min()})
     check_same("%d", number);
   using Double = std::numeric_limits<double>;
-  for (const double number : {0.0, -0.0, 62.695312, 0.0000005, 0.0000015, -9.996094, 2.5e-7, 1e14,
-                              999999.9999995, 1e15, 1e300, Double::infinity(), Double::quiet_NaN(),
-                              Double::denorm_min(), 0.1, 0.05}) {
+  for (const double number :
+       {0.0, -0.0, 62.695312, 0.0000005, 0.0000015, -9.996094, 2.5e-7, 1e14, 999999.9999995, 1e15,
+        1e300, Double::infinity(), Double::quiet_NaN(), Double::denorm_min(), 0.1, 0.05}) {
     check_same("%f", number);
     check_same("%.18f", number);
     check_same("%.*f", 3, number);
