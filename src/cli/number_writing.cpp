@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstdarg>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -73,25 +75,17 @@ int write_known(char* out, std::size_t size, const char* format, std::va_list ar
 
 }  // namespace
 
-extern "C" {
-
-int __vsnprintf_chk(char*, std::size_t, int, std::size_t, const char*, std::va_list);
-
 // NOLINTNEXTLINE: the name of snprintf in libraries built with checks (LSB 4.0)
-int __snprintf_chk(
-    char* out, std::size_t size, int flag, std::size_t room, const char* format, ...) {
+extern "C" int __snprintf_chk(
+    char* out, std::size_t size, int /*flag*/, std::size_t room, const char* format, ...) {
+  if (size > room) std::abort();
   std::va_list arguments;
-  int length = -1;
-  if (size <= room) {
-    va_start(arguments, format);
-    length = write_known(out, size, format, arguments);
-    va_end(arguments);
-  }
-  if (length < 0) {
-    va_start(arguments, format);
-    length = __vsnprintf_chk(out, size, flag, room, format, arguments);
-    va_end(arguments);
-  }
+  va_start(arguments, format);
+  int length = write_known(out, size, format, arguments);
+  va_end(arguments);
+  if (length >= 0) return length;
+  va_start(arguments, format);
+  length = std::vsnprintf(out, size, format, arguments);
+  va_end(arguments);
   return length;
-}
 }
