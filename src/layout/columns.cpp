@@ -24,7 +24,7 @@ bool is_multicol(const Box& box) {
 
 namespace {
 
-// LIMIT: nested deeper than this, columns are filled without being balanced.
+// LIMIT: nested deeper than this, columns are not balanced.
 constexpr int kBalancedDepth = 3;
 
 struct ColumnGrid {
@@ -332,7 +332,13 @@ class ColumnsLayout {
     if (may_move && limit <= Unit{}) return move_on(flow);
     Row row;
     Unit height;
-    if (limit != Unit::max() && (page_is_limit || !balances)) {
+    if (limit == Unit::max() && context_.column_depth > kBalancedDepth) {
+      // One column for what stands between forced breaks: columns of half its height would be too
+      // low for their lines before long, and weighing heights doubles the work at each level.
+      row = fill(flow, token, Unit::max(), kMostColumns);
+      for (const LayoutResult& column : row.columns)
+        height = std::max(height, size_in(flow_, *column.fragment).block_size);
+    } else if (limit != Unit::max() && (page_is_limit || !balances)) {
       height = std::max(limit, Unit::from_px(1));
       // Columns beyond the last one overflow, unless there is another page for them.
       row = fill(flow, token, height, page_is_limit ? grid_.count : kMostColumns, may_move);

@@ -75,8 +75,9 @@ class CandidateFinder {
       // What is trimmed at the line's start cannot shrink again: its row comes into the sums next.
       if (row->shrinks_before && row->shrink_class != 0) ++candidate.sums_start;
     }
-    if (kind != BreakKind::Emergency) split_if_too_wide(candidate);
+    if (kind != BreakKind::Emergency) split_if_too_wide(candidate.end);
     out_.items.push_back(candidate);
+    word_start_ = candidate.start;
   }
 
   void add_cloned(Candidate& candidate) const {
@@ -88,12 +89,8 @@ class CandidateFinder {
 
   // A word wider than a line may break anywhere (CSS Text 4 §5.6): its inner places become
   // candidates too.
-  void split_if_too_wide(const Candidate& end) {
-    if (out_.items.empty() || inner_.empty()) {
-      inner_.clear();
-      return;
-    }
-    if (end.end - out_.items.back().start > narrowest_) {
+  void split_if_too_wide(RawWidth end) {
+    if (!out_.items.empty() && end - word_start_ > narrowest_) {
       out_.items.insert(out_.items.end(), inner_.begin(), inner_.end());
     }
     inner_.clear();
@@ -166,6 +163,8 @@ class CandidateFinder {
     inner.han = han_;
     if (!paragraph_.cloned.empty()) add_cloned(inner);
     inner_.push_back(inner);
+    // It is too wide already: what may be megabytes is not kept twice.
+    if (inner.end - word_start_ > narrowest_) split_if_too_wide(inner.end);
   }
 
   bool may_break_word(std::uint32_t position) {
@@ -198,7 +197,8 @@ class CandidateFinder {
   const Paragraph& paragraph_;
   InlineCaches& caches_;
   CandidateList& out_;
-  std::vector<Candidate> inner_;
+  std::vector<Candidate> inner_;  // of the word that is read
+  RawWidth word_start_ = 0;
   RawWidth narrowest_ = 0;
   std::size_t adjustment_ = 0, edge_ = 0;
   RawWidth width_ = 0, solid_width_ = 0, solid_at_end_ = 0, solid_optional_ = 0;
