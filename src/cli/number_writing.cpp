@@ -1,5 +1,5 @@
 // Cairo writes each number of a PDF with the C library's snprintf: one call a glyph, four a place.
-// On pages of text that is a sixth of all time. Here are the forms that it asks for most,
+// On pages of text that is an eighth of all work. Here are the forms that it asks for most,
 // written as snprintf writes them; all else goes on to the C library. As malloc (allocator.cpp),
 // the program's function stands before the library's of the same name.
 #include <langinfo.h>

@@ -307,10 +307,8 @@ class ColumnsLayout {
         (box_.style->column_fill != style::ColumnFill::Auto || next_spanner(flow) != nullptr) &&
         context_.column_depth <= kBalancedDepth;
     Unit limit = Unit::max();  // the tallest that columns may be
-    const Unit consumed =
-        resume_ != nullptr
-            ? std::max(Unit{}, resume_->consumed_block_size - geometry_.insets.block_start)
-            : Unit{};
+    const Unit whole = resume_ == nullptr ? Unit{} : resume_->consumed_block_size;
+    const Unit consumed = std::max(Unit{}, whole - geometry_.insets.block_start);
     const Unit given =
         geometry_.block_size == kIndefinite
             ? kIndefinite
@@ -333,8 +331,7 @@ class ColumnsLayout {
     Row row;
     Unit height;
     if (limit == Unit::max() && context_.column_depth > kBalancedDepth) {
-      // One column for what stands between forced breaks: columns of half its height would be too
-      // low for their lines before long, and weighing heights doubles the work at each level.
+      // One column: halves of halves are too low for a line, and weighed twice at each level.
       row = fill(flow, token, Unit::max(), kMostColumns);
       for (const LayoutResult& column : row.columns)
         height = std::max(height, size_in(flow_, *column.fragment).block_size);
