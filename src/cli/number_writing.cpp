@@ -38,31 +38,42 @@ std::string_view write(Digits& buffer, Form... number) {
 
 // The digits, with zeros before them up to `width`.
 int write_hexadecimal(char* out, std::size_t size, int width, unsigned number) {
+  constexpr char kDigits[] = "0123456789abcdef";
   Digits buffer{};
-  const std::string_view digits = write(buffer, number, 16);
-  std::array<char, kMostZeros + 40> padded{};
-  const std::size_t zeros =
-      static_cast<std::size_t>(width) - std::min(digits.size(), static_cast<std::size_t>(width));
-  std::fill_n(padded.begin(), zeros, '0');
-  std::copy(digits.begin(), digits.end(), padded.begin() + static_cast<std::ptrdiff_t>(zeros));
-  return hand_over({padded.data(), zeros + digits.size()}, out, size);
+  std::size_t first = buffer.size();
+  const std::size_t padded = first - static_cast<std::size_t>(width);
+  do {
+    buffer[--first] = kDigits[number & 0xFU];
+    number >>= 4U;
+  } while (number != 0);
+  while (first > padded)
+    buffer[--first] = '0';
+  return hand_over({buffer.data() + first, buffer.size() - first}, out, size);
+}
+
+template <std::size_t size>
+bool is(const char* format, const char (&form)[size]) {
+  for (std::size_t i = 0; i < size; ++i) {
+    if (format[i] != form[i]) return false;
+  }
+  return true;
 }
 
 // Digits after the point; -1: another form. The long one is for numbers below 0.1, and for zero.
 int precision_of(const char* format) {
-  if (std::strcmp(format, "%f") == 0) return 6;
-  return std::strcmp(format, "%.18f") == 0 ? 18 : -1;
+  if (is(format, "%f")) return 6;
+  return is(format, "%.18f") ? 18 : -1;
 }
 
 // -1: not one of the forms.
 int write_known(char* out, std::size_t size, const char* format, std::va_list arguments) {
   Digits buffer{};
-  if (std::strcmp(format, "%0*x") == 0) {
+  if (is(format, "%0*x")) {
     const int width = va_arg(arguments, int);
     if (width < 0 || width > kMostZeros) return -1;
     return write_hexadecimal(out, size, width, va_arg(arguments, unsigned));
   }
-  if (std::strcmp(format, "%d") == 0) {
+  if (is(format, "%d")) {
     return hand_over(write(buffer, va_arg(arguments, int)), out, size);
   }
   const int precision = precision_of(format);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -119,12 +121,15 @@ std::string make_catalog(std::string_view old, const Metadata& metadata) {
 // 128 bits that tell one content from another.
 std::string make_identifier(std::string_view bytes) {
   std::uint64_t a = 0xCBF29CE484222325U, b = 0x9E3779B97F4A7C15U;
-  for (const char c : bytes) {
-    a = (a ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    b = (b + static_cast<unsigned char>(c)) * 0xD6E8FEB86659FD93U;
+  for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
+    a = std::rotl((a ^ word) * 0x9E3779B185EBCA87U, 31);
+    b = std::rotl((b + word) * 0xD6E8FEB86659FD93U, 29);
   }
+  a ^= bytes.size();
   std::string out;
-  for (const std::uint64_t half : {a, b ^ b >> 32U}) {
+  for (const std::uint64_t half : {a ^ a >> 32U, b ^ b >> 32U}) {
     for (int shift = 60; shift >= 0; shift -= 4)
       out += kDigits[half >> static_cast<unsigned>(shift) & 0xFU];
   }
