@@ -2,7 +2,6 @@
 // What the names that an author gave to an element (class, id, role, its tag) say about its part in
 // the page. A hint is evidence, never a verdict: the caller weighs it against the text inside.
 #include <cstdint>
-
 #include <string_view>
 #include <unordered_map>
 

@@ -36,18 +36,23 @@ std::string member(const Json& object, const char* name) {
   return found == object.end() ? std::string{} : text_of(*found);
 }
 
-// A string, an object with a name, or a list of them.
-void add_names(const Json& value, std::vector<std::string>& names) {
-  const auto add = [&names](const Json& one) {
-    std::string name = one.is_string() ? text_of(one) : member(one, "name");
-    if (!name.empty() && names.size() < 8) names.push_back(std::move(name));
-  };
+// A value, or each of a list.
+template <typename Take>
+void for_each_value(const Json& value, const Take& take) {
   if (!value.is_array()) {
-    add(value);
+    take(value);
     return;
   }
   for (const Json& one : value)
-    add(one);
+    take(one);
+}
+
+// A string, an object with a name, or a list of them.
+void add_names(const Json& value, std::vector<std::string>& names) {
+  for_each_value(value, [&names](const Json& one) {
+    std::string name = one.is_string() ? text_of(one) : member(one, "name");
+    if (!name.empty() && names.size() < 8) names.push_back(std::move(name));
+  });
 }
 
 std::string image_of(const Json& value) {
@@ -81,18 +86,11 @@ bool is_type(const Json& object, std::string_view wanted) {
 }
 
 void add_organisations(const Json& value, std::vector<std::string>& names) {
-  const auto add = [&names](const Json& one) {
-    if (!one.is_object()) return;
+  for_each_value(value, [&names](const Json& one) {
     if (!is_type(one, "Organization") && !is_type(one, "NewsMediaOrganization")) return;
     std::string name = member(one, "name");
     if (!name.empty() && names.size() < 4) names.push_back(std::move(name));
-  };
-  if (!value.is_array()) {
-    add(value);
-    return;
-  }
-  for (const Json& one : value)
-    add(one);
+  });
 }
 
 void fill(std::string& field, std::string value) {

@@ -8,6 +8,7 @@
 
 #include "article/json_ld.h"
 #include "article/text_measure.h"
+#include "article/write_html.h"
 #include "base/ascii.h"
 #include "html/parse.h"
 
@@ -55,17 +56,7 @@ float plain_weight(std::string_view text) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
+  append_escaped(out, text, true);
   return out;
 }
 

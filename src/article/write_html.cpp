@@ -27,6 +27,8 @@ bool is_raw_text(const Node& node) {
          node.is_html(names::noframes) || node.is_html(names::plaintext);
 }
 
+}  // namespace
+
 void append_escaped(std::string& out, std::string_view text, bool in_attribute) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -46,6 +48,8 @@ void append_escaped(std::string& out, std::string_view text, bool in_attribute) 
     }
   }
 }
+
+namespace {
 
 class HtmlWriter {
  public:

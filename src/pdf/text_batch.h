@@ -27,8 +27,8 @@ class TextBatch {
 
   explicit TextBatch(cairo_t* cairo) : cairo_(cairo) {}
 
-  // `clusters` are neighbours, and point into `text` and `glyphs`, whose places are in the
-  // context's coordinates: these may not change until flush().
+  // `clusters` are neighbours, and point into `text` and `glyphs`. The places of glyphs are in the
+  // context's coordinates, which may not change until flush().
   void add(const Style& style,
            std::span<const Cluster> clusters,
            std::span<const cairo_glyph_t> glyphs,

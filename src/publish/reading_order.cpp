@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "article/text_measure.h"
 #include "base/ascii.h"
 #include "base/file_system.h"
 #include "base/utf8.h"
@@ -288,17 +289,7 @@ void order_by_matter(const std::vector<LinkedPage>& pages, std::vector<std::size
 }
 
 std::string part_title(std::string_view text) {
-  std::string title;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      title += c;
-    } else if (!title.empty() && title.back() != ' ') {
-      title += ' ';
-    }
-  }
-  while (!title.empty() && title.back() == ' ')
-    title.pop_back();
+  std::string title = article::collapse_spaces(text);
   constexpr std::size_t kLongest = 90;
   const bool is_part =
       title.size() <= kLongest && book::classify_title(title).kind == book::TitleKind::Part;
