@@ -3,8 +3,9 @@
 #   the whole list of modules its files may include: naming a module that comes later is a configure
 #   error, and the test `layers` (check_layers.cmake) fails when an #include goes elsewhere.
 #   LIBRARIES are external and private: their headers are for this module's .cpp files only.
+#   LATE_LIBRARIES likewise, but not linked: the module opens them itself (base/late_library.h).
 function(banxin_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES;LIBRARIES;LATE_LIBRARIES")
   list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${name}/")
   add_library(banxin_${name} STATIC ${arg_SOURCES})
   add_library(banxin::${name} ALIAS banxin_${name})
@@ -18,6 +19,10 @@ function(banxin_module name)
     target_link_libraries(banxin_${name} PUBLIC banxin_${dependency})
   endforeach()
   target_link_libraries(banxin_${name} PRIVATE $<BUILD_INTERFACE:banxin_warnings> ${arg_LIBRARIES})
+  foreach(library IN LISTS arg_LATE_LIBRARIES)
+    target_include_directories(banxin_${name} SYSTEM PRIVATE
+      $<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>)
+  endforeach()
   string(REPLACE ";" "," depends "${arg_DEPENDS}")
   set_property(GLOBAL APPEND PROPERTY BANXIN_LAYERS "${name}:${depends}")
 endfunction()
