@@ -31,8 +31,12 @@ class WordShapes {
     std::vector<Cluster> clusters;  // texts and glyphs counted from the word's first
     std::vector<ClusterGlyph> glyphs;
   };
-  struct Hash : std::hash<std::u32string_view> {
+  struct Hash {
     using is_transparent = void;
+    // Not noexcept: libstdc++ then keeps each word's hash, and compares before it reads the word.
+    std::size_t operator()(std::u32string_view word) const {
+      return std::hash<std::u32string_view>()(word);
+    }
   };
   using Words = std::unordered_map<std::u32string, Shape, Hash, std::equal_to<>>;
 
