@@ -83,11 +83,10 @@ void mark_chrome(const PageMap& map,
   }
 }
 
-float score_line(const PageMap& map, const Line& line) {
+float score_line(const Line& line) {
   const float weight = line.measure.weight;
   const float links = line.link_share();
   const auto marks = static_cast<float>(line.measure.sentence_ends + line.measure.commas);
-  (void)map;
   if (line.kind == LineKind::Code) return std::min(weight, 200.0F) / 60.0F;
   if (links > 0.5F) return -std::min(0.5F + weight / 60.0F, 2.0F);
   if (line.kind == LineKind::Heading) return 0.0F;
@@ -111,7 +110,7 @@ class Chooser {
     for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
       if (marks.is_line_removed(index)) continue;
       const Line& line = map.lines[index];
-      const float score = score_line(map, line);
+      const float score = score_line(line);
       sums_[line.element] += score;
       if (score > 0) positive_[line.element] += score;
     }

@@ -25,7 +25,7 @@ void mark_chrome(const PageMap& map,
                  Marks& marks);
 
 // How much a line speaks for being part of an article (negative: against).
-float score_line(const PageMap& map, const Line& line);
+float score_line(const Line& line);
 
 BodyChoice choose_body(const PageMap& map, const Marks& marks);
 

@@ -44,7 +44,7 @@ std::vector<LineFacts> read_line_facts(const PageMap& map) {
   for (std::size_t index = 0; index < facts.size(); ++index) {
     const Line& line = map.lines[index];
     LineFacts& fact = facts[index];
-    fact.score = score_line(map, line);
+    fact.score = score_line(line);
     const std::string_view text = map.line_text(line);
     fact.phrase = classify_line(text, line.measure.weight);
     if (line.measure.weight > kShortLine) continue;

@@ -109,6 +109,20 @@ bool is_one_of(const std::array<std::string_view, count>& words, std::string_vie
   return std::find(words.begin(), words.end(), key) != words.end();
 }
 
+// Which pieces such words begin with: rules out nearly every word of prose with one look.
+constexpr TextGrams kListBeginnings = [] {
+  TextGrams grams;
+  for (const std::string_view word : kPagingWords)
+    grams.add(first_gram(word));
+  for (const std::string_view word : kContentsWords)
+    grams.add(first_gram(word));
+  for (const std::string_view word : kShareWords)
+    grams.add(first_gram(word));
+  for (const std::string_view word : kToolWords)
+    grams.add(first_gram(word));
+  return grams;
+}();
+
 // Lines that consist of such words alone, or nearly.
 Phrase classify_word_list(std::string_view line) {
   std::size_t paging = 0;
@@ -126,12 +140,14 @@ Phrase classify_word_list(std::string_view line) {
     } else if (!word.empty()) {
       const std::string key = comparison_key(word);
       ++words;
-      if (is_one_of(kPagingWords, key)) ++paging;
-      if (is_one_of(kContentsWords, key)) ++contents;
-      const bool share = is_one_of(kShareWords, key);
-      if (share) ++shares;
-      if (share) longest = std::max(longest, key.size());
-      if (!share && is_one_of(kToolWords, key)) ++tools;
+      if (kListBeginnings.may_hold(first_gram(key))) {
+        if (is_one_of(kPagingWords, key)) ++paging;
+        if (is_one_of(kContentsWords, key)) ++contents;
+        const bool share = is_one_of(kShareWords, key);
+        if (share) ++shares;
+        if (share) longest = std::max(longest, key.size());
+        if (!share && is_one_of(kToolWords, key)) ++tools;
+      }
       word.clear();
     }
     at += decoded.length;
@@ -144,14 +160,15 @@ Phrase classify_word_list(std::string_view line) {
 
 // "点击图片可下载某某客户端", in whatever words.
 bool is_app_prompt(std::string_view key) {
+  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app");
+  if (!app) return false;
   const bool asks = contains(key, "下载") || contains(key, "下載") || contains(key, "打开") ||
                     contains(key, "打開") || contains(key, "安装") || contains(key, "点击");
-  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app");
   const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
                      contains(key, "阅读") || contains(key, "閱讀") || contains(key, "体验") ||
                      contains(key, "第一时间") || contains(key, "请") || key.size() < 60 ||
                      key.starts_with("下载") || key.starts_with("下載");
-  return asks && app && aside;
+  return asks && aside;
 }
 
 // "欢迎关注“江城观察”微信公众号，获取更多资讯"
@@ -253,8 +270,9 @@ Phrase classify_line(std::string_view line, float weight) {
     if (grams.may_hold(row.gram) && contains(key, row.key)) return row.phrase;
   }
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
-  if (is_follow_prompt(key) || is_welcome_prompt(key) || is_reply_prompt(line))
-    return Phrase::Prompt;
+  if (is_follow_prompt(key) || is_welcome_prompt(key)) return Phrase::Prompt;
+  const bool may_reply = grams.may_hold(first_gram("回复")) || grams.may_hold(first_gram("輸入"));
+  if (may_reply && is_reply_prompt(line)) return Phrase::Prompt;
   if (weight < 110 && is_app_prompt(key)) return Phrase::Prompt;
   return weight < 120 ? classify_word_list(line) : Phrase::None;
 }

@@ -131,6 +131,11 @@ std::string comparison_key(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      if (is_ascii_alphanumeric(text[at])) out += ascii_lower(text[at]);
+      ++at;
+      continue;
+    }
     const DecodedCharacter decoded = decode_utf8(text, at);
     at += decoded.length;
     if (is_word_character(decoded.code_point)) append_utf8(out, fold(decoded.code_point));

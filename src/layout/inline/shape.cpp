@@ -213,6 +213,17 @@ class Shaper {
            span_->fonts->face_for(paragraph_.text[at], font::Surroundings::Han) == item.face;
   }
 
+  // Likewise: another letter of a word, or the blank after it.
+  bool letter_goes_on(std::uint32_t at, const Item& item) {
+    const char32_t c = paragraph_.text[at];
+    return c < 0x250 && item.orientation == GlyphOrientation::Horizontal &&
+           paragraph_.levels.empty() &&
+           (paragraph_.classes[at] == CharClass::Latin ||
+            paragraph_.classes[at] == CharClass::Space) &&
+           (at + 1 == paragraph_.text.size() || paragraph_.text[at + 1] < 0x250) &&
+           span_->fonts->face_for(c, font::Surroundings::Latin) == item.face;
+  }
+
   std::uint32_t shaped_end(std::uint32_t begin, std::uint32_t end, const Item& item) {
     std::uint32_t at = begin + 1;
     // HarfBuzz takes a stretch at once; one that never ends is cut so that its buffers stay small.
@@ -231,6 +242,10 @@ class Shaper {
       if (first == CharClass::NewLine || first == CharClass::Object || first == CharClass::Anchor ||
           first == CharClass::Tab)
         break;
+      if (letter_goes_on(at, item)) {
+        ++at;
+        continue;
+      }
       if (is_plain(at) && item.level % 2 == 0) break;
       if (!(item_at(at, item.face) == item)) break;
       ++at;

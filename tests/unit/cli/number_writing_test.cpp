@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <limits>
@@ -41,7 +42,8 @@ TEST_CASE("number_writing: Cairo's numbers are written as snprintf writes them")
         1e300, Double::infinity(), Double::quiet_NaN(), Double::denorm_min(), 0.1, 0.05}) {
     check_same("%f", number);
     check_same("%.18f", number);
-    check_same("%.*f", 3, number);
+    for (const int precision : {-1, 0, 3, 9, 10, 17, 40})
+      check_same("%.*f", precision, number);
     check_same("%g", number);
   }
   std::uint64_t bits = 88172645463325252U;
@@ -50,6 +52,22 @@ TEST_CASE("number_writing: Cairo's numbers are written as snprintf writes them")
     const double number = static_cast<double>(static_cast<std::int64_t>(bits)) / 1e12;
     check_same("%f", number);
     check_same("%.18f", number / 1e8);
+    check_same("%.*f", static_cast<int>(bits % 21), number / 1e4);
+  }
+}
+
+TEST_CASE("number_writing: halves go to the even digit, and only halves") {
+  for (int eighths = -40; eighths <= 40; ++eighths) {
+    const double number = eighths / 8.0;
+    for (const double near : {number, std::nextafter(number, 9.0), std::nextafter(number, -9.0)}) {
+      for (int precision = 0; precision <= 4; ++precision)
+        check_same("%.*f", precision, near);
+    }
+  }
+  // On both sides of where the exact arithmetic ends.
+  for (const double number : {0x1p-47, 0x1.8p-48, 0x1p-49, 0x1.fffffffffffffp29, 0x1p30, 0x1p31}) {
+    check_same("%f", number);
+    check_same("%.*f", 9, -number);
   }
 }
 
