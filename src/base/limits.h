@@ -16,7 +16,7 @@ struct Limits {
   std::size_t rules = 500'000;
   std::size_t variable_bytes = 64U << 10U;  // one custom property, expanded
   std::size_t image_pixels = 100'000'000;
-  std::size_t pages = 20'000;
+  std::size_t pages = 50'000;
   std::size_t diagnostics = 100;
 };
 

@@ -271,6 +271,7 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
   if (fragmenting()) {
     place.space.fragmentainer = space_.fragmentainer;
     place.space.fragmentainer_block_size = content_fragmentainer_size();
+    place.space.skips_empty = space_.skips_empty;
     place.space.grid_pitch = child.type == BoxType::Block ? space_.grid_pitch : Unit{};
     place.space.fragmentainer_offset =
         space_.fragmentainer_offset + edges_.start + place.block_offset;

@@ -78,8 +78,12 @@ FragmentEnd end_fragment(const Box& box,
     end.has_end_edge = true;
     return end;
   }
-  if (wanted > room && only_edge) {
-    end.size = room;
+  const bool is_skipped = space.skips_empty && content <= room;
+  if (wanted > room && (only_edge || is_skipped)) {
+    // Boxes positioned from its end have the page.
+    const bool is_rest =
+        is_skipped && continued && resume->children_done && resume->out_of_flow.empty();
+    end.size = is_rest ? std::min(end_edge, room) : room;
     end.has_end_edge = true;
     return end;
   }

@@ -47,6 +47,7 @@ void BlockLayout::continue_float(const PendingFloat& pending) {
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
     space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
     space.at_fragmentainer_start = true;
+    space.skips_empty = space_.skips_empty;
   }
   PlacedFloat placed;
   placed.result = lay_out(child, space, pending.resume.get(), context_);

@@ -209,6 +209,7 @@ class ColumnsLayout {
       space.fragmentainer = FragmentainerType::Column;
       space.grid_pitch = space_.grid_pitch;
       space.fragmentainer_block_size = std::max(height, Unit::from_px(1));
+      space.skips_empty = space_.skips_empty;
       space.at_fragmentainer_start = !may_move || i > 0;
       LayoutResult column = lay_out(flow, space, from, context_);
       if (column.fragment == nullptr) return row;
@@ -464,6 +465,7 @@ class ColumnsLayout {
     if (space_.can_fragment()) {
       space.fragmentainer = space_.fragmentainer;
       space.fragmentainer_block_size = space_.fragmentainer_block_size;
+      space.skips_empty = space_.skips_empty;
       space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + cursor_ + before;
       space.at_fragmentainer_start = space_.at_fragmentainer_start && cursor_ == Unit{};
       if (token == nullptr && space.fragmentainer_remaining() <= Unit{}) return move_on(child);

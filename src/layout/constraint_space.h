@@ -53,6 +53,9 @@ struct ConstraintSpace {
   // Body lines stand at multiples of it from the fragmentainer's start (inline/line_grid.h); zero
   // where there is no grid.
   Unit grid_pitch;
+  // Enough pages have shown nothing new: what is left of a box without content ends on this one
+  // (empty_pages.h).
+  bool skips_empty = false;
   // A second pass: break there, the best place that was found (CSS Break 3 §4.5).
   EarlyBreak break_at;
 

@@ -184,11 +184,13 @@ bool FlexLayout::add_item(FlexItem& item, Unit extra, bool must_stand) {
       }
       offset.block_offset = Unit{};
     } else if (token != nullptr) {
-      offset.block_offset = token->track_consumed;  // it was aligned below the end of its page
+      // It was aligned below the end of its page.
+      offset.block_offset = space_.skips_empty ? Unit{} : token->track_consumed;
     }
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
     space.fragmentainer_offset = corner + offset.block_offset;
+    space.skips_empty = space_.skips_empty;
     space.at_fragmentainer_start =
         space_.at_fragmentainer_start && (must_stand || offset.block_offset <= Unit{});
     result = lay_out(*item.box, space, token, context_);
@@ -340,7 +342,8 @@ void FlexLayout::add_items_in_pages() {
     const StepExtent natural = natural_extent(step);
     if (s == first && resume_ != nullptr) {
       // CSS Break 3 §5.2: the margin before is cut off, but for what of it lay beyond the page.
-      growth = resume_->forced ? -natural.start : resume_->track_consumed - natural.border_start;
+      const Unit beyond = space_.skips_empty ? Unit{} : resume_->track_consumed;
+      growth = resume_->forced ? -natural.start : beyond - natural.border_start;
     }
     if (s > first && is_forced_before(step.begin, steps[s - 1].end - 1)) {
       stop_at(s, steps[s], true);

@@ -111,6 +111,7 @@ void enter_fragmentainer(const ConstraintSpace& space,
   inner.fragmentainer = space.fragmentainer;
   inner.fragmentainer_block_size = space.fragmentainer_block_size;
   inner.fragmentainer_offset = offset;
+  inner.skips_empty = space.skips_empty;
   inner.at_fragmentainer_start = at_start;
 }
 

@@ -110,6 +110,7 @@ bool PageNotes::lay_out_one(Rest& note, const BreakToken* resume, Unit width, Un
     if (is_first) start = placed.margin.block_start = Unit{};
     space.fragmentainer = FragmentainerType::Page;
     space.at_fragmentainer_start = is_first;
+    space.skips_empty = skips_empty_;
     space.fragmentainer_offset = is_first ? Unit{} : start;
     space.fragmentainer_block_size = std::max(Unit::from_px(1), room);
     placed.result = layout::lay_out(box, space, resume, context_);

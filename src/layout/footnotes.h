@@ -43,6 +43,7 @@ class PageNotes {
   // Called by what no page's area counts with any more: on the next page.
   void wait(const std::vector<const Box*>& called);
   bool is_waiting() const { return !waiting_.empty(); }
+  void skip_empty(bool skips) { skips_empty_ = skips; }
 
  private:
   struct Note {
@@ -72,6 +73,7 @@ class PageNotes {
   std::vector<PlacedNote> placed_;
   std::vector<Rest> rest_;
   Unit used_;  // by those placed
+  bool skips_empty_ = false;
 };
 
 }  // namespace banxin::layout

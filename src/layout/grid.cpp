@@ -175,6 +175,7 @@ bool GridLayout::add_item(GridItem& item, Unit growth, bool must_stand) {
     }
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = space_.fragmentainer_block_size;
+    space.skips_empty = space_.skips_empty;
     space.fragmentainer_offset =
         space_.fragmentainer_offset + edges_.start + area_block + item.margin.block_start + shift;
     if (!continued && shift > Unit{} && !must_stand && space.fragmentainer_remaining() <= Unit{}) {

@@ -64,7 +64,7 @@ bool GridLayout::continue_rows(const ItemRows& rows, PageProgress& progress) {
     return false;
   }
   // What follows stands under what was left of the rows above.
-  Unit end = resume_->track_consumed;
+  Unit end = space_.skips_empty ? Unit{} : resume_->track_consumed;
   for (const auto& [row, row_end] : row_ends_) {
     if (row <= first) end = std::max(end, row_end);
   }

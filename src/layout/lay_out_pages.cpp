@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -7,6 +6,7 @@
 #include "base/diagnostic_ids.h"
 #include "dom/names.h"
 #include "layout/breaking.h"
+#include "layout/empty_pages.h"
 #include "layout/footnotes.h"
 #include "layout/inline/line_grid.h"
 #include "layout/layout.h"
@@ -21,15 +21,6 @@ namespace banxin::layout {
 
 using style::BreakBetween;
 using style::Position;
-
-namespace {
-
-std::int32_t saturate(std::int64_t value) {
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
-      value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
-}
-
-}  // namespace
 
 // Each page is made in two steps: its content, which does not ask for the page's number, and then,
 // when all pages before it are done, what does: the page's style, counters, margin boxes.
@@ -119,6 +110,7 @@ class PageMaker {
       if (token_ == nullptr && !is_first_) {
         make_rest_page();
       } else {
+        empty_.report(token_.get(), context_);
         token_ = make_page(token_.get());
         next_.forced = BreakBetween::Auto;
         if (token_ != nullptr) next_ = next_start(*token_);
@@ -195,31 +187,6 @@ class PageMaker {
     }
   }
 
-  // CSS Page 3 §6: what the page context does to its counters; `page` counts by itself unless it is
-  // told how.
-  void count(const style::ComputedStyle& page) {
-    std::int64_t number = std::int64_t{state_.next_number} - 1;
-    const auto change = [&](const style::CounterChange& at, bool adds) {
-      if (at.name == "page") {
-        number = adds ? number + at.value : at.value;
-      } else {
-        std::int32_t& value = facts_.counters[std::string{at.name}];
-        value = adds ? saturate(std::int64_t{value} + at.value) : at.value;
-      }
-    };
-    for (const style::CounterChange& at : page.counter_reset)
-      change(at, false);
-    bool counts = false;
-    for (const style::CounterChange& at : page.counter_increment) {
-      change(at, true);
-      counts = counts || at.name == "page";
-    }
-    if (!counts) ++number;
-    for (const style::CounterChange& at : page.counter_set)
-      change(at, false);
-    state_.next_number = static_cast<std::uint32_t>(saturate(std::max<std::int64_t>(number, 0)));
-  }
-
   void finish(Draft draft) {
     if (draft.page.index != state_.next_index) {
       const Point before = draft.geometry.area.origin;
@@ -232,7 +199,7 @@ class PageMaker {
     Box& box = factory_.create(BoxType::Block, *draft.style.page, nullptr);
     box.origin = BoxOrigin::Anonymous;
     sheet.box = &box;
-    count(*draft.style.page);
+    count_page(*draft.style.page, facts_, state_.next_number);
     if (draft.flow != nullptr)
       note_assignments(tree_, *draft.flow, draft.running, facts_, state_.next_number);
     draft.page.number = state_.next_number;
@@ -253,6 +220,12 @@ class PageMaker {
     sink_->take(std::move(draft.page));
   }
 
+  void keep(Draft draft) {
+    empty_.note(*draft.page.fragment);
+    notes_.skip_empty(empty_.are_enough());
+    drafts_.push_back(std::move(draft));
+  }
+
   void make_blank() { drafts_.push_back(start(true)); }
 
   // The flow has ended; positioned boxes go on.
@@ -264,7 +237,7 @@ class PageMaker {
         add_positioned(*draft.page.fragment, area, area.origin, area.size, {});
     (void)notes_.lay_out(late, draft.style, size, size.block_size);
     add_notes(draft);
-    drafts_.push_back(std::move(draft));
+    keep(std::move(draft));
   }
 
   LayoutResult lay_out_root(const Rect& area,
@@ -281,6 +254,7 @@ class PageMaker {
     const LogicalEdges margin = used_margin(root_, flow_, size.inline_size);
     if (token == nullptr) space.fragmentainer_offset = margin.block_start;
     space.at_fragmentainer_start = true;
+    space.skips_empty = empty_.are_enough();
     space.grid_pitch = grid_pitch_;
     return lay_out(root_, space, token, context_);
   }
@@ -352,7 +326,7 @@ class PageMaker {
         add_positioned(sheet, area, place, root_size, std::move(waiting));
     add_late_notes(called, late, draft.style, size, std::max(reserved, size.block_size - end));
     add_notes(draft);
-    drafts_.push_back(std::move(draft));
+    keep(std::move(draft));
     return std::move(result.resume);
   }
 
@@ -418,6 +392,7 @@ class PageMaker {
     ConstraintSpace space;
     if (!options_.continuous) space.fragmentainer = FragmentainerType::Page;
     space.fragmentainer_block_size = flow_.to_logical(area.size).block_size;
+    space.skips_empty = empty_.are_enough();
     return PositionedPages::of(space, flow_, nullptr, rest);
   }
 
@@ -510,6 +485,7 @@ class PageMaker {
   bool has_fixed_ = false;                     // a page has had them
   std::vector<PendingPositioned> positioned_;  // go on, on the next page
   PageNotes notes_;
+  EmptyPages empty_;
   std::vector<const Box*> late_notes_;
   std::string_view group_name_;
   std::uint32_t group_number_ = 0;

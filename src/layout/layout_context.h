@@ -37,6 +37,7 @@ struct SlicedRest {
   std::unique_ptr<Fragment> whole;
   Unit consumed;
   Unit page;  // how much a page holds
+  bool skips_empty = false;
   // Measured at the first slice: of the whole with what overflows it, and of such boxes inside.
   Unit total = kIndefinite;
   std::unordered_map<const Fragment*, Unit> overflowing;

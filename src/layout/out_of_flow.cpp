@@ -313,6 +313,7 @@ PositionedPages PositionedPages::of(const ConstraintSpace& space,
   pages.type = space.fragmentainer;
   pages.size = space.fragmentainer_block_size;
   pages.start = space.fragmentainer_offset;
+  pages.skips_empty = space.skips_empty;
   pages.rest = &rest;
   return pages;
 }
@@ -337,6 +338,7 @@ LayoutResult lay_out_in_page(const Box& box,
   space.fragmentainer = pages.type;
   space.fragmentainer_block_size = pages.size;
   space.fragmentainer_offset = start;
+  space.skips_empty = pages.skips_empty;
   space.at_fragmentainer_start = true;
   return lay_out(box, space, resume, context);
 }
@@ -386,7 +388,8 @@ std::vector<OutOfFlowChild> continue_positioned(const std::vector<PendingPositio
     PendingPositioned rest;
     rest.space = from.space;
     rest.across = from.across;
-    if (is_new && from.block_offset >= pages.size && from.waits < kMostWaits) {
+    const bool waits = from.waits < kMostWaits && !pages.skips_empty;
+    if (is_new && from.block_offset >= pages.size && waits) {
       rest.resume = std::make_unique<BreakToken>();
       rest.resume->box = from.resume->box;
       rest.resume->break_before = true;

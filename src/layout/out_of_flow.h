@@ -30,6 +30,7 @@ struct PositionedPages {
   Unit size;      // of the fragmentainer
   Unit start;     // of the fragment's border box in it
   Unit consumed;  // block size of the earlier fragments
+  bool skips_empty = false;
   std::vector<PendingPositioned>* rest = nullptr;
 
   static PositionedPages of(const ConstraintSpace& space,

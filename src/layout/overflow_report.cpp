@@ -5,14 +5,13 @@
 namespace banxin::layout {
 namespace {
 
-void report(const Box& box, LayoutContext& context) {
+void report(const Box& box, DiagnosticId id, LayoutContext& context) {
   const Box* named = &box;
   while (named->node == nullptr && named->parent != nullptr)
     named = named->parent;
   if (named->node == nullptr || context.document == nullptr) return;
   if (!context.sliced_boxes.insert(named).second) return;
-  context.diagnostics.report(DiagnosticId::ContentCut, context.document->file(),
-                             context.document->position(*named->node),
+  context.diagnostics.report(id, context.document->file(), context.document->position(*named->node),
                              context.document->atoms().name(named->node->name));
 }
 
@@ -27,6 +26,10 @@ bool is_left_alone(const Fragment& fragment) {
 
 }  // namespace
 
+void report_skipped_rest(const Box& box, LayoutContext& context) {
+  report(box, DiagnosticId::EmptyRestCut, context);
+}
+
 void report_cut_content(const Page& page, LayoutContext& context) {
   struct Visit {
     const Fragment* fragment;
@@ -40,7 +43,7 @@ void report_cut_content(const Page& page, LayoutContext& context) {
     const Fragment& fragment = *visit.fragment;
     if (fragment.box != nullptr && visit.left + fragment.size.width > edge &&
         !fragment.box->out_of_flow) {
-      report(*fragment.box, context);
+      report(*fragment.box, DiagnosticId::ContentCut, context);
       continue;  // what is in it is cut with it
     }
     if (is_left_alone(fragment)) continue;

@@ -1,6 +1,7 @@
 #include "layout/page_values.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "dom/names.h"
 
@@ -33,7 +34,35 @@ void note_counters(const std::vector<CounterValue>& counters,
   }
 }
 
+std::int32_t saturate(std::int64_t value) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
+      value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
+}
+
 }  // namespace
+
+void count_page(const style::ComputedStyle& page, PageFacts& facts, std::uint32_t& page_number) {
+  std::int64_t number = std::int64_t{page_number} - 1;
+  const auto change = [&](const style::CounterChange& at, bool adds) {
+    if (at.name == "page") {
+      number = adds ? number + at.value : at.value;
+    } else {
+      std::int32_t& value = facts.counters[std::string{at.name}];
+      value = adds ? saturate(std::int64_t{value} + at.value) : at.value;
+    }
+  };
+  for (const style::CounterChange& at : page.counter_reset)
+    change(at, false);
+  bool counts = false;
+  for (const style::CounterChange& at : page.counter_increment) {
+    change(at, true);
+    counts = counts || at.name == "page";
+  }
+  if (!counts) ++number;
+  for (const style::CounterChange& at : page.counter_set)
+    change(at, false);
+  page_number = static_cast<std::uint32_t>(saturate(std::max<std::int64_t>(number, 0)));
+}
 
 void note_assignments(const BoxTree& tree,
                       const Fragment& root,

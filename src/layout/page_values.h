@@ -21,6 +21,10 @@ void note_assignments(const BoxTree& tree,
                       PageFacts& facts,
                       std::uint32_t& page_number);
 
+// CSS Page 3 §6: what the page context does to its counters; `page` counts by itself unless it is
+// told how.
+void count_page(const style::ComputedStyle& page, PageFacts& facts, std::uint32_t& page_number);
+
 // The first pass: how many pages there are, and on which one each element with a wanted id begins.
 class PageFinder final : public PageSink {
  public:

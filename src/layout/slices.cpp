@@ -1,6 +1,7 @@
 #include "layout/slices.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -79,6 +80,25 @@ Extent text_extent(const Fragment& line, FlowDirection flow) {
   return whole;
 }
 
+}  // namespace
+
+Unit last_text_start(const Fragment& line, FlowDirection flow) {
+  Unit last;
+  std::vector<Visit> stack{{&line, Unit{}}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    for (const ChildFragment& child : visit.fragment->children) {
+      const Unit start = visit.start + extent_in(*visit.fragment, child, flow).start;
+      if (child.fragment->type == FragmentType::Text) last = std::max(last, start);
+      if (is_inline_box(*child.fragment)) stack.push_back({child.fragment.get(), start});
+    }
+  }
+  return last;
+}
+
+namespace {
+
 // Visits `root` and what is in it that shows; returns how far along the pages that reaches. What
 // overflows its own box is noted in `overflowing`, if that is given.
 Unit measure_end(const Fragment& root,
@@ -125,8 +145,11 @@ void measure(SlicedRest& rest, FlowDirection flow, const LayoutContext& context)
   while (!stack.empty()) {
     const Fragment& at = *stack.back();
     stack.pop_back();
-    if (at.type == FragmentType::Line && is_divisible(at, flow, rest.page))
-      rest.texts[&at] = text_extent(at, flow);
+    if (at.type == FragmentType::Line && is_divisible(at, flow, rest.page)) {
+      // Texts that are pages apart stand each on its own.
+      const Extent texts = text_extent(at, flow);
+      if (last_text_start(at, flow) - texts.start <= rest.page) rest.texts[&at] = texts;
+    }
     for (const ChildFragment& child : at.children)
       stack.push_back(child.fragment.get());
   }
@@ -143,24 +166,51 @@ Extent visible_extent(const SlicedRest& rest,
   return at;
 }
 
-// The start of the first line that `cut` would go through; `cut` when there is none. Lines that
-// begin at or before `from` do not count.
-Unit first_line_across(const SlicedRest& rest, FlowDirection flow, Unit cut) {
-  const Unit from = rest.consumed;
-  Unit first = cut;
-  const auto note = [&](Extent at) {
-    if (at.start > from && at.start < cut && at.end > cut) first = std::min(first, at.start);
-  };
+// Where from `from` on the next text or picture stands; one that goes on there is there.
+std::optional<Unit> next_content(const SlicedRest& rest, FlowDirection flow, Unit from) {
+  std::optional<Unit> next;
   std::vector<Visit> stack{{rest.whole.get(), Unit{}}};
   while (!stack.empty()) {
     const Visit visit = stack.back();
     stack.pop_back();
-    const bool in_line =
-        visit.fragment->type == FragmentType::Line || is_inline_box(*visit.fragment);
+    for (const ChildFragment& child : visit.fragment->children) {
+      const Extent at = extent_in(*visit.fragment, child, flow);
+      const Unit start = visit.start + at.start;
+      const bool is_text = child.fragment->type == FragmentType::Text;
+      const Box* box = child.fragment->box;
+      const bool is_picture =
+          box != nullptr && box->type == BoxType::Replaced && visit.start + at.end > from;
+      if ((is_text && start >= from) || is_picture) next = std::min(next.value_or(start), start);
+      stack.push_back({child.fragment.get(), start});
+    }
+  }
+  if (next) next = std::max(from, *next);
+  return next;
+}
+
+// The start of the first line that `cut` would go through; `cut` when there is none. Lines that
+// begin at or before `from` do not count.
+Unit first_line_across(const SlicedRest& rest, FlowDirection flow, Unit from, Unit cut) {
+  Unit first = cut;
+  const auto note = [&](Extent at) {
+    if (at.start > from && at.start < cut && at.end > cut) first = std::min(first, at.start);
+  };
+  struct LineVisit {
+    const Fragment* fragment;
+    Unit start;
+    bool has_own_texts;  // of the line that it is in, which are not counted by the line
+  };
+  std::vector<LineVisit> stack{{rest.whole.get(), Unit{}, false}};
+  while (!stack.empty()) {
+    LineVisit visit = stack.back();
+    stack.pop_back();
+    const bool is_line = visit.fragment->type == FragmentType::Line;
+    if (is_line) visit.has_own_texts = rest.texts.count(visit.fragment) == 0;
+    const bool in_line = is_line || is_inline_box(*visit.fragment);
     for (const ChildFragment& child : visit.fragment->children) {
       const Extent at = visible_extent(rest, *visit.fragment, child, flow);
       const Extent here{visit.start + at.start, visit.start + at.end};
-      if (child.fragment->type == FragmentType::Text && in_line) continue;  // counted by its line
+      if (child.fragment->type == FragmentType::Text && in_line && !visit.has_own_texts) continue;
       const bool divisible = is_divisible(*child.fragment, flow, rest.page);
       if (!divisible) note(here);
       if (const auto text = rest.texts.find(child.fragment.get()); text != rest.texts.end())
@@ -168,7 +218,7 @@ Unit first_line_across(const SlicedRest& rest, FlowDirection flow, Unit cut) {
       // What stands in an inline box may begin before it.
       const bool begins = here.start < cut || is_inline_box(*child.fragment);
       if (divisible && begins && here.end > cut)
-        stack.push_back({child.fragment.get(), here.start});
+        stack.push_back({child.fragment.get(), here.start, visit.has_own_texts});
     }
   }
   return first;
@@ -199,10 +249,10 @@ std::unique_ptr<Fragment> divide(SlicedRest& sliced, FlowDirection flow, Unit cu
     Fragment* rest;
     Fragment* part;
     Unit start;
-    Unit text_start;  // of the line that it is in
+    Unit text_start;  // of the line that it is in; Unit::max(): each has its own
   };
   auto part = shallow_copy(whole);
-  std::vector<Division> stack{{&whole, part.get(), Unit{}, Unit{}}};
+  std::vector<Division> stack{{&whole, part.get(), Unit{}, Unit::max()}};
   while (!stack.empty()) {
     const Division visit = stack.back();
     stack.pop_back();
@@ -210,6 +260,7 @@ std::unique_ptr<Fragment> divide(SlicedRest& sliced, FlowDirection flow, Unit cu
     std::size_t kept = 0;
     Unit text_start = visit.text_start;
     const bool is_line = visit.rest->type == FragmentType::Line;
+    if (is_line) text_start = Unit::max();
     if (const auto text = sliced.texts.find(visit.rest); text != sliced.texts.end())
       text_start = visit.start + text->second.start;
     const bool in_line = is_line || is_inline_box(*visit.rest);
@@ -218,8 +269,9 @@ std::unique_ptr<Fragment> divide(SlicedRest& sliced, FlowDirection flow, Unit cu
       const bool divisible = is_divisible(*children[i].fragment, flow, sliced.page);
       const bool is_text = in_line && !divisible;
       const bool is_around = divisible && is_inline_box(*children[i].fragment);
-      const bool begins_later =
-          !is_around && (is_text ? text_start : visit.start + at.start) >= cut;
+      const Unit own_start = visit.start + at.start;
+      const Unit start = is_text && text_start != Unit::max() ? text_start : own_start;
+      const bool begins_later = !is_around && start >= cut;
       const bool ends_before = visit.start + at.end <= cut;
       if (!begins_later && (ends_before || !divisible)) {
         visit.part->children.push_back(std::move(children[i]));
@@ -270,16 +322,24 @@ Unit visible_end(const Fragment& root, FlowDirection flow) {
   return measure_end(root, flow, nullptr);
 }
 
+bool is_later_slice(const Fragment& fragment) {
+  // Anonymous boxes have the initial overflow but where they are windows.
+  return fragment.type == FragmentType::Box && !fragment.is_first && fragment.box != nullptr &&
+         fragment.box->origin == BoxOrigin::Anonymous &&
+         fragment.box->style->overflow_y == style::Overflow::Hidden;
+}
+
 Slice take_slice(
     SlicedRest& rest, const Box& owner, FlowDirection flow, Unit room, LayoutContext& context) {
   if (rest.consumed == Unit{}) report_slices(owner, context);
   const Size whole_size = rest.whole->size;
   measure(rest, flow, context);
   const Unit total = rest.total;
-  const Unit from = rest.consumed;
+  Unit from = rest.consumed;
   Slice slice;
+  if (rest.skips_empty) from = next_content(rest, flow, from).value_or(from);
   slice.is_last = total - from <= room;
-  Unit cut = slice.is_last ? total : from + room;
+  Unit cut = std::min(total, from + room);
   std::unique_ptr<Fragment> part;
   if (slice.is_last) {
     part = std::move(rest.whole);
@@ -287,11 +347,12 @@ Slice take_slice(
     // Rather before a line than through it.
     constexpr int kTries = 8;
     for (int i = 0; i < kTries; ++i) {
-      const Unit before = first_line_across(rest, flow, cut);
+      const Unit before = first_line_across(rest, flow, from, cut);
       if (before == cut) break;
       cut = before;
     }
-    part = divide(rest, flow, cut);
+    slice.is_last = rest.skips_empty && !next_content(rest, flow, cut);
+    part = slice.is_last ? std::move(rest.whole) : divide(rest, flow, cut);
   }
   auto window = std::make_unique<Fragment>();
   window->box = &window_box(owner, context);
@@ -346,6 +407,7 @@ LayoutResult lay_out_monolithic(const Box& box,
       result.out_of_flow.clear();
     }
   }
+  rest.skips_empty = space.skips_empty;
   Slice slice = take_slice(rest, box, flow, room, context);
   result.fragment = std::move(slice.fragment);
   result.intrinsic_block_size = flow.to_logical(result.fragment->size).block_size;

@@ -16,10 +16,16 @@ struct SlicedRest;
 // How far along the pages its content reaches, what overflows it included, from its own start.
 Unit visible_end(const Fragment& root, FlowDirection flow);
 
+// Where the lowest text of a line begins, from the line's start.
+Unit last_text_start(const Fragment& line, FlowDirection flow);
+
 struct Slice {
   std::unique_ptr<Fragment> fragment;
   bool is_last = false;
 };
+// Whether it is one, and not the first.
+bool is_later_slice(const Fragment& fragment);
+
 // The part of `rest` that fits in `room`; block sizes are those of `flow`. `owner` names it in the
 // diagnostic and stands in the slice's place in the tree.
 Slice take_slice(

@@ -75,6 +75,7 @@ TableGridLayout::PlacedCell TableGridLayout::lay_out_cell(const TableCellSlot& s
   if (fragmenting() && !placing_repeated_) {
     space.fragmentainer = space_.fragmentainer;
     space.fragmentainer_block_size = room_end();
+    space.skips_empty = space_.skips_empty;
     space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + offset;
     space.at_fragmentainer_start = space_.at_fragmentainer_start && rows_.empty();
   }

@@ -218,6 +218,11 @@ bool TableGridLayout::divide_given_height(std::size_t index) {
     if (cell.result.fragment == nullptr || cell.broken || cell.slot.row_span > 1) return false;
     if (size_in(flow_, *cell.result.fragment).block_size > left) return false;
   }
+  if (space_.skips_empty) {
+    row.height = left;
+    cursor_ = row.offset + row.height + gap_after(row.row);
+    return false;
+  }
   const Unit had = row.resumed ? resume_->track_consumed : Unit{};
   stop_at(row.row, false);
   result_.resume->inside_track = true;

@@ -16,7 +16,8 @@ bool look_alike(const CollapsedEdge& a, const CollapsedEdge& b) {
 
 }  // namespace
 
-// Lays the rows of a header or footer group out at the cursor; returns their extent.
+// Lays the rows of a header or footer group out at the cursor; returns their extent, with what
+// overflows them.
 Unit TableGridLayout::place_repeated(TableGroupKind kind, std::vector<PlacedRow>& rows) {
   const Unit start = cursor_;
   placing_repeated_ = true;
@@ -27,7 +28,12 @@ Unit TableGridLayout::place_repeated(TableGroupKind kind, std::vector<PlacedRow>
     }
   }
   placing_repeated_ = false;
-  return cursor_ - start;
+  Unit end = cursor_;
+  for (const PlacedRow& row : rows) {
+    for (const PlacedCell& cell : row.cells)
+      end = std::max(end, row.offset + visible_end(*cell.result.fragment, flow_));
+  }
+  return end - start;
 }
 
 // CSS Tables 3 §6: header and footer groups stand on every page, unless they would take more than a

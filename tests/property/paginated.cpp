@@ -107,6 +107,7 @@ using Unordered = std::set<const dom::Node*>;
 bool is_moved(const layout::Box& box) {
   for (const layout::Box* at = &box; at != nullptr; at = at->parent) {
     if (at->style->position == style::Position::Relative && !at->style->top.is_auto) return true;
+    if (at->style->position == style::Position::Fixed) return true;  // it is not divided
     if (at->style->overflow_y != style::Overflow::Visible) return true;
   }
   return false;

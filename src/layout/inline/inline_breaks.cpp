@@ -41,8 +41,9 @@ bool InlineLayout::wants_slices(const LineRange& line, Unit y, const BuiltLine& 
   if (!space_.can_fragment() || built.phantom) return false;
   if (has_object(line)) return !fits_height(y, visible_end(*built.fragment, space_.flow));
   // Of a line of text alone the leading may be cut.
-  return built.height > space_.fragmentainer_block_size &&
-         !fits_height(y, built.fragment->baseline);
+  if (built.height <= space_.fragmentainer_block_size) return false;
+  return !fits_height(
+      y, std::max(built.fragment->baseline, last_text_start(*built.fragment, space_.flow)));
 }
 
 // A line with a box that no page holds is sliced (CSS Break 3 §4.4).
@@ -59,6 +60,7 @@ SlicedRest InlineLayout::start_slices(const LineRange& line, BuiltLine built) {
 bool InlineLayout::place_slice(SlicedRest rest, const ConstraintSpace& sliced_in) {
   const Unit room = std::max(Unit::from_px(1), space_.fragmentainer_remaining() - y_);
   const Unit width = size_in(space_.flow, *rest.whole).inline_size;
+  rest.skips_empty = space_.skips_empty;
   Slice slice = take_slice(rest, block_, space_.flow, room, context_);
   InlineChild child;
   child.offset.block_offset = y_;
