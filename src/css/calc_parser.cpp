@@ -41,15 +41,17 @@ enum class MathFunction : std::uint8_t {
   Exp,
   Abs,
   Sign,
+  Progress,
 };
 constexpr std::array kFunctions{
-    std::string_view{"calc"},  std::string_view{"min"},   std::string_view{"max"},
-    std::string_view{"clamp"}, std::string_view{"round"}, std::string_view{"mod"},
-    std::string_view{"rem"},   std::string_view{"sin"},   std::string_view{"cos"},
-    std::string_view{"tan"},   std::string_view{"asin"},  std::string_view{"acos"},
-    std::string_view{"atan"},  std::string_view{"atan2"}, std::string_view{"pow"},
-    std::string_view{"sqrt"},  std::string_view{"hypot"}, std::string_view{"log"},
-    std::string_view{"exp"},   std::string_view{"abs"},   std::string_view{"sign"}};
+    std::string_view{"calc"},    std::string_view{"min"},   std::string_view{"max"},
+    std::string_view{"clamp"},   std::string_view{"round"}, std::string_view{"mod"},
+    std::string_view{"rem"},     std::string_view{"sin"},   std::string_view{"cos"},
+    std::string_view{"tan"},     std::string_view{"asin"},  std::string_view{"acos"},
+    std::string_view{"atan"},    std::string_view{"atan2"}, std::string_view{"pow"},
+    std::string_view{"sqrt"},    std::string_view{"hypot"}, std::string_view{"log"},
+    std::string_view{"exp"},     std::string_view{"abs"},   std::string_view{"sign"},
+    std::string_view{"progress"}};
 
 std::optional<MathFunction> find_function(std::string_view name) {
   if (equals_ignoring_case(name, "-webkit-calc") || equals_ignoring_case(name, "-moz-calc")) {
@@ -88,6 +90,7 @@ class MathParser {
   MaybeNumeric add(const Numeric& a, const Numeric& b);
   MaybeNumeric multiply(const Numeric& a, const Numeric& b);
   MaybeNumeric divide(const Numeric& a, const Numeric& b);
+  static MaybeNumeric with_power(const Numeric& a, const Numeric& b, int power, double value);
   Numeric scale(const Numeric& value, double factor);
   // Same-kind arguments → the same kind.
   MaybeNumeric combine(CalcOperation operation, std::span<const Numeric> arguments);
@@ -122,7 +125,7 @@ Numeric MathParser::scale(const Numeric& value, double factor) {
 }
 
 MaybeNumeric MathParser::add(const Numeric& a, const Numeric& b) {
-  if (a.kind != b.kind) return std::nullopt;
+  if (a.kind != b.kind || a.power != b.power) return std::nullopt;
   if (a.node != nullptr || b.node != nullptr) {
     const std::array both{a, b};
     return combine(CalcOperation::Sum, both);
@@ -137,7 +140,7 @@ MaybeNumeric MathParser::add(const Numeric& a, const Numeric& b) {
 MaybeNumeric MathParser::multiply(const Numeric& a, const Numeric& b) {
   if (b.kind == NumericKind::Number) return scale(a, b.value);
   if (a.kind == NumericKind::Number) return scale(b, a.value);
-  return std::nullopt;
+  return with_power(a, b, a.power + b.power, a.value * b.value);
 }
 
 MaybeNumeric MathParser::divide(const Numeric& a, const Numeric& b) {
@@ -149,9 +152,21 @@ MaybeNumeric MathParser::divide(const Numeric& a, const Numeric& b) {
     if (result.has_percent) result.percent /= b.value;
     return result;
   }
-  // Values 4 §10.2: a ratio of two of a kind is a number.
-  if (a.kind != b.kind || a.has_percent || b.has_percent) return std::nullopt;
-  return plain_number(a.value / b.value);
+  if (a.kind != NumericKind::Number) return with_power(a, b, a.power - b.power, a.value / b.value);
+  return with_power(b, b, -b.power, a.value / b.value);
+}
+
+// Values 4 §10.2: products and ratios of two of a kind; what has no unit left is a number.
+MaybeNumeric MathParser::with_power(const Numeric& a, const Numeric& b, int power, double value) {
+  constexpr int kMostPower = 16;
+  if (a.kind != b.kind || a.has_percent || b.has_percent || std::abs(power) > kMostPower) {
+    return std::nullopt;
+  }
+  if (power == 0) return plain_number(value);
+  Numeric result = a;
+  result.power = power;
+  result.value = value;
+  return result;
 }
 
 MaybeNumeric MathParser::combine(CalcOperation operation, std::span<const Numeric> arguments) {
@@ -159,7 +174,7 @@ MaybeNumeric MathParser::combine(CalcOperation operation, std::span<const Numeri
   Numeric result = arguments[0];
   bool open = false;
   for (const Numeric& argument : arguments) {
-    if (argument.kind != result.kind) return std::nullopt;
+    if (argument.kind != result.kind || argument.power != result.power) return std::nullopt;
     if (argument.has_percent && argument.kind == NumericKind::Length) open = true;
   }
   if (open) {
@@ -358,8 +373,17 @@ MaybeNumeric exponential(MathFunction function, std::span<const Numeric> argumen
 }
 
 MaybeNumeric arc_tangent(const Numeric& y, const Numeric& x) {
-  if (y.kind != x.kind || y.has_percent || x.has_percent) return std::nullopt;
+  if (y.kind != x.kind || y.power != x.power || y.has_percent || x.has_percent) return std::nullopt;
   return angle_of(std::atan2(y.value, x.value));
+}
+
+// Values 5 §6.1.
+MaybeNumeric progress(const Numeric& value, const Numeric& start, const Numeric& end) {
+  for (const Numeric& one : {value, start, end}) {
+    if (one.kind != value.kind || one.power != value.power || one.has_percent) return std::nullopt;
+  }
+  const double share = (value.value - start.value) / (end.value - start.value);
+  return plain_number(std::isnan(share) ? 0 : std::clamp(share, 0.0, 1.0));
 }
 
 MaybeNumeric MathParser::call(MathFunction function, TokenCursor& inside, int depth) {
@@ -385,6 +409,8 @@ MaybeNumeric MathParser::call(MathFunction function, TokenCursor& inside, int de
       return count == 1 ? combine(CalcOperation::Abs, arguments) : std::nullopt;
     case MathFunction::Sign:
       return count == 1 ? sign_of(arguments[0]) : std::nullopt;
+    case MathFunction::Progress:
+      return count == 3 ? progress(arguments[0], arguments[1], arguments[2]) : std::nullopt;
     case MathFunction::Atan2:
       return count == 2 ? arc_tangent(arguments[0], arguments[1]) : std::nullopt;
     case MathFunction::Pow:
@@ -497,7 +523,7 @@ std::optional<Numeric> parse_numeric(TokenCursor& cursor,
   } else {
     result = parse_plain(attempt, context, percentages);
   }
-  if (!result) return std::nullopt;
+  if (!result || result->power != 1) return std::nullopt;
   result->value = censor(result->value);
   result->percent = censor(result->percent);
   cursor = attempt;

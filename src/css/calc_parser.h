@@ -17,6 +17,7 @@ struct Numeric {
   double value = 0;
   double percent = 0;
   bool has_percent = false;
+  int power = 1;            // of the unit, inside a calculation only: 2px * 3px is 6px²
   bool integer = false;     // written as an integer
   bool calculated = false;  // the result of a math function: clamped to the range, never refused
   const CalcNode* node = nullptr;

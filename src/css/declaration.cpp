@@ -253,7 +253,8 @@ bool has_substitution(TokenCursor cursor) {
     if (token.type != TokenType::Function) continue;
     const std::string_view name = token_text(cursor.source(), token, cursor.memory());
     if (equals_ignoring_case(name, "var") || equals_ignoring_case(name, "env") ||
-        equals_ignoring_case(name, "attr")) {
+        equals_ignoring_case(name, "attr") || equals_ignoring_case(name, "sibling-index") ||
+        equals_ignoring_case(name, "sibling-count")) {
       return true;
     }
   }

@@ -226,6 +226,7 @@ PADDING(padding_top)
 PADDING(padding_right)
 PADDING(padding_bottom)
 PADDING(padding_left)
+PADDING(shape_margin)
 PADDING(hyphenate_limit_zone)
 #undef PADDING
 #define LINE_WIDTH(field) ROW(field, Unit, parse_line_width_or(cursor, context, out))

@@ -36,8 +36,11 @@ class QueryParser {
   bool parse_feature(TokenCursor& inside, MediaFeature& out);
   bool parse_value(TokenCursor& inside, Numeric& out, std::string& keyword);
   bool parse_plain(TokenCursor& inside, MediaFeature& out);
+  static MediaStep style_feature(TokenCursor& inside);
+  bool parse_style_query(TokenCursor& inside, std::vector<MediaStep>& out, int depth);
 
   ValueContext& context_;
+  bool in_style_ = false;
 };
 
 // A number, length, resolution or ratio (as one number).
@@ -100,8 +103,44 @@ bool QueryParser::parse_feature(TokenCursor& inside, MediaFeature& out) {
   return !equal && upward(*low) == upward(*high) && inside.at_end();
 }
 
+// CSS Containment 3 §5.4: custom properties; conditions of them in parentheses.
+bool QueryParser::parse_style_query(TokenCursor& inside, std::vector<MediaStep>& out, int depth) {
+  TokenCursor attempt = inside;
+  const std::size_t before = out.size();
+  if (inside.type() != TokenType::Ident || inside.is_ident("not")) {
+    in_style_ = true;
+    const bool read = parse_condition(attempt, out, true, depth) && attempt.at_end();
+    in_style_ = false;
+    if (read) return true;
+    out.resize(before);
+  }
+  out.push_back(style_feature(inside));
+  return true;
+}
+
+MediaStep QueryParser::style_feature(TokenCursor& inside) {
+  MediaStep step;
+  step.kind = MediaStep::Kind::Unknown;
+  if (inside.type() != TokenType::Ident || !inside.text().starts_with("--")) return step;
+  step.feature.is_style = true;
+  step.feature.name = std::string(inside.text());
+  inside.skip();
+  if (inside.take(TokenType::Colon)) {
+    step.feature.high = Comparison::Equal;
+    step.feature.keyword = std::string(inside.rest());
+  } else if (!inside.at_end()) {
+    return step;
+  }
+  step.kind = MediaStep::Kind::Feature;
+  return step;
+}
+
 bool QueryParser::parse_in_parens(TokenCursor& cursor, std::vector<MediaStep>& out, int depth) {
   if (depth > kMaxDepth) return false;
+  if (cursor.is_function("style")) {
+    TokenCursor inside = cursor.enter();
+    return parse_style_query(inside, out, depth + 1);
+  }
   if (cursor.type() == TokenType::Function) {
     // <general-enclosed>: unknown.
     cursor.skip();
@@ -115,6 +154,10 @@ bool QueryParser::parse_in_parens(TokenCursor& cursor, std::vector<MediaStep>& o
   if (parse_condition(attempt, out, true, depth + 1) && attempt.at_end()) return true;
   out.resize(before);
   MediaStep step;
+  if (in_style_) {
+    out.push_back(style_feature(inside));
+    return true;
+  }
   if (!parse_feature(inside, step.feature)) step.kind = MediaStep::Kind::Unknown;
   out.push_back(step);
   return true;
@@ -270,7 +313,22 @@ Truth evaluate_range(const MediaFeature& feature,
   return to_truth(low && high);
 }
 
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\n\r\f";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+Truth evaluate_style(const MediaFeature& feature, const MediaEnvironment& environment) {
+  if (environment.styles == nullptr) return Truth::Unknown;
+  const std::optional<std::string_view> value = environment.styles->find_custom(feature.name);
+  if (!value || feature.high == Comparison::None) return to_truth(value.has_value());
+  return to_truth(trim(*value) == trim(feature.keyword));
+}
+
 Truth evaluate_feature(const MediaFeature& feature, const MediaEnvironment& environment) {
+  if (feature.is_style) return evaluate_style(feature, environment);
   if (const auto range = range_feature(feature.name, environment)) {
     return evaluate_range(feature, *range, environment);
   }
@@ -372,6 +430,7 @@ AskedSizes asked_sizes(const std::vector<MediaStep>& condition) {
   AskedSizes asked;
   for (const MediaStep& step : condition) {
     const std::string& name = step.feature.name;
+    if (step.feature.is_style) continue;
     const bool both = name == "aspect-ratio" || name == "orientation";
     asked.width = asked.width || both || name == "width";
     asked.height = asked.height || both || name == "height";

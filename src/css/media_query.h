@@ -2,6 +2,7 @@
 // Media queries (Media Queries 4 and 5): parsed once, asked for each environment.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,14 @@
 namespace banxin::css {
 
 // The page as a query sees it.
+// The custom properties of a query container, for style().
+class StyleAnswers {
+ public:
+  virtual ~StyleAnswers() = default;
+  // Nothing where it is not set.
+  virtual std::optional<std::string_view> find_custom(std::string_view name) const = 0;
+};
+
 struct MediaEnvironment {
   bool print = true;  // else `screen`
   double width = 800;
@@ -21,6 +30,7 @@ struct MediaEnvironment {
   bool is_container = false;
   bool has_height = true;
   bool is_vertical = false;
+  const StyleAnswers* styles = nullptr;
 };
 
 enum class Truth : std::uint8_t { False, True, Unknown };
@@ -32,6 +42,8 @@ struct MediaFeature {
   Comparison low = Comparison::None, high = Comparison::None;
   Numeric low_value, high_value;
   std::string keyword;
+  // style(--name) or style(--name: text), of a container.
+  bool is_style = false;
 };
 
 // A condition as postfix: operands push, operators pop.
@@ -63,6 +75,7 @@ bool parse_feature_condition(TokenCursor& cursor,
 // Which sizes a condition asks for, by the names of its features (CSS Containment 3 §5.2).
 struct AskedSizes {
   bool width = false, height = false, inline_size = false, block_size = false;
+  bool any() const { return width || height || inline_size || block_size; }
 };
 AskedSizes asked_sizes(const std::vector<MediaStep>& condition);
 Truth evaluate(const std::vector<MediaStep>& condition, const MediaEnvironment& environment);

@@ -67,7 +67,9 @@ bool parse_value(TokenCursor& cursor, ValueContext&, Display& out) {
   if (first.starts_with("-webkit-") || first.starts_with("-ms-")) {
     first = first.substr(first.find('-', 1) + 1);
     if (first == "flexbox") first = "flex";
-    if (first == "box") return false;
+    // CSS Overflow 4 §5.1: the old box is a flex container, but where lines are clamped.
+    if (first == "box") first = "flex";
+    if (first == "inline-box") first = "inline-flex";
   }
   // Single keywords of which the two-value parts are no keywords by themselves.
   const std::optional<Display> single = find_keyword<Display>(first);

@@ -75,13 +75,13 @@ constexpr std::array kPseudoClasses{
     PseudoClassRow{"placeholder-shown", SimpleKind::PlaceholderShown, {}},
     PseudoClassRow{"open", SimpleKind::Open, {}},
     PseudoClassRow{"defined", SimpleKind::Defined, {}},
-    PseudoClassRow{"valid", SimpleKind::Never, {}},
-    PseudoClassRow{"invalid", SimpleKind::Never, {}},
-    PseudoClassRow{"in-range", SimpleKind::Never, {}},
-    PseudoClassRow{"out-of-range", SimpleKind::Never, {}},
+    PseudoClassRow{"valid", SimpleKind::Valid, {}},
+    PseudoClassRow{"invalid", SimpleKind::Invalid, {}},
+    PseudoClassRow{"in-range", SimpleKind::InRange, {}},
+    PseudoClassRow{"out-of-range", SimpleKind::OutOfRange, {}},
     PseudoClassRow{"user-valid", SimpleKind::Never, {}},
     PseudoClassRow{"user-invalid", SimpleKind::Never, {}},
-    PseudoClassRow{"indeterminate", SimpleKind::Never, {}},
+    PseudoClassRow{"indeterminate", SimpleKind::Indeterminate, {}},
     PseudoClassRow{"hover", SimpleKind::Never, {}},
     PseudoClassRow{"active", SimpleKind::Never, {}},
     PseudoClassRow{"focus", SimpleKind::Never, {}},
@@ -229,10 +229,12 @@ std::optional<ComplexSelector> SelectorParser::parse_complex(TokenCursor& cursor
   Combinator combinator = Combinator::None;
   const bool relative_nested = depth == 0 && context_.nested;
   if (const std::optional<Combinator> leading = find_combinator(cursor)) {
-    if (kind != ListKind::Relative && !relative_nested) return std::nullopt;
+    // CSS Cascade 6 §2.5.2: relative to :scope in @scope.
+    const bool anchored = relative_nested || (depth == 0 && context_.scoped);
+    if (kind != ListKind::Relative && !anchored) return std::nullopt;
     combinator = *leading;
     cursor.skip();
-    if (relative_nested) {
+    if (anchored) {
       has_nesting_ = true;
       Compound anchor;
       add(anchor, nesting(), nesting_specificity());

@@ -42,6 +42,11 @@ enum class SimpleKind : std::uint8_t {
   ReadOnly,
   ReadWrite,
   PlaceholderShown,
+  Indeterminate,
+  Valid,
+  Invalid,
+  InRange,
+  OutOfRange,
   Open,
   Defined,
   Always,  // a fact of every printed page: :not(:hover) must match
@@ -129,6 +134,7 @@ struct SelectorContext {
   const std::unordered_map<std::string, std::string>* namespaces = nullptr;
   const SelectorList* parent = nullptr;  // of a nested rule: what & stands for
   bool nested = false;
+  bool scoped = false;  // in @scope: `> a` is a child of :scope
 };
 
 // The whole list; null when any selector of it is invalid.

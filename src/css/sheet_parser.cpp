@@ -96,7 +96,8 @@ std::uint32_t SheetParser::find_layer(std::uint32_t outer, std::string_view dott
 }
 
 const SelectorList* SheetParser::selectors_of(TokenRange range, const Place& place) {
-  SelectorContext context{sheet_.memory, sheet_.symbols, &namespaces_, place.parent, place.nested};
+  SelectorContext context{sheet_.memory, sheet_.symbols, &namespaces_,
+                          place.parent,  place.nested,   place.scope_root != nullptr};
   TokenCursor prelude = cursor(range);
   const SelectorList* list = parse_selector_list(prelude, context);
   return list != nullptr && prelude.at_end() ? list : nullptr;

@@ -36,6 +36,7 @@ enum class Kind : std::uint8_t {
   ColumnBreak,
   Container,
   Position,
+  TextBox,
 };
 
 constexpr std::size_t kMostLonghands = 20;
@@ -123,6 +124,8 @@ bool expand_row(const Row& row, ShorthandParts& parts) {
       return parts.container();
     case Kind::Position:
       return parts.position();
+    case Kind::TextBox:
+      return parts.text_box();
   }
   return false;
 }

@@ -274,4 +274,20 @@ bool ShorthandParts::position() {
   return parts_.size() == 1;
 }
 
+// CSS Inline 3 §5.3: an edge alone means that both are trimmed.
+bool ShorthandParts::text_box() {
+  if (parts_.size() == 1 && is(0, "normal")) {
+    set(Property::text_box_trim, "none");
+    set(Property::text_box_edge, "auto");
+    return true;
+  }
+  const bool first = accepts(Property::text_box_trim, parts_[0]);
+  const bool last = !first && accepts(Property::text_box_trim, parts_.back());
+  set(Property::text_box_trim, first ? parts_[0] : last ? parts_.back() : "trim-both");
+  const std::string_view edge = slice(first ? 1 : 0, parts_.size() - (last ? 1 : 0));
+  if (edge.empty()) return true;
+  set(Property::text_box_edge, edge);
+  return accepts(Property::text_box_edge, edge);
+}
+
 }  // namespace banxin::css

@@ -43,6 +43,7 @@ class ShorthandParts {
   bool page_break_inside(Property longhand);
   bool container();
   bool position();
+  bool text_box();
 
  private:
   // LIMIT: components of one shorthand; a background has many layers.

@@ -1,5 +1,6 @@
 #include "css/supports.h"
 
+#include <algorithm>
 #include <array>
 
 #include "css/declaration.h"
@@ -30,6 +31,13 @@ bool supports_selector(TokenCursor cursor) {
   return parse_selector_list(cursor, context) != nullptr;
 }
 
+bool supports_at_rule(std::string_view name) {
+  constexpr std::array<std::string_view, 11> kRules{
+      "import", "layer",     "media",         "supports", "namespace", "font-face",
+      "page",   "container", "counter-style", "property", "scope"};
+  return std::find(kRules.begin(), kRules.end(), name) != kRules.end();
+}
+
 std::optional<Truth> condition(TokenCursor& cursor, int depth);
 
 std::optional<Truth> in_parens(TokenCursor& cursor, int depth) {
@@ -44,6 +52,15 @@ std::optional<Truth> in_parens(TokenCursor& cursor, int depth) {
            {"opentype", "truetype", "woff", "woff2", "collection"}) {
         if (inside.is_ident(format)) return Truth::True;
       }
+    }
+    if (name == "font-tech") {
+      for (const std::string_view tech : {"features-opentype", "variations", "color-svg"}) {
+        if (inside.is_ident(tech)) return Truth::True;
+      }
+    }
+    // CSS Conditional 5 §2.2.
+    if (name == "at-rule" && inside.type() == TokenType::AtKeyword) {
+      return truth(supports_at_rule(to_lower(inside.text())));
     }
     return Truth::False;
   }

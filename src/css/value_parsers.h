@@ -92,6 +92,14 @@ bool parse_rotate(TokenCursor& cursor, ValueContext& context, List<TransformFunc
 bool parse_scale(TokenCursor& cursor, ValueContext& context, List<TransformFunction>& out);
 bool parse_transform_origin(TokenCursor& cursor, ValueContext& context, PositionXY& out);
 
+// -- shapes and effects: parse_shape.cpp
+bool parse_value(TokenCursor& cursor, ValueContext& context, Effects& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, WillChange& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, Perspective& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, LineClamp& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, TextBoxEdge& out);
+bool parse_value(TokenCursor& cursor, ValueContext& context, Shape& out);
+
 // -- grid: parse_grid.cpp
 bool parse_value(TokenCursor& cursor, ValueContext& context, GridTemplate& out);
 bool parse_value(TokenCursor& cursor, ValueContext& context, GridAreas& out);

@@ -447,6 +447,54 @@ struct Contain {
   bool size = false, inline_size = false, layout = false, paint = false, style = false;
   bool operator==(const Contain&) const = default;
 };
+// Effects that are not drawn but make a containing block for what is positioned inside: whether
+// there is any (Filter Effects 1 §5).
+struct Effects {
+  bool any = false;
+  bool operator==(const Effects&) const = default;
+};
+// CSS Will Change 1 §3: what of the named properties would make a containing block.
+struct WillChange {
+  bool transform = false;  // or filter, or another that contains fixed boxes too
+  bool position = false;
+  bool operator==(const WillChange&) const = default;
+};
+struct Perspective {
+  bool none = true;
+  Unit length;
+  bool operator==(const Perspective&) const = default;
+};
+// CSS Inline 3 §5.2.
+struct TextBoxEdge {
+  bool is_auto = true;
+  TextEdge over = TextEdge::Text;
+  TextEdge under = TextEdge::Text;
+  bool operator==(const TextBoxEdge&) const = default;
+};
+// CSS Overflow 4 §5: 0 is none.
+struct LineClamp {
+  std::int32_t lines = 0;
+  bool operator==(const LineClamp&) const = default;
+};
+// CSS Shapes 1 §3.
+enum class ShapeKind : std::uint8_t { None, Box, Circle, Ellipse, Inset, Polygon };
+enum class ShapeRadiusKind : std::uint8_t { Length, ClosestSide, FarthestSide };
+struct ShapeRadius {
+  ShapeRadiusKind kind = ShapeRadiusKind::ClosestSide;
+  LengthPercentage length;
+  bool operator==(const ShapeRadius&) const = default;
+};
+struct Shape {
+  ShapeKind kind = ShapeKind::None;
+  ShapeBox box = ShapeBox::MarginBox;
+  ShapeRadius radius_x, radius_y;             // Circle has the first
+  PositionXY center = PositionXY::center();   // Circle, Ellipse
+  LengthPercentage top, right, bottom, left;  // Inset
+  Radius top_left, top_right, bottom_right, bottom_left;
+  bool even_odd = false;  // Polygon
+  List<PositionXY> points;
+  bool operator==(const Shape&) const = default;
+};
 struct HangingPunctuation {
   bool first = false;
   bool last = false;

@@ -256,6 +256,15 @@ BlockLayout::ChildPlace BlockLayout::place_child(const Box& child, const BreakTo
     }
   }
   place.margin = used_margin(child, flow_, content_.inline_size);
+  if (place.space.available.block_size != kIndefinite && !is_context_root_) {
+    // CSS Sizing 4 §6.2: a margin that could collapse with ours takes nothing from `stretch`.
+    if (geometry_.insets.block_start == Unit{}) {
+      place.space.available.block_size += place.margin.block_start;
+    }
+    if (geometry_.insets.block_end == Unit{}) {
+      place.space.available.block_size += place.margin.block_end;
+    }
+  }
   place_in_block_axis(child, token, place);
   place_in_inline_axis(child, place);
   const bool ltr = flow_.direction == Direction::Ltr;
@@ -347,7 +356,9 @@ void BlockLayout::lay_out_lines() {
   space.fixed_inline_size = space.fixed_block_size = space.shrink_to_fit = false;
   space.exclusions = exclusions_;
   space.bfc_offset = bfc_content_;
-  space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start;
+  const Unit rise = marker_rise();
+  space.bfc_offset.block_offset += rise;
+  space.fragmentainer_offset = space_.fragmentainer_offset + edges_.start + rise;
   if (fragmenting()) space.fragmentainer_block_size = content_fragmentainer_size();
   InlineResult lines = lay_out_inline(box_, space, resume_, *exclusions_, context_);
   const bool nothing = lines.children.empty() && lines.block_size == Unit{};
@@ -356,7 +367,7 @@ void BlockLayout::lay_out_lines() {
     result_.appeal = lines.appeal;
     return;
   }
-  const LogicalPoint corner{geometry_.insets.inline_start, edges_.start};
+  const LogicalPoint corner{geometry_.insets.inline_start, edges_.start + rise};
   for (InlineChild& child : lines.children) {
     builder_.add(std::move(child.fragment), corner + child.offset);
   }
@@ -364,9 +375,9 @@ void BlockLayout::lay_out_lines() {
     result_.out_of_flow.push_back(child);
     result_.out_of_flow.back().static_position = corner + child.static_position;
   }
-  if (lines.first_baseline) result_.first_baseline = edges_.start + *lines.first_baseline;
-  if (lines.last_baseline) result_.last_baseline = edges_.start + *lines.last_baseline;
-  cursor_ = lines.block_size;
+  if (lines.first_baseline) result_.first_baseline = corner.block_offset + *lines.first_baseline;
+  if (lines.last_baseline) result_.last_baseline = corner.block_offset + *lines.last_baseline;
+  cursor_ = lines.block_size + rise;
   has_lines_ = has_line_boxes(box_);
   if (cursor_ > Unit{} || has_lines_) at_leading_edge_ = false;
   placed_ = placed_ || cursor_ > Unit{};

@@ -5,6 +5,7 @@
 #include "layout/alignment.h"
 #include "layout/block_layout.h"
 #include "layout/breaking.h"
+#include "layout/inline/caches.h"
 #include "layout/layout.h"
 #include "layout/out_of_flow.h"
 #include "layout/slices.h"
@@ -57,6 +58,9 @@ void BlockLayout::lay_out_legend() {
   const Unit edge = std::max(border, height);
   edges_.start = edge + geometry_.padding.block_start;
   legend_growth_ = edge - border;
+  if (content_.block_size != kIndefinite) {
+    content_.block_size = std::max(Unit{}, content_.block_size - legend_growth_);
+  }
   Unit inline_offset = geometry_.insets.inline_start + margin.inline_start;
   const AutoMargins autos = auto_margins(*legend_->style, flow_);
   const Unit left = content_.inline_size - size.inline_size - margin.inline_sum();
@@ -76,6 +80,27 @@ void BlockLayout::lay_out_legend() {
         moved(inner, legend_->style->flow(), result.fragment->size, flow_, at));
   }
   builder_.add(std::move(result.fragment), at, relative_shift(*legend_, flow_, content_));
+}
+
+// A marker that rises above the text of its item moves the first line down, as browsers have it.
+Unit BlockLayout::marker_rise() {
+  if (box_.outside_marker == nullptr || resume_ != nullptr || !box_.children_inline) return {};
+  const Box& marker = *box_.outside_marker;
+  const Box* inside = marker.first_child;
+  const bool picture = inside != nullptr && inside->type == BoxType::Replaced;
+  if (!picture && marker.style->font_size <= box_.style->font_size) return {};
+  ConstraintSpace space = space_for_child(marker, flow_, content_);
+  space.shrink_to_fit = true;
+  space.available.inline_size = Unit::max();
+  const LayoutResult result = lay_out(marker, space, nullptr, context_);
+  const bool central = !is_horizontal(flow_.writing_mode) &&
+                       box_.style->text_orientation != style::TextOrientation::Sideways;
+  const Unit ascent =
+      line_box_height(*box_.style, InlineCaches::of(context_).stack_of(*box_.style, context_),
+                      central)
+          .ascent;
+  const Unit height = size_in(flow_, *result.fragment).block_size;
+  return std::max(Unit{}, result.first_baseline.value_or(height) - ascent);
 }
 
 // CSS Lists 3 §3.4: beside the first line, outside the box's start edge.
@@ -132,9 +157,10 @@ LayoutResult BlockLayout::finish() {
   result_.intrinsic_block_size = edges_.start + content + geometry_.insets.block_end;
   const FragmentEnd end =
       end_fragment(box_, geometry, space_, resume_, edges_.start + content, content_broken);
-  if (end.size > edges_.start + content + geometry_.insets.block_end && end_margin_goes_out()) {
-    result_.end_margin = {};
-  }
+  // A limit of the height parts the child's margin from ours.
+  const Unit whole = edges_.start + content + geometry_.insets.block_end;
+  const bool limited = end.size > whole || (!broken && end.size < whole);
+  if (limited && end_margin_goes_out()) result_.end_margin = {};
   const Unit consumed = resume_ != nullptr ? resume_->consumed_block_size : Unit{};
   if (end.cuts_edge) result_.appeal = BreakAppeal::LastResort;
   if (end.self_broken && result_.resume == nullptr) {

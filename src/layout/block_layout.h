@@ -79,6 +79,7 @@ class BlockLayout {
   void take(const Candidate& candidate);
   Candidate remember(const Box& child) const;
   void place_marker();
+  Unit marker_rise();
   LayoutResult break_before_all() const;
   LayoutResult finish();
   bool end_margin_goes_out() const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dom/names.h"
+#include "layout/transforms.h"
 
 namespace banxin::layout {
 namespace {
@@ -230,21 +231,38 @@ void BoxRectangles::add_lines(const Fragment& text, const Rect& rect) {
 
 void BoxRectangles::take(Page page) {
   ++pages_;
-  visit_fragments(*page.fragment, [&](const Visit& visit) {
-    const Fragment& fragment = *visit.fragment;
-    const Rect rect{visit.at, fragment.size};
-    if (fragment.type == FragmentType::Text) {
-      add_lines(fragment, rect);
-      return;
+  std::vector<SeenFragment> stack{{page.fragment.get(), {}, {}, true}};
+  while (!stack.empty()) {
+    SeenFragment seen = stack.back();
+    stack.pop_back();
+    const Fragment& fragment = *seen.fragment;
+    if (fragment.type == FragmentType::Box && fragment.box != nullptr &&
+        is_transformed(*fragment.box->style)) {
+      seen.matrix = multiply(seen.matrix, transform_of(fragment, seen.at));
     }
-    if (visit.depth == 0 || fragment.type != FragmentType::Box || fragment.box == nullptr) return;
-    const Box& box = *fragment.box;
-    if (box.node == nullptr || box.origin != BoxOrigin::Element || box.type == BoxType::Table) {
-      return;
+    take(seen);
+    for (std::size_t i = fragment.children.size(); i-- > 0;) {
+      const ChildFragment& child = fragment.children[i];
+      stack.push_back({child.fragment.get(), seen.at + child.offset, seen.matrix, false});
     }
-    if (!box.node->is_element() || box.node->attribute(dom::names::id).empty()) return;
-    entry(*box.node).rects.push_back({pages_, rect});
-  });
+  }
+}
+
+void BoxRectangles::take(const SeenFragment& seen) {
+  const Fragment& fragment = *seen.fragment;
+  const Rect at{seen.at, fragment.size};
+  const Rect rect = seen.matrix == Matrix{} ? at : bounds_of(seen.matrix, at);
+  if (fragment.type == FragmentType::Text) {
+    add_lines(fragment, rect);
+    return;
+  }
+  if (seen.is_page || fragment.type != FragmentType::Box || fragment.box == nullptr) return;
+  const Box& box = *fragment.box;
+  if (box.node == nullptr || box.origin != BoxOrigin::Element || box.type == BoxType::Table) {
+    return;
+  }
+  if (!box.node->is_element() || box.node->attribute(dom::names::id).empty()) return;
+  entry(*box.node).rects.push_back({pages_, rect});
 }
 
 std::string BoxRectangles::json() const {

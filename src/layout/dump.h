@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/matrix.h"
 #include "layout/page.h"
 
 namespace banxin::layout {
@@ -32,6 +33,13 @@ class BoxRectangles final : public PageSink {
     std::vector<PageRect> rects, lines;
     bool has_lines = false;
   };
+  struct SeenFragment {
+    const Fragment* fragment;
+    Point at;       // before transforms
+    Matrix matrix;  // of its own and its ancestors' transforms
+    bool is_page;
+  };
+  void take(const SeenFragment& seen);
   Entry& entry(const dom::Node& node);
   void add_lines(const Fragment& text, const Rect& rect);
 

@@ -87,16 +87,17 @@ std::optional<Unit> FlexLayout::definite_cross(const FlexItem& item) const {
   const AxisSizes axis = row_ ? block_axis(*box.style, flow_) : inline_axis(*box.style, flow_);
   const Unit insets = row_ ? item.insets.block_sum() : item.insets.inline_sum();
   const Unit basis = cross_size_;
+  const Unit room = stretched_cross(item);
   auto clamp = [&](Unit size) {
-    if (const auto most = resolve_block_size(box, axis.maximum, basis, insets, basis)) {
+    if (const auto most = resolve_block_size(box, axis.maximum, basis, insets, room)) {
       size = std::min(size, *most);
     }
-    if (const auto least = resolve_block_size(box, axis.minimum, basis, insets, basis)) {
+    if (const auto least = resolve_block_size(box, axis.minimum, basis, insets, room)) {
       size = std::max(size, *least);
     }
     return size;
   };
-  if (const auto size = resolve_block_size(box, axis.size, basis, insets, basis)) {
+  if (const auto size = resolve_block_size(box, axis.size, basis, insets, room)) {
     return clamp(*size);
   }
   const bool auto_margin = row_ ? item.autos.block_start || item.autos.block_end

@@ -36,6 +36,8 @@ struct FlexItem {
   ConstraintSpace sized_space;
   // Placement, from the container's content corner along its main and cross axes.
   Unit main_offset, cross_offset;
+  // In the fragment; the end of the border box where it has none.
+  std::optional<Unit> first_baseline, last_baseline;
 };
 
 struct FlexLine {
@@ -90,6 +92,7 @@ class FlexLayout {
   void place_cross(FlexLine& line);
   void place_lines();
   LayoutResult finish();
+  std::optional<Unit> container_baseline(bool last) const;
   void add_items();
   bool add_item(FlexItem& item, Unit extra, bool must_stand = false);
   void add_items_in_pages();
@@ -105,6 +108,11 @@ class FlexLayout {
 
   Unit line_gaps(const FlexLine& line) const {  // of a line that has items
     return main_gap_ * static_cast<int>(line.end - line.begin - 1);
+  }
+  // What `stretch` fills across.
+  Unit stretched_cross(const FlexItem& item) const {
+    return cross_size_ == kIndefinite ? kIndefinite
+                                      : std::max(Unit{}, cross_size_ - item.cross_margins);
   }
   bool is_row() const { return row_; }
   Unit main_of(LogicalSize size) const { return row_ ? size.inline_size : size.block_size; }

@@ -67,12 +67,12 @@ void FlexLayout::place_cross(FlexLine& line) {
       item.cross_is_definite = true;
       const Unit insets = row_ ? item.insets.block_sum() : item.insets.inline_sum();
       Unit size = std::max(insets, line.cross - item.cross_margins);
-      if (const auto most =
-              resolve_block_size(*item.box, axis.maximum, cross_size_, insets, cross_size_)) {
+      if (const auto most = resolve_block_size(*item.box, axis.maximum, cross_size_, insets,
+                                               stretched_cross(item))) {
         size = std::min(size, *most);
       }
-      if (const auto least =
-              resolve_block_size(*item.box, axis.minimum, cross_size_, insets, cross_size_)) {
+      if (const auto least = resolve_block_size(*item.box, axis.minimum, cross_size_, insets,
+                                                stretched_cross(item))) {
         size = std::max(size, *least);
       }
       item.cross = size;
@@ -207,11 +207,11 @@ bool FlexLayout::add_item(FlexItem& item, Unit extra, bool must_stand) {
     result_.out_of_flow.push_back(
         moved(child, item.box->style->flow(), result.fragment->size, flow_, at));
   }
-  if (!item.orthogonal && result.first_baseline) {
-    const Unit baseline = at.block_offset + *result.first_baseline;
-    if (!result_.first_baseline) result_.first_baseline = baseline;
-    result_.last_baseline = baseline;
-  }
+  const bool has_baseline = !item.orthogonal && result.first_baseline;
+  const Unit bottom = at.block_offset + size.block_size;
+  item.first_baseline = has_baseline ? at.block_offset + *result.first_baseline : bottom;
+  const bool has_last = !item.orthogonal && result.last_baseline;
+  item.last_baseline = has_last ? at.block_offset + *result.last_baseline : bottom;
   const LogicalSize container =
       row_ ? LogicalSize{main_size_, cross_size_} : LogicalSize{cross_size_, main_size_};
   content_end_ =
@@ -450,7 +450,27 @@ LayoutResult FlexLayout::run() {
   return finish();
 }
 
+// CSS Flexbox 1 §8.5: of the items that are aligned by their baselines in the line at the start,
+// else of the item at the start; the start is that of the container's own axes, whatever is
+// reversed.
+std::optional<Unit> FlexLayout::container_baseline(bool last) const {
+  if (items_.empty()) return std::nullopt;
+  const FlexLine& line = cross_reversed_ != last ? lines_.back() : lines_.front();
+  const SelfPlace wanted = last ? SelfPlace::LastBaseline : SelfPlace::Baseline;
+  std::size_t found = main_reversed_ != last ? line.end - 1 : line.begin;
+  for (std::size_t i = line.begin; row_ && i < line.end; ++i) {
+    const FlexItem& item = items_[i];
+    const bool auto_margin = item.autos.block_start || item.autos.block_end;
+    if (item.place != wanted || auto_margin || item.orthogonal) continue;
+    found = i;
+    break;
+  }
+  return last ? items_[found].last_baseline : items_[found].first_baseline;
+}
+
 LayoutResult FlexLayout::finish() {
+  result_.first_baseline = container_baseline(false);
+  result_.last_baseline = container_baseline(true);
   const bool broken = result_.resume != nullptr;
   Unit content = row_ ? cross_size_ : main_size_;
   if (space_.can_fragment() && (broken || resume_ != nullptr || content_end_ > content)) {

@@ -9,6 +9,7 @@
 #include "layout/replaced.h"
 #include "layout/sizing.h"
 #include "layout/slices.h"
+#include "layout/transforms.h"
 
 namespace banxin::layout {
 
@@ -18,10 +19,12 @@ bool contains_positioned(const Box& box, bool fixed) {
   if (box.origin == BoxOrigin::Anonymous && box.type != BoxType::Table) return false;
   if (box.type == BoxType::TableGrid) return false;  // its wrapper does
   const style::ComputedStyle& style = *box.style;
-  const bool transformed = !style.transform.empty() || !style.translate.empty() ||
-                           !style.rotate.empty() || !style.scale.empty();
-  const bool contains = transformed || style.contain.layout || style.contain.paint;
+  // Transforms 1 §3 and 2 §7, Filter Effects 1 §5, Containment 2 §3, Will Change 1 §3.
+  const bool contains = is_transformed(style) || !style.perspective.none || style.contain.layout ||
+                        style.contain.paint || style.will_change.transform;
   if (contains && box.type != BoxType::Inline) return true;
+  if ((style.filter.any || style.backdrop_filter.any) && box.parent != nullptr) return true;
+  if (!fixed && style.will_change.position) return true;
   return !fixed && style.position != Position::Static && style.position != Position::Running;
 }
 

@@ -238,10 +238,17 @@ MinMaxSizes content_sizes_within(const Box& box, Unit edge_basis, LayoutContext&
 
 namespace {
 
+// HTML §15.5: form controls are as wide as they need to be, as blocks too.
+bool is_control(const Box& box) {
+  if (box.node == nullptr || box.origin != BoxOrigin::Element) return false;
+  return box.node->is_html(dom::names::button) || box.node->is_html(dom::names::input) ||
+         box.node->is_html(dom::names::select) || box.node->is_html(dom::names::textarea);
+}
+
 // CSS 2.2 §10.3.5 and its kin: which boxes take the size of their content when width is auto.
 bool shrinks_to_fit(const Box& box, const ConstraintSpace& space) {
   return space.shrink_to_fit || space.orthogonal || box.floating || box.is_atomic_inline() ||
-         box.type == BoxType::Table;
+         box.type == BoxType::Table || is_control(box);
 }
 
 Unit ratio_size(const Box& box, Unit other, Unit other_insets, Unit insets, double factor) {

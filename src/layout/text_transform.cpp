@@ -77,7 +77,9 @@ std::string transform_text(std::string_view text,
       const DecodedCharacter decoded = decode_utf8(text, at);
       at += decoded.length;
       const char32_t c = decoded.code_point;
-      const bool in_word = is_word_character(c);
+      // An apostrophe goes on with a word but begins none.
+      const bool apostrophe = c == U'\'' || c == 0x2019;
+      const bool in_word = is_word_character(c) && !(apostrophe && at_word_start);
       const bool first = in_word && at_word_start;
       append_utf8(mapped, first ? static_cast<char32_t>(u_totitle(static_cast<UChar32>(c))) : c);
       at_word_start = !in_word;

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/matrix.h"
 #include "base/unit.h"
 
 namespace banxin::font {
@@ -29,11 +30,6 @@ struct Area {
   double x = 0, y = 0, width = 0, height = 0;
   bool is_empty() const { return width <= 0 || height <= 0; }
   bool operator==(const Area&) const = default;
-};
-// x' = a·x + c·y + e, y' = b·x + d·y + f.
-struct Matrix {
-  double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
-  bool operator==(const Matrix&) const = default;
 };
 // sRGB, not premultiplied, each 0–1.
 struct Colour {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "layout/transforms.h"
+
 namespace banxin::paint {
 namespace {
 
@@ -231,8 +233,7 @@ class OrderFinder {
 }  // namespace
 
 bool has_effects(const style::ComputedStyle& style) {
-  return style.opacity < 1 || !style.transform.empty() || !style.translate.empty() ||
-         !style.rotate.empty() || !style.scale.empty() ||
+  return style.opacity < 1 || layout::is_transformed(style) ||
          style.mix_blend_mode != css::BlendMode::Normal;
 }
 

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "dom/names.h"
+#include "layout/transforms.h"
 #include "paint/borders.h"
 #include "paint/replaced.h"
 #include "paint/text_painter.h"
-#include "paint/transforms.h"
 
 namespace banxin::paint {
 namespace {
@@ -155,7 +155,7 @@ void Painter::set_clip(const PaintOrder& order, std::uint32_t clip) {
 
 void Painter::open_effects(const Group& group) {
   const style::ComputedStyle& style = *group.root->box->style;
-  const Matrix matrix = transform_of(*group.root, group.origin);
+  const Matrix matrix = layout::transform_of(*group.root, group.origin);
   if (matrix != Matrix{}) list_.items.push_back(PushTransform{matrix});
   if (style.opacity < 1 || style.mix_blend_mode != css::BlendMode::Normal) {
     list_.items.push_back(

@@ -430,7 +430,7 @@ void Canvas::draw(const paint::PushClip& item) {
 
 void Canvas::draw(const paint::PushTransform& item) {
   cairo_save(cairo_);
-  const paint::Matrix& m = item.matrix;
+  const Matrix& m = item.matrix;
   cairo_matrix_t matrix;
   cairo_matrix_init(&matrix, sane(m.a), sane(m.b), sane(m.c), sane(m.d), sane(m.e), sane(m.f));
   if (std::abs(matrix.xx * matrix.yy - matrix.xy * matrix.yx) > 1e-9) {

@@ -170,6 +170,7 @@ StyleBuilder::StyleBuilder(StyleEngine& engine, const StyleSource& source)
       style_(engine.memory_.create<ComputedStyle>()) {
   scope_.document = &engine.document_;
   scope_.element = source.element;
+  scope_.elements = engine.elements_.get();
   scope_.registered = &engine.rules().properties;
   scope_.limit = engine.options_.limits.variable_bytes;
   scope_.budget = &engine.substitution_budget_;

@@ -36,9 +36,27 @@ bool StyleEngine::container_rules_hold(const css::Condition* condition,
   return true;
 }
 
+namespace {
+
+class ContainerStyle final : public css::StyleAnswers {
+ public:
+  explicit ContainerStyle(const ComputedStyle& style) : style_(style) {}
+  std::optional<std::string_view> find_custom(std::string_view name) const override {
+    if (style_.custom_properties == nullptr) return std::nullopt;
+    return style_.custom_properties->find(name);
+  }
+
+ private:
+  const ComputedStyle& style_;
+};
+
+}  // namespace
+
 bool StyleEngine::container_holds(const css::Condition& condition, std::uint32_t element) const {
-  if (options_.containers == nullptr || !has_containers_) return false;
   const css::AskedSizes asked = css::asked_sizes(condition.container_condition);
+  // CSS Containment 3 §5.1: every element answers questions about its style.
+  if (!asked.any()) return style_holds(condition, element);
+  if (options_.containers == nullptr || !has_containers_) return false;
   for (std::uint32_t up = element; up != kNoElement; up = (*elements_)[up].parent) {
     const ComputedStyle& style = *styles_[up];
     if (!has_sizes(style, asked) || !is_named(style, condition.container_name)) continue;
@@ -49,6 +67,20 @@ bool StyleEngine::container_holds(const css::Condition& condition, std::uint32_t
     environment.height = size->second.height;
     environment.is_container = true;
     environment.is_vertical = !is_horizontal(style.writing_mode);
+    const ContainerStyle answers(style);
+    environment.styles = &answers;
+    return css::evaluate(condition.container_condition, environment) == css::Truth::True;
+  }
+  return false;
+}
+
+bool StyleEngine::style_holds(const css::Condition& condition, std::uint32_t element) const {
+  for (std::uint32_t up = element; up != kNoElement; up = (*elements_)[up].parent) {
+    if (!is_named(*styles_[up], condition.container_name)) continue;
+    const ContainerStyle answers(*styles_[up]);
+    css::MediaEnvironment environment;
+    environment.is_container = true;
+    environment.styles = &answers;
     return css::evaluate(condition.container_condition, environment) == css::Truth::True;
   }
   return false;

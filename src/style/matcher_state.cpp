@@ -1,9 +1,11 @@
-// Pseudo-classes of HTML's elements (HTML §4.16.3), :lang, values of attributes.
+// Pseudo-classes of HTML's elements (form_state.cpp has those of forms), :lang, values of
+// attributes.
 #include <algorithm>
 #include <cstring>
 
 #include "css/tokenizer.h"
 #include "dom/names.h"
+#include "style/form_state.h"
 #include "style/matcher.h"
 
 namespace banxin::style {
@@ -13,94 +15,6 @@ using css::SimpleKind;
 namespace names = dom::names;
 
 namespace {
-
-std::string_view input_type(const dom::Node& node) {
-  return node.attribute(names::type);
-}
-
-bool is_type(const dom::Node& node, std::string_view lower) {
-  return css::equals_ignoring_case(input_type(node), lower);
-}
-
-bool has_named(const ElementTable& elements, const dom::Node& node, std::string_view name) {
-  const Atom atom = elements.document().atoms().find(name);
-  return atom != Atom::None && node.find_attribute(atom) != nullptr;
-}
-
-bool can_be_disabled(const dom::Node& node) {
-  return node.is_html(names::button) || node.is_html(names::input) || node.is_html(names::select) ||
-         node.is_html(names::textarea) || node.is_html(names::optgroup) ||
-         node.is_html(names::option) || node.is_html(names::fieldset);
-}
-
-bool is_first_legend_of(const ElementTable& elements,
-                        std::uint32_t inside,
-                        std::uint32_t fieldset) {
-  // `inside` is a child of the fieldset: is it its first legend?
-  for (std::uint32_t child = elements[fieldset].first_child; child != kNoElement;
-       child = elements[child].next) {
-    if (elements[child].node->is_html(names::legend)) return child == inside;
-  }
-  return false;
-}
-
-bool is_disabled(const ElementTable& elements, std::uint32_t index) {
-  const dom::Node& node = *elements[index].node;
-  if (node.find_attribute(names::disabled) != nullptr) return true;
-  if (node.is_html(names::option)) {
-    const std::uint32_t parent = elements[index].parent;
-    return parent != kNoElement && elements[parent].node->is_html(names::optgroup) &&
-           elements[parent].node->find_attribute(names::disabled) != nullptr;
-  }
-  if (node.is_html(names::optgroup)) return false;
-  std::uint32_t below = index;
-  for (std::uint32_t up = elements[index].parent; up != kNoElement; up = elements[up].parent) {
-    const dom::Node& ancestor = *elements[up].node;
-    if (ancestor.is_html(names::fieldset) && ancestor.find_attribute(names::disabled) != nullptr &&
-        !is_first_legend_of(elements, below, up)) {
-      return true;
-    }
-    below = up;
-  }
-  return false;
-}
-
-bool is_checked(const dom::Node& node) {
-  if (node.is_html(names::option)) return node.find_attribute(names::selected) != nullptr;
-  return node.is_html(names::input) && (is_type(node, "checkbox") || is_type(node, "radio")) &&
-         node.find_attribute(names::checked) != nullptr;
-}
-
-bool takes_required(const dom::Node& node) {
-  if (node.is_html(names::select) || node.is_html(names::textarea)) return true;
-  if (!node.is_html(names::input)) return false;
-  for (const std::string_view type :
-       {"hidden", "range", "color", "submit", "image", "reset", "button"}) {
-    if (is_type(node, type)) return false;
-  }
-  return true;
-}
-
-bool is_text_control(const dom::Node& node) {
-  if (node.is_html(names::textarea)) return true;
-  if (!node.is_html(names::input)) return false;
-  for (const std::string_view type : {"hidden", "checkbox", "radio", "file", "submit", "image",
-                                      "reset", "button", "range", "color"}) {
-    if (is_type(node, type)) return false;
-  }
-  return true;
-}
-
-bool is_read_write(const ElementTable& elements, std::uint32_t index) {
-  const dom::Node& node = *elements[index].node;
-  if (is_text_control(node)) {
-    return !has_named(elements, node, "readonly") && !is_disabled(elements, index);
-  }
-  const Atom editable = elements.document().atoms().find("contenteditable");
-  if (editable == Atom::None) return false;
-  const dom::Attribute* attribute = node.find_attribute(editable);
-  return attribute != nullptr && !css::equals_ignoring_case(attribute->value, "false");
-}
 
 bool is_empty(const dom::Node& node) {
   for (const dom::Node* child = node.first_child; child != nullptr; child = child->next_sibling) {
@@ -127,25 +41,6 @@ bool matches_state(SimpleKind kind, const ElementTable& elements, std::uint32_t 
       return is_empty(node);
     case SimpleKind::AnyLink:
       return is_link(node);
-    case SimpleKind::Disabled:
-      return can_be_disabled(node) && is_disabled(elements, index);
-    case SimpleKind::Enabled:
-      return can_be_disabled(node) && !is_disabled(elements, index);
-    case SimpleKind::Checked:
-      return is_checked(node);
-    case SimpleKind::Default:
-      return is_checked(node);
-    case SimpleKind::Required:
-      return takes_required(node) && has_named(elements, node, "required");
-    case SimpleKind::Optional:
-      return takes_required(node) && !has_named(elements, node, "required");
-    case SimpleKind::ReadWrite:
-      return is_read_write(elements, index);
-    case SimpleKind::ReadOnly:
-      return !is_read_write(elements, index);
-    case SimpleKind::PlaceholderShown:
-      return is_text_control(node) && node.find_attribute(names::placeholder) != nullptr &&
-             node.attribute(names::value).empty() && node.first_child == nullptr;
     case SimpleKind::Open:
       return (node.is_html(names::details) || node.is_html(names::dialog)) &&
              node.find_attribute(names::open) != nullptr;
@@ -153,7 +48,7 @@ bool matches_state(SimpleKind kind, const ElementTable& elements, std::uint32_t 
       return node.name_space != dom::Namespace::Html ||
              elements.document().name(node).find('-') == std::string_view::npos;
     default:
-      return false;
+      return matches_form_state(kind, elements, index);
   }
 }
 

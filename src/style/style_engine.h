@@ -70,6 +70,7 @@ class StyleEngine {
   void update_filter(std::uint32_t element);
   // containers.cpp
   bool container_rules_hold(const css::Condition* condition, std::uint32_t element) const;
+  bool style_holds(const css::Condition& condition, std::uint32_t element) const;
   bool container_holds(const css::Condition& condition, std::uint32_t element) const;
   void change_filter(std::uint32_t element, bool add);
   // The shared style of these blocks and this source, computed at the first demand.

@@ -66,6 +66,11 @@ class Substituter {
       const Token& token = tokens[i];
       if (token.type == TokenType::Function) {
         const std::string name = css::to_lower(css::token_text(text, token, memory));
+        if (name == "sibling-index" || name == "sibling-count") {
+          if (!add_sibling_number(name, out)) return false;
+          i = std::min(token.partner, end);
+          continue;
+        }
         if (name == "var" || name == "env" || name == "attr") {
           TokenCursor cursor(text, tokens, i, end, memory);
           const TokenCursor inside = cursor.enter();
@@ -81,6 +86,20 @@ class Substituter {
       if (!add(out, css::raw_text(text, token))) return false;
     }
     return true;
+  }
+
+  // CSS Values 5 §9: the style is then the element's own, as with attr().
+  bool add_sibling_number(std::string_view name, std::string& out) {
+    if (scope_.element == nullptr || scope_.elements == nullptr) return false;
+    scope_.used_attribute = true;
+    const std::uint32_t index = scope_.elements->find(*scope_.element);
+    if (index == kNoElement) return false;
+    const Element& element = (*scope_.elements)[index];
+    std::uint32_t number = element.child_number;
+    if (name == "sibling-count") {
+      number = element.parent == kNoElement ? 1 : (*scope_.elements)[element.parent].children;
+    }
+    return add_replacement(out, std::to_string(number));
   }
 
   // What stands after the comma, substituted; `found` false where there is no comma.
@@ -127,12 +146,7 @@ class Substituter {
       type = css::to_lower(inside.text());
       inside.skip();
     } else if (inside.is_function("type")) {
-      TokenCursor syntax = inside.enter();
-      type = "type";
-      if (syntax.is_delim('<')) {
-        syntax.skip();
-        type = css::to_lower(syntax.text());
-      }
+      type = "type:" + std::string(inside.enter().rest());
     } else if (inside.is_delim('%')) {
       type = "%";
       inside.skip();
@@ -184,6 +198,8 @@ class Substituter {
     for (const Token& token : tokens) {
       if (token.type == TokenType::Function) return std::nullopt;  // no var() from attributes
     }
+    // CSS Values 5 §7.7.1: the text is read as the syntax has it.
+    if (type.starts_with("type:") && !css::fits_syntax(type.substr(5), text)) return std::nullopt;
     return std::string(text);
   }
 

@@ -11,12 +11,14 @@
 #include "dom/document.h"
 #include "style/cascade.h"
 #include "style/custom_properties.h"
+#include "style/element_table.h"
 
 namespace banxin::style {
 
 struct SubstitutionScope {
   const dom::Document* document = nullptr;
   const dom::Node* element = nullptr;            // for attr(); null in pages
+  const ElementTable* elements = nullptr;        // for sibling-index(); null in pages
   const CustomProperties* properties = nullptr;  // the computed ones
   const std::unordered_map<std::string_view, const css::PropertyRule*>* registered = nullptr;
   std::size_t limit = 0;          // bytes of one value

@@ -24,7 +24,7 @@ Color 4 with `color-mix()` and `light-dark()`, gradients.
 Not supported, whatever the property:
 
 - `@container`: sizes are those of up to four passes of layout in a window as wide as the first page;
-  `style()` and `scroll-state()` never hold.
+  `style()` asks for custom properties only; `scroll-state()` never holds.
 - `@keyframes`, transitions, animations: paper does not move. `:hover`, `:focus`, `:visited` and other
   states of a reader never match.
 - Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.

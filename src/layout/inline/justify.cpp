@@ -174,6 +174,7 @@ void set_line(
     const Cluster& last = paragraph.clusters[solid - 1];
     const bool ghost = (last.flags & (kDiscardable | kHanging)) != 0 ||
                        last.char_class == CharClass::NewLine ||
+                       paragraph.text[last.text] == 0x200B ||
                        (last.char_class == CharClass::Anchor && (last.flags & kEdges) == 0);
     if (!ghost) break;
     --solid;

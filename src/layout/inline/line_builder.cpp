@@ -278,7 +278,7 @@ Unit LineBuilder::baseline_of(const style::ComputedStyle& style,
     case css::VerticalAlignKeyword::Middle: {
       const font::Face& face = parent.fonts->primary();
       const Unit x_height = scale_to(face.metrics().x_height, face, em);
-      return parent.baseline - (central_ ? Unit{} : x_height / 2) + (own.ascent - own.descent) / 2;
+      return parent.baseline - x_height / 2 + (own.ascent - own.descent) / 2;
     }
     case css::VerticalAlignKeyword::BanxinBaselineMiddle:
       return parent.baseline + (own.ascent - own.descent) / 2;

@@ -98,6 +98,11 @@ BuiltLine LineBuilder::finish(Unit width) {
   line.width = width;
   line.height = built.height;
   for (Node& node : nodes_) {
+    // CSS 2.2 §9.4.2: what is in a line that does not exist has no height either.
+    if (built.phantom && &node != &line) {
+      node.y = root.top;
+      node.height = Unit{};
+    }
     node.fragment->size = inside_.to_physical(LogicalSize{node.width, node.height});
     if (&node != &line) node.y += groups_[node.group].shift;
   }

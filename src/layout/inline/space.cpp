@@ -36,8 +36,8 @@ std::uint8_t shrink_class_of(CharClass c) {
 
 class Spacer {
  public:
-  Spacer(Paragraph& paragraph, LayoutContext& context)
-      : paragraph_(paragraph), caches_(InlineCaches::of(context)) {}
+  Spacer(Paragraph& paragraph, LayoutContext& context, bool has_tabs)
+      : paragraph_(paragraph), caches_(InlineCaches::of(context)), has_tabs_(has_tabs) {}
 
   void run() {
     const std::uint32_t count = paragraph_.cluster_count();
@@ -270,6 +270,8 @@ class Spacer {
     // CSS Text 4 §4.3.2: on lines that do not wrap, kept blanks take their room (a marker's ". ").
     if (kept && style_->text_wrap_mode == css::TextWrapMode::Nowrap) return;
     cluster.flags |= kept ? kHanging : kDiscardable;
+    // CSS Text 4 §6.4: kept blanks are widened too, but not where tabs stand in line.
+    if (kept && word_gaps_ && !has_tabs_) cluster.flags |= kWordSpace;
     if (cluster.char_class == CharClass::Tab || kept) return;
     if (word_gaps_) cluster.flags |= kWordSpace;
     // A literal blank between Han and Latin is replaced by the quarter, not added to it.
@@ -332,6 +334,7 @@ class Spacer {
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
   Paragraph& paragraph_;
   InlineCaches& caches_;
+  bool has_tabs_;
   const ShapedRun* run_ = nullptr;
   const style::ComputedStyle* style_ = nullptr;
   font::Region region_ = font::Region::None;
@@ -351,10 +354,16 @@ Unit tab_origin(const Paragraph& paragraph, bool first) {
 }
 
 // Tab stops (CSS Text 4 §4.2), counted from the last forced break.
-void set_tabs(Paragraph& paragraph) {
+void set_tabs(Paragraph& paragraph, LayoutContext& context) {
   const Box& block = *paragraph.block;
   const bool continues = block.origin == BoxOrigin::Anonymous && block.previous_sibling != nullptr;
   Unit at = continues ? Unit{} : tab_origin(paragraph, true);
+  const style::ComputedStyle& style = *paragraph.style;
+  const font::Face* space =
+      InlineCaches::of(context).stack_of(style, context).face_for(U' ', font::Surroundings::Latin);
+  Unit width = style.font_size / 4;
+  if (space != nullptr) width = blank_width(*space, style.font_size);
+  width += style.letter_spacing + style.word_spacing;
   for (std::uint32_t i = 0; i < paragraph.cluster_count(); ++i) {
     Cluster& cluster = paragraph.clusters[i];
     if (cluster.char_class == CharClass::NewLine) {
@@ -362,12 +371,8 @@ void set_tabs(Paragraph& paragraph) {
       continue;
     }
     if (cluster.char_class == CharClass::Tab) {
-      const TextSpan& span = paragraph.span_at(cluster.text);
-      const css::TabSize& size = span.style->tab_size;
-      const font::Face* space = span.fonts->face_for(U' ', font::Surroundings::Latin);
-      Unit width = span.style->font_size / 4;
-      if (space != nullptr) width = blank_width(*space, span.style->font_size);
-      width += span.style->letter_spacing + span.style->word_spacing;
+      // Blanks are those of the block that the tab is in.
+      const css::TabSize& size = paragraph.span_at(cluster.text).style->tab_size;
       const Unit stop = size.is_length ? size.length : width * size.number;
       if (stop > Unit{}) {
         const auto over = at.raw() % stop.raw();
@@ -392,11 +397,10 @@ bool wants_fine_setting(const style::ComputedStyle& style) {
 }
 
 void space(Paragraph& paragraph, LayoutContext& context) {
-  Spacer(paragraph, context).run();
-  if (std::find(paragraph.classes.begin(), paragraph.classes.end(), CharClass::Tab) !=
-      paragraph.classes.end()) {
-    set_tabs(paragraph);
-  }
+  const bool tabs = std::find(paragraph.classes.begin(), paragraph.classes.end(), CharClass::Tab) !=
+                    paragraph.classes.end();
+  Spacer(paragraph, context, tabs).run();
+  if (tabs) set_tabs(paragraph, context);
 }
 
 const Adjustment* Paragraph::adjustment_of(std::uint32_t cluster) const {

@@ -1,9 +1,9 @@
-#include "paint/transforms.h"
+#include "layout/transforms.h"
 
 #include <cmath>
 #include <numbers>
 
-namespace banxin::paint {
+namespace banxin::layout {
 namespace {
 
 Matrix to_matrix(const css::TransformFunction& function, Size box) {
@@ -33,19 +33,15 @@ Matrix to_matrix(const css::TransformFunction& function, Size box) {
 
 }  // namespace
 
-Matrix multiply(const Matrix& outer, const Matrix& inner) {
-  return {outer.a * inner.a + outer.c * inner.b,
-          outer.b * inner.a + outer.d * inner.b,
-          outer.a * inner.c + outer.c * inner.d,
-          outer.b * inner.c + outer.d * inner.d,
-          outer.a * inner.e + outer.c * inner.f + outer.e,
-          outer.b * inner.e + outer.d * inner.f + outer.f};
+bool is_transformed(const style::ComputedStyle& style) {
+  return !style.transform.empty() || !style.translate.empty() || !style.rotate.empty() ||
+         !style.scale.empty();
 }
 
-Matrix transform_of(const layout::Fragment& fragment, Point origin) {
+Matrix transform_of(const Fragment& fragment, Point origin) {
   const style::ComputedStyle& style = *fragment.box->style;
   // Transforms 1 §2: non-replaced inline boxes are not transformable.
-  if (fragment.box->type == layout::BoxType::Inline) return {};
+  if (fragment.box->type == BoxType::Inline) return {};
   const Size box = fragment.size;
   const double x = origin.x.to_px() + style.transform_origin.x.resolve(box.width).to_px();
   const double y = origin.y.to_px() + style.transform_origin.y.resolve(box.height).to_px();
@@ -58,4 +54,4 @@ Matrix transform_of(const layout::Fragment& fragment, Point origin) {
   return multiply(matrix, {1, 0, 0, 1, -x, -y});
 }
 
-}  // namespace banxin::paint
+}  // namespace banxin::layout
