@@ -144,7 +144,7 @@ std::string strip_site(std::string_view title, std::string_view site, std::strin
   return std::string{rest};
 }
 
-std::string middle_part(std::string_view title, std::string_view headline) {
+TitleTail behind_headline(std::string_view title, std::string_view headline) {
   const std::string_view first = first_part(title);
   if (first.size() >= title.size() || comparison_key(first) != comparison_key(headline)) return {};
   const std::size_t at = title.find(first) + first.size();
@@ -155,8 +155,9 @@ std::string middle_part(std::string_view title, std::string_view headline) {
     if (rest.starts_with(separator)) length = std::max(length, separator.size());
   }
   rest = trimmed(rest.substr(length));
-  const std::string_view middle = first_part(rest);
-  return middle.size() < rest.size() ? std::string{middle} : std::string{};
+  const std::string_view next = first_part(rest);
+  if (next.size() == rest.size()) return {next, {}};
+  return {next, trimmed(rest.substr(last_separator(rest).end))};
 }
 
 Headline find_headline(const PageMap& map,

@@ -23,7 +23,12 @@ Headline find_headline(const PageMap& map,
 // "Headline_Channel_Site" without channel and site.
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut);
 
-// What stands between the headline and the site in "第一章 入城_江城旧事_某小说网".
-std::string middle_part(std::string_view title, std::string_view headline);
+// What stands behind the headline in "第一章 入城_江城旧事_某小说网": the next part alone, and the
+// last where there are more.
+struct TitleTail {
+  std::string_view next;
+  std::string_view last;
+};
+TitleTail behind_headline(std::string_view title, std::string_view headline);
 
 }  // namespace banxin::article

@@ -1,5 +1,6 @@
 #include "article/metadata.h"
 
+#include <algorithm>
 #include <array>
 
 #include "article/bylines.h"
@@ -297,7 +298,12 @@ Metadata gather_metadata(const PageMap& map,
   out.book = declared.json.book;
   if (out.book.title.empty())
     out.book.title = std::string{declared.find_meta("og:novel:book_name")};
-  if (out.book.title.empty()) out.book.title = middle_part(declared.title, out.title);
+  const TitleTail tail = behind_headline(declared.title, out.title);
+  if (out.book.title.empty() && !tail.last.empty()) out.book.title = std::string{tail.next};
+  const std::string_view named = tail.last.empty() ? tail.next : tail.last;
+  const auto is_named = [named](const std::string& byline) { return is_same_name(byline, named); };
+  if (out.site.empty() && std::none_of(out.bylines.begin(), out.bylines.end(), is_named))
+    out.site = std::string{named};
   out.modified = iso_date(declared.json.modified, habits);
   if (out.modified.empty()) out.modified = iso_date(first_meta(declared, kModifiedNames), habits);
   out.description = std::string{first_meta(declared, kDescriptionNames)};

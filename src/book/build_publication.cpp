@@ -113,6 +113,8 @@ class Builder {
     chapter.language = metadata.language;
     chapter.direction = page_direction(*chapter.document, chapter.language);
     contents_.headings.push_back(find_headings(chapter));
+    if (page.is_contents && contents_.headings.back().size() > 1)
+      contents_.headings.back().resize(1);
     contents_.parts.push_back(page.part);
     contents_.titled.push_back(!page.title.empty());
     chapter.title = page_title(page, metadata, contents_.headings.back(), pages_.size());
@@ -135,6 +137,8 @@ class Builder {
       for (Chapter& chapter : publication_.chapters)
         chapter.language = metadata.language;
     }
+    // <title>第一章 - 书名</title> names the book where others name their site.
+    if (metadata.site_name == metadata.title) metadata.site_name.clear();
     fill_sort_names(metadata);
     publication_.direction = publication_.chapters.front().direction;
     if (options_.writing_mode == WritingMode::VerticalRl) publication_.direction = Direction::Rtl;
@@ -145,8 +149,9 @@ class Builder {
   void decide_matter() {
     std::vector<Matter> said;
     for (std::size_t i = 0; i < pages_.size(); ++i) {
+      const TitlePattern pattern = classify_title(publication_.chapters[i].title);
       said.push_back(
-          pages_[i].matter.value_or(classify_title(publication_.chapters[i].title).matter));
+          pages_[i].matter.value_or(pages_[i].is_contents ? Matter::Front : pattern.matter));
     }
     std::size_t first = 0;
     while (first < said.size() && said[first] == Matter::Front)

@@ -63,6 +63,8 @@ Json contents_of(const dom::Document& document) {
 Json inspected(const publish::Gathered& gathered, const Diagnostics& diagnostics) {
   const publish::ReadPage& first = gathered.pages.front().page;
   Json json = Json::parse(article::write_metadata_json(first.metadata), nullptr, false);
+  if (const std::string title = publish::common_title(gathered); !title.empty())
+    json["title"] = title;
   json["charset"] = first.charset;
   json["article"] = first.is_article;
   json["readings"] = first.readings;

@@ -96,42 +96,6 @@ Result<book::BookOptions> book_options(const PublishOptions& options, const Worl
   return book;
 }
 
-// What the pages of a folder are chapters of: the book that they all name, else what all their
-// titles begin with (旧城记（上）), else, where they are chapters by their titles, the folder's
-// name.
-std::string common_title(const Gathered& gathered) {
-  if (!gathered.is_folder || gathered.pages.size() < 2) return {};
-  std::size_t chapters = 0;
-  std::string work = gathered.pages.front().page.metadata.book.title;
-  std::string beginning = gathered.pages.front().page.metadata.title;
-  for (const GatheredPage& one : gathered.pages) {
-    const article::Metadata& said = one.page.metadata;
-    if (book::classify_title(said.title).kind != book::TitleKind::Other) ++chapters;
-    if (said.book.title != work) work.clear();
-    std::size_t same = 0;
-    while (same < std::min(beginning.size(), said.title.size()) &&
-           beginning[same] == said.title[same])
-      ++same;
-    // Whole characters.
-    while (same > 0 && same < beginning.size() &&
-           (static_cast<unsigned char>(beginning[same]) & 0xC0U) == 0x80U)
-      --same;
-    beginning.resize(same);
-  }
-  const bool is_book = chapters * 2 >= gathered.pages.size();
-  if (is_book && !work.empty()) return work;
-  for (const std::string_view mark : {"（", "(", "【", "第", "·", "：", ":", "之", " ", "-"}) {
-    while (beginning.ends_with(mark))
-      beginning.resize(beginning.size() - mark.size());
-  }
-  constexpr std::size_t kTwoHan = 6;
-  if (beginning.size() >= kTwoHan && !is_book) return beginning;
-  const bool chapter_first =
-      book::classify_title(gathered.pages.front().page.metadata.title).kind !=
-      book::TitleKind::Other;
-  return is_book && chapter_first ? gathered.name : std::string{};
-}
-
 book::Matter matter_of(input::BookChapter::Matter matter) {
   if (matter == input::BookChapter::Matter::Front) return book::Matter::Front;
   return matter == input::BookChapter::Matter::Back ? book::Matter::Back : book::Matter::Body;
@@ -152,7 +116,54 @@ std::string choose_theme(const Gathered& gathered, const PublishOptions& options
                                                                                  : "article";
 }
 
+// 起点中文网, 笔趣阁, example.com: where books are read, not what they are called.
+bool names_a_site(std::string_view name) {
+  constexpr auto kEndings = std::to_array<std::string_view>(
+      {"网",   "網",   "网站", "網站",   "小说",     "小說", "文学", "文學", "文库",
+       "文庫", "书库", "書庫", "书城",   "書城",     "阁",   "閣",   "吧",   "论坛",
+       "論壇", "社区", "社區", "なろう", "カクヨム", "blog", "Blog", "博客"});
+  return name.find('.') != std::string_view::npos ||
+         std::any_of(kEndings.begin(), kEndings.end(),
+                     [name](std::string_view ending) { return name.ends_with(ending); });
+}
+
 }  // namespace
+
+std::string common_title(const Gathered& gathered) {
+  if (!gathered.is_folder || gathered.pages.size() < 2) return {};
+  std::size_t chapters = 0;
+  std::string work = gathered.pages.front().page.metadata.book.title;
+  std::string site = gathered.pages.front().page.metadata.site;
+  std::string beginning = gathered.pages.front().page.metadata.title;
+  for (const GatheredPage& one : gathered.pages) {
+    const article::Metadata& said = one.page.metadata;
+    if (book::classify_title(said.title).kind != book::TitleKind::Other) ++chapters;
+    if (said.book.title != work) work.clear();
+    if (said.site != site) site.clear();
+    std::size_t same = 0;
+    while (same < std::min(beginning.size(), said.title.size()) &&
+           beginning[same] == said.title[same])
+      ++same;
+    // Whole characters.
+    while (same > 0 && same < beginning.size() &&
+           (static_cast<unsigned char>(beginning[same]) & 0xC0U) == 0x80U)
+      --same;
+    beginning.resize(same);
+  }
+  const bool is_book = chapters * 2 >= gathered.pages.size();
+  if (is_book && !work.empty()) return work;
+  if (is_book && !site.empty() && !names_a_site(site)) return site;
+  for (const std::string_view mark : {"（", "(", "【", "第", "·", "：", ":", "之", " ", "-"}) {
+    while (beginning.ends_with(mark))
+      beginning.resize(beginning.size() - mark.size());
+  }
+  constexpr std::size_t kTwoHan = 6;
+  if (beginning.size() >= kTwoHan && !is_book) return beginning;
+  const bool chapter_first =
+      book::classify_title(gathered.pages.front().page.metadata.title).kind !=
+      book::TitleKind::Other;
+  return is_book && chapter_first ? gathered.name : std::string{};
+}
 
 Result<Composition> compose(Gathered gathered,
                             const PublishOptions& options,
@@ -183,6 +194,7 @@ Result<Composition> compose(Gathered gathered,
         page.matter = matter_of(one.chapter->matter);
     }
     if (page.part.empty()) page.part = std::move(one.part);
+    page.is_contents = one.is_contents;
     pages.push_back(std::move(page));
   }
   composition.publication = book::build_publication(std::move(pages), book, diagnostics);

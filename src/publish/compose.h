@@ -16,6 +16,11 @@ struct Composition {
   std::string theme;                // name or file, chosen when the user named none
 };
 
+// What the pages of a folder are chapters of: the book that they all name, in their titles' ends
+// too (第一章 - 旧城记), else what all their titles begin with (旧城记（上）), else, where they are
+// chapters by their titles, the folder's name; "" when they are no such pages.
+std::string common_title(const Gathered& gathered);
+
 Result<Composition> compose(Gathered gathered,
                             const PublishOptions& options,
                             World& world,

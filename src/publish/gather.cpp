@@ -122,13 +122,13 @@ class Gathering {
         learnt.add_page(*page.document);
       sites = &learnt;
     }
-    const std::vector<std::vector<std::size_t>> groups = groups_of(parsed);
-    std::vector<std::string> parts(parsed.pages.size());
-    if (parsed.is_folder) parts = parts_of_pages(linked_pages(parsed));
+    ReadingPlan plan = plan_of(parsed);
+    const std::vector<std::vector<std::size_t>> groups = groups_of(parsed, plan.order);
     gathered_.is_folder = parsed.is_folder && options_.inputs.size() == 1;
     for (const std::vector<std::size_t>& group : groups) {
       gathered_.pages.push_back(read_group(parsed, group, sites));
-      gathered_.pages.back().part = std::move(parts[group.front()]);
+      gathered_.pages.back().part = std::move(plan.parts[group.front()]);
+      gathered_.pages.back().is_contents = plan.contents == group.front();
     }
     return {};
   }
@@ -154,7 +154,7 @@ class Gathering {
         articles.push_back(take_article(page));
       put_article(article::join_pages(std::move(articles)), pages.front());
     }
-    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}};
+    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}, false};
   }
 
   Result<ParsedInput> parse_input(const std::string& input) {
@@ -185,20 +185,24 @@ class Gathering {
     return parsed;
   }
 
-  static std::vector<LinkedPage> linked_pages(const ParsedInput& parsed) {
-    std::vector<LinkedPage> linked;
-    for (const ParsedPage& page : parsed.pages)
-      linked.push_back({page.document.get(), page.name});
-    return linked;
+  // What was named one by one is read as it was named.
+  static ReadingPlan plan_of(const ParsedInput& parsed) {
+    if (parsed.is_folder) {
+      std::vector<LinkedPage> linked;
+      for (const ParsedPage& page : parsed.pages)
+        linked.push_back({page.document.get(), page.name});
+      return plan_reading(linked);
+    }
+    ReadingPlan plan;
+    plan.order.resize(parsed.pages.size());
+    std::iota(plan.order.begin(), plan.order.end(), std::size_t{0});
+    plan.parts.resize(parsed.pages.size());
+    return plan;
   }
 
   // In reading order; more than one are pages of one article.
-  std::vector<std::vector<std::size_t>> groups_of(const ParsedInput& parsed) const {
-    std::vector<std::size_t> order(parsed.pages.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    if (parsed.is_folder) {
-      order = reading_order(linked_pages(parsed));
-    }
+  std::vector<std::vector<std::size_t>> groups_of(const ParsedInput& parsed,
+                                                  const std::vector<std::size_t>& order) const {
     std::vector<std::vector<std::size_t>> groups;
     if (!parsed.is_folder || options_.read.article == ArticleChoice::Never) {
       for (const std::size_t index : order)

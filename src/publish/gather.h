@@ -42,7 +42,8 @@ class Gates {
 struct GatheredPage {
   ReadPage page;
   std::optional<input::BookChapter> chapter;  // as book.toml lists it
-  std::string part;  // of a folder: by its contents page or the folder that holds the page
+  std::string part;          // of a folder: by its contents page or the folder that holds the page
+  bool is_contents = false;  // of a folder: it lists the other pages, and says little else
 };
 
 struct Gathered {

@@ -230,15 +230,14 @@ ContentsPage find_contents(const Links& links, const std::vector<LinkedPage>& pa
 
 // The contents page first, then what it lists; a page that it does not list stays behind the one
 // that its name follows. Empty when no page lists the others.
-std::vector<std::size_t> follow_contents(const Links& links, const std::vector<LinkedPage>& pages) {
-  const ContentsPage contents = find_contents(links, pages);
+std::vector<std::size_t> follow_contents(const ContentsPage& contents, std::size_t pages) {
   if (contents.page == kNone) return {};
   std::vector<std::size_t> order{contents.page};
   order.insert(order.end(), contents.listed.begin(), contents.listed.end());
-  std::vector<bool> placed(pages.size());
+  std::vector<bool> placed(pages);
   for (const std::size_t page : order)
     placed[page] = true;
-  for (std::size_t page = 0; page < pages.size(); ++page) {
+  for (std::size_t page = 0; page < pages; ++page) {
     if (placed[page]) continue;
     const auto before = page == 0 ? order.begin() : std::find(order.begin(), order.end(), page - 1);
     order.insert(before + 1, page);
@@ -299,9 +298,8 @@ std::string part_title(std::string_view text) {
 // 卷一 盐 above a run of links.
 void parts_of_contents(const Links& links,
                        const std::vector<LinkedPage>& pages,
+                       const ContentsPage& contents,
                        std::vector<std::string>& parts) {
-  const ContentsPage contents = find_contents(links, pages);
-  if (contents.page == kNone) return;
   std::unordered_map<const dom::Node*, std::size_t> targets;
   for (const PageLink& link : links.of(contents.page))
     targets.try_emplace(link.node, link.target);
@@ -322,34 +320,49 @@ void parts_of_contents(const Links& links,
   }
 }
 
-}  // namespace
-
-std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages) {
-  std::vector<std::size_t> order;
-  if (pages.size() > 1) {
-    const Links links(pages);
-    order = follow_chain(links, pages.size());
-    if (order.empty()) order = follow_contents(links, pages);
-  }
-  if (order.empty()) {
-    for (std::size_t page = 0; page < pages.size(); ++page)
-      order.push_back(page);
-    order_by_matter(pages, order);
-  }
-  return order;
-}
-
-std::vector<std::string> parts_of_pages(const std::vector<LinkedPage>& pages) {
-  std::vector<std::string> parts(pages.size());
-  if (pages.size() < 2) return parts;
-  parts_of_contents(Links(pages), pages, parts);
-  const auto is_named = [](const std::string& part) { return !part.empty(); };
-  if (std::any_of(parts.begin(), parts.end(), is_named)) return parts;
+void parts_of_folders(const std::vector<LinkedPage>& pages, std::vector<std::string>& parts) {
   for (std::size_t page = 0; page < pages.size(); ++page) {
     const std::string_view folder = folder_part(pages[page].name);
     parts[page] = part_title(folder.substr(folder.rfind('/') + 1));
   }
-  return parts;
+}
+
+// Whether at least a third of a page's text is the names of the pages that it lists. A preface that
+// links to the chapters is a chapter itself.
+bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& links) {
+  if (document.body() == nullptr) return false;
+  const std::size_t text = article::collapse_spaces(dom::text_content(*document.body())).size();
+  std::size_t listed = 0;
+  for (const PageLink& link : links)
+    listed += dom::text_content(*link.node).size();
+  return listed * 3 >= text;
+}
+
+}  // namespace
+
+ReadingPlan plan_reading(const std::vector<LinkedPage>& pages) {
+  ReadingPlan plan;
+  plan.parts.resize(pages.size());
+  if (pages.size() > 1) {
+    const Links links(pages);
+    const ContentsPage contents = find_contents(links, pages);
+    plan.order = follow_chain(links, pages.size());
+    if (plan.order.empty()) plan.order = follow_contents(contents, pages.size());
+    if (contents.page != kNone) {
+      parts_of_contents(links, pages, contents, plan.parts);
+      const bool is_list = is_mostly_list(*pages[contents.page].document, links.of(contents.page));
+      if (is_list) plan.contents = contents.page;
+    }
+    const auto is_named = [](const std::string& part) { return !part.empty(); };
+    if (std::none_of(plan.parts.begin(), plan.parts.end(), is_named))
+      parts_of_folders(pages, plan.parts);
+  }
+  if (plan.order.empty()) {
+    for (std::size_t page = 0; page < pages.size(); ++page)
+      plan.order.push_back(page);
+    order_by_matter(pages, plan.order);
+  }
+  return plan;
 }
 
 }  // namespace banxin::publish

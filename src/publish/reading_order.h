@@ -1,7 +1,9 @@
 #pragma once
-// reading_order: in which order the pages of a folder are read, when the pages themselves say so:
-// an index page that links to the others, or links from each page to the next.
+// reading_order: in which order the pages of a folder are read, and to which part of the book each
+// belongs, when the pages themselves say so: a contents page that links to the others, or links
+// from each page to the next.
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,15 +16,20 @@ struct LinkedPage {
   std::string name;  // its path below the common root: "book/chapter-2.html"
 };
 
-// The indices of `pages` in reading order. They come in the order that their names give (natural
-// order), and stay in it where links say nothing or contradict themselves: an index page must link
-// to most of the others; a chain of "next" links must lead through all of them.
-// Without links, 序 and 楔子 go before the chapters, 尾声, 番外 and 后记 behind them, whatever
-// their names sort like.
-std::vector<std::size_t> reading_order(const std::vector<LinkedPage>& pages);
+// Pages are named by their indices.
+struct ReadingPlan {
+  // They come in the order that their names give (natural order), and stay in it where links say
+  // nothing or contradict themselves: a contents page must link to most of the others; a chain of
+  // "next" links must lead through all of them. Without links, 序 and 楔子 go before the chapters,
+  // 尾声, 番外 and 后记 behind them, whatever their names sort like.
+  std::vector<std::size_t> order;
+  // The part (卷一 盐) that each page belongs to: as the contents page has it above its links, else
+  // by the folder that holds the page; "" for none.
+  std::vector<std::string> parts;
+  // The contents page, where it does hardly more than list the others.
+  std::optional<std::size_t> contents;
+};
 
-// The part (卷一 盐) that each page belongs to: as the contents page has it above its links, else
-// by the folder that holds the page; "" for none.
-std::vector<std::string> parts_of_pages(const std::vector<LinkedPage>& pages);
+ReadingPlan plan_reading(const std::vector<LinkedPage>& pages);
 
 }  // namespace banxin::publish

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+// NOLINTNEXTLINE: the name that the C library gives it
 extern "C" int __snprintf_chk(char*, std::size_t, int, std::size_t, const char*, ...);
 
 namespace banxin::cli {

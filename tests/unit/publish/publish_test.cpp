@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "input/archive.h"
+#include "publish/compose.h"
 #include "publish/gather.h"
 #include "publish/sheets.h"
 #include "support/temporary_folder.h"
@@ -387,6 +388,52 @@ TEST_CASE("sheets are decoded as CSS says") {
   CHECK(decode_sheet("\xEF\xBB\xBFp{}") == "p{}");
   CHECK(decode_sheet("@charset \"gbk\";p::before{content:'\xB0\xE6'}").find("版") !=
         std::string::npos);
+}
+
+TEST_CASE("a folder's contents page is front matter, and what its chapters name is the book") {
+  Fixture f;
+  const auto write = [&f](const std::string& name, const std::string& body) {
+    REQUIRE(f.files.write_file(f.folder + "/book/" + name, body));
+  };
+  REQUIRE(f.files.make_folder(f.folder + "/book"));
+  for (const std::string chapter : {"一", "二", "三"}) {
+    write(chapter + ".html", "<title>第" + chapter + "章 雨 - 旧城记</title><h1>第" + chapter +
+                                 "章 雨</h1><p>雨落在旧城的" + chapter + "条街上。");
+  }
+  f.options.inputs = {f.folder + "/book"};
+  const auto compose_folder = [&f] {
+    return compose(gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value(),
+                   f.options, f.world, f.diagnostics)
+        .value();
+  };
+  CHECK(compose_folder().publication.metadata.title == "旧城记");
+  CHECK(compose_folder().publication.metadata.site_name.empty());
+  write("index.html",
+        "<title>旧城记</title><h1>旧城记</h1><h2>卷一 雨</h2><a href=一.html>第一章 雨</a>"
+        "<h2>卷二 雪</h2><a href=二.html>第二章 雨</a><a href=三.html>第三章 雨</a>");
+  const Composition composed = compose_folder();
+  const book::Publication& publication = composed.publication;
+  CHECK(publication.chapters.front().matter == book::Matter::Front);
+  CHECK(publication.chapters[1].matter == book::Matter::Body);
+  REQUIRE(publication.contents.size() == 3);
+  CHECK(publication.contents[0].title == "旧城记");
+  CHECK(publication.contents[0].children.empty());
+  CHECK(publication.contents[1].title == "卷一 雨");
+  CHECK(publication.contents[2].children.size() == 2);
+}
+
+TEST_CASE("a site that all chapters name is no book's title") {
+  Fixture f;
+  REQUIRE(f.files.make_folder(f.folder + "/book"));
+  for (const std::string chapter : {"一", "二", "三"}) {
+    REQUIRE(f.files.write_file(f.folder + "/book/" + chapter + ".html",
+                               "<title>第" + chapter + "章 雨 - 旧城小说网</title><h1>第" +
+                                   chapter + "章 雨</h1><p>雨落在" + chapter + "条街上。"));
+  }
+  f.options.inputs = {f.folder + "/book"};
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(common_title(gathered) == "book");
 }
 
 }  // namespace banxin::publish

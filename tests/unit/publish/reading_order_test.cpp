@@ -19,17 +19,19 @@ class Folder {
   }
   std::string order() const {
     std::string names;
-    for (const std::size_t index : reading_order(pages_))
+    for (const std::size_t index : plan_reading(pages_).order)
       names += pages_[index].name.substr(0, pages_[index].name.find('.')) + ' ';
     return names;
   }
 
   std::string parts() const {
     std::string parts;
-    for (const std::string& part : parts_of_pages(pages_))
+    for (const std::string& part : plan_reading(pages_).parts)
       parts += part + '|';
     return parts;
   }
+
+  std::optional<std::size_t> contents() const { return plan_reading(pages_).contents; }
 
  private:
   std::vector<std::unique_ptr<dom::Document>> documents_;
@@ -97,6 +99,25 @@ TEST_CASE("an index page gives the order of its list, whatever it shows above an
              "</ul><a href=ch1.html>开始读</a>");
   // ch3 is not listed: it stays behind ch2.
   CHECK(folder.order() == "toc ch2 ch3 ch1 ch4 ");
+}
+
+TEST_CASE("a contents page is one where the names of the others are much of its text") {
+  Folder folder;
+  folder.add("a.html",
+             "<h1>旧城记</h1><p>沈默著<ol><li><a href=b.html>第一章 雨</a>"
+             "<li><a href=c.html>第二章 雪</a></ol>");
+  folder.add("b.html", "<p>雨");
+  folder.add("c.html", "<p>雪");
+  CHECK(folder.contents() == 0);
+  Folder preface;
+  std::string text = "<h1>序</h1>";
+  for (int i = 0; i < 40; ++i)
+    text += "<p>这座城里的雨，总是在傍晚时分落下来。";
+  preface.add("a.html", text + "<p><a href=b.html>第一章 雨</a><a href=c.html>第二章 雪</a>");
+  preface.add("b.html", "<p>雨");
+  preface.add("c.html", "<p>雪");
+  CHECK(preface.order() == "a b c ");
+  CHECK(preface.contents() == std::nullopt);
 }
 
 }  // namespace banxin::publish
