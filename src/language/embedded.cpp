@@ -12,6 +12,7 @@ BANXIN_EMBED("banxin_readings", "readings.bin");
 BANXIN_EMBED("banxin_gap_model", "gap_model.bin");
 BANXIN_EMBED("banxin_eaten_model", "eaten_model.bin");
 BANXIN_EMBED("banxin_cut_model", "cut_model.bin");
+BANXIN_EMBED("banxin_word_model", "word_model.bin");
 
 extern "C" {
 extern const unsigned char banxin_han_model[];
@@ -24,6 +25,8 @@ extern const unsigned char banxin_eaten_model[];
 extern const unsigned char banxin_eaten_model_end[];
 extern const unsigned char banxin_gap_model[];
 extern const unsigned char banxin_gap_model_end[];
+extern const unsigned char banxin_word_model[];
+extern const unsigned char banxin_word_model_end[];
 }
 
 namespace banxin::language {
@@ -43,6 +46,10 @@ EmbeddedFile embedded_eaten_model() {
 
 EmbeddedFile embedded_gap_model() {
   return {banxin_gap_model, static_cast<std::size_t>(banxin_gap_model_end - banxin_gap_model)};
+}
+
+EmbeddedFile embedded_word_model() {
+  return {banxin_word_model, static_cast<std::size_t>(banxin_word_model_end - banxin_word_model)};
 }
 
 EmbeddedFile embedded_readings() {

@@ -15,5 +15,6 @@ EmbeddedFile embedded_cut_model();
 EmbeddedFile embedded_eaten_model();
 EmbeddedFile embedded_gap_model();
 EmbeddedFile embedded_readings();
+EmbeddedFile embedded_word_model();
 
 }  // namespace banxin::language

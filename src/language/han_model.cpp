@@ -10,13 +10,6 @@
 namespace banxin::language {
 namespace {
 
-// splitmix64's finaliser; model/build_model.py has the same.
-std::uint64_t mix(std::uint64_t key) {
-  key = (key ^ (key >> 30U)) * 0xBF58476D1CE4E5B9U;
-  key = (key ^ (key >> 27U)) * 0x94D049BB133111EBU;
-  return key ^ (key >> 31U);
-}
-
 // The keys of n-grams; model/build_model.py has the same.
 std::uint64_t key_of(char32_t a, char32_t b) {
   return std::uint64_t{2} << 34U | std::uint64_t{a} << 17U | b;
@@ -120,12 +113,13 @@ HanModel::HanModel() {
   static_assert(head % 8 == 0, "the buckets are read as 64-bit words");
   BANXIN_ASSERT(file.size > head && std::memcmp(file.data, "BXHAN002", 8) == 0,
                 "han_model.bin is not the file that build_model.py makes");
-  std::memcpy(&bucket_count_, file.data + 8, sizeof bucket_count_);
-  BANXIN_ASSERT(file.size == head + std::size_t{bucket_count_} * 8, "han_model.bin is cut");
+  std::uint32_t buckets = 0;
+  std::memcpy(&buckets, file.data + 8, sizeof buckets);
+  BANXIN_ASSERT(file.size == head + std::size_t{buckets} * 8, "han_model.bin is cut");
   fold_ = reinterpret_cast<const std::uint16_t*>(file.data + 16);
   unigram_ = file.data + 16 + covered * 2;
   back_off_ = unigram_ + covered;
-  buckets_ = reinterpret_cast<const std::uint64_t*>(file.data + head);
+  table_ = NgramTable(reinterpret_cast<const std::uint64_t*>(file.data + head), buckets);
 }
 
 char32_t HanModel::token(char32_t code_point) const {
@@ -143,18 +137,8 @@ char32_t HanModel::token(char32_t code_point) const {
 }
 
 HanModel::Entry HanModel::find(std::uint64_t key) const {
-  const std::uint64_t hash = mix(key);
-  const std::uint64_t tag = ((hash >> 32U) & 0x3FFFU) == 0 ? 1 : (hash >> 32U) & 0x3FFFU;
-  const auto first = static_cast<std::size_t>(((hash & 0xFFFFFFFFU) * bucket_count_) >> 32U);
-  const auto second = static_cast<std::size_t>(((mix(hash) & 0xFFFFFFFFU) * bucket_count_) >> 32U);
-  for (const std::size_t at : {first, second}) {
-    std::uint64_t bucket = buckets_[at];
-    for (int slot = 0; slot < 3; ++slot, bucket >>= 21U) {
-      if (((bucket >> 7U) & 0x3FFFU) != tag) continue;
-      return {static_cast<int>((bucket >> 2U) & 31U) * 2, static_cast<unsigned>(bucket & 3U)};
-    }
-  }
-  return {};
+  const NgramEntry entry = table_.find(key);
+  return {entry.is_known() ? entry.value * 2 : -1, entry.back_off};
 }
 
 int HanModel::cost(char32_t token) const {

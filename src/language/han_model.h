@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "language/ngram_table.h"
+
 namespace banxin::language {
 
 // A cost that no Chinese text reaches on average.
@@ -81,8 +83,7 @@ class HanModel {
   const std::uint16_t* fold_;
   const std::uint8_t* unigram_;
   const std::uint8_t* back_off_;
-  const std::uint64_t* buckets_;
-  std::uint32_t bucket_count_;
+  NgramTable table_;
 };
 
 }  // namespace banxin::language

@@ -1,14 +1,17 @@
 #include "repair/gap_costs.h"
 
+#include <algorithm>
 #include <span>
 
 #include "base/utf8.h"
+#include "repair/numeric_references.h"
 
 namespace banxin::repair {
 namespace {
 
 using language::GapModel;
 
+constexpr int kUnknown = 20;     // of a character that the network does not know
 constexpr int kQuestions = 400;  // the network costs as much as so many to the language model
 
 bool is_sign(char32_t c) {
@@ -18,6 +21,7 @@ bool is_sign(char32_t c) {
 }  // namespace
 
 char32_t GapCosts::whole(char32_t c) const {
+  if (is_given_symbol(c)) return character_of_symbol(c);
   if (c < 0x80) return is_sign(c) ? 0 : c;
   const unsigned pair = gbk_.encode(c);
   return pair == 0 ? 0 : big5_.decode(pair >> 8U, pair & 0xFFU);
@@ -56,12 +60,20 @@ void GapCosts::look_around(std::size_t at, Beam& beam) {
     if (is_full_with(around.subspan(GapModel::kReach), token_at(i))) break;
   }
   costs_ = gaps_.costs(context);
+  std::vector<std::int8_t>& seen = seen_[at];
+  for (const int cost : costs_)
+    seen.push_back(static_cast<std::int8_t>(std::clamp(cost, -127, 127)));
+}
+
+int GapCosts::cost_at(std::size_t at, int index) const {
+  const auto found = seen_.find(at);
+  if (found == seen_.end()) return 0;
+  return index < 0 ? kUnknown : found->second[static_cast<std::size_t>(index)];
 }
 
 int GapCosts::cost(int index) const {
-  constexpr int unknown = 20;
   if (costs_.empty()) return 0;
-  return index < 0 ? unknown : costs_[static_cast<std::size_t>(index)];
+  return index < 0 ? kUnknown : costs_[static_cast<std::size_t>(index)];
 }
 
 }  // namespace banxin::repair

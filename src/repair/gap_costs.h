@@ -2,7 +2,9 @@
 // GapCosts: what the neighbourhood says of each character that may have stood in a gap of a line of
 // Big5 read as GBK. Such a line is always in step, so all but the gaps is known beforehand.
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "language/gap_model.h"
@@ -28,6 +30,8 @@ class GapCosts {
   void look_around(std::size_t at, Beam& beam);
   // Beyond what the character costs in any gap, in quarter bits.
   int cost(int index) const;
+  // The same for a place that was looked at before.
+  int cost_at(std::size_t at, int index) const;
 
  private:
   char32_t token_at(std::size_t at) const;
@@ -39,6 +43,7 @@ class GapCosts {
   language::GapModel gaps_;
   std::size_t looked_at_ = static_cast<std::size_t>(-1);
   std::vector<int> costs_;  // at looked_at_; empty: too dear
+  std::unordered_map<std::size_t, std::vector<std::int8_t>> seen_;
 };
 
 }  // namespace banxin::repair

@@ -1,5 +1,6 @@
 #include "repair/numeric_references.h"
 
+#include <algorithm>
 #include <array>
 
 #include "repair/encoding_talk.h"
@@ -85,17 +86,22 @@ bool is_wide(char32_t c) {
 }  // namespace
 
 bool resolve_numeric_references(std::u32string& text) {
-  if (text.find(U'&') == std::u32string::npos) return false;
+  std::u32string marked = mark_numeric_references(text);
+  const bool found = std::any_of(marked.begin(), marked.end(), is_given_symbol);
+  std::transform(marked.begin(), marked.end(), marked.begin(), character_of_symbol);
+  text = std::move(marked);
+  return found;
+}
+
+std::u32string mark_numeric_references(std::u32string_view text) {
+  if (text.find(U'&') == std::u32string_view::npos) return std::u32string(text);
   std::u32string out;
-  bool found = false;
   for (std::size_t at = 0; at < text.size();) {
-    const Reference reference = numeric_reference(std::u32string_view(text).substr(at));
-    out += reference.length > 0 ? reference.character : text[at];
-    found = found || reference.length > 0;
+    const Reference reference = numeric_reference(text.substr(at));
+    out += reference.length > 0 ? kGivenSymbol + reference.character : text[at];
     at += reference.length > 0 ? reference.length : 1;
   }
-  text = std::move(out);
-  return found;
+  return out;
 }
 
 std::optional<std::u32string> heal_references(std::u32string_view line) {

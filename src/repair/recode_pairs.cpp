@@ -8,7 +8,9 @@
 #include "repair/beam.h"
 #include "repair/cut_line.h"
 #include "repair/gap_costs.h"
+#include "repair/judge_pairs.h"
 #include "repair/numeric_references.h"
+#include "repair/respell.h"
 #include "repair/suspicion.h"
 #include "repair/utf8_feed.h"
 
@@ -63,6 +65,8 @@ class PairsReader {
 
  protected:
   virtual void step(const Hypothesis& h, std::size_t at) = 0;
+  // Those of the guessed characters that are worth another look.
+  virtual std::vector<Guess> doubtful(const std::vector<Emission>& emissions) = 0;
 
   void push(Hypothesis h, std::uint32_t state) {
     h.state = state;
@@ -129,10 +133,11 @@ std::optional<PairsReading> PairsReader::run() {
     if (emission.guessed) out.guesses.push_back(out.text.size());
     out.text += emission.character;
   }
+  respell(out.text, doubtful(emissions), context_.words, context_.search);
   int literal = 0;
   language::HanContext context;
   for (const char32_t c : line_) {
-    const char32_t token = context_.model.token(c);
+    const char32_t token = context_.model.token(character_of_symbol(c));
     literal += context_.model.cost(context, token);
     context.add(token);
   }
@@ -151,6 +156,7 @@ class Utf8Reader : public PairsReader {
 
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
+  std::vector<Guess> doubtful(const std::vector<Emission>& emissions) override;
 
  private:
   // Feeds known bytes; the hypothesis dies where they are no UTF-8.
@@ -279,6 +285,26 @@ void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
     push(guess(h, entry, at, 4), 0);
 }
 
+std::vector<Guess> Utf8Reader::doubtful(const std::vector<Emission>& emissions) {
+  std::vector<Guess> out;
+  CutLine::Opened opened;
+  for (std::size_t i = 0; i < emissions.size() && beam_.affords_more(); ++i) {
+    const char32_t c = emissions[i].character;
+    opened.quote = opened.quote != (c == '"');
+    opened.bracket = c == '(' || c == U'（' || (opened.bracket && c != ')' && c != U'）');
+    // A byte before an ASCII character or the end: nothing else went with it.
+    const bool last = i + 1 == emissions.size() || emissions[i + 1].character < 0x80;
+    if (!emissions[i].guessed || !HanModel::is_covered(c) || !last) continue;
+    const char32_t group = c >> 6U;
+    const std::vector<int> around = cut_.last_byte(group, opened, emissions[i].symbol, beam_);
+    if (around.empty()) continue;
+    Guess& guess = out.emplace_back(Guess{i, {}});
+    for (char32_t low = 0; low < around.size(); ++low)
+      guess.candidates.push_back({group << 6U | low, weighed(around[low], kCutEighths)});
+  }
+  return out;
+}
+
 // -- Big5 read as GBK: always in step, but some pairs have no character in GBK.
 
 class Big5Reader : public PairsReader {
@@ -298,6 +324,7 @@ class Big5Reader : public PairsReader {
 
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
+  std::vector<Guess> doubtful(const std::vector<Emission>& emissions) override;
 
  private:
   struct Lost {
@@ -310,6 +337,10 @@ class Big5Reader : public PairsReader {
 
 void Big5Reader::step(const Hypothesis& h, std::size_t at) {
   const char32_t c = line_[at];
+  if (is_given_symbol(c)) {
+    push(emit(h, character_of_symbol(c), at), 0);
+    return;
+  }
   if (is_sign(c)) {
     gaps_.look_around(at, beam_);
     Shortlist list(beam_.candidates(kCandidates));
@@ -330,6 +361,21 @@ void Big5Reader::step(const Hypothesis& h, std::size_t at) {
   if (const char32_t read = gaps_.whole(c); read != 0) push(emit(h, read, at), 0);
 }
 
+std::vector<Guess> Big5Reader::doubtful(const std::vector<Emission>& emissions) {
+  std::vector<Guess> out;
+  if (!beam_.affords_more()) return out;
+  for (std::size_t i = 0; i < emissions.size(); ++i) {
+    if (!emissions[i].guessed || !HanModel::is_covered(emissions[i].character)) continue;
+    Guess& guess = out.emplace_back(Guess{i, {}});
+    for (const Lost& lost : lost_) {
+      if (!HanModel::is_covered(lost.character)) continue;
+      guess.candidates.push_back(
+          {lost.character, weighed(gaps_.cost_at(emissions[i].symbol, lost.index), kGapEighths)});
+    }
+  }
+  return out;
+}
+
 // -- GBK read as Big5: a pair that Big5 lacks costs its first byte, and the
 // second is paired on. The state is the pending lead byte, kUnknown when it was
 // lost.
@@ -341,6 +387,7 @@ class GbkReader : public PairsReader {
 
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
+  std::vector<Guess> doubtful(const std::vector<Emission>&) override { return {}; }
 
  private:
   static constexpr std::uint32_t kUnknown = 0x100;
@@ -432,6 +479,10 @@ void GbkReader::both_lost(const Hypothesis& h, std::size_t at) {
 
 void GbkReader::step(const Hypothesis& h, std::size_t at) {
   const char32_t c = line_[at];
+  if (is_given_symbol(c)) {
+    if (h.state == 0) push(emit(h, character_of_symbol(c), at), 0);
+    return;
+  }
   if (is_sign(c)) {
     lost_byte(h, at);
     if (c != '?') return;
@@ -453,82 +504,6 @@ void GbkReader::step(const Hypothesis& h, std::size_t at) {
     beam_.push(next);
 }
 
-// Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance.
-bool is_sound(const PairsReading& reading) {
-  int wide = 0;
-  int narrow = 0;
-  int lonely = 0;
-  const std::u32string& text = reading.text;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0x800) ++wide;
-    if (text[i] < 0x80 || text[i] >= 0x800) continue;
-    ++narrow;
-    if (text[i] >= 0x180 && (text[i] < 0x386 || text[i] >= 0x460)) return wide > 0;
-    const auto letter = [](char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; };
-    const bool company = (i > 0 && (letter(text[i - 1]) || text[i - 1] >= 0x80)) ||
-                         (i + 1 < text.size() && (letter(text[i + 1]) || text[i + 1] >= 0x80));
-    lonely += company ? 0 : 1;
-  }
-  return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
-}
-
-// Where half of the text is gone (a code chart with empty places), what is guessed is made up.
-bool is_mostly_lost(std::u32string_view line) {
-  std::size_t lost = 0;
-  std::size_t known = 0;
-  for (const char32_t c : line) {
-    if (is_sign(c)) {
-      ++lost;
-    } else if (c >= 0x80) {
-      ++known;
-    }
-  }
-  return lost * 2 > known + 2;
-}
-
-// What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
-// rows of stars are what they are.
-bool is_mostly_han(std::u32string_view line) {
-  int han = 0;
-  int other = 0;
-  for (const char32_t c : line) {
-    if (c < 0x80 || c == kReplacementCharacter) continue;
-    ++(HanModel::is_covered(c) || is_private(c) ? han : other);
-  }
-  return han > other;
-}
-
-bool is_language(std::u32string_view text, const HanModel& model) {
-  constexpr int worst = 58;
-  std::u32string beyond_ascii;
-  for (const char32_t c : text) {
-    if (c >= 0x80) beyond_ascii += c;
-  }
-  return model.average_cost(beyond_ascii) <= worst;
-}
-
-// Bytes that are valid UTF-8 speak for themselves. Nearly any double-byte text can be read as
-// another one, and where the result happens to be common characters, only words tell it from
-// chance: each character is likelier after those before it than alone.
-bool coheres(const PairsReading& reading, const HanModel& model) {
-  constexpr int fewest = 4;
-  constexpr int dearest = 46;
-  constexpr int together = 40;
-  if (reading.kind == DamageKind::Utf8AsGbk) return true;
-  const Coherence words = measure_coherence(reading.text, model);
-  return words.characters >= fewest && words.in_context <= dearest * words.characters &&
-         words.alone - words.in_context >= together;
-}
-
-// Icons and characters of one's own (private use) are no text that was read wrongly, though three
-// of four characters of such a text may be private.
-bool is_private_text(std::u32string_view line) {
-  const auto own = std::count_if(line.begin(), line.end(), is_private);
-  const auto beyond_ascii =
-      std::count_if(line.begin(), line.end(), [](char32_t c) { return c >= 0x80; });
-  return own * 8 > beyond_ascii * 7;
-}
-
 }  // namespace
 
 std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsContext& context) {
@@ -543,8 +518,10 @@ std::optional<PairsReading> recode_pairs(std::u32string_view line, const PairsCo
     if (!best || reading->gain > best->gain) best = std::move(reading);
   };
   consider(Utf8Reader(line, context).run());
-  consider(Big5Reader(line, context).run());
-  consider(GbkReader(line, context).run());
+  // What the page's encoding lacked, its encoder wrote as a reference.
+  const std::u32string marked = mark_numeric_references(line);
+  consider(Big5Reader(marked, context).run());
+  consider(GbkReader(marked, context).run());
   if (best) best->coheres = coheres(*best, context.model);
   return best;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "language/word_model.h"
 #include "repair/double_byte.h"
 #include "repair/recode_single.h"
 #include "repair/search.h"
@@ -15,6 +16,7 @@ namespace banxin::repair {
 
 struct PairsContext {
   const language::HanModel& model;
+  const language::WordModel& words;
   const DoubleByte& gbk;
   const DoubleByte& big5;
   Search& search;

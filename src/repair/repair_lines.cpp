@@ -27,6 +27,7 @@ using language::HanModel;
 class Workshop {
  public:
   const HanModel& model() const { return model_; }
+  const language::WordModel& words() const { return words_; }
   const language::ReadingsTable& readings() const { return readings_; }
   const DoubleByte& gbk() {
     if (!gbk_) gbk_.emplace(DoubleByte::Page::Gbk);
@@ -45,6 +46,7 @@ class Workshop {
 
  private:
   HanModel model_;
+  language::WordModel words_;
   language::ReadingsTable readings_;
   std::optional<TextTraits> traits_;
   std::optional<DoubleByte> gbk_;
@@ -95,7 +97,8 @@ void read_suspects(std::vector<Suspect>& suspects,
   constexpr int rounds = 2;
   Search search(workshop.model(), traits, Search::allowance(characters_of(lines)) / rounds,
                 searched);
-  const PairsContext context{workshop.model(), workshop.gbk(), workshop.big5(), search};
+  const PairsContext context{workshop.model(), workshop.words(), workshop.gbk(), workshop.big5(),
+                             search};
   for (Suspect& suspect : suspects) {
     // Second round: nothing was guessed, nothing can become better.
     if (suspect.reading && suspect.reading->guesses.empty()) continue;

@@ -53,6 +53,11 @@ class TextTraits {
                    char32_t token,
                    const language::HanModel& model) const;
 
+  // How often three tokens stand side by side in this text.
+  int count_of(char32_t first, char32_t second, char32_t third) const {
+    return counts_.empty() ? 0 : count(kTriple, first, second, third);
+  }
+
   // How much likelier this text makes the ASCII character `c` between `before`
   // (a token) and what follows, in quarter bits: the same stood elsewhere in
   // it.

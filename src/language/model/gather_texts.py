@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Takes running text out of git repositories (Markdown, reStructuredText, notebooks, SQuAD's JSON)
-and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
+"""Takes running text out of git repositories (Markdown, reStructuredText, notebooks, SQuAD's JSON,
+CSV) and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
 
   python3 gather_texts.py -o OUT.txt SOURCE[@COMMIT][:FOLDER] ...
 
@@ -8,14 +8,16 @@ A line is a paragraph. Code, links and markup go; lines that are not Chinese for
 lines that came before, too.
 """
 import argparse
+import csv
 import html
+import io
 import json
 import os
 import re
 import subprocess
 
 HAN = re.compile("[\u4e00-\u9fff]")
-SUFFIXES = (".md", ".rst", ".ipynb", ".json")
+SUFFIXES = (".md", ".rst", ".ipynb", ".json", ".csv")
 BLOCK = re.compile(r"(?i)</?(?:p|div|li|h\d|td|th|tr|dd|dt|br|title|ul|ol)\b[^>]*>")
 
 
@@ -56,6 +58,9 @@ def of_repository(source):
         text = git(repository, "show", commit + ":" + name)
         if name.endswith(".json"):
             yield from questions(text)
+        elif name.endswith(".csv"):
+            yield from (line.strip() for row in csv.reader(io.StringIO(text)) for cell in row
+                        for line in cell.split("\n"))
         else:
             yield from map(plain, re.sub(r"```.*?```", "", text, flags=re.S).split("\n"))
 
@@ -74,6 +79,7 @@ def of_folder(folder):
 
 
 def main():
+    csv.field_size_limit(1 << 30)
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("sources", nargs="+")
     ap.add_argument("-o", required=True)

@@ -93,3 +93,20 @@ TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
           "叫р硂ㄇ郎\uE1AE??\uE6B6\uE5E6\uE14Cヘ魁\uE4C7?絋粄ㄤい⊿Τ\uE124狡\uE019\uE6BD嘿\uE4C9") ==
       "請把這些檔案放到同一個目錄，並確認其中沒有重複的名稱。");
 }
+
+TEST_CASE("References for what Big5 lacks are characters among characters to the search") {
+  const std::string text = healed(
+      "\uE652\uE6C8厩\uE1AC?"
+      "?&#21843;祇\uE4C7∕﹚?\uE665ㄊ\uE66E\uE4C7\uE6C3&#29234;ê\uE2C9?"
+      "?パ\uE4C9");
+  CHECK(text.find("學校受到啓發") != std::string::npos);
+  CHECK(text.find("因爲那裏更自由") != std::string::npos);
+}
+
+TEST_CASE("What this text writes elsewhere between the same neighbours decides") {
+  const std::string damaged = "繦帝硁ン\uE663?\uE019\uE65E瞷\uE4C7硂ㄇ拜肈常秆∕\uE5EC\uE4C9";
+  const std::string pool =
+      "我們的軟件包池很大。軟件包池裏有所有的文件。每個軟件包池的目錄都有名字，軟件包池的設定不必改"
+      "。\n";
+  CHECK(healed(pool + damaged) == pool + "隨著軟件包池的出現，這些問題都解決了。");
+}

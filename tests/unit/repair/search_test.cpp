@@ -40,6 +40,7 @@ std::u32string hostile(std::size_t length) {
 
 struct Tools {
   HanModel model;
+  banxin::language::WordModel words;
   ReadingsTable readings;
   DoubleByte gbk{DoubleByte::Page::Gbk};
   DoubleByte big5{DoubleByte::Page::Big5};
@@ -56,7 +57,7 @@ std::int64_t questions(const Tools& tools,
   Search pairs(tools.model, tools.traits, budget, length * 3);
   Search places(tools.model, tools.traits, budget, length);
   for (const std::u32string& line : lines) {
-    const PairsContext pairs_context{tools.model, tools.gbk, tools.big5, pairs};
+    const PairsContext pairs_context{tools.model, tools.words, tools.gbk, tools.big5, pairs};
     recode_pairs(line, pairs_context);
     const RealignContext context{tools.model, tools.readings, tools.gbk, places,
                                  banxin::repair::TextForm::Plain};
@@ -92,7 +93,7 @@ TEST_CASE(
   const Tools tools;
   const std::u32string text = hostile(4000);
   Search search(tools.model, tools.traits, 1000, 3 * text.size());
-  const PairsContext context{tools.model, tools.gbk, tools.big5, search};
+  const PairsContext context{tools.model, tools.words, tools.gbk, tools.big5, search};
   CHECK_FALSE(recode_pairs(text, context));
   CHECK(search.take_given_up());
   CHECK_FALSE(search.take_given_up());

@@ -1,0 +1,95 @@
+#include "repair/judge_pairs.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "repair/text_traits.h"
+
+namespace banxin::repair {
+namespace {
+
+bool is_private(char32_t c) {
+  return c >= 0xE000 && c < 0xF900;
+}
+
+}  // namespace
+
+using language::HanModel;
+
+// Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance.
+bool is_sound(const PairsReading& reading) {
+  int wide = 0;
+  int narrow = 0;
+  int lonely = 0;
+  const std::u32string& text = reading.text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= 0x800) ++wide;
+    if (text[i] < 0x80 || text[i] >= 0x800) continue;
+    ++narrow;
+    if (text[i] >= 0x180 && (text[i] < 0x386 || text[i] >= 0x460)) return wide > 0;
+    const auto letter = [](char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; };
+    const bool company = (i > 0 && (letter(text[i - 1]) || text[i - 1] >= 0x80)) ||
+                         (i + 1 < text.size() && (letter(text[i + 1]) || text[i + 1] >= 0x80));
+    lonely += company ? 0 : 1;
+  }
+  return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
+}
+
+// Where half of the text is gone (a code chart with empty places), what is guessed is made up.
+bool is_mostly_lost(std::u32string_view line) {
+  std::size_t lost = 0;
+  std::size_t known = 0;
+  for (const char32_t c : line) {
+    if (c == '?' || c == kReplacementCharacter) {
+      ++lost;
+    } else if (c >= 0x80) {
+      ++known;
+    }
+  }
+  return lost * 2 > known + 2;
+}
+
+// What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
+// rows of stars are what they are.
+bool is_mostly_han(std::u32string_view line) {
+  int han = 0;
+  int other = 0;
+  for (const char32_t c : line) {
+    if (c < 0x80 || c == kReplacementCharacter) continue;
+    ++(HanModel::is_covered(c) || is_private(c) ? han : other);
+  }
+  return han > other;
+}
+
+bool is_language(std::u32string_view text, const HanModel& model) {
+  constexpr int worst = 58;
+  std::u32string beyond_ascii;
+  for (const char32_t c : text) {
+    if (c >= 0x80) beyond_ascii += c;
+  }
+  return model.average_cost(beyond_ascii) <= worst;
+}
+
+// Bytes that are valid UTF-8 speak for themselves. Nearly any double-byte text can be read as
+// another one, and where the result happens to be common characters, only words tell it from
+// chance: each character is likelier after those before it than alone.
+bool coheres(const PairsReading& reading, const HanModel& model) {
+  constexpr int fewest = 4;
+  constexpr int dearest = 46;
+  constexpr int together = 40;
+  if (reading.kind == DamageKind::Utf8AsGbk) return true;
+  const Coherence words = measure_coherence(reading.text, model);
+  return words.characters >= fewest && words.in_context <= dearest * words.characters &&
+         words.alone - words.in_context >= together;
+}
+
+// Icons and characters of one's own (private use) are no text that was read wrongly, though three
+// of four characters of such a text may be private.
+bool is_private_text(std::u32string_view line) {
+  const auto own = std::count_if(line.begin(), line.end(), is_private);
+  const auto beyond_ascii =
+      std::count_if(line.begin(), line.end(), [](char32_t c) { return c >= 0x80; });
+  return own * 8 > beyond_ascii * 7;
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,18 @@
+#pragma once
+// Whether a line may be double-byte text that was read wrongly at all, and whether what it was read
+// as now is language.
+#include <string_view>
+
+#include "repair/recode_pairs.h"
+
+namespace banxin::repair {
+
+bool is_mostly_lost(std::u32string_view line);
+bool is_mostly_han(std::u32string_view line);
+bool is_private_text(std::u32string_view line);
+
+bool is_sound(const PairsReading& reading);
+bool is_language(std::u32string_view text, const language::HanModel& model);
+bool coheres(const PairsReading& reading, const language::HanModel& model);
+
+}  // namespace banxin::repair

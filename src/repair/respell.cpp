@@ -1,0 +1,201 @@
+#include "repair/respell.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace banxin::repair {
+namespace {
+
+using language::HanContext;
+using language::HanModel;
+
+constexpr std::size_t kBefore = 16;    // characters that give the context of n-grams
+constexpr std::size_t kAfter = 3;      // tokens whose cost depends on the guess
+constexpr std::size_t kReach = 6;      // characters on either side that may make words with it
+constexpr std::size_t kLookedAt = 24;  // candidates that are asked about with all that follows
+constexpr std::size_t kCompared = 8;   // and by words
+constexpr int kDearer = 48;            // than the best by n-grams: words will not make it the best
+constexpr int kWordThirds = 2;         // what words say counts for less: n-grams know most of it
+constexpr std::int64_t kQuestionOfWords = 20;  // costs as much as so many to the n-grams
+
+struct Ranked {
+  int cost;
+  std::u32string spelling;
+  HanContext context;  // after it and what was asked about already
+};
+
+void keep_best(std::vector<Ranked>& ranked, std::size_t most) {
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.spelling < b.spelling;
+  });
+  if (ranked.size() > most) ranked.resize(most);
+  while (ranked.size() > 1 && ranked.back().cost > ranked.front().cost + kDearer)
+    ranked.pop_back();
+}
+
+HanContext context_before(const std::u32string& text, std::size_t at, const HanModel& model) {
+  HanContext out;
+  for (std::size_t i = at - std::min(at, kBefore); i < at; ++i)
+    out.add(model.token(text[i]));
+  return out;
+}
+
+// Each spelling with each candidate after it.
+std::vector<Ranked> extended(const std::vector<Ranked>& spellings,
+                             const Guess& guess,
+                             Search& search) {
+  std::vector<Ranked> out;
+  for (const Ranked& before : spellings) {
+    for (const Guess::Candidate& candidate : guess.candidates) {
+      Ranked& one = out.emplace_back(before);
+      one.cost += candidate.extra + search.cost(before.context, candidate.character);
+      one.spelling += candidate.character;
+      one.context.add(search.model().token(candidate.character));
+    }
+  }
+  search.spend(static_cast<std::int64_t>(out.size()));
+  return out;
+}
+
+// What n-grams say of the spellings of places side by side, the best first.
+std::vector<Ranked> rank_by_ngrams(const std::u32string& text,
+                                   std::span<const Guess> places,
+                                   Search& search) {
+  const HanModel& model = search.model();
+  const std::size_t at = places.front().at;
+  std::vector<Ranked> ranked = {{0, {}, context_before(text, at, model)}};
+  for (const Guess& guess : places) {
+    keep_best(ranked, kLookedAt);
+    ranked = extended(ranked, guess, search);
+  }
+  std::size_t counted = 0;
+  for (std::size_t i = at + places.size(); i <= text.size() && counted < kAfter; ++i) {
+    const char32_t token = i < text.size() ? model.token(text[i]) : U'\n';
+    for (Ranked& one : ranked) {
+      one.cost += search.traits().cost(one.context, token, model);
+      one.context.add(token);
+    }
+    search.spend(static_cast<std::int64_t>(ranked.size()));
+    if (counted == 0) keep_best(ranked, kLookedAt);
+    counted += token == U' ' ? 0 : 1;
+  }
+  keep_best(ranked, kCompared);
+  return ranked;
+}
+
+// The Han characters next to a place, as tokens.
+std::u32string run_before(const std::u32string& text, std::size_t at, const HanModel& model) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kReach && HanModel::is_covered(text[begin - 1]))
+    --begin;
+  std::u32string out = text.substr(begin, at - begin);
+  std::transform(out.begin(), out.end(), out.begin(), [&](char32_t c) { return model.token(c); });
+  return out;
+}
+std::u32string run_from(const std::u32string& text, std::size_t at, const HanModel& model) {
+  std::u32string out;
+  for (std::size_t i = at; i < text.size() && out.size() < kReach; ++i) {
+    if (!HanModel::is_covered(text[i])) break;
+    out += model.token(text[i]);
+  }
+  return out;
+}
+
+// The first tokens after a place, as TextTraits counts them.
+std::array<char32_t, 2> tokens_after(const std::u32string& text,
+                                     std::size_t at,
+                                     const HanModel& model) {
+  std::array<char32_t, 2> out = {U'\n', U'\n'};
+  HanContext context;
+  std::size_t count = 0;
+  for (std::size_t i = at + 1; i < text.size() && count < out.size(); ++i) {
+    const char32_t token = model.token(text[i]);
+    if (token == U' ' || context.goes_on(token)) continue;
+    context.add(token);
+    out[count++] = token;
+  }
+  return out;
+}
+
+// What this text does elsewhere with the same neighbours: the oftener it had the choice, the more
+// its own habit counts.
+void mix_with_habit(std::vector<Ranked>& ranked,
+                    const std::u32string& text,
+                    std::size_t at,
+                    const Search& search) {
+  constexpr double doubt = 3;
+  const HanModel& model = search.model();
+  const HanContext before = context_before(text, at, model);
+  const auto [next, second] = tokens_after(text, at, model);
+  const TextTraits& traits = search.traits();
+  const auto counts = [&](char32_t token) {
+    return std::array<int, 3>{traits.count_of(before.second, before.third, token),
+                              traits.count_of(token, next, second),
+                              traits.count_of(before.third, token, next)};
+  };
+  std::vector<std::array<int, 3>> own;
+  for (const Ranked& one : ranked)
+    own.push_back(counts(model.token(one.spelling.front())));
+  for (std::size_t side = 0; side < 3; ++side) {
+    int all = 0;
+    double whole = 0;
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      all += own[i][side];
+      whole += std::exp2(-0.25 * (ranked[i].cost - ranked.front().cost));
+    }
+    if (all == 0) continue;
+    const double share = all / (all + doubt);
+    const int base = ranked.front().cost;
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      const double elsewhere = static_cast<double>(own[i][side]) / all;
+      const double here = std::exp2(-0.25 * (ranked[i].cost - base)) / whole;
+      const double probability = share * elsewhere + (1 - share) * here;
+      ranked[i].cost = base + static_cast<int>(std::lround(-4 * std::log2(probability + 1e-9)));
+    }
+  }
+}
+
+void weigh_words(std::vector<Ranked>& ranked,
+                 const std::u32string& text,
+                 std::size_t at,
+                 const language::WordModel& words,
+                 Search& search) {
+  const HanModel& model = search.model();
+  std::vector<std::u32string> spellings;
+  for (const Ranked& one : ranked) {
+    std::u32string& tokens = spellings.emplace_back(one.spelling);
+    std::transform(tokens.begin(), tokens.end(), tokens.begin(),
+                   [&](char32_t c) { return model.token(c); });
+  }
+  const std::size_t end = at + spellings.front().size();
+  const std::vector<int> costs =
+      words.costs_between(run_before(text, at, model), spellings, run_from(text, end, model));
+  search.spend(kQuestionOfWords * static_cast<std::int64_t>(spellings.size()));
+  for (std::size_t i = 0; i < ranked.size(); ++i)
+    ranked[i].cost += costs[i] * kWordThirds / 3;
+}
+
+}  // namespace
+
+void respell(std::u32string& text,
+             std::span<const Guess> guesses,
+             const language::WordModel& words,
+             Search& search) {
+  for (std::size_t i = 0; i < guesses.size();) {
+    if (search.left() <= 0) return;
+    const std::size_t at = guesses[i].at;
+    // Two side by side are spelt together: each alone would go with the other's mistake.
+    const std::size_t count = i + 1 < guesses.size() && guesses[i + 1].at == at + 1 ? 2 : 1;
+    std::vector<Ranked> ranked = rank_by_ngrams(text, guesses.subspan(i, count), search);
+    i += count;
+    if (ranked.size() > 1) weigh_words(ranked, text, at, words, search);
+    if (ranked.size() > 1 && count == 1) mix_with_habit(ranked, text, at, search);
+    const auto best =
+        std::min_element(ranked.begin(), ranked.end(),
+                         [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
+    text.replace(at, count, best->spelling);
+  }
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,30 @@
+#pragma once
+// Respelling: once a line is read as a whole, each character that was guessed is weighed again
+// with what stands on both sides of it, by words too: what the search could not afford for every
+// hypothesis.
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "language/word_model.h"
+#include "repair/search.h"
+
+namespace banxin::repair {
+
+// A guessed character and what may have stood there instead; all are Han.
+struct Guess {
+  struct Candidate {
+    char32_t character;
+    int extra;  // what is known of it beyond the language models, in quarter bits
+  };
+  std::size_t at;  // in the text
+  std::vector<Candidate> candidates;
+};
+
+void respell(std::u32string& text,
+             std::span<const Guess> guesses,
+             const language::WordModel& words,
+             Search& search);
+
+}  // namespace banxin::repair
