@@ -337,6 +337,9 @@ class Scanner {
     if (!out_.published.empty()) return;
     for (std::uint32_t line = 0; line < count(); ++line) {
       if (map_.lines[line].measure.weight > 100 || is_link(line)) continue;
+      // What the text itself lists was published elsewhere: less than when this page was changed.
+      const bool inside = line >= place_.body_begin + kInto && line < place_.body_end;
+      if (inside && !choice.modified.empty()) continue;
       if (rate_date_label(text(line)) != DateLabel::Published) continue;
       const auto date = find_date(text(line), place_.order);
       if (date.has_value() && date->begin < 60) {

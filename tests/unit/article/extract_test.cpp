@@ -181,6 +181,14 @@ TEST_CASE("extract: the date in a link is another page's; the date of publicatio
               "<p><a href=/old>以前的消息说了些什么（2018/8/8）</a></p>" +
               paragraphs() + "</div>"));
   CHECK(article.metadata.published.substr(0, 10) == "2019-03-15");
+  std::string more;
+  for (const char* hour : {"清晨", "上午", "中午", "下午", "傍晚", "夜里", "深夜", "天亮"})
+    more += "<p>" + (hour + kThird) + hour + kFirst + "</p>";
+  const Article listed =
+      extract(page_of("<h1>河边的小镇</h1><p>最終更新日：2019年4月2日</p><div>" + paragraphs() +
+                      "<p>" + kSecond + kFirst + "</p><p>" + kThird + kSecond +
+                      "</p><ul><li>2019年3月15日公表「镇上的旧桥」</li></ul>" + more + "</div>"));
+  CHECK(listed.metadata.published.substr(0, 10) == "2019-04-02");
 }
 
 TEST_CASE("extract: short paragraphs between long ones are section heads, for a publication") {
