@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "layout/column_spans.h"
 #include "layout/layout_algorithms.h"
 
 namespace banxin::layout {
@@ -56,6 +57,12 @@ Box& BoxFactory::clone_inline(const Box& box) {
   clone.origin = box.origin;
   clone.inline_level = true;
   return clone;
+}
+
+style::ComputedStyle& BoxFactory::edit_style(Box& box) {
+  ComputedStyle& own = context_.memory.create<ComputedStyle>(*box.style);
+  box.style = &own;
+  return own;
 }
 
 void BoxFactory::insert_before(Box& parent, Box& child, Box* before) {
@@ -511,7 +518,10 @@ void finish_children(Box& box, BoxFactory& factory) {
       wrap_stray_table_parts(box, factory);
       wrap_stray_ruby(box, factory);
       finish_block_container(box, factory);
-      if (is_multicol(box)) wrap_column_flows(box, factory);
+      if (is_multicol(box)) {
+        divide_at_spanners(box, factory);
+        wrap_column_flows(box, factory);
+      }
       return;
   }
 }

@@ -19,6 +19,9 @@ class BoxFactory {
   // A copy of an inline box without its children.
   Box& clone_inline(const Box& box);
 
+  // A style of the box's own, to be changed.
+  style::ComputedStyle& edit_style(Box& box);
+
   static void append(Box& parent, Box& child);
   static void insert_before(Box& parent, Box& child, Box* before);
   static void remove(Box& box);

@@ -9,6 +9,7 @@
 #include "layout/layout_algorithms.h"
 #include "layout/out_of_flow.h"
 #include "layout/sized_layout.h"
+#include "layout/text_trim.h"
 
 namespace banxin::layout {
 
@@ -367,7 +368,15 @@ void BlockLayout::lay_out_lines() {
     result_.appeal = lines.appeal;
     return;
   }
-  const LogicalPoint corner{geometry_.insets.inline_start, edges_.start + rise};
+  const TextTrim trim = text_trim_of(box_, context_);
+  Unit start = rise;
+  if (trim.start && resume_ == nullptr && lines.first_baseline) {
+    start -= *lines.first_baseline - *trim.start;
+  }
+  if (trim.end && lines.resume == nullptr && lines.last_baseline) {
+    lines.block_size = *lines.last_baseline + *trim.end;
+  }
+  const LogicalPoint corner{geometry_.insets.inline_start, edges_.start + start};
   for (InlineChild& child : lines.children) {
     builder_.add(std::move(child.fragment), corner + child.offset);
   }
@@ -377,7 +386,7 @@ void BlockLayout::lay_out_lines() {
   }
   if (lines.first_baseline) result_.first_baseline = corner.block_offset + *lines.first_baseline;
   if (lines.last_baseline) result_.last_baseline = corner.block_offset + *lines.last_baseline;
-  cursor_ = lines.block_size + rise;
+  cursor_ = lines.block_size + start;
   has_lines_ = has_line_boxes(box_);
   if (cursor_ > Unit{} || has_lines_) at_leading_edge_ = false;
   placed_ = placed_ || cursor_ > Unit{};

@@ -7,6 +7,7 @@
 #include "layout/box_builder.h"
 #include "layout/inline/caches.h"
 #include "layout/picture_source.h"
+#include "layout/text_transform.h"
 
 namespace banxin::layout {
 
@@ -262,6 +263,10 @@ void BoxBuilder::build_first_letter(const dom::Node& node, Box& container) {
   Box& text = factory_.create(BoxType::Text, *style, nullptr);
   text.inline_level = true;
   text.text = at->text.substr(begin, end - begin);
+  if (transforms_text(*style)) {
+    bool at_word_start = true;
+    text.text = context_.memory.copy(transform_text(text.text, *style, at_word_start));
+  }
   text.source_offset = at->source_offset;
   BoxFactory::append(letter, text);
   BoxFactory::insert_before(*at->parent, letter, at);

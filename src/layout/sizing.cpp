@@ -161,6 +161,26 @@ bool sizes_border_box(const Box& box) {
 
 }  // namespace
 
+// Contributions have nothing that percentages of padding could refer to; here it is known.
+MinMaxSizes content_sizes_within(const Box& box, Unit edge_basis, LayoutContext& context) {
+  MinMaxSizes sizes = content_sizes(box, context);
+  if (box.type == BoxType::Replaced) return sizes;
+  const FlowDirection flow = box.style->flow();
+  const Unit more = used_padding(box, flow, edge_basis).inline_sum() -
+                    used_padding(box, flow, Unit{}).inline_sum();
+  sizes.min += more;
+  sizes.max += more;
+  return sizes;
+}
+
+namespace {
+
+MinMaxSizes sizes_with_padding(const Box& box, Unit basis, LayoutContext& context) {
+  return content_sizes_within(box, basis == kIndefinite ? Unit{} : basis, context);
+}
+
+}  // namespace
+
 std::optional<Unit> resolve_inline_size(
     const Box& box, const BoxSize& value, Unit basis, Unit available, LayoutContext& context) {
   const FlowDirection flow = box.style->flow();
@@ -179,16 +199,16 @@ std::optional<Unit> resolve_inline_size(
       return as_border_box(*box.style, length, insets);
     }
     case BoxSizeKind::MinContent:
-      return content_sizes(box, context).min;
+      return sizes_with_padding(box, basis, context).min;
     case BoxSizeKind::MaxContent:
-      return content_sizes(box, context).max;
+      return sizes_with_padding(box, basis, context).max;
     case BoxSizeKind::FitContent: {
-      const MinMaxSizes sizes = content_sizes(box, context);
+      const MinMaxSizes sizes = sizes_with_padding(box, basis, context);
       if (available == kIndefinite) return sizes.max;
       return std::max(sizes.min, std::min(available, sizes.max));
     }
     case BoxSizeKind::FitContentLimit: {
-      const MinMaxSizes sizes = content_sizes(box, context);
+      const MinMaxSizes sizes = sizes_with_padding(box, basis, context);
       const Unit limit = value.value.resolve(basis == kIndefinite ? Unit{} : basis);
       return std::max(sizes.min, std::min(limit, sizes.max));
     }
@@ -222,18 +242,6 @@ Unit BoxGeometry::used_block_size(Unit intrinsic) const {
   if (content_is_minimum) used = std::max(used, std::min(intrinsic, max_block_size));
   used = std::max(min_block_size, std::min(used, max_block_size));
   return std::max(used, insets.block_sum());
-}
-
-// Contributions have nothing that percentages of padding could refer to; here it is known.
-MinMaxSizes content_sizes_within(const Box& box, Unit edge_basis, LayoutContext& context) {
-  MinMaxSizes sizes = content_sizes(box, context);
-  if (box.type == BoxType::Replaced) return sizes;
-  const FlowDirection flow = box.style->flow();
-  const Unit more = used_padding(box, flow, edge_basis).inline_sum() -
-                    used_padding(box, flow, Unit{}).inline_sum();
-  sizes.min += more;
-  sizes.max += more;
-  return sizes;
 }
 
 namespace {

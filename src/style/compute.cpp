@@ -517,6 +517,13 @@ void StyleBuilder::adjust_display() {
     style_.display = blockified(given);
     style_.was_inline_level = is_inline_level(given);
   }
+  // CSS Overflow 4 §5.1: a vertical -webkit-box (which is read as flex) that clamps its lines.
+  const bool vertical =
+      style_.box_orient == BoxOrient::Vertical || style_.box_orient == BoxOrient::BlockAxis;
+  if (style_.line_clamp.lines > 0 && vertical) {
+    if (style_.display == Display::Flex) style_.display = Display::FlowRoot;
+    if (style_.display == Display::InlineFlex) style_.display = Display::InlineBlock;
+  }
   if (source_.is_page) style_.display = Display::Block;
 }
 

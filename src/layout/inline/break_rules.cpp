@@ -78,8 +78,7 @@ BreakStyle BreakStyle::of(const style::ComputedStyle& style) {
   out.break_all = style.word_break == css::WordBreak::BreakAll;
   out.anywhere = style.line_break == css::LineBreak::Anywhere;
   out.loose = style.line_break == css::LineBreak::Loose;
-  out.strict =
-      style.line_break == css::LineBreak::Strict || style.line_break == css::LineBreak::Auto;
+  out.strict = style.line_break == css::LineBreak::Strict;
   const font::Region region = font::region_of_language(style.lang);
   out.east_asian = region != font::Region::None && region != font::Region::Korea;
   out.chinese_strict = style.line_break == css::LineBreak::Strict && out.east_asian;

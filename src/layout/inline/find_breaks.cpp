@@ -3,6 +3,7 @@
 // dictionary languages from ICU, hyphenation from libhyphen's patterns.
 #include <unicode/uchar.h>
 
+#include "dom/names.h"
 #include "layout/inline/break_rules.h"
 #include "layout/inline/caches.h"
 #include "layout/inline/paragraph.h"
@@ -24,6 +25,10 @@ const style::ComputedStyle& style_between(const Paragraph& paragraph,
     }
   }
   return *paragraph.style;
+}
+
+bool is_wbr(const Box* box) {
+  return box != nullptr && box->node != nullptr && box->node->is_html(dom::names::wbr);
 }
 
 class BreakFinder {
@@ -65,6 +70,7 @@ class BreakFinder {
 
  private:
   void enter_span(const TextSpan& span) {
+    after_wbr_ = span_ != nullptr && is_wbr(span_->parent);
     between_ = span_ == nullptr ? span.style : &style_between(paragraph_, *span_, span);
     span_ = &span;
     fresh_span_ = true;
@@ -92,8 +98,11 @@ class BreakFinder {
       fresh_span_ = false;
       return BreakKind::Forced;
     }
+    // HTML §4.5.28: a wbr is an opportunity, wrapping or not.
+    const bool wbr = fresh_span_ && after_wbr_ && before == 0x200B;
     const BreakStyle& style = fresh_span_ ? between_rules_ : rules_;
     fresh_span_ = false;
+    if (wbr) return BreakKind::Allowed;
     if (!style.wraps) return BreakKind::None;
     return state_.may_break(paragraph_, i, style);
   }
@@ -131,6 +140,7 @@ class BreakFinder {
   const TextSpan* span_ = nullptr;
   const style::ComputedStyle* between_ = nullptr;
   bool fresh_span_ = false;
+  bool after_wbr_ = false;
   bool has_complex_ = false;
   bool plain_ = false;
   bool keeps_words_ = false;

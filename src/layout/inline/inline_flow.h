@@ -69,6 +69,7 @@ class InlineLayout {
   bool has_line_at(std::uint32_t from) const { return line_index(from) < paragraph_.lines.size(); }
   std::size_t line_index(std::uint32_t from) const;
   bool place_lines();
+  bool is_clamped() const;
   Unit indent_of(const LineRange& line) const;
   bool place_line(const LineRange& line, const Band& band, std::size_t at);
   void add_line(const LineRange& line, const Band& band, Unit y, BuiltLine built);

@@ -302,6 +302,10 @@ bool InlineLayout::place_lines() {
     first = false;
     if (place_floats_inside(line, band)) return true;
     if (!place_line(line, band, at)) return false;
+    if (is_clamped()) {
+      from_ = paragraph_.cluster_count();
+      return true;
+    }
     if (!pending_floats_.empty()) {
       place_floats_below();
       return true;
@@ -309,6 +313,14 @@ bool InlineLayout::place_lines() {
     if (clear_after(line) || first_line_only_) return true;
   }
   return true;
+}
+
+// CSS Overflow 4 §5.1: -webkit-line-clamp ends the content after so many lines.
+bool InlineLayout::is_clamped() const {
+  const std::int32_t most = style_.line_clamp.lines;
+  return most > 0 && block_.origin == BoxOrigin::Element &&
+         style_.box_orient != css::BoxOrient::Horizontal &&
+         placed_lines_ >= static_cast<std::size_t>(most);
 }
 
 Unit InlineLayout::indent_of(const LineRange& line) const {

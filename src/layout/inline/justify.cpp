@@ -182,8 +182,10 @@ void set_line(
   if (range.forced && solid < range.end && fill != Fill::Justified) {
     // CSS Text 4 §4.3.2: before a forced break kept blanks hang only where they do not fit.
     std::uint32_t kept = solid;
-    while (kept < range.end && (paragraph.clusters[kept].flags & kHanging) != 0)
+    while (kept < range.end && (paragraph.clusters[kept].flags & kHanging) != 0 &&
+           paragraph.clusters[kept].char_class != CharClass::FullSpace) {
       ++kept;
+    }
     if (kept > solid) {
       out.solid_end = kept;
       LineSetter whole(paragraph, out);

@@ -45,6 +45,7 @@ class Shaper {
     const font::Face* face = nullptr;
     GlyphOrientation orientation = GlyphOrientation::Horizontal;
     std::uint8_t level = 0;
+    bool small_capital = false;  // a capital made smaller, of a face that has none
     bool operator==(const Item&) const = default;
   };
 
@@ -124,7 +125,24 @@ class Shaper {
       item.face = face_for(at, c, around);
     }
     item.orientation = orientation_of(at, c, char_class, item.face);
+    if (style_->font_variant_caps != css::FontVariantCaps::Normal) {
+      item.small_capital = is_small_capital(c, *item.face);
+    }
     return item;
+  }
+
+  // CSS Fonts 4 §6.6: synthesised where the face has no such glyphs.
+  bool is_small_capital(char32_t c, const font::Face& face) {
+    const bool all = style_->font_variant_caps == css::FontVariantCaps::AllSmallCaps;
+    if (!all && style_->font_variant_caps != css::FontVariantCaps::SmallCaps) return false;
+    if (style_->font_synthesis_small_caps == css::FontToggle::None) return false;
+    const auto point = static_cast<UChar32>(c);
+    if (u_islower(point) == 0 && !(all && c < 0x2E80 && u_isalnum(point) != 0)) return false;
+    if (&face != caps_face_) {
+      caps_face_ = &face;
+      has_small_caps_ = has_feature(face, HB_TAG('s', 'm', 'c', 'p'));
+    }
+    return !has_small_caps_;
   }
 
   const font::Face* face_for(std::uint32_t at, char32_t c, font::Surroundings around) {
@@ -174,6 +192,8 @@ class Shaper {
     run.span = span_index_;
     run.face = item.face;
     run.font_size = style_->font_size;
+    if (item.small_capital) run.font_size = run.font_size.scaled(7, 10);
+    small_capital_ = item.small_capital;
     run.orientation = item.orientation;
     run.level = item.level;
     run.cluster_begin = static_cast<std::uint32_t>(paragraph_.clusters.size());
@@ -216,8 +236,8 @@ class Shaper {
   // Likewise: another letter of a word, or the blank after it.
   bool letter_goes_on(std::uint32_t at, const Item& item) {
     const char32_t c = paragraph_.text[at];
-    return c < 0x250 && item.orientation == GlyphOrientation::Horizontal &&
-           paragraph_.levels.empty() &&
+    return c < 0x250 && style_->font_variant_caps == css::FontVariantCaps::Normal &&
+           item.orientation == GlyphOrientation::Horizontal && paragraph_.levels.empty() &&
            (paragraph_.classes[at] == CharClass::Latin ||
             paragraph_.classes[at] == CharClass::Space) &&
            (at + 1 == paragraph_.text.size() || paragraph_.text[at + 1] < 0x250) &&
@@ -302,7 +322,13 @@ class Shaper {
       return;
     }
     const std::size_t from = paragraph_.clusters.size();
-    caches_.words.shape(paragraph_, run, {begin, end, region_, style_, caches_.buffer});
+    StretchRequest request{begin, end, region_, style_, caches_.buffer};
+    if (small_capital_) {
+      request.capitals = true;
+      shape_with_harfbuzz(paragraph_, run, request);
+    } else {
+      caches_.words.shape(paragraph_, run, request);
+    }
     for (std::size_t i = from; i < paragraph_.clusters.size(); ++i) {
       Cluster& cluster = paragraph_.clusters[i];
       add_letter_spacing(cluster);
@@ -378,6 +404,9 @@ class Shaper {
   const style::ComputedStyle* style_ = nullptr;
   font::Region region_ = font::Region::None;
   bool plain_ = true;
+  bool small_capital_ = false;  // the run that is being shaped
+  const font::Face* caps_face_ = nullptr;
+  bool has_small_caps_ = false;  // of caps_face_
   std::int32_t last_advance_ = -1;
   const font::Face* last_face_ = nullptr;
   Unit last_size_, last_scaled_;

@@ -1,5 +1,6 @@
 #include "layout/inline/shape_run.h"
 
+#include <hb-ot.h>
 #include <hb.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -194,6 +195,16 @@ std::string shaping_key(const style::ComputedStyle& style, font::Region region) 
   return key;
 }
 
+bool has_feature(const font::Face& face, std::uint32_t tag) {
+  const hb_tag_t wanted[] = {tag, HB_TAG_NONE};
+  hb_set_t* found = hb_set_create();
+  hb_ot_layout_collect_features(face.harfbuzz_face(), HB_OT_TAG_GSUB, nullptr, nullptr, wanted,
+                                found);
+  const bool has = hb_set_is_empty(found) == 0;
+  hb_set_destroy(found);
+  return has;
+}
+
 void shape_with_harfbuzz(Paragraph& paragraph,
                          const ShapedRun& run,
                          const StretchRequest& request) {
@@ -201,9 +212,17 @@ void shape_with_harfbuzz(Paragraph& paragraph,
   hb_buffer_clear_contents(buffer);
   const bool upright = run.orientation == GlyphOrientation::Upright;
   const bool rtl = run.level % 2 == 1 && !upright;
-  const auto* text = reinterpret_cast<const std::uint32_t*>(paragraph.text.data());
-  hb_buffer_add_utf32(buffer, text, static_cast<int>(paragraph.text.size()), request.begin,
-                      static_cast<int>(request.end - request.begin));
+  if (request.capitals) {
+    for (std::uint32_t i = request.begin; i < request.end; ++i) {
+      const auto c = static_cast<UChar32>(paragraph.text[i]);
+      hb_buffer_add(buffer, static_cast<hb_codepoint_t>(u_toupper(c)), i);
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+  } else {
+    const auto* text = reinterpret_cast<const std::uint32_t*>(paragraph.text.data());
+    hb_buffer_add_utf32(buffer, text, static_cast<int>(paragraph.text.size()), request.begin,
+                        static_cast<int>(request.end - request.begin));
+  }
   hb_buffer_set_direction(buffer,
                           upright ? HB_DIRECTION_TTB : (rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR));
   hb_buffer_set_script(

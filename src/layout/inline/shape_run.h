@@ -15,7 +15,11 @@ struct StretchRequest {
   const style::ComputedStyle* style;
   hb_buffer_t* buffer;
   std::uint32_t script = 0;  // HarfBuzz's; 0: that of the characters
+  bool capitals = false;     // the capitals of the characters
 };
+
+// Whether the face has the feature, of four letters, among its substitutions.
+bool has_feature(const font::Face& face, std::uint32_t tag);
 
 // The script of the first letter among the characters, as HarfBuzz names it.
 std::uint32_t script_of(const Paragraph& paragraph, std::uint32_t begin, std::uint32_t end);

@@ -73,6 +73,7 @@ class Spacer {
       } else if (c == CharClass::Latin || c == CharClass::Digit) {
         beside(i, next);
       }
+      if (c == CharClass::FullSpace) full_space(cluster);
       if (c >= CharClass::Latin && c <= CharClass::LatinMark) unkern(i);
       if (gap_between(i, next)) cluster.flags |= kGapAfter;
       if (!is_transparent(c)) previous_ = i;
@@ -289,6 +290,13 @@ class Spacer {
     row.stretch_class = 1;
     row.stretch = std::max(Unit{}, em_ / 2 - cluster.advance);
     add(row);
+  }
+
+  // CSS Text 4 §4.3.2: U+3000 hangs at a line's end.
+  void full_space(Cluster& cluster) const {
+    if (style_->white_space_collapse == css::WhiteSpaceCollapse::BreakSpaces) return;
+    if (style_->text_wrap_mode == css::TextWrapMode::Nowrap) return;
+    cluster.flags |= kHanging;
   }
 
   // U+00A0 is a word separator like U+0020 (CSS Text 4 §8.2), but no line ends in it.
