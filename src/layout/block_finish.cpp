@@ -242,7 +242,7 @@ bool BlockLayout::starts_later(const Box& child,
     const Unit basis = content_.block_size == kIndefinite ? Unit{} : content_.block_size;
     return before.value.resolve(basis) >= consumed + size;
   }
-  if (!after.is_auto) return true;
+  if (!after.is_auto) return known_block_size(box_, space_, context_) == kIndefinite;
   return static_position.block_offset >= size;
 }
 

@@ -148,7 +148,7 @@ PlacedFloat place_float(const Box& box,
   if (fragmenting) {
     enter_fragmentainer(space, found.block_start, place, inner);
     // A float after one that was put off must not come before it (CSS 2.2 §9.5.1, rule 5).
-    if (exclusions.has_pending() || (inner.fragmentainer_offset >= space.fragmentainer_block_size &&
+    if (exclusions.has_put_off() || (inner.fragmentainer_offset >= space.fragmentainer_block_size &&
                                      !inner.at_fragmentainer_start)) {
       put_off(box, place, space, exclusions);
       return placed;

@@ -57,6 +57,8 @@ class ExclusionSpace {
   void add_pending(PendingFloat pending) { pending_.push_back(std::move(pending)); }
   std::vector<PendingFloat> take_pending() { return std::move(pending_); }
   bool has_pending() const { return !pending_.empty(); }
+  // Whether floats have been put off as a whole: no later one may come before them.
+  bool has_put_off() const { return !pending_.empty() && pending_.back().resume->break_before; }
 
   // To take back what was added after a mark, when a break is put earlier.
   struct Mark {

@@ -499,6 +499,31 @@ std::optional<Rect> inline_rect(const Box& wanted, const Fragment& root) {
   return Rect{{left, top}, {right - left, bottom - top}};
 }
 
+// The padding box of all fragments of a box, of which earlier pages had `consumed`, from the corner
+// of this one.
+Rect whole_padding_box(const Box& box,
+                       const Fragment& fragment,
+                       FlowDirection flow,
+                       const PositionedPages& pages,
+                       LayoutContext& context) {
+  LogicalEdges border = flow.to_logical(fragment.border);
+  const LogicalSize size = flow.to_logical(fragment.size);
+  Unit extent = pages.consumed + size.block_size;
+  if (pages.consumed > Unit{} || pages.whole != kIndefinite) {
+    const LogicalEdges all = used_border(box, flow, context);
+    border.block_start = all.block_start;
+    if (pages.whole != kIndefinite) {
+      border.block_end = all.block_end;
+      extent = pages.whole;
+    }
+  }
+  const LogicalSize inner{size.inline_size - border.inline_sum(),
+                          std::max(Unit{}, extent - border.block_sum())};
+  const LogicalPoint corner{border.inline_start, border.block_start - pages.consumed};
+  const Size physical = flow.to_physical(inner);
+  return {flow.to_physical(corner, physical, fragment.size), physical};
+}
+
 }  // namespace
 
 std::vector<OutOfFlowChild> place_in_container(const OutOfFlowChild& child,
@@ -508,7 +533,17 @@ std::vector<OutOfFlowChild> place_in_container(const OutOfFlowChild& child,
                                                Fragment& fragment,
                                                LayoutContext& context) {
   PlacedOutOfFlow placed = lay_out_positioned(child, static_position, container, context);
-  const Point at = container.rect.origin + placed.offset;
+  Point at = container.rect.origin + placed.offset;
+  if (pages.rest != nullptr && pages.consumed > Unit{}) {
+    // LIMIT: pages that have been handed on take nothing more; it stands at the start of this one.
+    const Size inner = placed.result.fragment->size;
+    LogicalEdges edges = distances(pages.flow, at, inner, fragment.size);
+    const Unit above = edges.block_start + pages.start;
+    if (above < Unit{}) {
+      const LogicalPoint moved_to{edges.inline_start, -pages.start};
+      at = pages.flow.to_physical(moved_to, inner, fragment.size);
+    }
+  }
   if (child.repeated) {
     placed.result.fragment->is_artifact = true;
   } else {
@@ -542,19 +577,7 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const OutOfFlowChild child = waiting[i];
     const bool fixed = child.box->style->position == Position::Fixed;
-    const Edges& border = fragment.border;
-    PositionedContainer container{
-        Rect{{border.left, border.top},
-             {fragment.size.width - border.horizontal(), fragment.size.height - border.vertical()}},
-        flow};
-    // The containing block is the whole box, of which earlier pages had `consumed`.
-    if (is_horizontal(flow.writing_mode)) {
-      container.rect.origin.y -= pages.consumed;
-      container.rect.size.height += pages.consumed;
-    } else {
-      if (!is_block_flipped(flow.writing_mode)) container.rect.origin.x -= pages.consumed;
-      container.rect.size.width += pages.consumed;
-    }
+    PositionedContainer container{whole_padding_box(box, fragment, flow, pages, context), flow};
     bool contained = contains_positioned(box, fixed);
     // Running elements and footnotes belong to the page.
     if (child.box->footnote || child.box->style->position == Position::Running) {
@@ -580,6 +603,13 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
   return others;
 }
 
+Unit known_block_size(const Box& box, const ConstraintSpace& space, LayoutContext& context) {
+  if (!space.can_fragment() || space.is_endless()) return kIndefinite;
+  const BoxGeometry geometry = resolve_geometry(box, space, context);
+  const bool known = geometry.block_size != kIndefinite && !geometry.content_is_minimum;
+  return known ? geometry.used_block_size(Unit{}) : kIndefinite;
+}
+
 void finish_positioned(const Box& box,
                        const ConstraintSpace& space,
                        FlowDirection flow,
@@ -588,7 +618,9 @@ void finish_positioned(const Box& box,
                        LayoutContext& context) {
   if (result.out_of_flow.empty() && (resume == nullptr || resume->positioned.empty())) return;
   std::vector<PendingPositioned> rest;
-  const PositionedPages pages = PositionedPages::of(space, flow, resume, rest);
+  PositionedPages pages = PositionedPages::of(space, flow, resume, rest);
+  if (result.resume != nullptr && !result.resume->overflow_only)
+    pages.whole = known_block_size(box, space, context);
   Fragment& fragment = *result.fragment;
   std::vector<OutOfFlowChild> waiting = std::move(result.out_of_flow);
   if (resume != nullptr) {

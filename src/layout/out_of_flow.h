@@ -30,6 +30,7 @@ struct PositionedPages {
   Unit size;      // of the fragmentainer
   Unit start;     // of the fragment's border box in it
   Unit consumed;  // block size of the earlier fragments
+  Unit whole = kIndefinite;  // of all fragments, where that is known
   bool skips_empty = false;
   std::vector<PendingPositioned>* rest = nullptr;
 
@@ -88,6 +89,10 @@ std::vector<OutOfFlowChild> place_positioned(const Box& box,
                                              std::vector<OutOfFlowChild> waiting,
                                              LayoutContext& context,
                                              const PositionedPages& pages = {});
+
+// The block size that all fragments of `box` have together; kIndefinite where that depends on its
+// content.
+Unit known_block_size(const Box& box, const ConstraintSpace& space, LayoutContext& context);
 
 // All of it for a box whose fragment, of block size `size`, is finished: `result.out_of_flow` is
 // placed, what earlier fragments left goes on, what this one leaves goes into the token.

@@ -233,7 +233,7 @@ void TableGridLayout::size_row(PlacedRow& row) {
   if (is_collapsed_row(row.row)) return;
   const Unit had = row.resumed ? resume_->track_consumed : Unit{};
   if (!row.resumed || had > Unit{})
-    row.height = std::max(row.height, row_given_height(row.row) - had);
+    row.height = std::max(row.height, row_least_height(row.row) - had);
   Unit ascent;
   Unit descent;
   bool any = false;
@@ -374,7 +374,13 @@ void TableGridLayout::lay_out_rows() {
     }
     const std::size_t index = rows_.size();
     const Unit start = cursor_;
-    const std::uint32_t end = lay_out_linked_rows(row, rows_);
+    std::uint32_t end = lay_out_linked_rows(row, rows_);
+    if (fragmenting() && !resumed_here && shares_height(index)) {
+      rows_.resize(index);
+      cursor_ = start;
+      find_least_heights(row, end, false);
+      end = lay_out_linked_rows(row, rows_);
+    }
     if (fragmenting()) {
       if (divide_given_height(index)) return;
       const LinkedFit fit = linked_fit(index);

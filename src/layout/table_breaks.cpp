@@ -169,6 +169,8 @@ void TableGridLayout::break_inside_rows(std::size_t index) {
   result_.resume->inside_track = true;
   row.broken = true;
   if (!space_.is_endless()) row.height = std::max(Unit{}, limit - corner - row.offset);
+  if (row_least_height(row.row) > Unit{})
+    result_.resume->track_consumed = (row.resumed ? resume_->track_consumed : Unit{}) + row.height;
   for (std::size_t i = index; i <= last; ++i) {
     for (PlacedCell& cell : rows_[i].cells) {
       const bool goes_on = cell.slot.row + cell.slot.row_span > row.row;
@@ -200,6 +202,46 @@ void TableGridLayout::break_between_linked(std::size_t index, std::size_t keep) 
     }
   }
   cursor_ = rows_.back().offset + rows_.back().height;
+}
+
+Unit TableGridLayout::row_least_height(std::uint32_t row) const {
+  const Unit given = row_given_height(row);
+  const bool known = fragmenting() && !placing_repeated_ && row < table_.least_heights.size();
+  return known ? std::max(given, table_.least_heights[row]) : given;
+}
+
+// Whether the rows from `index` on, tied together, reach over the page and do not know yet how they
+// share the height of the cells that tie them.
+bool TableGridLayout::shares_height(std::size_t index) const {
+  if (rows_.size() <= index + 1 || space_.is_endless()) return false;
+  const std::uint32_t row = rows_[index].row;
+  if (row < table_.least_heights.size() && table_.least_heights[row] > Unit{}) return false;
+  const LinkedFit fit = linked_fit(index);
+  return fit.any_broken || fit.too_tall;
+}
+
+// Lays rows out as if there were no pages, to know how they share heights (CSS Tables 3 §4.6).
+// `is_table`: the table's own height.
+void TableGridLayout::find_least_heights(std::uint32_t first, std::uint32_t end, bool is_table) {
+  std::vector<PlacedRow> kept = std::move(rows_);
+  const Unit cursor = cursor_;
+  rows_.clear();
+  placing_repeated_ = true;
+  for (std::uint32_t row = first; row < end;) {
+    const std::size_t index = rows_.size();
+    row = lay_out_linked_rows(row, rows_);
+    for (std::size_t i = index; i < rows_.size(); ++i) {
+      for (PlacedCell& cell : rows_[i].cells)
+        cell.result = {};
+    }
+  }
+  if (is_table) grow_to_height();
+  placing_repeated_ = false;
+  table_.least_heights.resize(table_.row_count());
+  for (const PlacedRow& row : rows_)
+    table_.least_heights[row.row] = row.height;
+  rows_ = std::move(kept);
+  cursor_ = cursor;
 }
 
 // A row whose content is here but whose own height goes beyond the page: between the two there may

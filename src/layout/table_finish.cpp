@@ -94,6 +94,12 @@ LayoutResult TableGridLayout::run() {
     return finish();
   }
   prepare_repeated();
+  if (fragmenting() && resume_ == nullptr) {
+    table_.least_heights.clear();
+    const Unit given = geometry_.used_block_size(Unit{});
+    if (!space_.is_endless() && given > space_.fragmentainer_remaining())
+      find_least_heights(body_begin_, body_end_, true);
+  }
   lay_out_rows();
   if (broke_before_) {
     LayoutResult result;
@@ -154,7 +160,7 @@ void TableGridLayout::grow_to_height() {
   const Unit total = geometry_.used_block_size(cursor_ + geometry_.insets.block_sum());
   Unit extra = total - geometry_.insets.block_sum() - cursor_;
   // What rows would take from the next page, the table's own box has there.
-  if (fragmenting() && !space_.is_endless())
+  if (fragmenting() && !placing_repeated_ && !space_.is_endless())
     extra = std::min(extra, space_.fragmentainer_remaining() - edges_.start - cursor_);
   if (extra <= Unit{} || rows_.empty()) return;
   const Unit basis = total - geometry_.insets.block_sum();

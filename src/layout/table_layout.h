@@ -71,6 +71,9 @@ class TableGridLayout {
   bool forced_before(std::uint32_t row) const;
   void stop_at(std::uint32_t row, bool forced);
   Unit row_given_height(std::uint32_t row) const;
+  Unit row_least_height(std::uint32_t row) const;
+  void find_least_heights(std::uint32_t first, std::uint32_t end, bool is_table);
+  bool shares_height(std::size_t index) const;
   bool has_given_height(const PlacedRow& row) const;
   bool is_collapsed_row(std::uint32_t row) const;
   Unit gap_after(std::uint32_t row) const;

@@ -62,6 +62,10 @@ struct TableStructure {
   std::vector<const Box*> out_of_flow;  // positioned children of the table's parts
   std::vector<const Box*> column_boxes;
 
+  // Of rows that share the height of a cell or of the table across pages: how high they would be
+  // unbroken, zero where that is not asked.
+  std::vector<Unit> least_heights;
+
   std::optional<std::vector<ColumnSizes>> column_sizes;
   MinMaxSizes grid_sizes;  // border box
 
