@@ -80,9 +80,9 @@ FragmentEnd end_fragment(const Box& box,
   }
   const bool is_skipped = space.skips_empty && content <= room;
   if (wanted > room && (only_edge || is_skipped)) {
-    // Boxes positioned from its end have the page.
-    const bool is_rest =
-        is_skipped && continued && resume->children_done && resume->out_of_flow.empty();
+    // Boxes positioned in it have the page.
+    const bool is_rest = is_skipped && continued && resume->children_done &&
+                         resume->out_of_flow.empty() && resume->positioned.empty();
     end.size = is_rest ? std::min(end_edge, room) : room;
     end.has_end_edge = true;
     return end;

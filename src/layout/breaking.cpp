@@ -126,6 +126,25 @@ bool is_forced(BreakBetween value, FragmentainerType type) {
   }
 }
 
+bool has_forced_break(const Box& box, FragmentainerType type) {
+  std::vector<const Box*> open{&box};
+  while (!open.empty()) {
+    const Box& at = *open.back();
+    open.pop_back();
+    if (at.children_inline) continue;
+    for (const Box* child = at.first_child; child != nullptr; child = child->next_sibling) {
+      if (!is_in_flow(*child)) continue;
+      const bool is_own = child->origin != BoxOrigin::Anonymous;
+      if (is_own && (is_forced(child->style->break_before, type) ||
+                     is_forced(child->style->break_after, type))) {
+        return true;
+      }
+      open.push_back(child);
+    }
+  }
+  return false;
+}
+
 bool is_avoided(BreakBetween value, FragmentainerType type) {
   switch (value) {
     case BreakBetween::Avoid:

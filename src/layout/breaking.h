@@ -24,6 +24,9 @@ style::BreakBetween join_breaks(style::BreakBetween after,
 std::string_view start_page(const Box& box);
 std::string_view end_page(const Box& box);
 
+// Whether a break is forced somewhere in the flow of `box`.
+bool has_forced_break(const Box& box, FragmentainerType type);
+
 // Boxes that may not be divided (§4.1): replaced ones, atomic inlines, sized boxes that clip.
 bool is_monolithic(const Box& box);
 

@@ -473,9 +473,11 @@ class ColumnsLayout {
     LayoutResult result = lay_out(child, space, token, context_);
     const bool moves =
         result.fragment == nullptr ||
-        (space.can_fragment() && !space.at_fragmentainer_start && result.resume == nullptr &&
-         space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size >
-             space_.fragmentainer_block_size);
+        (space.can_fragment() && !space.at_fragmentainer_start &&
+         (result.resume == nullptr
+              ? space.fragmentainer_offset + size_in(flow_, *result.fragment).block_size >
+                    space_.fragmentainer_block_size
+              : !continued && avoids_break_inside(child, space_.fragmentainer)));
     if (moves) return move_on(child);
     const LogicalSize size = size_in(flow_, *result.fragment);
     Unit inline_offset = margin.inline_start;

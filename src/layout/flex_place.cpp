@@ -349,6 +349,13 @@ void FlexLayout::add_items_in_pages() {
       stop_at(s, steps[s], true);
       return;
     }
+    const Unit room = space_.fragmentainer_block_size - space_.fragmentainer_offset - edges_.start;
+    if (s == first && resume_ == nullptr && room > Unit{} && natural.start >= room) {
+      // The box begins here, its content later.
+      stop_at(s, step, false);
+      result_.resume->track_consumed = natural.border_start - room;
+      return;
+    }
     const StepFit fit = add_step(step, growth, s == first);
     if (fit == StepFit::None && s == first) {
       broke_before_ = true;

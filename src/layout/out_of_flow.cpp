@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "layout/alignment.h"
+#include "layout/breaking.h"
 #include "layout/layout.h"
 #include "layout/layout_context.h"
 #include "layout/replaced.h"
@@ -357,7 +358,8 @@ void divide_positioned(const Box& box,
   if (pages.rest == nullptr) return;
   const Fragment& whole = *placed.result.fragment;
   const Unit start = pages.start + distances(pages.flow, at, whole.size, frame).block_start;
-  if (start + visible_end(whole, pages.flow) <= pages.size) return;
+  const bool fits = start + visible_end(whole, pages.flow) <= pages.size;
+  if (fits && !has_forced_break(box, pages.type)) return;
   PendingPositioned rest;
   rest.space = placed.space;
   rest.across = is_horizontal(pages.flow.writing_mode) ? at.x : at.y;

@@ -27,9 +27,9 @@ struct PlacedOutOfFlow {
 struct PositionedPages {
   FlowDirection flow;  // of the pages
   FragmentainerType type = FragmentainerType::None;
-  Unit size;      // of the fragmentainer
-  Unit start;     // of the fragment's border box in it
-  Unit consumed;  // block size of the earlier fragments
+  Unit size;                 // of the fragmentainer
+  Unit start;                // of the fragment's border box in it
+  Unit consumed;             // block size of the earlier fragments
   Unit whole = kIndefinite;  // of all fragments, where that is known
   bool skips_empty = false;
   std::vector<PendingPositioned>* rest = nullptr;

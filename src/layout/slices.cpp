@@ -145,7 +145,8 @@ void measure(SlicedRest& rest, FlowDirection flow, const LayoutContext& context)
   while (!stack.empty()) {
     const Fragment& at = *stack.back();
     stack.pop_back();
-    if (at.type == FragmentType::Line && is_divisible(at, flow, rest.page)) {
+    const bool is_cut = &at == rest.whole.get() || is_divisible(at, flow, rest.page);
+    if (at.type == FragmentType::Line && is_cut) {
       // Texts that are pages apart stand each on its own.
       const Extent texts = text_extent(at, flow);
       if (last_text_start(at, flow) - texts.start <= rest.page) rest.texts[&at] = texts;

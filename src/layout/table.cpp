@@ -270,6 +270,33 @@ Unit TableGridLayout::span_height(const std::vector<PlacedRow>& rows,
   return rows[last].offset + rows[last].height - rows[index].offset;
 }
 
+// Which of [begin, end) a cell that spans them makes taller (CSS Tables 3 §4.6).
+TableGridLayout::Growers TableGridLayout::rows_to_grow(const std::vector<PlacedRow>& rows,
+                                                       std::size_t begin,
+                                                       std::size_t end) const {
+  // What lines that were moved to the next page left there is taken where it goes on.
+  const bool goes_on = rows[begin].resumed && rows[begin].row < table_.least_heights.size() &&
+                       table_.least_heights[rows[begin].row] > Unit{};
+  if (goes_on) return {{begin}, false};
+  Growers growers;
+  for (std::size_t r = begin + 1; r < end; ++r) {
+    const bool begins_span =
+        std::any_of(rows[r].cells.begin(), rows[r].cells.end(),
+                    [](const PlacedCell& cell) { return cell.slot.row_span > 1; });
+    if (begins_span && !is_collapsed_row(rows[r].row)) growers.rows.push_back(r);
+  }
+  growers.equally = !growers.rows.empty();
+  if (growers.equally) return growers;
+  for (std::size_t r = begin; r < end; ++r) {
+    if (!has_given_height(rows[r]) && !is_collapsed_row(rows[r].row)) growers.rows.push_back(r);
+  }
+  if (growers.rows.empty()) {
+    for (std::size_t r = begin; r < end; ++r)
+      growers.rows.push_back(r);
+  }
+  return growers;
+}
+
 // Rows that a spanning cell needs taller grow, in proportion to their height, those without a
 // height of their own first (CSS Tables 3 §4.6).
 void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first) {
@@ -280,17 +307,11 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
       Unit wanted = cell.hidden_extent.value_or(size_in(flow_, *cell.result.fragment).block_size);
       const Unit missing = wanted - span_height(rows, i, cell.slot.row_span);
       if (missing <= Unit{}) continue;
-      std::vector<std::size_t> takers;
-      for (std::size_t r = i; r < end; ++r) {
-        if (!has_given_height(rows[r]) && !is_collapsed_row(rows[r].row)) takers.push_back(r);
-      }
-      if (takers.empty()) {
-        for (std::size_t r = i; r < end; ++r)
-          takers.push_back(r);
-      }
+      const Growers growers = rows_to_grow(rows, i, end);
+      const std::vector<std::size_t>& takers = growers.rows;
       std::int64_t total = 0;
       for (const std::size_t r : takers)
-        total += rows[r].height.raw();
+        total += growers.equally ? 0 : rows[r].height.raw();
       Unit given;
       for (std::size_t k = 0; k < takers.size(); ++k) {
         PlacedRow& row = rows[takers[k]];

@@ -57,6 +57,13 @@ class TableGridLayout {
   PlacedCell lay_out_cell(const TableCellSlot& slot, Unit offset, const BreakToken* token);
   void size_row(PlacedRow& row);
   void lay_out_moved_rows(std::vector<PlacedRow>& rows, std::size_t first);
+  struct Growers {
+    std::vector<std::size_t> rows;
+    bool equally = false;  // not in proportion to their heights
+  };
+  Growers rows_to_grow(const std::vector<PlacedRow>& rows,
+                       std::size_t begin,
+                       std::size_t end) const;
   void size_spans(std::vector<PlacedRow>& rows, std::size_t first);
   bool begins_here(const PlacedRow& row) const;
   bool any_cell_broken(std::size_t begin, std::size_t end) const;

@@ -29,7 +29,10 @@ Not supported, whatever the property:
   states of a reader never match.
 - Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.
 - `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
-- Forced breaks inside absolutely positioned boxes are not made where the box fits its page.
+- Pages are handed on as they are done: a box positioned from the end of a container whose height
+  its content makes stands on the container's last page, no higher than its start.
+- Of heights, gaps and lines without content, 16 pages one after the other and 128 in a chapter are
+  shown; what is left of them is left out, with a warning.
 - `::first-line` and `::first-letter` inside one another; pseudo-elements of pseudo-elements.
 
 Where a browser and the specification differ, the specification is followed. Laid beside Chromium's own

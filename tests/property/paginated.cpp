@@ -160,7 +160,8 @@ struct LaidOut {
     const layout::Box* box = at.box;
     const bool is_letter = is_first_letter(*box);
     if (box->origin == layout::BoxOrigin::Marker || box->source_offset == 0) return;
-    while (box->node == nullptr && box->parent != nullptr)
+    // A first letter may be that of an element around the one whose text it is.
+    while (box->parent != nullptr && (box->node == nullptr || is_first_letter(*box)))
       box = box->parent;
     const dom::Node* flow = flow_of(box->node, job.document());
     append_visible(at.text->text, flows[flow]);
