@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "css/relative_color.h"
 
 namespace banxin::css {
 namespace {
@@ -117,6 +118,10 @@ class ColorParser {
   std::optional<SpecifiedColor> parse_custom(std::string_view name, TokenCursor& inside);
   std::optional<SpecifiedColor> parse_cmyk(TokenCursor& inside);
   std::optional<SpecifiedColor> parse_mix(TokenCursor& inside, int depth);
+  std::optional<SpecifiedColor> parse_relative(std::string_view name,
+                                               TokenCursor& inside,
+                                               int depth);
+  void resolve_current(SpecifiedColor& color);
   bool parse_channel(TokenCursor& inside, const Channel& channel, double& value, bool& missing);
   bool parse_alpha_value(TokenCursor& inside, SpecifiedColor& color);
   // After the channels: `/ alpha`, or `, alpha` where commas stand; then the end.
@@ -355,6 +360,15 @@ bool parse_share(TokenCursor& inside, ValueContext& context, double& share) {
   return parse_percentage(inside, context, share, Range::All) && share >= 0 && share <= 100;
 }
 
+void ColorParser::resolve_current(SpecifiedColor& color) {
+  if (color.space != ColorSpace::Current) return;
+  context_.depends = true;
+  const Color& current = context_.current_color;
+  color = SpecifiedColor{};
+  color.components = {current.red, current.green, current.blue, 0};
+  color.alpha = current.alpha;
+}
+
 std::optional<SpecifiedColor> ColorParser::parse_mix(TokenCursor& inside, int depth) {
   ColorSpace space = ColorSpace::Oklab;
   HuePath path = HuePath::Shorter;
@@ -380,14 +394,8 @@ std::optional<SpecifiedColor> ColorParser::parse_mix(TokenCursor& inside, int de
   if (shares[1] < 0) shares[1] = 100 - shares[0];
   const double sum = shares[0] + shares[1];
   if (sum == 0) return std::nullopt;
-  for (SpecifiedColor& color : colors) {
-    if (color.space != ColorSpace::Current) continue;
-    context_.depends = true;
-    const Color& current = context_.current_color;
-    color = SpecifiedColor{};
-    color.components = {current.red, current.green, current.blue, 0};
-    color.alpha = current.alpha;
-  }
+  for (SpecifiedColor& color : colors)
+    resolve_current(color);
   SpecifiedColor mixed = mix(colors[0], colors[1], shares[1] / sum, space, path);
   if (sum < 100) mixed.alpha *= sum / 100;
   if (space == ColorSpace::Hsl || space == ColorSpace::Hwb)
@@ -398,6 +406,7 @@ std::optional<SpecifiedColor> ColorParser::parse_mix(TokenCursor& inside, int de
 std::optional<SpecifiedColor> ColorParser::parse_function(std::string_view name,
                                                           TokenCursor& inside,
                                                           int depth) {
+  if (inside.take_ident("from")) return parse_relative(name, inside, depth);
   for (const FunctionRow& row : kFunctions) {
     if (row.name == name) return parse_channels(row, inside);
   }
@@ -411,6 +420,19 @@ std::optional<SpecifiedColor> ColorParser::parse_function(std::string_view name,
     return dark && inside.at_end() ? light : std::nullopt;
   }
   return std::nullopt;
+}
+
+// CSS Color 5 §4.
+std::optional<SpecifiedColor> ColorParser::parse_relative(std::string_view name,
+                                                          TokenCursor& inside,
+                                                          int depth) {
+  std::optional<SpecifiedColor> origin = parse(inside, depth);
+  if (!origin) return std::nullopt;
+  resolve_current(*origin);
+  const std::string text = with_channels_of(*origin, name, inside);
+  const std::vector<Token> tokens = tokenize(text);
+  TokenCursor channels(text, tokens, context_.memory);
+  return text.empty() ? std::nullopt : parse_function(name, channels, depth);
 }
 
 std::optional<SpecifiedColor> ColorParser::parse(TokenCursor& cursor, int depth) {

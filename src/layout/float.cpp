@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "layout/breaking.h"
+#include "layout/float_shape.h"
 #include "layout/fragment_builder.h"
 #include "layout/layout.h"
 #include "layout/layout_context.h"
@@ -162,7 +163,10 @@ PlacedFloat place_float(const Box& box,
   const Unit height = size_in(flow, *placed.result.fragment).block_size;
   const Unit left = place.at_line_left ? found.inline_start : found.inline_end - width;
   const Unit end = found.block_start + place.margin.block_sum() + height;
-  exclusions.add({{left, found.block_start}, {left + width, end}, place.at_line_left});
+  ExclusionSpace::Exclusion exclusion{
+      {left, found.block_start}, {left + width, end}, place.at_line_left, false, {}};
+  add_shape(box, space, context, exclusion);
+  exclusions.add(exclusion);
   placed.offset = {left + place.line_left_margin, found.block_start + place.margin.block_start};
   if (placed.result.resume != nullptr) go_on_later(placed, place, space, exclusions);
   placed.offset = placed.offset +

@@ -32,7 +32,13 @@ class ExclusionSpace {
                                    Unit inline_start,
                                    Unit inline_end,
                                    Unit minimum) const;
-  // What floats leave of [inline_start, inline_end] over the whole of [block_start, block_end).
+  // The same for lines, which wrap around the shapes of floats (CSS Shapes 1 §2).
+  LineOpportunity find_line(Unit block_start,
+                            Unit inline_start,
+                            Unit inline_end,
+                            Unit minimum) const;
+  // For lines too: what floats leave of [inline_start, inline_end] over the whole of [block_start,
+  // block_end).
   LineOpportunity narrowest(Unit block_start,
                             Unit block_end,
                             Unit inline_start,
@@ -41,10 +47,16 @@ class ExclusionSpace {
   // `direction` resolves inline-start and inline-end.
   Unit clearance(style::Clear clear, Unit block_start, Direction direction = Direction::Ltr) const;
 
+  // The edge of a shape in [block_start, block_end).
+  struct ShapeRow {
+    Unit block_start, block_end, edge;
+  };
   struct Exclusion {
     LogicalPoint start;  // margin box, from line-left
     LogicalPoint end;
     bool at_line_left = true;
+    bool has_shape = false;
+    std::vector<ShapeRow> shape = {};  // in block order
   };
   void add(const Exclusion& exclusion);
   bool empty() const { return exclusions_.empty() && pending_.empty(); }
@@ -74,12 +86,20 @@ class ExclusionSpace {
     Unit block_start;
     Unit edge;
   };
-  static void raise(std::vector<Step>& side, const Exclusion& exclusion, Unit edge, bool is_left);
+  struct Sides {
+    std::vector<Step> left;   // edges rightwards; Unit::min() where there is none
+    std::vector<Step> right;  // edges leftwards; Unit::max() where there is none
+  };
+  static void raise(std::vector<Step>& side, const ShapeRow& row, bool is_left);
+  static void raise(Sides& sides, const Exclusion& exclusion);
+  static LineOpportunity find(
+      const Sides& sides, Unit block_start, Unit inline_start, Unit inline_end, Unit minimum);
   void index(const Exclusion& exclusion);
 
   std::vector<Exclusion> exclusions_;
-  std::vector<Step> left_;   // edges rightwards; Unit::min() where there is none
-  std::vector<Step> right_;  // edges leftwards; Unit::max() where there is none
+  Sides boxes_;
+  Sides shapes_;  // for lines, once a float has a shape
+  bool has_shapes_ = false;
   std::vector<PendingFloat> pending_;
   Unit left_end_ = Unit::min();
   Unit right_end_ = Unit::min();

@@ -317,7 +317,7 @@ void TableGridLayout::size_spans(std::vector<PlacedRow>& rows, std::size_t first
         PlacedRow& row = rows[takers[k]];
         const Unit part = k + 1 == takers.size() ? missing - given
                           : total > 0            ? missing.scaled(row.height.raw(), total)
-                                                 : missing / static_cast<int>(takers.size());
+                                                 : Unit{};  // all empty: the last takes it
         row.height += part;
         given += part;
       }

@@ -14,12 +14,12 @@ To write it anew: `BANXIN_UPDATE_DOCS=1 build/dev/bin/banxin_unit -tc="docs/css-
 
 Syntax: CSS Syntax 3 with nesting. Rules: `@import` (through the resource gate), `@layer`, `@media`,
 `@supports`, `@namespace`, `@font-face`, `@page` with the sixteen margin boxes and `@footnote`,
-`@container` (sizes), `@counter-style`, `@property`, `@scope`. Selectors: all of Selectors 3; of 4
-`:is :where :not :has :nth-child(… of S) :lang :dir :any-link`, attribute flags `i` and `s`,
+`@container` (sizes, `style()`), `@counter-style`, `@property`, `@scope`. Selectors: all of Selectors 3; of 4
+`:is :where :not :has :nth-child(… of S) :lang :dir :any-link`, states of forms, attribute flags `i` and `s`,
 namespaces; pseudo-elements
 `::before ::after ::marker ::first-line ::first-letter ::footnote-call ::footnote-marker`. Values: all
 length units, `calc()` and the math functions, `var()`, `env()`, `attr()` with types, colours of CSS
-Color 4 with `color-mix()` and `light-dark()`, gradients.
+Color 4 with `color-mix()`, `light-dark()` and relative colours, gradients.
 
 Not supported, whatever the property:
 
@@ -27,13 +27,14 @@ Not supported, whatever the property:
   `style()` asks for custom properties only; `scroll-state()` never holds.
 - `@keyframes`, transitions, animations: paper does not move. `:hover`, `:focus`, `:visited` and other
   states of a reader never match.
-- Relative colours (`rgb(from …)`); gradients are mixed in sRGB whatever space they name.
+- Gradients are mixed in sRGB whatever space they name.
 - `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
 - Pages are handed on as they are done: a box positioned from the end of a container whose height
   its content makes stands on the container's last page, no higher than its start.
 - Of heights, gaps and lines without content, 16 pages one after the other and 128 in a chapter are
   shown; what is left of them is left out, with a warning.
-- `::first-line` and `::first-letter` inside one another; pseudo-elements of pseudo-elements.
+- A floated `::first-letter` inherits nothing from `::first-line`; pseudo-elements of
+  pseudo-elements.
 
 Where a browser and the specification differ, the specification is followed. Laid beside Chromium's own
 geometry, these differ, and stay so:

@@ -209,7 +209,7 @@ InlineLayout::Band InlineLayout::band_beside_floats(Unit y, Unit minimum) const 
   const Unit top = space_.bfc_offset.block_offset;
   Band band;
   for (Unit from = top + y;;) {
-    const LineOpportunity found = exclusions_.find_opportunity(from, left, left + width, minimum);
+    const LineOpportunity found = exclusions_.find_line(from, left, left + width, minimum);
     band.start = std::max(Unit{}, found.inline_start - left);
     band.end = std::min(width, found.inline_end - left);
     band.block_start = found.block_start - top;
@@ -422,9 +422,9 @@ Unit empty_line_start(const Box& block,
   Unit left;
   Unit right = width;
   if (!exclusions.empty()) {
-    const LineOpportunity found = exclusions.find_opportunity(
-        space.bfc_offset.block_offset + y, space.bfc_offset.inline_offset,
-        space.bfc_offset.inline_offset + width, Unit{});
+    const LineOpportunity found =
+        exclusions.find_line(space.bfc_offset.block_offset + y, space.bfc_offset.inline_offset,
+                             space.bfc_offset.inline_offset + width, Unit{});
     left = found.inline_start - space.bfc_offset.inline_offset;
     right = found.inline_end - space.bfc_offset.inline_offset;
   }
