@@ -57,6 +57,18 @@ float seen_weight(const PageReading& reading) {
   return body.weight - body.link_weight;
 }
 
+// Whether the marks leave neither text nor a picture of the body.
+bool is_emptied(const PageReading& reading, const std::vector<std::uint32_t>& roots) {
+  for (const std::uint32_t root : roots) {
+    const Element& body = reading.map.elements[root];
+    if (body.images > 0) return false;
+    for (std::uint32_t line = body.first_line; line < body.last_line; ++line) {
+      if (!reading.marks.is_line_removed(line)) return false;
+    }
+  }
+  return true;
+}
+
 Article extract_reading(PageReading& reading,
                         const dom::Document& page,
                         const ExtractOptions& options,
@@ -81,6 +93,10 @@ Article extract_reading(PageReading& reading,
   mark_phrases(reading.map, reading.facts, root, marks);
   mark_link_lists(reading.map, reading.facts, root, marks);
   trim_ends(reading.map, reading.facts, trim_facts(reading, article.metadata), root, marks);
+  if (is_emptied(reading, plan.roots)) {
+    diagnostics.report(DiagnosticId::PageLeftWhole, page.file(), {}, "nothing of it is an article");
+    return article;
+  }
   mark_emptied(reading.map, marks);
   article.is_article = true;
   article.document = build_article(reading.map, marks, plan, article.metadata);

@@ -124,7 +124,8 @@ void judge_teasers(const PageMap& map, const LineSums& sums, const Group& group,
   }
 }
 
-// The largest block that begins with this line and is not `root` or above.
+// The largest block that begins with this line and is not `root` or above; where none does, the one
+// that the line stands in.
 std::uint32_t section_of(const PageMap& map, std::uint32_t line) {
   std::uint32_t section = map.lines[line].element;
   while (true) {
@@ -133,6 +134,10 @@ std::uint32_t section_of(const PageMap& map, std::uint32_t line) {
       return section;
     section = parent;
   }
+}
+
+bool begins_with(const PageMap& map, std::uint32_t section, std::uint32_t line) {
+  return map.elements[section].first_line == line;
 }
 
 bool is_text_like(const PageMap& map, const std::vector<LineFacts>& facts, std::uint32_t line) {
@@ -184,7 +189,10 @@ bool announces_comments(const PageMap& map,
   region.first_line = heading;
   const float before = sums.score_before(heading);
   if (sums.score(region) < 0.5F * before) return true;
-  if (map.elements[section].last_line > heading + 1 && holds_rows(map, section)) return true;
+  if (begins_with(map, section, heading) && map.elements[section].last_line > heading + 1 &&
+      holds_rows(map, section)) {
+    return true;
+  }
   return sums.readers(region) >= 3 && sums.dates(region) >= 2;
 }
 
@@ -223,7 +231,8 @@ void cut_section(const PageMap& map,
   const bool about =
       facts[heading].phrase == Phrase::Author || facts[heading].phrase == Phrase::Contact;
   if (about && sums.score_before(heading) < 0.5F * sums.total()) return;
-  const bool holds_more = element.last_line > heading + 1;
+  const bool begins = begins_with(map, section, heading);
+  const bool holds_more = begins && element.last_line > heading + 1;
   const float share = sums.score(element) / std::max(sums.total(), 1.0F);
   if (comments && !announces_comments(map, sums, heading, section)) return;
   if (holds_more && (comments || share < 0.4F)) {
@@ -239,11 +248,13 @@ void cut_section(const PageMap& map,
     return;
   }
   marks.remove_line(heading, "comments", evidence);
-  const std::uint32_t parent = element.parent;
+  // What follows it beside it: its section's neighbours, or, of a line that stands loose in a
+  // block, the later parts of that block.
+  const std::uint32_t parent = begins ? element.parent : section;
   if (parent == kNoIndex) return;
-  for (std::uint32_t next = next_child(map, parent, section); next != kNoIndex;
-       next = next_child(map, parent, next)) {
-    marks.remove_element(next, "comments", evidence);
+  for (std::uint32_t next = begins ? next_child(map, parent, section) : section + 1;
+       next != kNoIndex && next < map.elements[parent].end; next = next_child(map, parent, next)) {
+    if (map.elements[next].first_line > heading) marks.remove_element(next, "comments", evidence);
   }
 }
 

@@ -175,6 +175,29 @@ TEST_CASE("extract: a table twice, for two kinds of screen, stands once") {
   CHECK(write_text(*both.document).find("\n品番") != std::string::npos);
 }
 
+TEST_CASE("extract: comments announced by loose words leave what stands before them") {
+  const std::string talk =
+      "<div class=item><b>网友一</b> 2020-01-02 <p>说得好。</p></div>"
+      "<div class=item><b>网友二</b> 2020-01-03 <p>路过。</p></div>"
+      "<div class=item><b>网友三</b> 2020-01-04 <p>同意。</p></div>";
+  const Article article =
+      extract(page_of("<div><h1>河边的小镇</h1>" + paragraphs() +
+                      "<span>网友评论</span><div class=list>" + talk + "</div></div>"));
+  CHECK(write_text(*article.document) == expected());
+}
+
+TEST_CASE("extract: a page of which nothing is an article is left whole, not empty") {
+  Diagnostics diagnostics;
+  const auto page = html::parse_document(
+      "p.html", "<body><div><p>相关阅读：</p><p><a href=a>旧桥的故事</a></p></div></body>", {},
+      diagnostics);
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  const Article article = extract_article(*page, options, diagnostics);
+  const bool left_whole = article.document == nullptr;
+  CHECK((left_whole || !write_text(*article.document).empty()));
+}
+
 TEST_CASE("extract: the date in a link is another page's; the date of publication by its word") {
   const Article article = extract(
       page_of("<h1>河边的小镇</h1><div><p>最終更新日：2019年4月2日</p><p>2019年3月15日公表</p>"
