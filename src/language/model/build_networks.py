@@ -34,7 +34,7 @@ BLOCK = 40  # lines that tell how a document is written
 BATCH = 1024
 UNKNOWN = 0.05  # of the tokens are hidden while training, or rare neighbours would decide alone
 LEAST = 5  # how often a token must come to have a row of its own
-SHAPES = {"gap": (64, 384, 6), "eaten": (32, 128, 2), "cut": (32, 128, 2)}  # width, units, rounds
+SHAPES = {"gap": (64, 640, 4), "eaten": (32, 128, 2), "cut": (32, 128, 2)}  # width, units, rounds
 
 # The tokens of eaten_model.cpp.
 GAP, NEW_LINE, LETTER = 1, 10, ord("A")

@@ -88,10 +88,10 @@ TEST_CASE("UTF-8 read as GBK: what follows tells the eaten character and the cut
 }
 
 TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
-  CHECK(
-      healed(
-          "叫р硂ㄇ郎\uE1AE??\uE6B6\uE5E6\uE14Cヘ魁\uE4C7?絋粄ㄤい⊿Τ\uE124狡\uE019\uE6BD嘿\uE4C9") ==
-      "請把這些檔案放到同一個目錄，並確認其中沒有重複的名稱。");
+  CHECK(healed("硂畒紂\uE019菌\uE67C程Ν\uE66F饭?"
+               "?绰\uE4C9") == "這座廟的歷史最早可溯至明朝。");
+  CHECK(healed("\uE099\uE6CE\uE5EE\uE0CB\uE5EC発磷\uE712?澈蹦?"
+               "?摧\uE019快猭\uE4C9") == "很多人為了逃避兵役竟採取自殘的辦法。");
 }
 
 TEST_CASE("References for what Big5 lacks are characters among characters to the search") {
