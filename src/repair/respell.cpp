@@ -127,12 +127,12 @@ void mix_with_habit(std::vector<Ranked>& ranked,
   constexpr double doubt = 3;
   const HanModel& model = search.model();
   const HanContext before = context_before(text, at, model);
-  const auto [next, second] = tokens_after(text, at, model);
+  const std::array<char32_t, 2> after = tokens_after(text, at, model);
   const TextTraits& traits = search.traits();
   const auto counts = [&](char32_t token) {
     return std::array<int, 3>{traits.count_of(before.second, before.third, token),
-                              traits.count_of(token, next, second),
-                              traits.count_of(before.third, token, next)};
+                              traits.count_of(token, after[0], after[1]),
+                              traits.count_of(before.third, token, after[0])};
   };
   std::vector<std::array<int, 3>> own;
   for (const Ranked& one : ranked)
