@@ -142,10 +142,9 @@ BlockLayout::Progress BlockLayout::lay_out_child(const Box& child) {
       const bool empty = broken && size_in(flow_, *result.fragment).block_size == Unit{} &&
                          place.space.fragmentainer_remaining() <= Unit{};
       const bool continued = token != nullptr && !token->break_before;
-      goes_on_before =
-          !continued &&
-          (overflows || empty ||
-           ((broken || floats_on) && avoids_break_inside(child, space_.fragmentainer)));
+      goes_on_before = !continued && (overflows || empty ||
+                                      (((broken && !result.resume->forced) || floats_on) &&
+                                       avoids_break_inside(child, space_.fragmentainer)));
     }
     if (goes_on_before && !at_start) {
       exclusions_->roll_back(before_child.floats);
@@ -180,6 +179,12 @@ GridPlace BlockLayout::grid_place(const ChildPlace& place) const {
           flow_, content_.inline_size};
 }
 
+// CSS Break 3 §5.2: margins after an unforced break are cut off, those after a forced one kept.
+bool BlockLayout::cuts_margin(const Box& child, const BreakToken* token) const {
+  const bool after_break = cut_edge_ || (token != nullptr && !token->forced);
+  return after_break && child.style->margin_break != style::MarginBreak::Keep;
+}
+
 void BlockLayout::place_in_block_axis(const Box& child,
                                       const BreakToken* token,
                                       ChildPlace& place) {
@@ -187,9 +192,7 @@ void BlockLayout::place_in_block_axis(const Box& child,
                         exclusions_};
   place.lead = leading_margins(child, margins, context_);
   const bool continued = token != nullptr && !token->break_before;
-  // CSS Break 3 §5.2: margins after an unforced break are cut off, those after a forced one kept.
-  const bool cut_margin =
-      token != nullptr && !token->forced && child.style->margin_break != style::MarginBreak::Keep;
+  const bool cut_margin = cuts_margin(child, token);
   place.block_offset = cursor_;
   if (continued) return;
   if (!at_leading_edge_ && !cut_margin) {
@@ -325,10 +328,14 @@ BlockLayout::Progress BlockLayout::accept(const Box& child,
       cursor_ = place.block_offset - place.lead.start.sum();
       strut_ = place.lead.through;
       strut_stays_ = true;
+    } else if (cuts_margin(child, token)) {
+      // CSS Break 3 §5.2: all margins that adjoin the break.
+      cut_edge_ = true;
     } else if (!at_leading_edge_) {
       strut_.add(place.lead.through);
     }
   } else {
+    cut_edge_ = false;
     at_leading_edge_ = false;
     placed_ = placed_ || extent > Unit{} || place.block_offset > Unit{};
     cursor_ = place.block_offset + extent;

@@ -61,6 +61,7 @@ class BlockLayout {
   void lay_out_legend();
   Progress lay_out_child(const Box& child);
   Progress break_between(const Box& child, bool resumed_here);
+  bool cuts_margin(const Box& child, const BreakToken* token) const;
   bool must_wait(const BreakToken* token, const ChildPlace& place) const;
   bool may_wait(const Box& child, const BreakToken* token, const ConstraintSpace& space) const;
   ChildPlace place_child(const Box& child, const BreakToken* token);
@@ -115,7 +116,8 @@ class BlockLayout {
   MarginStrut strut_;
   bool strut_stays_ = false;  // of a child with clearance: it does not leave the box
   bool at_leading_edge_ = false;
-  bool placed_ = false;  // in-flow content stands in this fragment
+  bool cut_edge_ = false;  // only boxes without height stand after the unforced break
+  bool placed_ = false;    // in-flow content stands in this fragment
   bool starts_page_ = false;
   bool broke_before_ = false;  // the box as a whole goes to the next fragmentainer
   bool has_lines_ = false;

@@ -317,6 +317,7 @@ FlexLayout::StepFit FlexLayout::add_step(const PageStep& step, Unit growth, bool
   }
   for (std::size_t i = cut; i < unfinished_.size(); ++i) {
     broken = broken || !unfinished_[i]->overflow_only;
+    keeps = keeps && !unfinished_[i]->forced;  // it cannot
   }
   const Unit bottom = space_.fragmentainer_offset + edges_.start + content_end_;
   if (!broken && bottom > space_.fragmentainer_block_size) fits = false;
@@ -350,7 +351,8 @@ void FlexLayout::add_items_in_pages() {
       return;
     }
     const Unit room = space_.fragmentainer_block_size - space_.fragmentainer_offset - edges_.start;
-    if (s == first && resume_ == nullptr && room > Unit{} && natural.start >= room) {
+    if (!(row_ && wraps_) && s == first && resume_ == nullptr && room > Unit{} &&
+        natural.start >= room) {
       // The box begins here, its content later.
       stop_at(s, step, false);
       result_.resume->track_consumed = natural.border_start - room;
@@ -364,7 +366,9 @@ void FlexLayout::add_items_in_pages() {
     if (fit != StepFit::Whole) {
       stop_at(s, steps[s], false);
       const Unit end = space_.fragmentainer_block_size - space_.fragmentainer_offset - edges_.start;
-      if (natural.start + growth < end)
+      // A margin is cut off at a break, what an auto one takes is not.
+      const bool is_pushed = !row_ && items_[step.begin].autos.block_start;
+      if (natural.start + growth < end || is_pushed)
         result_.resume->track_consumed = std::max(Unit{}, natural.border_start + growth - end);
       if (fit == StepFit::Broken) result_.resume->inside_track = true;
       return;

@@ -50,6 +50,7 @@ bool GridLayout::continue_rows(const ItemRows& rows, PageProgress& progress) {
   const auto first = static_cast<int>(resume_->track);
   const std::size_t next = resume_->track + (resume_->inside_track ? 1U : 0U);
   if (next < rows_.tracks.size()) progress.growth = -rows_.tracks[next].offset;
+  if (!resume_->inside_track && !space_.skips_empty) progress.growth += resume_->track_consumed;
   for (const auto& [row, items] : rows) {
     if (row > first || (row == first && !resume_->inside_track)) break;
     for (GridItem* item : items) {
@@ -77,7 +78,15 @@ bool GridLayout::continue_rows(const ItemRows& rows, PageProgress& progress) {
 bool GridLayout::breaks_before_row(int row,
                                    const std::vector<GridItem*>& items,
                                    const PageProgress& progress) {
-  if (!progress.any_placed) return false;
+  if (!progress.any_placed) {
+    // The box may begin here and its first row later.
+    const Unit room = space_.fragmentainer_block_size - space_.fragmentainer_offset - edges_.start;
+    const Unit begin = rows_.tracks[static_cast<std::size_t>(row)].offset;
+    if (resume_ != nullptr || room <= Unit{} || begin < room || row > 0) return false;
+    stop_at(row, false);
+    result_.resume->track_consumed = begin - room;
+    return true;
+  }
   bool forced = false;
   if (const GridItem* previous = progress.previous) {
     for (const GridItem* item : items) {

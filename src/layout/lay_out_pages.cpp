@@ -369,7 +369,8 @@ class PageMaker {
       fixed_places_[fixed] = child;
       fixed_places_[fixed].box = fixed;
     }
-    std::vector<const Box*> notes = notes_called(inner);
+    std::vector<const Box*> notes =
+        add_positioned_in(sheet, area, {Point{}, sheet.size}, std::move(inner));
     const std::vector<const Box*> called =
         add_positioned_in(sheet, area, {root_place, root_size}, std::move(waiting));
     notes.insert(notes.end(), called.begin(), called.end());

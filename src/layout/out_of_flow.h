@@ -40,6 +40,9 @@ struct PositionedPages {
                             std::vector<PendingPositioned>& rest);
 };
 
+// Of something of size `inner` at `at` in a box of size `outer`, to its edges.
+LogicalEdges distances(FlowDirection flow, Point at, Size inner, Size outer);
+
 // CSS Position 3 §4, CSS Break 3 §2: what of `placed` does not stand on the page goes to the next
 // one. `at`: its corner in the containing fragment, of size `frame`. Its fragment is then cut, or
 // null when it begins later.
@@ -51,7 +54,8 @@ void divide_positioned(const Box& box,
                        LayoutContext& context);
 
 // Goes on with the positioned boxes of the last fragment, in coordinates of `frame`, a rectangle in
-// this one. Returns the footnotes that they call.
+// this one. Returns the footnotes that they call and what others contain, from the fragment's
+// corner.
 std::vector<OutOfFlowChild> continue_positioned(const std::vector<PendingPositioned>& pending,
                                                 const PositionedPages& pages,
                                                 Fragment& fragment,
