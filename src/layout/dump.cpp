@@ -218,7 +218,8 @@ void BoxRectangles::add_lines(const Fragment& text, const Rect& rect) {
   const Atom data_lines = document_.atoms().find("data-lines");
   if (data_lines == Atom::None) return;
   const Box* at = text.box;
-  while (at != nullptr && at->node == nullptr)
+  // A first letter is its block's, and text of what it stands in.
+  while (at != nullptr && (at->node == nullptr || at->origin == BoxOrigin::FirstLetter))
     at = at->parent;
   if (at == nullptr) return;
   for (const dom::Node* node = at->node; node != nullptr; node = node->parent) {

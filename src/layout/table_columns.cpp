@@ -13,8 +13,10 @@ namespace banxin::layout {
 using style::BoxSizeKind;
 
 bool has_fixed_layout(const Box& grid) {
-  return grid.style->table_layout == style::TableLayout::Fixed &&
-         !inline_axis(*grid.style, grid.style->flow()).size.is_auto();
+  // CSS Tables 3 §3.2: not where the width is auto or max-content.
+  const style::BoxSize& size = inline_axis(*grid.style, grid.style->flow()).size;
+  return grid.style->table_layout == style::TableLayout::Fixed && !size.is_auto() &&
+         size.kind != BoxSizeKind::MaxContent;
 }
 
 namespace {

@@ -27,6 +27,7 @@ Not supported, whatever the property:
   `style()` asks for custom properties only; `scroll-state()` never holds.
 - `@keyframes`, transitions, animations: paper does not move. `:hover`, `:focus`, `:visited` and other
   states of a reader never match.
+- Clamped lines and `text-overflow` show no ellipsis.
 - Gradients are mixed in sRGB whatever space they name.
 - `@font-feature-values`, `@font-palette-values`, `@starting-style`, `@view-transition`.
 - Pages are handed on as they are done: a box positioned from the end of a container whose height

@@ -76,9 +76,16 @@ void lay_out_atomic(AtomicInline& atomic,
     atomic.size = paragraph.flow.to_logical(atomic.result.fragment->size);
   }
   // CSS 2.2 §10.8.1: an inline-block's last line, unless it clips; a replaced box's margin edge.
-  const bool clips = box.type == BoxType::Block && box.style->overflow_x != css::Overflow::Visible;
+  const bool clips = box.type == BoxType::Block &&
+                     box.style->overflow_x != css::Overflow::Visible &&
+                     box.style->overflow_x != css::Overflow::Clip;
+  // CSS Inline 3 §4.2.1: of an inline block, the last line unless it asks for the first.
+  const style::BaselineSource source = box.style->baseline_source;
+  const bool takes_last = source == style::BaselineSource::Auto
+                              ? box.type == BoxType::Block
+                              : source == style::BaselineSource::Last;
   std::optional<Unit> baseline =
-      box.type == BoxType::Block ? atomic.result.last_baseline : atomic.result.first_baseline;
+      takes_last ? atomic.result.last_baseline : atomic.result.first_baseline;
   if (box.type == BoxType::Replaced || clips || space.orthogonal) baseline.reset();
   atomic.ascent = atomic.margin.block_start +
                   (baseline ? *baseline : atomic.size.block_size + atomic.margin.block_end);
