@@ -294,7 +294,9 @@ bool is_lone_link(const PageMap& map,
 bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const Line& line = map.lines[index];
   if (line.kind == LineKind::Heading) return true;
-  return line.link_share() < 0.5F && line.kind != LineKind::Cell;
+  // A line of its own in a cell of running text; a whole cell is a table's.
+  const bool is_cell = line.kind == LineKind::Cell && !line.after_break;
+  return line.link_share() < 0.5F && !is_cell;
 }
 
 }  // namespace

@@ -186,6 +186,16 @@ TEST_CASE("extract: comments announced by loose words leave what stands before t
   CHECK(write_text(*article.document) == expected());
 }
 
+TEST_CASE("extract: one cell holds the text, its lists of links and its comments") {
+  const Article article = extract(page_of(
+      "<table width=760><tr><td width=160><a href=/x>排行榜</a><br><a href=/y>专题</a></td><td>"
+      "<b>河边的小镇</b><br>2010-05-06 来源：某某晚报<br><br>　　" +
+      kFirst + "<br><br>　　" + kSecond + "<br><br>　　" + kThird +
+      "<br><br>相关新闻<br><a href=/1>旧桥要拆了</a><br><a href=/2>豆腐涨价了</a><br><br>网友评论"
+      "<br>张三：好文章 2010-05-07<br>李四：顶 2010-05-08</td></tr></table>"));
+  CHECK(write_text(*article.document) == expected());
+}
+
 TEST_CASE("extract: a page of which nothing is an article is left whole, not empty") {
   Diagnostics diagnostics;
   const auto page = html::parse_document(
