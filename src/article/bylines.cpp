@@ -34,11 +34,11 @@ constexpr std::array kStops = std::to_array<std::string_view>(
     {"简介", "介绍", "来源", "來源", "出处", "编辑", "編輯",   "责编", "責編",   "责任",
      "發布", "发布", "时间", "日期", "报道", "報導", "報道",   "摄",   "攝",     "图",
      "圖",   "发表", "浏览", "阅读", "字号", "更新", "通讯员", "實習", "实习生", "整理",
-     "综合", "审核", "校对", "供图", "台北", "综述", "电"});
+     "综合", "审核", "校对", "供图", "台北", "综述", "电",     "写真", "構成",   "撮影"});
 
 bool starts_with_separator(std::string_view text, std::size_t& length) {
   static constexpr std::array kSeparators = std::to_array<std::string_view>(
-      {":", "：", "/", "／", "|", "｜", "丨", "︱", "│", "∣", "︰", "】"});
+      {":", "：", "/", "／", "|", "｜", "丨", "︱", "│", "∣", "︰", "】", "・", "·", "＝"});
   std::size_t at = 0;
   while (at < text.size()) {
     const DecodedCharacter decoded = decode_utf8(text, at);

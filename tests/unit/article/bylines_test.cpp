@@ -18,6 +18,12 @@ TEST_CASE("find_bylines: Chinese labels") {
   CHECK(find_bylines("記者王小明／台北報導") == Names{"王小明"});
 }
 
+TEST_CASE("find_bylines: Japanese labels") {
+  CHECK(find_bylines("文・山田太郎 写真・鈴木花子") == Names{"山田太郎"});
+  CHECK(find_bylines("取材・文／佐藤健 構成＝高橋誠") == Names{"佐藤健"});
+  CHECK(find_bylines("写真・鈴木花子").empty());
+}
+
 TEST_CASE("find_bylines: an editor, a reporter in prose and a reader are no authors") {
   CHECK(find_bylines("责任编辑：王小明").empty());
   CHECK(find_bylines("记者在现场看到，河水已经退去。").empty());
