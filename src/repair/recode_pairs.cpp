@@ -121,6 +121,7 @@ std::optional<PairsReading> PairsReader::run() {
     h.cost += context_.model.cost(h.context, U'\n');
     h.cost += h.bracketed ? kUnmatchedBracket : 0;
     h.cost += h.quoted ? kOpenQuote : 0;
+    if (is_sign(line_.back())) h.cost += context_.traits().end_cost(beam_.last_of(h));
     beam_.push(h);
   }
   beam_.advance();

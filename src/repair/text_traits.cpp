@@ -1,6 +1,7 @@
 #include "repair/text_traits.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/utf8.h"
@@ -104,6 +105,10 @@ TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) 
     count_neighbours(line, model);
     count_followers(line, model);
     count_spaces(line.text, model);
+    const bool is_guessed = !line.guesses.empty() && line.guesses.back() + 1 == line.text.size();
+    if (is_guessed) continue;
+    ++counts_[context_key(kLast, line.text.back(), 0, 0)];
+    ++counts_[context_key(kLast, 0, 0, 0)];
   }
   halved_ = widths.half >= 2 && widths.half > widths.full * 8;
   full_marks_ = widths.full;
@@ -202,6 +207,17 @@ void TextTraits::count_spaces(std::u32string_view text, const HanModel& model) {
 int TextTraits::count(Kind kind, char32_t a, char32_t b, char32_t c) const {
   const auto found = counts_.find(context_key(kind, a, b, c));
   return found == counts_.end() ? 0 : found->second;
+}
+
+int TextTraits::end_cost(char32_t last) const {
+  constexpr std::u32string_view marks = U"。：，；？！";
+  constexpr std::array<double, 6> usual = {0.6, 0.12, 0.04, 0.05, 0.04, 0.02};
+  constexpr double doubt = 8;  // lines
+  const std::size_t mark = marks.find(last);
+  if (counts_.empty() || mark == std::u32string_view::npos) return 0;
+  const double own =
+      (count(kLast, last, 0, 0) + doubt * usual[mark]) / (count(kLast, 0, 0, 0) + doubt);
+  return static_cast<int>(std::lround(-4 * std::log2(own / usual[mark])));
 }
 
 int TextTraits::literal_cost(const language::HanContext& context,

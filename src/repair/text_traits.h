@@ -53,6 +53,10 @@ class TextTraits {
                    char32_t token,
                    const language::HanModel& model) const;
 
+  // How much dearer than anywhere the mark `last` is at the end of a line of this text, in quarter
+  // bits: titles that are questions end in ？ all of them.
+  int end_cost(char32_t last) const;
+
   // How often three tokens stand side by side in this text.
   int count_of(char32_t first, char32_t second, char32_t third) const {
     return counts_.empty() ? 0 : count(kTriple, first, second, third);
@@ -82,7 +86,8 @@ class TextTraits {
     kAsciiBefore,
     kNext,
     kBetween,
-    kFollower
+    kFollower,
+    kLast
   };
 
   void count_neighbours(const Paragraph& line, const language::HanModel& model);

@@ -110,3 +110,17 @@ TEST_CASE("What this text writes elsewhere between the same neighbours decides")
       "。\n";
   CHECK(healed(pool + damaged) == pool + "隨著軟件包池的出現，這些問題都解決了。");
 }
+
+TEST_CASE("Of the mark that ends a line, the text's other lines tell most") {
+  const std::string damaged = "浠栦滑浠婂ぉ閮藉湪杩欓噷锛?";
+  std::string questions;
+  std::string colons;
+  for (const std::string line : {"谁先走", "请先读完说明", "请不要关机", "请保存您的文件"}) {
+    for (const std::string who : {"我们", "大家", "同学", "老师"}) {
+      questions += who + line + "？\n";
+      colons += who + line + "：\n";
+    }
+  }
+  CHECK(healed(questions + damaged) == questions + "他们今天都在这里？");
+  CHECK(healed(colons + damaged) == colons + "他们今天都在这里：");
+}
