@@ -12,7 +12,7 @@ namespace {
 using language::GapModel;
 
 constexpr int kUnknown = 20;     // of a character that the network does not know
-constexpr int kQuestions = 400;  // the network costs as much as so many to the language model
+constexpr int kQuestions = 640;  // the network costs as much as so many to the language model
 
 bool is_sign(char32_t c) {
   return c == '?' || c == kReplacementCharacter;

@@ -42,7 +42,7 @@ TEST_CASE("Cyrillic, Greek, rows of stars and lines are no wrongly paired Chines
 }
 
 TEST_CASE("Lists of characters in the order of their codes are no damage") {
-  for (const char32_t first : {0x4E00, 0x5750, 0x5860, 0x7338, 0x9CF0}) {
+  for (const char32_t first : {0x4E00U, 0x5750U, 0x5860U, 0x7338U, 0x9CF0U}) {
     std::string list;
     std::string column;
     std::string spaced;
