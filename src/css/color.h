@@ -55,6 +55,9 @@ SpecifiedColor convert(const SpecifiedColor& color, ColorSpace space);
 // As CSS Color 4 §15 serialises it.
 std::string serialize(const SpecifiedColor& color);
 
+// As color() names it: "display-p3"; "" for those that it does not take.
+std::string_view space_name(ColorSpace space);
+
 // A colour by its name or system name in lower case, 0xRRGGBBAA.
 std::optional<std::uint32_t> find_named_color(std::string_view lower);
 // The "rules for parsing a legacy colour value" of HTML (bgcolor, font color…).
