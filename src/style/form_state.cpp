@@ -18,13 +18,13 @@ namespace names = dom::names;
 
 namespace {
 
-// LIMIT: elements of a form that one question looks at.
-constexpr std::uint32_t kMostControls = 2048;
+// LIMIT: options of a select that are looked at.
+constexpr std::uint32_t kMostOptions = 2048;
 
 class FormState {
  public:
-  FormState(const ElementTable& elements, std::uint32_t index)
-      : elements_(elements), index_(index), node_(*elements[index].node) {}
+  FormState(const ElementTable& elements, const FormPlaces& places, std::uint32_t index)
+      : elements_(elements), places_(places), index_(index), node_(*elements[index].node) {}
 
   bool can_be_disabled() const;
   bool is_disabled() const;
@@ -40,6 +40,13 @@ class FormState {
   bool is_valid() const;
   bool has_range() const;
   bool is_in_range() const;
+  bool is_group() const { return node_.is_html(names::fieldset) || is_form(); }
+  bool is_form() const { return elements_.document().name(node_) == "form"; }
+  bool is_submit() const;
+  bool is_checked_radio() const {
+    return node_.is_html(names::input) && is_type("radio") && is_checked();
+  }
+  std::string_view name() const { return value_of(node_, "name"); }
 
  private:
   const dom::Attribute* find(const dom::Node& node, std::string_view name) const {
@@ -57,16 +64,13 @@ class FormState {
     return std::any_of(types.begin(), types.end(), [&](std::string_view t) { return is_type(t); });
   }
   bool is_text_control() const;
-  bool is_group() const { return node_.is_html(names::fieldset) || is_form(); }
-  bool is_form() const { return elements_.document().name(node_) == "form"; }
-  std::uint32_t form() const;
-  bool is_submit() const;
   bool group_is_checked() const;
   bool lacks_value() const;
   bool mismatches_type() const;
   bool is_off_step() const;
 
   const ElementTable& elements_;
+  const FormPlaces& places_;
   std::uint32_t index_;
   const dom::Node& node_;
 };
@@ -78,17 +82,6 @@ bool FormState::can_be_disabled() const {
          node_.is_html(names::fieldset);
 }
 
-bool is_first_legend_of(const ElementTable& elements,
-                        std::uint32_t inside,
-                        std::uint32_t fieldset) {
-  // `inside` is a child of the fieldset: is it its first legend?
-  for (std::uint32_t child = elements[fieldset].first_child; child != kNoElement;
-       child = elements[child].next) {
-    if (elements[child].node->is_html(names::legend)) return child == inside;
-  }
-  return false;
-}
-
 bool FormState::is_disabled() const {
   if (node_.find_attribute(names::disabled) != nullptr) return true;
   if (node_.is_html(names::option)) {
@@ -97,29 +90,13 @@ bool FormState::is_disabled() const {
            elements_[parent].node->find_attribute(names::disabled) != nullptr;
   }
   if (node_.is_html(names::optgroup)) return false;
-  std::uint32_t below = index_;
-  for (std::uint32_t up = elements_[index_].parent; up != kNoElement; up = elements_[up].parent) {
-    const dom::Node& ancestor = *elements_[up].node;
-    if (ancestor.is_html(names::fieldset) && ancestor.find_attribute(names::disabled) != nullptr &&
-        !is_first_legend_of(elements_, below, up)) {
-      return true;
-    }
-    below = up;
-  }
-  return false;
+  return places_.of[index_].is_blocked;
 }
 
 bool FormState::is_checked() const {
   if (node_.is_html(names::option)) return node_.find_attribute(names::selected) != nullptr;
   return node_.is_html(names::input) && (is_type("checkbox") || is_type("radio")) &&
          node_.find_attribute(names::checked) != nullptr;
-}
-
-std::uint32_t FormState::form() const {
-  std::uint32_t at = elements_[index_].parent;
-  while (at != kNoElement && elements_.document().name(*elements_[at].node) != "form")
-    at = elements_[at].parent;
-  return at;
 }
 
 bool FormState::is_submit() const {
@@ -130,13 +107,8 @@ bool FormState::is_submit() const {
 // §4.16.3: what is checked, and the first button of a form that sends it.
 bool FormState::is_default() const {
   if (!is_submit()) return is_checked();
-  const std::uint32_t owner = form();
-  if (owner == kNoElement) return false;
-  const std::uint32_t end = std::min(index_, owner + kMostControls);
-  for (std::uint32_t before = owner + 1; before < end; ++before) {
-    if (FormState(elements_, before).is_submit()) return false;
-  }
-  return true;
+  const auto first = places_.first_submit.find(places_.of[index_].form);
+  return first != places_.first_submit.end() && first->second == index_;
 }
 
 bool FormState::takes_required() const {
@@ -167,19 +139,8 @@ bool FormState::shows_placeholder() const {
 
 // The radio buttons of one name in one form are a group (§4.10.5.1.17).
 bool FormState::group_is_checked() const {
-  const std::string_view name = value_of(node_, "name");
-  if (name.empty()) return is_checked();
-  const std::uint32_t owner = form();
-  const std::uint32_t begin = owner == kNoElement ? 0 : owner;
-  const std::uint32_t end = owner == kNoElement ? elements_.size() : elements_[owner].subtree_end;
-  for (std::uint32_t at = begin; at < std::min(end, begin + kMostControls); ++at) {
-    const FormState other(elements_, at);
-    if (other.node_.is_html(names::input) && other.is_type("radio") && other.is_checked() &&
-        value_of(other.node_, "name") == name && other.form() == owner) {
-      return true;
-    }
-  }
-  return false;
+  if (name().empty()) return is_checked();
+  return places_.checked_groups.count({places_.of[index_].form, name()}) > 0;
 }
 
 bool FormState::is_indeterminate() const {
@@ -205,7 +166,7 @@ bool FormState::lacks_value() const {
   if (node_.is_html(names::select)) {
     // §4.10.7: the first option is chosen where none says so.
     const dom::Node* chosen = nullptr;
-    const std::uint32_t end = std::min(elements_[index_].subtree_end, index_ + kMostControls);
+    const std::uint32_t end = std::min(elements_[index_].subtree_end, index_ + kMostOptions);
     for (std::uint32_t at = index_ + 1; at < end; ++at) {
       const dom::Node& option = *elements_[at].node;
       if (!option.is_html(names::option)) continue;
@@ -309,22 +270,52 @@ bool FormState::is_off_step() const {
 }
 
 bool FormState::is_valid() const {
-  if (!is_group()) {
-    return !lacks_value() && !mismatches_type() && !is_off_step() &&
-           (!has_range() || is_in_range());
-  }
-  const std::uint32_t end = std::min(elements_[index_].subtree_end, index_ + kMostControls);
-  for (std::uint32_t at = index_ + 1; at < end; ++at) {
-    const FormState control(elements_, at);
-    if (!control.is_group() && control.is_validated() && !control.is_valid()) return false;
-  }
-  return true;
+  return !lacks_value() && !mismatches_type() && !is_off_step() && (!has_range() || is_in_range());
 }
 
 }  // namespace
 
-bool matches_form_state(SimpleKind kind, const ElementTable& elements, std::uint32_t index) {
-  const FormState state(elements, index);
+// Where each element stands among forms: in one pass, parents before children.
+void FormStates::find_places() {
+  places_.of.resize(elements_.size());
+  std::unordered_map<std::uint32_t, std::uint32_t> first_legend;  // by the parent
+  for (std::uint32_t at = 0; at < elements_.size(); ++at) {
+    const std::uint32_t parent = elements_[at].parent;
+    FormPlace& place = places_.of[at];
+    if (parent != kNoElement) {
+      const dom::Node& holder = *elements_[parent].node;
+      const FormState above(elements_, places_, parent);
+      place = {above.is_form() ? parent : places_.of[parent].form, places_.of[parent].is_blocked,
+               false};
+      const bool is_first_legend =
+          elements_[at].node->is_html(names::legend) && first_legend.try_emplace(parent, at).second;
+      if (holder.is_html(names::fieldset) && above.has("disabled") && !is_first_legend)
+        place.is_blocked = true;
+    }
+    const FormState state(elements_, places_, at);
+    if (state.is_submit()) places_.first_submit.try_emplace(place.form, at);
+    if (state.is_checked_radio()) places_.checked_groups.insert({place.form, state.name()});
+  }
+  places_.first_submit.erase(kNoElement);
+}
+
+void FormStates::find_invalid() {
+  for (std::uint32_t at = 0; at < elements_.size(); ++at) {
+    const FormState state(elements_, places_, at);
+    if (state.is_group() || !state.is_validated() || state.is_valid()) continue;
+    for (std::uint32_t up = at; up != kNoElement && !places_.of[up].is_invalid;
+         up = elements_[up].parent) {
+      places_.of[up].is_invalid = true;
+    }
+  }
+}
+
+bool FormStates::matches(SimpleKind kind, std::uint32_t index) {
+  if (places_.of.empty()) {
+    find_places();
+    find_invalid();
+  }
+  const FormState state(elements_, places_, index);
   switch (kind) {
     case SimpleKind::Disabled:
       return state.can_be_disabled() && state.is_disabled();
@@ -347,9 +338,9 @@ bool matches_form_state(SimpleKind kind, const ElementTable& elements, std::uint
     case SimpleKind::Indeterminate:
       return state.is_indeterminate();
     case SimpleKind::Valid:
-      return state.is_validated() && state.is_valid();
+      return state.is_validated() && !places_.of[index].is_invalid;
     case SimpleKind::Invalid:
-      return state.is_validated() && !state.is_valid();
+      return state.is_validated() && places_.of[index].is_invalid;
     case SimpleKind::InRange:
       return state.has_range() && state.is_in_range();
     case SimpleKind::OutOfRange:

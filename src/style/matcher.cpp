@@ -22,7 +22,9 @@ BoundSheet bind_sheet(const css::Sheet& sheet, const dom::Document& document, Na
 }
 
 Matcher::Matcher(const ElementTable& elements)
-    : elements_(elements), budget_(20'000'000 + std::int64_t{2000} * elements.size()) {}
+    : elements_(elements),
+      budget_(20'000'000 + std::int64_t{2000} * elements.size()),
+      forms_(elements) {}
 
 bool Matcher::spend() {
   if (budget_ > 0) {
@@ -266,7 +268,7 @@ bool Matcher::match_structure(const SimpleSelector& simple, std::uint32_t elemen
     case SimpleKind::Has:
       return match_has(simple, element, run);
     default:
-      return matches_state(simple.kind, elements_, element);
+      return matches_state(simple.kind, element);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "css/selector.h"
 #include "style/bound_sheet.h"
 #include "style/element_table.h"
+#include "style/form_state.h"
 
 namespace banxin::style {
 
@@ -71,6 +72,8 @@ class Matcher {
   // Elements that have a matching descendant (or later sibling), for relative selectors of one
   // compound: worked out for all at once.
   const std::vector<bool>& marked(const css::ComplexSelector& selector, const Run& run);
+  // Pseudo-classes that look at the element's state in HTML: matcher_state.cpp.
+  bool matches_state(css::SimpleKind kind, std::uint32_t index);
   bool spend();
 
   const ElementTable& elements_;
@@ -79,10 +82,10 @@ class Matcher {
   std::vector<std::int32_t> of_type_[2];
   std::unordered_map<const void*, std::vector<std::int32_t>> of_list_;
   std::unordered_map<const void*, std::vector<bool>> marked_;
+  FormStates forms_;
 };
 
-// Pseudo-classes that look at the element's state in HTML: matcher_state.cpp.
-bool matches_state(css::SimpleKind kind, const ElementTable& elements, std::uint32_t index);
+// matcher_state.cpp
 bool matches_lang(const css::SimpleSelector& simple, std::string_view lang);
 bool matches_attribute_value(const css::SimpleSelector& simple,
                              std::string_view value,

@@ -5,7 +5,6 @@
 
 #include "css/tokenizer.h"
 #include "dom/names.h"
-#include "style/form_state.h"
 #include "style/matcher.h"
 
 namespace banxin::style {
@@ -34,8 +33,8 @@ bool is_link(const dom::Node& node) {
 
 }  // namespace
 
-bool matches_state(SimpleKind kind, const ElementTable& elements, std::uint32_t index) {
-  const dom::Node& node = *elements[index].node;
+bool Matcher::matches_state(SimpleKind kind, std::uint32_t index) {
+  const dom::Node& node = *elements_[index].node;
   switch (kind) {
     case SimpleKind::Empty:
       return is_empty(node);
@@ -46,9 +45,9 @@ bool matches_state(SimpleKind kind, const ElementTable& elements, std::uint32_t 
              node.find_attribute(names::open) != nullptr;
     case SimpleKind::Defined:
       return node.name_space != dom::Namespace::Html ||
-             elements.document().name(node).find('-') == std::string_view::npos;
+             elements_.document().name(node).find('-') == std::string_view::npos;
     default:
-      return matches_form_state(kind, elements, index);
+      return forms_.matches(kind, index);
   }
 }
 

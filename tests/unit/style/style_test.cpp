@@ -179,3 +179,28 @@ TEST_CASE("counter styles") {
   CHECK(text("decimal-leading-zero", 5) == "05");
   CHECK(format_marker(styles, CounterStyleName::of("decimal"), 3) == "3. ");
 }
+
+TEST_CASE("states of forms: groups know of their controls, fieldsets block what they hold") {
+  const Styled page(
+      ":invalid{order:1} :valid{order:2} :disabled{z-index:3} :default{flex-grow:4}"
+      ":indeterminate{flex-shrink:5}",
+      "<form id=bad><fieldset id=outer><fieldset id=inner><input id=empty required></fieldset>"
+      "</fieldset><input id=first type=submit><input id=second type=submit></form>"
+      "<form id=good><fieldset disabled id=off><legend><input id=free required value=x></legend>"
+      "<legend><input id=held required></legend><p><button id=deep></button></p></fieldset>"
+      "<input id=one type=radio name=r><input id=two type=radio name=r checked>"
+      "<input id=lone type=radio name=s></form>");
+  for (const std::string_view id : {"bad", "outer", "inner", "empty"})
+    CHECK(page.value(id, "order") == "1");
+  for (const std::string_view id : {"good", "free", "off"})
+    CHECK(page.value(id, "order") == "2");
+  CHECK(page.value("held", "order") == "0");
+  for (const std::string_view id : {"off", "held", "deep"})
+    CHECK(page.value(id, "z-index") == "3");
+  CHECK(page.value("free", "z-index") == "auto");
+  CHECK(page.value("first", "flex-grow") == "4");
+  CHECK(page.value("second", "flex-grow") == "0");
+  CHECK(page.value("two", "flex-grow") == "4");
+  CHECK(page.value("one", "flex-shrink") == "1");
+  CHECK(page.value("lone", "flex-shrink") == "5");
+}
