@@ -14,8 +14,8 @@ using style::Shape;
 using style::ShapeKind;
 
 // LIMIT: rows that a shape is cut into, points of a polygon, px of shape-margin.
-constexpr int kMostRows = 4096;
-constexpr std::size_t kMostPoints = 1024;
+constexpr int kMostRows = 2048;
+constexpr std::size_t kMostPoints = 256;
 constexpr int kMostMargin = 512;
 
 // In px, from the corner of the margin box.
@@ -201,12 +201,17 @@ void add_shape(const Box& box,
   const double width = (exclusion.end.inline_offset - exclusion.start.inline_offset).to_px();
   const double height = (exclusion.end.block_offset - exclusion.start.block_offset).to_px();
   if (width <= 0 || height <= 0 || height > kMostRows) return;
+  const double margin = resolve(box.style->shape_margin, space.available.inline_size.to_px());
+  const double corners = static_cast<double>(std::min(kMostPoints, shape.points.size()));
+  const double reach = std::clamp(margin, 0.0, double{kMostMargin});
+  const auto steps = static_cast<std::int64_t>(height * (1 + corners + 2 * reach));
+  if (context.shape_steps < steps) return;
+  context.shape_steps -= steps;
   exclusion.has_shape = true;
   const ShapeRows shape_rows(shape, reference_box(box, space, context, Area{0, 0, width, height}));
   std::vector<std::optional<Span>> rows;
   for (int row = 0; row < height; ++row)
     rows.push_back(shape_rows.covered(row, std::min(row + 1.0, height)));
-  const double margin = resolve(box.style->shape_margin, space.available.inline_size.to_px());
   if (margin > 0) dilate(rows, margin);
   const LogicalPoint corner = exclusion.start;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -80,6 +80,9 @@ class LayoutContext {
   bool line_height_quirk = false;  // … or in limited-quirks mode (Quirks Mode §3.3)
   // A picture that cannot be had still takes the size that it was given, as in a browser.
   bool has_room_for_missing_pictures = true;
+  // LIMIT: what all shape-outside cost, in rows times corners; then floats keep text off their
+  // boxes.
+  std::int64_t shape_steps = 400'000'000;
   int column_depth = 0;  // how many multi-column boxes are being laid out, one in the other
   const dom::Document* document = nullptr;  // for places in diagnostics; set by build_boxes()
   std::uint32_t box_count = 0;              // boxes have the indices 0 … box_count − 1
