@@ -30,19 +30,6 @@ bool TokenCursor::take_ident(std::string_view lower) {
   return true;
 }
 
-namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto space = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
-  while (!text.empty() && space(text.front()))
-    text.remove_prefix(1);
-  while (!text.empty() && space(text.back()))
-    text.remove_suffix(1);
-  return text;
-}
-
-}  // namespace
-
 std::string_view TokenCursor::slice(const TokenCursor& until) const {
   const std::uint32_t begin = offset();
   const std::uint32_t end = until.offset();

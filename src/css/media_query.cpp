@@ -313,13 +313,6 @@ Truth evaluate_range(const MediaFeature& feature,
   return to_truth(low && high);
 }
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\n\r\f";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 Truth evaluate_style(const MediaFeature& feature, const MediaEnvironment& environment) {
   if (environment.styles == nullptr) return Truth::Unknown;
   const std::optional<std::string_view> value = environment.styles->find_custom(feature.name);

@@ -12,19 +12,11 @@
 namespace banxin::css {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\f";
-
 // Whether a value has the right type is asked before fonts are known.
 class AnyLengths final : public LengthResolver {
  public:
   double px_of(LengthUnit) const override { return 16; }
 };
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 bool takes_number(TokenCursor& cursor, ValueContext& context, std::string_view type) {
   const auto found = parse_numeric(cursor, context, Percentages::Separate);
@@ -84,7 +76,7 @@ bool fits_one(std::string_view syntax, TokenCursor cursor, ValueContext& context
 }  // namespace
 
 bool fits_syntax(std::string_view syntax, std::string_view value) {
-  if (trimmed(syntax) == "*") return true;
+  if (trim(syntax) == "*") return true;
   Arena memory;
   const AnyLengths lengths;
   ValueContext context(memory);
@@ -93,7 +85,7 @@ bool fits_syntax(std::string_view syntax, std::string_view value) {
   const TokenCursor cursor(value, tokens, memory);
   while (!syntax.empty()) {
     const std::size_t bar = std::min(syntax.find('|'), syntax.size());
-    if (fits_one(trimmed(syntax.substr(0, bar)), cursor, context)) return true;
+    if (fits_one(trim(syntax.substr(0, bar)), cursor, context)) return true;
     syntax.remove_prefix(std::min(bar + 1, syntax.size()));
   }
   return false;

@@ -90,6 +90,8 @@ double token_number(std::string_view source, const Token& token);
 
 std::string to_lower(std::string_view text);  // ASCII
 bool equals_ignoring_case(std::string_view text, std::string_view lower);
+// Without white space at its ends (CSS Syntax 3 §4.2).
+std::string_view trim(std::string_view text);
 // An identifier, a string as CSS would have them written (CSSOM §2.1).
 std::string serialize_identifier(std::string_view name);
 std::string serialize_string(std::string_view text);
