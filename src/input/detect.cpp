@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/diagnostic_ids.h"
 #include "base/utf8.h"
 #include "input/detect_votes.h"
@@ -15,7 +16,8 @@ namespace {
 using language::HanModel;
 
 constexpr std::size_t kSampleBytes = 8192;
-constexpr long kSensible = 56;  // average cost of a reading that says something, quarter bits
+// Average cost of a reading beyond which others are asked, quarter bits: prose costs about 30.
+constexpr long kSensible = 40;
 
 bool is_high(char c) {
   return (static_cast<unsigned char>(c) & 0x80U) != 0;
@@ -87,9 +89,12 @@ std::optional<Encoding> find_utf16(std::string_view bytes) {
   return std::nullopt;
 }
 
+// No text but ISO-2022-JP goes over to JIS X 0208 and back.
 bool has_japanese_escapes(std::string_view bytes) {
-  return bytes.find("\x1B$B") != std::string_view::npos ||
-         bytes.find("\x1B$@") != std::string_view::npos;
+  const bool there = bytes.find("\x1B$B") != std::string_view::npos ||
+                     bytes.find("\x1B$@") != std::string_view::npos;
+  return there && (bytes.find("\x1B(B") != std::string_view::npos ||
+                   bytes.find("\x1B(J") != std::string_view::npos);
 }
 
 constexpr std::array kCandidates = {
@@ -163,6 +168,38 @@ struct Scored {
   long cost;
 };
 
+struct ByteCount {
+  std::size_t high = 0;
+  std::size_t letters = 0;  // of ASCII
+  std::size_t odd = 0;      // high, and in windows-1252 seldom what stands inside a word
+};
+
+// What windows-1252 makes of other encodings' letters: symbols inside words (Rz¹d), and the
+// letters that only Icelandic has (açýkladý).
+ByteCount count_bytes(std::string_view sample) {
+  const auto is_letter = [](char c) { return is_ascii_letter(c) || is_high(c); };
+  ByteCount out;
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(sample[i]);
+    out.letters += is_ascii_letter(sample[i]) ? 1 : 0;
+    if (!is_high(sample[i])) continue;
+    ++out.high;
+    const bool symbol = byte >= 0xA1 && byte <= 0xBF && byte != 0xAA && byte != 0xB7 &&
+                        byte != 0xBA && byte != 0xAB && byte != 0xBB;
+    const bool inside =
+        i > 0 && i + 1 < sample.size() && is_letter(sample[i - 1]) && is_letter(sample[i + 1]);
+    const unsigned lower = byte | 0x20U;
+    const bool icelandic = lower == 0xF0 || lower == 0xFD || lower == 0xFE;
+    out.odd += (symbol && inside) || icelandic ? 1 : 0;
+  }
+  return out;
+}
+
+// Pages of half of Europe say ISO-8859-1 whatever they are written in.
+bool may_be_any_single_byte(Encoding label, const ByteCount& count) {
+  return label == Encoding::Windows1252 && count.odd * 4 >= count.high && count.odd >= 3;
+}
+
 // Whether a label's reading is what the bytes say. Only where it is not, others
 // are asked.
 bool label_holds(Encoding label, const std::string& sample, const HanModel& model) {
@@ -182,14 +219,27 @@ bool label_holds(Encoding label, const std::string& sample, const HanModel& mode
   if (utf8.invalid == 0 && utf8.sequences > 0) {
     return cost_as(Encoding::Utf8, sample, model).cost >= own.cost;
   }
-  if (is_cjk(label)) return own.replaced * 50 <= own.characters && own.average() <= kSensible;
+  // The kana stand at the same place in GBK and EUC-JP.
+  const bool may_be_japanese = label == Encoding::Gbk || label == Encoding::Gb18030;
+  if (is_cjk(label)) {
+    return own.replaced * 50 <= own.characters && own.average() <= kSensible &&
+           !(may_be_japanese && own.kana * 8 > own.characters);
+  }
   // A single-byte label is doubted where letters beyond ASCII are the rule, not
   // the exception.
-  const auto high = static_cast<std::size_t>(std::count_if(sample.begin(), sample.end(), is_high));
-  const auto letters = static_cast<std::size_t>(std::count_if(
-      sample.begin(), sample.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }));
+  const ByteCount count = count_bytes(sample);
+  if (may_be_any_single_byte(label, count)) return false;
   const bool western = label == Encoding::Windows1252;
-  return (!western && own.average() <= 34 && own.replaced == 0) || high * 5 < letters;
+  return (!western && own.average() <= 34 && own.replaced == 0) || count.high * 5 < count.letters;
+}
+
+// Among single-byte encodings a label knows better than statistics, but for the one that is said
+// without a thought.
+bool may_overrule(Encoding label, Encoding found, const std::string& sample) {
+  if (is_cjk(label) || is_cjk(found)) return true;
+  if (label != Encoding::Windows1252) return false;
+  if (!is_rare_latin(found)) return found != Encoding::Windows1252;
+  return may_be_any_single_byte(label, count_bytes(sample)) && uchardet_vote(sample) == found;
 }
 
 }  // namespace
@@ -235,7 +285,7 @@ namespace {
 
 // -- One file, two encodings: pasted together from parts.
 
-// A line that is ill-formed in the file's UTF-8 but whole in another encoding.
+// A piece that is ill-formed in the file's UTF-8 but whole in another encoding.
 std::optional<Encoding> other_encoding_of(const std::string& line, const HanModel& model) {
   std::optional<Encoding> best;
   long best_cost = 0;
@@ -261,37 +311,42 @@ bool is_foreign_utf8(std::string_view line, Encoding encoding, const HanModel& m
 
 struct Mixed {
   std::string bytes;  // the whole in the file's own encoding's stead: UTF-8
-  std::size_t lines = 0;
-  std::size_t first_line = 0;
+  std::size_t pieces = 0;
+  SourcePosition first;
   Encoding other = Encoding::Utf8;
 };
 
-// Decodes line by line where some lines are in another encoding; nothing when
-// none is.
+// Decodes piece by piece where some are in another encoding; nothing when none is. A piece goes up
+// to the next line end or tag: neither byte is the second one of a character in any encoding.
 std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
   const HanModel model;
   Mixed out;
-  std::size_t number = 1;
+  std::uint32_t line = 1;
+  std::size_t line_start = 0;
   std::size_t done = 0;  // bytes before this are in `out.bytes`
-  for (std::size_t at = 0; at < bytes.size(); ++number) {
-    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
-    const std::string_view line = bytes.substr(at, end - at);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find_first_of("\n<", at + 1), bytes.size());
+    const std::string_view piece = bytes.substr(at, end - at);
     std::optional<Encoding> other;
     if (encoding == Encoding::Utf8) {
-      if (!is_valid_utf8(line)) other = other_encoding_of(std::string(line), model);
-    } else if (has_high(line) && is_foreign_utf8(line, encoding, model)) {
+      if (!is_valid_utf8(piece)) other = other_encoding_of(std::string(piece), model);
+    } else if (has_high(piece) && is_foreign_utf8(piece, encoding, model)) {
       other = Encoding::Utf8;
+    }
+    if (piece.starts_with('\n')) {
+      ++line;
+      line_start = at + 1;
     }
     if (other) {
       out.bytes += decode_as(encoding, std::string(bytes.substr(done, at - done))).text;
-      out.bytes += decode_as(*other, std::string(line)).text;
+      out.bytes += decode_as(*other, std::string(piece)).text;
       done = end;
-      if (out.lines++ == 0) out.first_line = number;
+      if (out.pieces++ == 0) out.first = {line, static_cast<std::uint32_t>(at - line_start + 1)};
       out.other = *other;
     }
-    at = end + 1;
+    at = end;
   }
-  if (out.lines == 0) return std::nullopt;
+  if (out.pieces == 0) return std::nullopt;
   out.bytes += decode_as(encoding, std::string(bytes.substr(std::min(done, bytes.size())))).text;
   return out;
 }
@@ -309,6 +364,10 @@ Encoding decide(std::string_view bytes, const SniffedEncoding& sniffed, Detectio
     return sniffed.encoding;
   }
   if (sniffed.source != EncodingSource::Default) {
+    if (!has_high(bytes) && sniffed.encoding != Encoding::Replacement &&
+        has_japanese_escapes(bytes)) {
+      return Encoding::Iso2022Jp;
+    }
     if (sniffed.encoding == Encoding::Utf8 && is_valid_utf8(bytes)) return sniffed.encoding;
     const std::string sample = sample_of(bytes);
     const HanModel model;
@@ -316,9 +375,11 @@ Encoding decide(std::string_view bytes, const SniffedEncoding& sniffed, Detectio
     detection = detect_encoding(bytes, {});
     const long own = cost_as(sniffed.encoding, sample, model).cost;
     const long found = cost_as(detection.encoding, sample, model).cost;
-    // Among single-byte encodings the label knows better.
-    const bool may = is_cjk(detection.encoding) || is_cjk(sniffed.encoding);
-    return may && found * 6 < own * 5 ? detection.encoding : sniffed.encoding;
+    if (!may_overrule(sniffed.encoding, detection.encoding, sample)) return sniffed.encoding;
+    // These pairs share most characters, so that the rest decides.
+    const bool alike = is_rare_latin(detection.encoding) || detection.encoding == Encoding::EucJp;
+    const bool better = alike ? found < own : found * 6 < own * 5;
+    return better ? detection.encoding : sniffed.encoding;
   }
   // The parser would meet a late <meta> and start again (HTML Standard, "change
   // the encoding").
@@ -351,10 +412,9 @@ DecodedText decode_document(std::string bytes,
   if (encoding != sniffed.encoding) decided.override_label = name;
   if (may_be_mixed(encoding, bytes)) {
     if (std::optional<Mixed> mixed = unmix(bytes, encoding)) {
-      const auto line = static_cast<std::uint32_t>(mixed->first_line);
       diagnostics.report(
-          DiagnosticId::EncodingMixed, file, {line, 0},
-          std::to_string(mixed->lines) + " in " + std::string(encoding_name(mixed->other)));
+          DiagnosticId::EncodingMixed, file, mixed->first,
+          std::to_string(mixed->pieces) + " in " + std::string(encoding_name(mixed->other)));
       bytes = std::move(mixed->bytes);
       decided.override_label = "utf-8";
     }

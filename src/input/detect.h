@@ -2,7 +2,7 @@
 // A second opinion on a page's encoding: where no label is given, or where the
 // label cannot be right, the bytes decide, by validity and by how well each
 // reading of them is language. A label whose reading is valid and sensible is
-// never overruled.
+// never overruled, but for ISO-8859-1, which pages say without a thought.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +25,8 @@ Detection detect_encoding(std::string_view bytes, std::string_view hint);
 
 // As decode_text(), with the second opinion: reports EncodingGuessed where
 // nothing was said, EncodingContradicted where a label was overruled,
-// EncodingMixed where some lines are in another encoding than the rest (they
-// are read in theirs).
+// EncodingMixed where some pieces of text are in another encoding than the rest
+// (they are read in theirs).
 DecodedText decode_document(std::string bytes,
                             const EncodingOptions& options,
                             std::string_view file,

@@ -107,7 +107,6 @@ LanguageCost language_cost(std::string_view text, const HanModel& model) {
   LanguageCost out;
   language::HanContext context;
   char32_t before = ' ';
-  bool kana = false;
   for (std::size_t at = 0; at < text.size();) {
     const DecodedCharacter d = decode_utf8(text, at);
     at += d.length;
@@ -126,13 +125,13 @@ LanguageCost language_cost(std::string_view text, const HanModel& model) {
     } else if (HanModel::is_covered(c)) {
       const int han = model.cost(context, token);
       // Kanji among kana follow other laws than the model's.
-      out.cost += kana && han > 46 ? 46 : han;
+      out.cost += out.kana > 0 && han > 46 ? 46 : han;
     } else if (is_chinese_mark(c) && cjk_around) {
       out.cost += model.cost(context, token);
     } else {
       const char32_t after = at < text.size() ? decode_utf8(text, at).code_point : ' ';
       out.cost += script_cost(c, before, after);
-      kana = kana || (c >= 0x3041 && c < 0x30FF);
+      out.kana += c >= 0x3041 && c < 0x30FF ? 1 : 0;
     }
     context.add(token);
     before = c;

@@ -12,6 +12,7 @@ struct LanguageCost {
   long cost = 0;        // quarter bits, of all characters beyond ASCII
   long characters = 0;  // beyond ASCII
   long replaced = 0;    // U+FFFD among them
+  long kana = 0;        // hiragana and katakana among them
 
   long average() const { return characters == 0 ? 0 : cost / characters; }
 };

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/diagnostic_ids.h"
@@ -61,4 +62,80 @@ TEST_CASE("Zero bytes give UTF-16 away, escapes ISO-2022-JP") {
   CHECK(input::detect_encoding("<p>\x1B$B$\"\x1B(B</p>", {}).encoding == Encoding::Iso2022Jp);
   CHECK(input::detect_encoding("plain", {}).encoding == Encoding::Windows1252);
   CHECK(input::detect_encoding("", {}).encoding == Encoding::Windows1252);
+}
+
+// Old pages name the encoding of the editor's default, or of another site's template.
+TEST_CASE("A label of another script's encoding is overruled, one that only looks odd is not") {
+  struct Page {
+    std::string_view label;
+    std::string bytes;
+    Encoding encoding;
+    std::string_view text;
+  };
+  const Page pages[] = {
+      {"iso-8859-1",
+       "\xCF\xF0\xE0\xE2\xE8\xF2\xE5\xEB\xFC\xF1\xF2\xE2\xEE \xE2\xF7\xE5\xF0\xE0 "
+       "\xEE\xE1\xFA\xFF\xE2\xE8\xEB\xEE \xEE \xED\xEE\xE2\xFB\xF5 \xEC\xE5\xF0\xE0\xF5.",
+       Encoding::Windows1251, "Правительство вчера объявило о новых мерах."},
+      {"iso-8859-1",
+       "Rz\xB9"
+       "d og\xB3osi\xB3 wczoraj nowe \x9Crodki, \xBF"
+       "e b\xEA"
+       "d\xB9 dzia\xB3"
+       "a\xE6.",
+       Encoding::Windows1250, "Rząd ogłosił wczoraj nowe środki, że będą działać."},
+      {"iso-8859-1",
+       "\xC7 \xEA\xF5\xE2\xDD\xF1\xED\xE7\xF3\xE7 \xE1\xED\xE1\xEA\xEF\xDF\xED\xF9\xF3\xE5 "
+       "\xF7\xE8\xE5\xF2 \xED\xDD\xE1 \xEC\xDD\xF4\xF1\xE1.",
+       Encoding::Windows1253, "Η κυβέρνηση ανακοίνωσε χθες νέα μέτρα."},
+      {"iso-8859-1",
+       "H\xFCk\xFCmet d\xFCn yeni ekonomik \xF6nlemler a\xE7\xFDklad\xFD. Uzmanlar bunlar\xFDn "
+       "etkinli\xF0inden \xFE\xFCphe ediyor.",
+       Encoding::Windows1254,
+       "Hükümet dün yeni ekonomik önlemler açıkladı. Uzmanlar bunların etkinliğinden şüphe "
+       "ediyor."},
+      {"iso-8859-1",
+       "R\xEDkisstj\xF3rnin tilkynnti \xED g\xE6r um n\xFDjar a\xF0ger\xF0ir og \xFE"
+       "a\xF0 ver\xF0ur r\xE6tt.",
+       Encoding::Windows1252,
+       "Ríkisstjórnin tilkynnti í gær um nýjar aðgerðir og það verður rætt."},
+      {"gb2312",
+       "\xC0\xAF\xC9\xDC\xA4\xCF\xBA\xF2\xC6\xFC\xA1\xA2\xBF\xB7\xA4\xB7\xA4\xA4\xB7\xD0\xBA\xD1"
+       "\xC2\xD0\xBA\xF6\xA4\xF2\xC8\xAF\xC9\xBD\xA4\xB7\xA4\xBF\xA1\xA3\xC0\xEC\xCC\xE7\xB2\xC8"
+       "\xA4\xCF\xB8\xFA\xB2\xCC\xA4\xF2\xB5\xBF\xCC\xE4\xBB\xEB\xA4\xB7\xA4\xC6\xA4\xA4\xA4\xEB"
+       "\xA1\xA3",
+       Encoding::EucJp, "政府は昨日、新しい経済対策を発表した。専門家は効果を疑問視している。"},
+      {"gb2312",
+       "\x89\xF4\xA4\xCA\xA4\xE9\xA4\xD0\xA4\xC9\xA4\xEC\xA4\xDB\xA4\xC9\xA4\xE8\xA4\xAB\xA4\xC3"
+       "\xA4\xBF\xA4\xC7\xA4\xB7\xA4\xE7\xA4\xA6 "
+       "\xCE\xB4\xA4\xC0\xA4\xCB\xA4\xA2\xA4\xCA\xA4\xBF\xA4\xCE\xA4\xB3\xA4\xC8\xA4\xF2\x89\xF4"
+       "\xA4\xCB\xA4\xDF\xA4\xEB",
+       Encoding::Gbk, "夢ならばどれほどよかったでしょう 未だにあなたのことを夢にみる"},
+      {"big5",
+       "\xC1\xA4\xBA\xCE\xB4\xC2 \xBE\xEE\xC1\xA6 \xBB\xF5\xB7\xCE\xBF\xEE \xB0\xE6\xC1\xA6 "
+       "\xB4\xEB\xC3\xA5\xC0\xBB \xB9\xDF\xC7\xA5\xC7\xDF\xB4\xD9.",
+       Encoding::EucKr, "정부는 어제 새로운 경제 대책을 발표했다."},
+      {"utf-8", "\x1B$B@/I\x5C$O:rF|!\x22?7$7$$BP:v$rH/I=$7$?!#\x1B(B", Encoding::Iso2022Jp,
+       "政府は昨日、新しい対策を発表した。"},
+  };
+  for (const Page& page : pages) {
+    Diagnostics diagnostics;
+    const auto found = decoded(
+        "<meta charset=" + std::string(page.label) + "><p>" + page.bytes + "</p>", diagnostics);
+    CAPTURE(page.text);
+    CHECK(found.encoding == page.encoding);
+    CHECK(found.text.find(page.text) != std::string::npos);
+  }
+}
+
+TEST_CASE("Parts in two encodings on one line are told apart between the tags") {
+  Diagnostics diagnostics;
+  const auto found =
+      decoded("<p>" + kGbk + "</p><p>夏天的夜晚，远方的山。</p><p>" + kGbk + "</p>", diagnostics);
+  CHECK(found.text ==
+        "<p>春天的早晨，小城的街道</p><p>夏天的夜晚，远方的山。</p><p>春天的早晨，小城的街道</p>");
+  const auto& said = diagnostics.found();
+  CHECK(std::any_of(said.begin(), said.end(), [](const Diagnostic& each) {
+    return each.id == DiagnosticId::EncodingMixed && each.position == SourcePosition{1, 30};
+  }));
 }
