@@ -21,7 +21,8 @@ Result<std::vector<ArchivePart>> read_mhtml(const std::string& file,
                                             const std::string& bytes,
                                             const Limits& limits);
 
-// The files in the order of the archive's directory, folders left out. LimitExceeded when they
+// The files in the order of the archive's directory, folders left out; names in UTF-8 (those of
+// another encoding are decoded as the one they read best in), with slashes. LimitExceeded when they
 // would take more than limits.input_bytes together, unpacked.
 Result<std::vector<ArchivePart>> read_zip(const std::string& file,
                                           const std::string& bytes,

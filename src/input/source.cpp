@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/chinese_number.h"
+#include "base/diagnostic_ids.h"
 #include "input/archive.h"
 #include "input/server_includes.h"
 
@@ -193,9 +194,16 @@ Result<Source> open_mhtml(const std::string& path,
   return source;
 }
 
+// Whether an entry says that it wants to lie outside the archive's folder.
+bool climbs_out(std::string_view name) {
+  const std::string framed = '/' + std::string(name) + '/';
+  return name.starts_with('/') || framed.find("/../") != std::string::npos;
+}
+
 Result<Source> open_zip(const std::string& path,
                         const SourceOptions& options,
-                        const FileSystem& files) {
+                        const FileSystem& files,
+                        Diagnostics& diagnostics) {
   BANXIN_TRY(const std::string bytes, files.load_file(path, options.limits.input_bytes));
   BANXIN_TRY(std::vector<ArchivePart> parts, read_zip(path, bytes, options.limits));
   Source source = make_source(files, {}, options, path);
@@ -203,6 +211,10 @@ Result<Source> open_zip(const std::string& path,
     return page_order_key(a.name) < page_order_key(b.name);
   });
   for (ArchivePart& part : parts) {
+    if (climbs_out(part.name)) {
+      diagnostics.report(DiagnosticId::ResourceRefused, path, {}, part.name);
+      continue;
+    }
     const bool in_resource_folder = part.name.find("_files/") != std::string::npos;
     const bool hidden = part.name.starts_with("__MACOSX/");
     if (is_page_extension(extension_of(part.name)) && !in_resource_folder && !hidden) {
@@ -242,7 +254,7 @@ Result<Source> open_source(const std::string& path,
   const std::string extension = extension_of(path);
   if (extension == "toml") return open_book(path, options, files);
   if (extension == "mhtml" || extension == "mht") return open_mhtml(path, options, files);
-  if (extension == "zip") return open_zip(path, options, files);
+  if (extension == "zip") return open_zip(path, options, files, diagnostics);
   Result<Source> source = open_file(path, options, files);
   if (source && extension == "shtml") {
     Source& opened = source.value();

@@ -1,9 +1,12 @@
 #include <zip.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
+#include "base/utf8.h"
 #include "input/archive.h"
+#include "input/detect.h"
 
 namespace banxin::input {
 namespace {
@@ -38,6 +41,25 @@ Result<std::string> read_entry(zip_t* archive,
   return bytes;
 }
 
+// APPNOTE 4.4.17: names are UTF-8 where a flag says so. Programs of the time before, and Windows'
+// own to this day, write the system's encoding: the names together say which.
+void decode_names(std::vector<ArchivePart>& parts) {
+  std::string foreign;
+  for (const ArchivePart& part : parts) {
+    if (!is_valid_utf8(part.name)) foreign.append(part.name).append("\n");
+  }
+  if (!foreign.empty()) {
+    const Encoding encoding = detect_encoding(foreign, {}).encoding;
+    for (ArchivePart& part : parts) {
+      if (!is_valid_utf8(part.name)) part.name = decode_as(encoding, std::move(part.name)).text;
+    }
+  }
+  // 4.4.17.1: slashes only. Some write backslashes all the same; after decoding they are no second
+  // bytes any more.
+  for (ArchivePart& part : parts)
+    std::replace(part.name.begin(), part.name.end(), '\\', '/');
+}
+
 }  // namespace
 
 Result<std::vector<ArchivePart>> read_zip(const std::string& file,
@@ -58,7 +80,7 @@ Result<std::vector<ArchivePart>> read_zip(const std::string& file,
   const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     const auto index = static_cast<zip_uint64_t>(i);
-    const char* name = zip_get_name(archive.get(), index, ZIP_FL_ENC_GUESS);
+    const char* name = zip_get_name(archive.get(), index, ZIP_FL_ENC_RAW);
     if (name == nullptr || std::string_view(name).ends_with('/')) continue;
     Result<std::string> content = read_entry(archive.get(), index, name, left);
     if (!content) return std::move(content).error();
@@ -68,6 +90,7 @@ Result<std::vector<ArchivePart>> read_zip(const std::string& file,
     part.bytes = std::move(content).value();
     parts.push_back(std::move(part));
   }
+  decode_names(parts);
   return parts;
 }
 

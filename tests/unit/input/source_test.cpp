@@ -2,7 +2,12 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <zlib.h>
 
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic_ids.h"
 #include "input/archive.h"
 #include "support/temporary_folder.h"
 
@@ -13,6 +18,33 @@ Result<Source> open(const std::string& path) {
   static Diagnostics diagnostics;
   static DiskFileSystem disk;
   return open_source(path, {}, disk, "<p>in", diagnostics);
+}
+
+std::string little_endian(std::uint64_t value, int bytes) {
+  std::string out;
+  for (int i = 0; i < bytes; ++i)
+    out += static_cast<char>((value >> (8 * i)) & 0xFFU);
+  return out;
+}
+
+// A zip of stored entries with the names' bytes as given, as no library of today writes them.
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries) {
+  std::string out;
+  std::string directory;
+  for (const auto& [name, content] : entries) {
+    const auto sum =
+        crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()));
+    const std::string common = little_endian(10, 2) + little_endian(0, 8) + little_endian(sum, 4) +
+                               little_endian(content.size(), 4) + little_endian(content.size(), 4) +
+                               little_endian(name.size(), 2) + little_endian(0, 2);
+    directory += "PK\1\2" + little_endian(10, 2) + common + little_endian(0, 10) +
+                 little_endian(out.size(), 4) + name;
+    out += "PK\3\4" + common + name + content;
+  }
+  const std::size_t start = out.size();
+  return out + directory + "PK\5\6" + little_endian(0, 4) + little_endian(entries.size(), 2) +
+         little_endian(entries.size(), 2) + little_endian(directory.size(), 4) +
+         little_endian(start, 4) + little_endian(0, 2);
 }
 
 }  // namespace
@@ -78,6 +110,25 @@ TEST_CASE("MHTML: the page and its parts") {
   CHECK(source.resources.load("i.png", source.pages[0].name).value().bytes == "心");
   CHECK(source.resources.load("cid:x@y", source.pages[0].name).value().bytes == "心");
   CHECK(read_mhtml("x", "no mime at all", Limits{}).error().code == ErrorCode::Unusable);
+}
+
+TEST_CASE("a zip's names are read in their encoding, and none leads out of it") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string file = temporary.path() + "/pages.zip";
+  // 第十二回 and 第二十回 of a folder 书, as a Chinese Windows writes them.
+  const std::string folder = "\xCA\xE9\\";
+  REQUIRE(disk.write_file(file, zip_of({{folder + "\xB5\xDA\xB6\xFE\xCA\xAE\xBB\xD8.html", "<p>20"},
+                                        {folder + "\xB5\xDA\xCA\xAE\xB6\xFE\xBB\xD8.html", "<p>12"},
+                                        {"../evil.html", "<p>out"}})));
+  Diagnostics diagnostics;
+  const Source source = open_source(file, {}, disk, {}, diagnostics).value();
+  REQUIRE(source.pages.size() == 2);
+  CHECK(source.pages[0].name == "书/第十二回.html");
+  CHECK(source.pages[1].name == "书/第二十回.html");
+  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(diagnostics.found()[0].id == DiagnosticId::ResourceRefused);
+  CHECK(diagnostics.found()[0].subject == "../evil.html");
 }
 
 TEST_CASE("server-side includes go through the gate") {
