@@ -95,6 +95,17 @@ void Diagnostics::report(DiagnosticId id,
   found_.push_back({id, std::string(file), position, std::string(subject)});
 }
 
+void Diagnostics::report_unloaded(const Error& error,
+                                  std::string_view file,
+                                  SourcePosition position) {
+  const DiagnosticId id = error.code == ErrorCode::NotFound ? DiagnosticId::ResourceMissing
+                                                            : DiagnosticId::ResourceRefused;
+  for (const Diagnostic& said : found_) {
+    if (said.id == id && said.file == file && said.subject == error.subject) return;
+  }
+  report(id, file, position, error.subject);
+}
+
 void Diagnostics::append(const Diagnostics& other) {
   for (const Diagnostic& diagnostic : other.found_) {
     if (found_.size() < limit_) {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+
 namespace banxin {
 
 enum class Severity : std::uint8_t { Note, Warning, Error };
@@ -53,6 +55,9 @@ class Diagnostics {
               std::string_view file,
               SourcePosition position,
               std::string_view subject = {});
+  // A resource that the gate did not give: ResourceMissing for NotFound, else ResourceRefused; once
+  // for a file.
+  void report_unloaded(const Error& error, std::string_view file, SourcePosition position);
   // The findings of another stage or thread, in their order.
   void append(const Diagnostics& other);
 

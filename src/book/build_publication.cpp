@@ -115,10 +115,11 @@ class Builder {
     contents_.headings.push_back(find_headings(chapter));
     if (page.is_contents && contents_.headings.back().size() > 1)
       contents_.headings.back().resize(1);
-    contents_.parts.push_back(page.part);
     contents_.titled.push_back(!page.title.empty());
     chapter.title = page_title(page, metadata, contents_.headings.back(), pages_.size());
-    chapter.is_part = classify_title(chapter.title).kind == TitleKind::Part;
+    const TitlePattern pattern = classify_title(chapter.title);
+    chapter.is_part = pattern.kind == TitleKind::Part;
+    contents_.parts.push_back(page.part.empty() ? std::string(pattern.part) : page.part);
     metadata_.push_back(std::move(metadata));
     publication_.chapters.push_back(std::move(chapter));
   }

@@ -54,6 +54,8 @@ class LineCollector {
       return;
     }
     last_part_ = part;
+    // A title page of its own: «卷一 风起» before «卷一 第一章».
+    if (!lines_.empty() && lines_.back().title.starts_with(part)) return;
     lines_.push_back({part, {index, nullptr}, -kRanksPerLevel});
   }
 
@@ -63,7 +65,15 @@ class LineCollector {
     const std::vector<Heading>& headings = input_.headings[index];
     const TitlePattern pattern = classify_title(chapter.title);
     const bool opens = !headings.empty() && headings.front().text == chapter.title;
-    Line line{chapter.title, {index, nullptr}, rank_within_level(pattern)};
+    const bool repeats_part = !pattern.part.empty() && pattern.part == last_part_;
+    Line line{repeats_part ? std::string(pattern.rest) : chapter.title,
+              {index, nullptr},
+              rank_within_level(pattern)};
+    // A part's own page, and 后记 behind the last part, belong to the book, not to the part before.
+    const bool is_part = pattern.kind == TitleKind::Part;
+    if ((is_part || chapter.matter == Matter::Back) && last_part_.empty()) {
+      line.rank = -kRanksPerLevel;
+    }
     if (opens) line.place.node = headings.front().node;
     lines_.push_back(std::move(line));
     // A heading that only repeats the title given by book.toml is not listed below it again.

@@ -8,6 +8,7 @@ namespace banxin::book {
 namespace {
 
 namespace names = dom::names;
+using dom::Document;
 using dom::Node;
 
 bool is_blank(char32_t c) {
@@ -50,6 +51,17 @@ bool has_block_child(const Node& node) {
   return false;
 }
 
+// One short line that names a part of a book.
+bool is_heading_text(const std::string& text, TitlePattern& pattern) {
+  if (text.empty() || count_characters(text) > 40) return false;
+  for (const std::string_view stop : {"；", "……", "”"}) {
+    if (text.ends_with(stop)) return false;
+  }
+  if (text.find("。") != std::string::npos) return false;
+  pattern = classify_title(text);
+  return pattern.is_certain || pattern.matter == Matter::Front;
+}
+
 // A paragraph that is a heading in all but its markup: one short line that names a part of a book.
 bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pattern) {
   if (!node.is_html(names::p) && !node.is_html(names::div)) return false;
@@ -61,13 +73,52 @@ bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pat
   }
   if (bytes > 150) return false;
   text = title_text(node);
-  if (text.empty() || count_characters(text) > 40) return false;
-  for (const std::string_view stop : {"。", "！", "？", "；", "……", "”"}) {
-    if (text.ends_with(stop) && stop != "！" && stop != "？") return false;
+  return is_heading_text(text, pattern);
+}
+
+bool is_break(const Node* node) {
+  return node == nullptr || node->is_html(names::br);
+}
+
+// The nearest sibling that is more than white space.
+Node* neighbour(const Node& node, Node* Node::*direction) {
+  Node* at = node.*direction;
+  while (at != nullptr && at->is_text() && collapse_blanks(at->text()).empty())
+    at = at->*direction;
+  return at;
+}
+
+// The same in a text whose paragraphs are parted by <br> alone: one line of it.
+bool is_heading_line(const Node& node, std::string& text, TitlePattern& pattern) {
+  if (!node.is_text() || node.text().size() > 150 || node.parent == nullptr) return false;
+  const Node& parent = *node.parent;
+  if (!parent.is_html(names::div) && !parent.is_html(names::body) &&
+      !parent.is_html(names::article) && !parent.is_html(names::section)) {
+    return false;
   }
-  if (text.find("。") != std::string::npos) return false;
-  pattern = classify_title(text);
-  return pattern.is_certain || pattern.matter == Matter::Front;
+  const Node* before = neighbour(node, &Node::previous_sibling);
+  const Node* after = neighbour(node, &Node::next_sibling);
+  // A line alone is a paragraph.
+  if (!is_break(before) || !is_break(after) || (before == nullptr && after == nullptr))
+    return false;
+  text = collapse_blanks(node.text());
+  return is_heading_text(text, pattern);
+}
+
+// The line in an element of its own, which parts it from the others without the breaks.
+Node& wrap_line(dom::Document& document, Node& line) {
+  Node& heading = document.create_element(names::div, dom::Namespace::Html, line.source_offset);
+  Document::insert_before(*line.parent, heading, &line);
+  for (const auto direction : {&Node::previous_sibling, &Node::next_sibling}) {
+    const Node& edge = direction == &Node::previous_sibling ? heading : line;
+    for (Node* at = neighbour(edge, direction); at != nullptr && at->is_html(names::br);
+         at = neighbour(edge, direction)) {
+      Document::remove(*at);
+    }
+  }
+  Document::remove(line);
+  Document::append_child(heading, line);
+  return heading;
 }
 
 // 后记 behind the last volume belongs to the book, not to that volume.
@@ -92,7 +143,8 @@ std::vector<Heading> promote_paragraphs(Chapter& chapter) {
     }
     Heading heading;
     // 序 alone is a heading in front of the first one only.
-    if (node->is_element() && is_heading_paragraph(*node, heading.text, heading.pattern) &&
+    if ((is_heading_line(*node, heading.text, heading.pattern) ||
+         is_heading_paragraph(*node, heading.text, heading.pattern)) &&
         (heading.pattern.is_certain || !has_certain)) {
       has_certain = has_certain || heading.pattern.is_certain;
       heading.node = node;
@@ -108,8 +160,10 @@ std::vector<Heading> promote_paragraphs(Chapter& chapter) {
   if (!has_certain) return {};
   raise_back_matter(found);
   constexpr std::array<Atom, 3> kNames{names::h1, names::h2, names::h3};
-  for (const Heading& heading : found)
+  for (Heading& heading : found) {
+    if (heading.node->is_text()) heading.node = &wrap_line(*chapter.document, *heading.node);
     heading.node->name = kNames[static_cast<std::size_t>(heading.level - 1)];
+  }
   return found;
 }
 

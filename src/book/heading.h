@@ -27,8 +27,8 @@ std::string title_text(const dom::Node& heading);
 std::string collapse_blanks(std::string_view text);
 
 // The headings below chapter.content in document order, those of quotes, tables, navigation,
-// figures and hidden parts left out. A chapter without headings gets them from its paragraphs that
-// say 第N章, 楔子…: these become h2 (h1 for parts) in its document.
+// figures and hidden parts left out. A chapter without headings gets them from its paragraphs, or
+// its lines between <br>, that say 第N章, 楔子…: these become h2 (h1 for parts) in its document.
 std::vector<Heading> find_headings(Chapter& chapter);
 
 }  // namespace banxin::book

@@ -116,8 +116,8 @@ struct Resource {
   std::string bytes;
   std::string media_type;  // as declared (data: URLs, MHTML); empty when unknown. Never trusted.
 };
-// Loads what `reference` (as it stands in the page or sheet) means on the page `source_path`. A
-// refusal has been reported by the gate already.
+// Loads what `reference` (as it stands in the page or sheet) means on the page `source_path`. Who
+// asks reports a refusal, with its place (Diagnostics::report_unloaded).
 using ResourceLoader =
     std::function<Result<Resource>(const std::string& source_path, std::string_view reference)>;
 

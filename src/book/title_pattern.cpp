@@ -74,8 +74,18 @@ constexpr std::array kWords{
     Word{"目录", TitleKind::Chapter, Matter::Front, "toc", true},
     Word{"目錄", TitleKind::Chapter, Matter::Front, "toc", true},
     Word{"目次", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"版权信息", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"版权声明", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"版权页", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"版權頁", TitleKind::Chapter, Matter::Front, "copyright-page", false},
     Word{"版权", TitleKind::Chapter, Matter::Front, "copyright-page", false},
     Word{"版權", TitleKind::Chapter, Matter::Front, "copyright-page", false},
+    Word{"出版说明", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"出版說明", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"推荐序", TitleKind::Chapter, Matter::Front, "foreword", false},
+    Word{"推薦序", TitleKind::Chapter, Matter::Front, "foreword", false},
+    Word{"作者简介", TitleKind::Chapter, Matter::Front, "", false},
+    Word{"作者簡介", TitleKind::Chapter, Matter::Front, "", false},
     Word{"内容简介", TitleKind::Chapter, Matter::Front, "", false},
     Word{"內容簡介", TitleKind::Chapter, Matter::Front, "", false},
     Word{"跋", TitleKind::Chapter, Matter::Back, "afterword", true},
@@ -231,9 +241,41 @@ std::optional<TitlePattern> classify_english(std::string_view title) {
   return std::nullopt;
 }
 
+std::string_view without_breaks_behind(std::string_view text) {
+  while (!text.empty()) {
+    const DecodedCharacter c = decode_utf8_before(text, text.size());
+    if (!is_break(c.code_point)) break;
+    text.remove_suffix(c.length);
+  }
+  return text;
+}
+
+// 卷一 第三章 初见, 正文 第三章: pages of one chapter each repeat the part they belong to.
+std::optional<TitlePattern> classify_in_part(std::string_view title) {
+  constexpr std::string_view kOrdinal = "第";
+  for (std::size_t at = title.find(kOrdinal, 1); at != std::string_view::npos;
+       at = title.find(kOrdinal, at + 1)) {
+    if (!is_break(decode_utf8_before(title, at).code_point)) continue;
+    std::optional<TitlePattern> chapter = classify_numbered(title.substr(at));
+    if (!chapter || chapter->kind == TitleKind::Part) continue;
+    const std::string_view part = without_breaks_behind(title.substr(0, at));
+    if (part == "正文" || part == "正文卷") return chapter;
+    const std::optional<TitlePattern> first = classify_numbered(part);
+    const bool is_part =
+        first ? first->kind == TitleKind::Part
+              : classify_unit_first(part).value_or(TitlePattern{}).kind == TitleKind::Part;
+    if (!is_part) continue;
+    chapter->part = part;
+    chapter->rest = title.substr(at);
+    return chapter;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 TitlePattern classify_title(std::string_view title) {
+  if (const auto in_part = classify_in_part(title)) return *in_part;
   if (const auto numbered = classify_numbered(title)) return *numbered;
   const std::string lower = ascii_lower(title.substr(0, 64));
   for (const Word& word : kWords) {

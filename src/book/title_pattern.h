@@ -20,6 +20,10 @@ struct TitlePattern {
   // Whether the words alone make it a heading, in a text without headings: 第三章, 楔子, but not
   // 上.
   bool is_certain = false;
+  // Of «卷一 第三章 初见»: the part that the title repeats (卷一), and the rest. They lie inside
+  // the classified title; both empty where it names no part.
+  std::string_view part = {};
+  std::string_view rest = {};
 };
 
 // `title` is one line without blanks around it.

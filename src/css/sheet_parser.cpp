@@ -295,7 +295,7 @@ void SheetParser::load_import(const std::string& url, const Place& place) {
   }
   --imports_.left;
   const Result<LoadedSheet> loaded = (*options_.loader)(url, sheet_.url);
-  if (!loaded) return refuse();
+  if (!loaded) return diagnostics_.report_unloaded(loaded.error(), place_.file, {});
   const std::string& name = loaded.value().url;
   if (std::find(imports_.urls.begin(), imports_.urls.end(), name) != imports_.urls.end()) {
     return refuse();  // a loop

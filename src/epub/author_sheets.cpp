@@ -10,8 +10,10 @@ namespace banxin::epub {
 namespace names = dom::names;
 using dom::Node;
 
-AuthorSheets::AuthorSheets(const book::Publication& publication, const EpubOptions& options)
-    : publication_(publication) {
+AuthorSheets::AuthorSheets(const book::Publication& publication,
+                           const EpubOptions& options,
+                           Diagnostics& diagnostics)
+    : publication_(publication), diagnostics_(diagnostics) {
   for (const book::Chapter& chapter : publication.chapters) {
     Sheet sheet;
     if (options.author_css == AuthorCss::Keep) read_chapter(chapter, sheet);
@@ -44,24 +46,28 @@ void AuthorSheets::read_chapter(const book::Chapter& chapter, Sheet& out) {
     if (!media.empty() && media != "all" && media != "screen") continue;
     if (node->is_html(names::style)) {
       ++count;
-      append_text(dom::text_content(*node), chapter.source_path, out);
+      append_text(dom::text_content(*node), chapter.source_path, chapter.document->file(), out);
     } else if (node->is_html(names::link) &&
                css::to_lower(node->attribute(names::rel)) == "stylesheet") {
       ++count;
-      append_linked(chapter.source_path, node->attribute(names::href), out);
+      append_linked(chapter, *node, out);
     }
   }
 }
 
-void AuthorSheets::append_linked(const std::string& from, std::string_view reference, Sheet& out) {
+void AuthorSheets::append_linked(const book::Chapter& chapter, const Node& link, Sheet& out) {
   if (!publication_.load_resource) return;
-  auto loaded = publication_.load_resource(from, reference);
-  if (!loaded) return;
+  auto loaded = publication_.load_resource(chapter.source_path, link.attribute(names::href));
+  if (!loaded) {
+    const dom::Document& document = *chapter.document;
+    diagnostics_.report_unloaded(loaded.error(), document.file(), document.position(link));
+    return;
+  }
   const std::string path = loaded.value().path;
   auto [known, is_new] = by_source_.try_emplace(path);
   if (is_new) {
     Sheet sheet;
-    append_text(loaded.value().bytes, path, sheet);
+    append_text(loaded.value().bytes, path, path, sheet);
     known = by_source_.insert_or_assign(path, std::move(sheet)).first;
   }
   out.rules += known->second.rules;
@@ -69,7 +75,10 @@ void AuthorSheets::append_linked(const std::string& from, std::string_view refer
 }
 
 // What a sheet imports stands before its own rules (CSS Cascade 4 §2).
-void AuthorSheets::append_text(std::string_view text, const std::string& path, Sheet& out) {
+void AuthorSheets::append_text(std::string_view text,
+                               const std::string& path,
+                               std::string_view file,
+                               Sheet& out) {
   constexpr std::size_t kDeepest = 8;
   constexpr std::size_t kMostSheets = 256;
   struct Open {
@@ -87,6 +96,8 @@ void AuthorSheets::append_text(std::string_view text, const std::string& path, S
       if (open.size() > kDeepest || seen.size() > kMostSheets || !publication_.load_resource)
         continue;
       auto loaded = publication_.load_resource(top.path, reference);
+      if (!loaded)
+        diagnostics_.report_unloaded(loaded.error(), open.size() == 1 ? file : top.path, {});
       if (!loaded || !seen.insert(loaded.value().path).second) continue;
       open.push_back({filter_sheet(loaded.value().bytes), loaded.value().path, 0});
       continue;

@@ -18,7 +18,9 @@ class AuthorSheets {
  public:
   // <style> and <link rel=stylesheet> of every chapter, with what they import, read through the
   // gate. With AuthorCss::Drop there are none.
-  AuthorSheets(const book::Publication& publication, const EpubOptions& options);
+  AuthorSheets(const book::Publication& publication,
+               const EpubOptions& options,
+               Diagnostics& diagnostics);
 
   // 1 + the index of the chapter's sheet, 0 when it has none: page-N.css.
   std::uint32_t of_chapter(std::uint32_t chapter) const { return of_chapter_.at(chapter); }
@@ -33,10 +35,15 @@ class AuthorSheets {
   };
 
   void read_chapter(const book::Chapter& chapter, Sheet& out);
-  void append_linked(const std::string& from, std::string_view reference, Sheet& out);
-  void append_text(std::string_view text, const std::string& path, Sheet& out);
+  void append_linked(const book::Chapter& chapter, const dom::Node& link, Sheet& out);
+  // `path` is what the sheet's imports are resolved against, `file` what diagnostics name.
+  void append_text(std::string_view text,
+                   const std::string& path,
+                   std::string_view file,
+                   Sheet& out);
 
   const book::Publication& publication_;
+  Diagnostics& diagnostics_;
   std::vector<std::string> sheets_;
   std::vector<HidingNames> hiding_;  // by sheet
   std::vector<std::uint32_t> of_chapter_;

@@ -97,7 +97,7 @@ class ContentWriter {
   void write_found_picture(const dom::Node& node, const Picture& picture);
   bool write_picture_object(const dom::Node& node);
   static std::string_view playable_type(std::string_view bytes, bool is_film);
-  const MediaFile* find_media(std::string_view source, bool is_film);
+  const MediaFile* find_media(const dom::Node& node, bool is_film);
   bool write_media(const dom::Node& node, std::string_view label);
   void write_missing_picture(const dom::Node& node, std::string_view reference);
   void write_back_link(const dom::Node& body);

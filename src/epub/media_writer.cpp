@@ -210,14 +210,15 @@ std::string_view ContentWriter::playable_type(std::string_view bytes, bool is_fi
   return is_opus ? "audio/ogg; codecs=opus" : std::string_view{};
 }
 
-// The file of the book that holds what `source` means; null when it cannot be had or played.
-const MediaFile* ContentWriter::find_media(std::string_view source, bool is_film) {
-  if (source.empty() || !publication_.load_resource || !input::url_scheme(source).empty() ||
-      source.starts_with("//")) {
+// The file of the book that holds what the element shows; null when it cannot be had or played.
+const MediaFile* ContentWriter::find_media(const Node& node, bool is_film) {
+  const std::string_view source = node.attribute(names::src);
+  if (source.empty() || !publication_.load_resource) return nullptr;
+  auto loaded = publication_.load_resource(chapter_->source_path, source);
+  if (!loaded) {
+    diagnostics_.report_unloaded(loaded.error(), document_->file(), document_->position(node));
     return nullptr;
   }
-  auto loaded = publication_.load_resource(chapter_->source_path, source);
-  if (!loaded) return nullptr;
   const auto [known, is_new] = media_by_path_.emplace(loaded.value().path, nullptr);
   if (!is_new) return known->second;
   const std::string_view type = playable_type(loaded.value().bytes, is_film);
@@ -242,9 +243,9 @@ bool ContentWriter::write_media(const Node& node, std::string_view label) {
   const bool is_film = node.is_html(names::video);
   if (!is_film && !node.is_html(names::audio)) return false;
   if (links_open_ > 0) return false;
-  const MediaFile* file = find_media(node.attribute(names::src), is_film);
+  const MediaFile* file = find_media(node, is_film);
   for (const Node* at = node.first_child; at != nullptr && file == nullptr; at = at->next_sibling) {
-    if (at->is_html(names::source)) file = find_media(at->attribute(names::src), is_film);
+    if (at->is_html(names::source)) file = find_media(*at, is_film);
   }
   if (file == nullptr) return false;
   (is_film ? content_.facts.has_film : content_.facts.has_sound) = true;

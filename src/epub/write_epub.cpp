@@ -1,7 +1,11 @@
 #include "epub/write_epub.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/diagnostic_ids.h"
 #include "base/utf8.h"
+#include "book/title_pattern.h"
 #include "epub/author_sheets.h"
 #include "epub/container.h"
 #include "epub/content_writer.h"
@@ -22,6 +26,19 @@ constexpr std::string_view kContainerXml =
     "  </rootfiles>\n"
     "</container>\n";
 
+// EPUB's structural semantics for what a title says, of those that have a role of the same name in
+// DPUB-ARIA 1.0 and ask for no content of their own.
+std::string_view section_semantics(std::string_view title) {
+  constexpr auto kKnown = std::to_array<std::string_view>(
+      {"preface", "foreword", "introduction", "prologue", "epilogue", "afterword", "appendix",
+       "dedication", "epigraph", "acknowledgments"});
+  const book::TitlePattern pattern = book::classify_title(title);
+  const auto known = std::find(kKnown.begin(), kKnown.end(), pattern.semantics);
+  if (known != kKnown.end()) return *known;
+  return pattern.kind == book::TitleKind::Part && pattern.matter == book::Matter::Body ? "part"
+                                                                                       : "chapter";
+}
+
 class EpubWriter {
  public:
   EpubWriter(const book::Publication& publication,
@@ -33,7 +50,7 @@ class EpubWriter {
         pictures_(publication.load_resource,
                   {options.longest_picture_side, options.jpeg_quality},
                   options.limits),
-        sheets_(publication, options),
+        sheets_(publication, options, diagnostics),
         container_(options.compression) {}
 
   Result<std::string> write() {
@@ -200,7 +217,12 @@ class EpubWriter {
     std::string out;
     out.reserve(file.body.size() + file.links.size() * 32 + 600);
     append_page_head(out, head);
-    out += "<body>\n<section epub:type=\"chapter\" role=\"doc-chapter\"";
+    out += chapter.matter == book::Matter::Front  ? "<body epub:type=\"frontmatter\">\n"
+           : chapter.matter == book::Matter::Back ? "<body epub:type=\"backmatter\">\n"
+                                                  : "<body>\n";
+    const std::string_view section = section_semantics(file.title);
+    out.append("<section epub:type=\"").append(section);
+    out.append("\" role=\"doc-").append(section).append("\"");
     append_attribute(out, "aria-label", file.title.empty() ? std::string_view("*") : file.title);
     out += ">\n";
     const std::string own_name = content_file_name(index);

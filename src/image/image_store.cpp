@@ -50,8 +50,7 @@ struct ImageStore::Entry {
   bool too_big = false;
 };
 
-ImageStore::ImageStore(Loader loader, const Limits& limits, MissReporter report_miss)
-    : loader_(std::move(loader)), report_miss_(std::move(report_miss)) {
+ImageStore::ImageStore(Loader loader, const Limits& limits) : loader_(std::move(loader)) {
   limits_.pixels = limits.image_pixels;
 }
 
@@ -73,7 +72,7 @@ Result<void> ImageStore::read_entry(LoadedImage loaded,
 void ImageStore::report(const Entry& entry,
                         const Reference& reference,
                         Diagnostics& diagnostics) const {
-  if (entry.miss && report_miss_) report_miss_(*entry.miss, entry.base, diagnostics);
+  if (entry.miss) diagnostics.report_unloaded(*entry.miss, reference.file, reference.position);
   if (entry.broken.empty()) return;
   const DiagnosticId id = entry.too_big ? DiagnosticId::ImageTooBig : DiagnosticId::ImageBroken;
   for (const Diagnostic& said : diagnostics.found()) {
@@ -103,7 +102,6 @@ const Image* ImageStore::load(std::string_view url,
     }
   } else {
     entry->miss = std::move(loaded).error();
-    entry->base = base;
   }
   if (entry->image == nullptr) report(*entry, reference, diagnostics);
   if (entry->image != nullptr) {

@@ -22,19 +22,15 @@ struct Reference {
   SourcePosition position;
 };
 
-// Tells of a picture that the loader did not find; a loader that does so itself needs none.
-using MissReporter =
-    std::function<void(const Error& error, std::string_view base, Diagnostics& diagnostics)>;
-
 class ImageStore {
  public:
-  ImageStore(Loader loader, const Limits& limits, MissReporter report_miss = {});
+  ImageStore(Loader loader, const Limits& limits);
   ~ImageStore();
   ImageStore(const ImageStore&) = delete;
   ImageStore& operator=(const ImageStore&) = delete;
 
-  // The picture that `url` names in the file `base`; null when it cannot be had (which the loader
-  // or `report_miss` reports) or is broken (which is reported here, once to each Diagnostics).
+  // The picture that `url` names in the file `base`; null when it cannot be had or is broken, which
+  // is reported once to each Diagnostics.
   const Image* load(std::string_view url,
                     std::string_view base,
                     const Reference& reference,
@@ -57,7 +53,6 @@ class ImageStore {
   void report(const Entry& entry, const Reference& reference, Diagnostics& diagnostics) const;
 
   Loader loader_;
-  MissReporter report_miss_;
   DecodeLimits limits_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;  // by base NUL url

@@ -174,7 +174,7 @@ Result<Composition> compose(Gathered gathered,
                  "there is no page in it"};
   }
   BANXIN_TRY(book::BookOptions book, book_options(options, world));
-  book.load_resource = gathered.gates->loader(diagnostics);
+  book.load_resource = gathered.gates->loader();
   if (book.metadata.title.empty()) book.metadata.title = common_title(gathered);
   Composition composition;
   composition.theme = choose_theme(gathered, options);

@@ -62,22 +62,9 @@ Result<book::Resource> Gates::load(const std::string& from, std::string_view ref
   return loaded;
 }
 
-void Gates::report(const std::string& from, const Error& error, Diagnostics& diagnostics) const {
-  const DiagnosticId id = error.code == ErrorCode::NotFound ? DiagnosticId::ResourceMissing
-                                                            : DiagnosticId::ResourceRefused;
-  const std::string& file = from.empty() ? name_ : from;
-  for (const Diagnostic& said : diagnostics.found()) {
-    if (said.id == id && said.file == file && said.subject == error.subject) return;
-  }
-  diagnostics.report(id, file, {}, error.subject);
-}
-
-book::ResourceLoader Gates::loader(Diagnostics& diagnostics) const {
-  return [this, &diagnostics](const std::string& from, std::string_view reference) {
-    Result<book::Resource> resource = load(from, reference);
-    if (!resource) report(from, resource.error(), diagnostics);
-    return resource;
-  };
+book::ResourceLoader Gates::loader() const {
+  return
+      [this](const std::string& from, std::string_view reference) { return load(from, reference); };
 }
 
 namespace {
@@ -96,7 +83,7 @@ class Gathering {
             World& world,
             Diagnostics& diagnostics)
       : options_(options), reader_(reader), world_(world), diagnostics_(diagnostics) {
-    gathered_.gates = std::make_unique<Gates>(options.inputs.empty() ? "" : options.inputs.front());
+    gathered_.gates = std::make_unique<Gates>();
   }
 
   Result<Gathered> run() {

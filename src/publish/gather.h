@@ -19,23 +19,18 @@ namespace banxin::publish {
 // other; names of the second and further roots begin with "@2/", "@3/"….
 class Gates {
  public:
-  explicit Gates(std::string title_of_last_resort) : name_(std::move(title_of_last_resort)) {}
-
   // The prefix for the names of this source, whose gate is taken over.
   std::string add(const std::string& root, input::Resources resources);
   // What `reference` means in the file `from`. Safe to use from several threads.
   Result<book::Resource> load(const std::string& from, std::string_view reference) const;
-  // Says that load() failed, unless `diagnostics` says so already.
-  void report(const std::string& from, const Error& error, Diagnostics& diagnostics) const;
-  // load() that reports to `diagnostics`; both outlive the loader.
-  book::ResourceLoader loader(Diagnostics& diagnostics) const;
+  // load(); outlives the loader.
+  book::ResourceLoader loader() const;
 
  private:
   struct Gate {
     std::string root;
     input::Resources resources;
   };
-  std::string name_;
   std::vector<Gate> gates_;
 };
 

@@ -45,17 +45,14 @@ std::unique_ptr<image::ImageStore> open_images(const Composition& composition,
         BANXIN_TRY(book::Resource resource, gates.load(name_in_gates(names, base), url));
         return image::LoadedImage{std::move(resource.bytes), std::move(resource.path)};
       },
-      limits,
-      [&gates, names](const Error& error, std::string_view base, Diagnostics& diagnostics) {
-        gates.report(name_in_gates(names, base), error, diagnostics);
-      });
+      limits);
 }
 
 Typesetter::Typesetter(const House& house, Diagnostics& diagnostics)
     : house_(house),
       diagnostics_(diagnostics),
-      sheet_loader_(sheet_loader(house.gates.loader(diagnostics))),
-      resource_loader_(house.gates.loader(diagnostics)) {}
+      sheet_loader_(sheet_loader(house.gates.loader())),
+      resource_loader_(house.gates.loader()) {}
 
 Result<std::unique_ptr<Typesetter>> Typesetter::create(const House& house,
                                                        Diagnostics& diagnostics) {
@@ -229,7 +226,10 @@ const font::Face* Typesetter::web_face(const font::WebFont& font, const css::Fon
   if (!chapter_fonts_.insert(key).second) return nullptr;
   const font::Face*& face = web_faces_[key];
   Result<book::Resource> resource = resource_loader_(std::string(source.url.base), source.url.text);
-  if (!resource) return nullptr;
+  if (!resource) {
+    diagnostics_.report_unloaded(resource.error(), source.url.base, {});
+    return nullptr;
+  }
   const Result<const font::Face*> made =
       fonts_->add_web_font(font, std::move(resource.value().bytes));
   if (made) {

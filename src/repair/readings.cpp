@@ -100,8 +100,9 @@ std::vector<PastedReading> Finder::pasted() const {
     all += tally.all;
     repeated += tally.annotated - 1;
   }
-  // The same character again and again, or a text that is annotated throughout.
-  const bool often = repeated >= 2 || annotated >= 8;
+  // The same character again and again, or a text that is annotated throughout; fewer where none is
+  // left out: who explains a character does not do it at each place.
+  const bool often = repeated >= 2 || annotated >= 8 || (annotated >= 5 && annotated == all);
   const bool everywhere = annotated * 100 >= all * kConsistent;
   if (annotated < kFewest || !often || !everywhere || running_ * 100 < annotated * kConsistent) {
     return out;

@@ -73,8 +73,7 @@ struct Collector {
     const std::string_view href = node.attribute(names::href);
     const Result<css::LoadedSheet> loaded = loader(href, document_url);
     if (!loaded) {
-      diagnostics.report(DiagnosticId::CssImportFailed, document.file(), document.position(node),
-                         href);
+      diagnostics.report_unloaded(loaded.error(), document.file(), document.position(node));
       return;
     }
     css::SheetOptions sheet_options = options();

@@ -26,6 +26,24 @@ TEST_CASE("Chapters of one level lie under the part of the same level before the
   CHECK(contents[2].title == "后记");
 }
 
+TEST_CASE("Pages that repeat their part in their titles lie under it") {
+  const auto made = build({{"1.html", "<h1>序</h1><p>甲</p>"},
+                           {"2.html", "<h1>卷一 第一章 起</h1><p>乙</p>"},
+                           {"3.html", "<h1>卷一 第二章 承</h1><p>丙</p>"},
+                           {"4.html", "<h1>卷二 云涌</h1><p>丁</p>"},
+                           {"5.html", "<h1>卷二 第一章 转</h1><p>戊</p>"},
+                           {"6.html", "<h1>后记</h1><p>己</p>"}});
+  const auto& contents = made.publication.contents;
+  REQUIRE(contents.size() == 4);
+  CHECK(contents[1].title == "卷一");
+  REQUIRE(contents[1].children.size() == 2);
+  CHECK(contents[1].children[1].title == "第二章 承");
+  CHECK(contents[2].title == "卷二 云涌");
+  REQUIRE(contents[2].children.size() == 1);
+  CHECK(contents[2].children[0].title == "第一章 转");
+  CHECK(contents[3].title == "后记");
+}
+
 TEST_CASE("Skipped levels close up") {
   const auto made = build({{"a.html", "<h1>书</h1><h4>甲</h4><h6>乙</h6><h2>丙</h2>"}});
   const auto& contents = made.publication.contents;
@@ -42,6 +60,23 @@ TEST_CASE("Paragraphs that say 第N章 become headings where there are none") {
   REQUIRE(made.publication.contents.size() == 3);
   CHECK(made.publication.contents[1].title == "第一章 雪");
   CHECK(heading_level(*made.publication.contents[1].place.node) == 2);
+}
+
+TEST_CASE("Lines between <br> that say 第N章 become headings too") {
+  const auto made =
+      build({{"a.html",
+              "<div>第一卷 风起<br><br>第一章 雪<br>\n　　夜。<br>　　第一章很好看。<br>"
+              "<br>第二章 霜<br><br>晨。</div>"}});
+  const auto& contents = made.publication.contents;
+  REQUIRE(contents.size() == 1);
+  REQUIRE(contents[0].children.size() == 2);
+  CHECK(contents[0].children[1].title == "第二章 霜");
+  const dom::Node& heading = *contents[0].children[0].place.node;
+  CHECK(heading_level(heading) == 2);
+  // The element parts them now; the text stays, with the break between its own lines.
+  REQUIRE(heading.next_sibling != nullptr);
+  CHECK(heading.next_sibling->text() == "\n　　夜。");
+  CHECK(heading.next_sibling->next_sibling->is_html(dom::names::br));
 }
 
 TEST_CASE("Paragraphs: a preface before the first chapter, an afterword behind the last volume") {

@@ -22,6 +22,21 @@ TEST_CASE("Upper, middle and lower volumes are parts in their order") {
   CHECK(classify_title("上班路上").kind == TitleKind::Other);
 }
 
+TEST_CASE("A chapter's title may repeat its part's") {
+  const TitlePattern found = classify_title("卷一 第十二章 初见");
+  CHECK(found.kind == TitleKind::Chapter);
+  CHECK(found.number == 12U);
+  CHECK(found.part == "卷一");
+  CHECK(found.rest == "第十二章 初见");
+  CHECK(classify_title("第二卷 云涌 第三章").part == "第二卷 云涌");
+  CHECK(classify_title("第二卷：云涌").part.empty());
+  CHECK(classify_title("正文 第三章 夜").number == 3U);
+  CHECK(classify_title("正文 第三章 夜").part.empty());
+  // What a chapter is about names no part.
+  CHECK(classify_title("第三章 再论 第二节").kind == TitleKind::Chapter);
+  CHECK(classify_title("第三章 再论 第二节").number == 3U);
+}
+
 TEST_CASE("Front and back matter is known by its words") {
   CHECK(classify_title("序").matter == Matter::Front);
   CHECK(classify_title("自序：写在前面").semantics == "preface");

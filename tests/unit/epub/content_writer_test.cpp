@@ -12,9 +12,10 @@ namespace {
 std::string body_of(const std::string& page, const EpubOptions& options = {}) {
   test::Built built = test::build({{"a.html", page}});
   PictureStore pictures(built.publication.load_resource, {}, {});
-  const BookContent content = ContentWriter(built.publication, options, pictures,
-                                            {built.publication, options}, built.diagnostics)
-                                  .write();
+  const BookContent content =
+      ContentWriter(built.publication, options, pictures,
+                    {built.publication, options, built.diagnostics}, built.diagnostics)
+          .write();
   std::string out;
   for (const ContentFile& file : content.files)
     out += (out.empty() ? "" : "|") + file.body;

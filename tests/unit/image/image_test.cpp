@@ -169,9 +169,13 @@ TEST_CASE("a store loads once, reports once, and gives equal pictures one identi
   CHECK(files.loads == 2);
   CHECK(store.load("broken.png", "", {"page.html", {}}, diagnostics) == nullptr);
   CHECK(store.load("broken.png", "", {"page.html", {}}, diagnostics) == nullptr);
-  CHECK(store.load("missing.png", "", {"page.html", {}}, diagnostics) == nullptr);
-  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(store.load("missing.png", "", {"page.html", {3, 4}}, diagnostics) == nullptr);
+  CHECK(store.load("missing.png", "", {"page.html", {5, 6}}, diagnostics) == nullptr);
+  REQUIRE(diagnostics.found().size() == 2);
   CHECK(diagnostics.found()[0].id == DiagnosticId::ImageBroken);
+  CHECK(diagnostics.found()[1].id == DiagnosticId::ResourceMissing);
+  CHECK(diagnostics.found()[1].file == "page.html");
+  CHECK(diagnostics.found()[1].position == SourcePosition{3, 4});
 }
 
 TEST_CASE("a GIF that was cut off becomes what can be read of it") {

@@ -350,7 +350,7 @@ TEST_CASE("the pages of one article in a folder become one chapter") {
 
 TEST_CASE("pages below one root find each other; other roots have names of their own") {
   DiskFileSystem disk;
-  Gates gates("x");
+  Gates gates;
   const Limits limits;
   CHECK(gates.add("/a", input::Resources(disk, "/a", limits)).empty());
   CHECK(gates.add("/a", input::Resources(disk, "/a", limits)).empty());

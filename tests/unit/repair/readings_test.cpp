@@ -33,6 +33,11 @@ TEST_CASE("Readings that a program pasted are dropped, all of them") {
                 "在好，運(yùn)氣也好。") == "三大運營商與運輸業務，業績現在好，運氣也好。");
 }
 
+TEST_CASE("A short text that has all its readings has them from a program too") {
+  CHECK(dropped("他說(shuō)：“走(zǒu)！”於是(shì)走(zǒu)上長(cháng)路。") ==
+        "他說：“走！”於是走上長路。");
+}
+
 TEST_CASE("What a writer put in parentheses stays") {
   for (const std::string_view text :
        {"李焕英(Lǐ Huànyīng)是电影里的人物。", "重庆(Chóngqìng)、厦门(Xiàmén)是地名。",
