@@ -435,9 +435,17 @@ Result<publish::PublishOptions> merge_book_options(
     const std::map<std::string, std::vector<std::string>>& book,
     const std::vector<std::string>& words) {
   CommandLine line;
+  CLI::App known;
+  define_commands(known, line);
   // First the book's, as if they had been typed; then the command line over them.
   std::vector<std::string> typed;
   for (const auto& [name, values] : book) {
+    if (known.get_option_no_throw("--" + name) == nullptr) {
+      return Error{ErrorCode::Usage, "book.toml",
+                   "there is no option " + name +
+                       " (they are those of the command line without their dashes: lang, title, "
+                       "author…; banxin --help lists them)"};
+    }
     for (const std::string& value : values)
       typed.push_back(std::string("--").append(name).append("=").append(value));
   }

@@ -1,6 +1,7 @@
 #include "input/source.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/chinese_number.h"
@@ -264,9 +265,35 @@ Result<Source> open_source(const std::string& path,
 }
 
 Result<void> load_page(SourcePage& page, const SourceOptions& options, const FileSystem& files) {
-  if (page.loaded) return {};
-  BANXIN_TRY(page.bytes, files.load_file(page.file, options.limits.input_bytes));
-  page.loaded = true;
+  if (!page.loaded) {
+    BANXIN_TRY(page.bytes, files.load_file(page.file, options.limits.input_bytes));
+    page.loaded = true;
+  }
+  // A browser, too, shows no markup in these (MIME Sniffing Standard §7.1).
+  struct Signature {
+    std::string_view bytes;
+    std::string_view what;
+  };
+  constexpr auto kSignatures = std::to_array<Signature>({
+      {"PK\3\4", "a zip archive (of pages: name it .zip), an EPUB or an office document"},
+      {"%PDF-", "a PDF"},
+      {"\xD0\xCF\x11\xE0", "an office document"},
+      {"\x89PNG\r\n", "a picture"},
+      {"\xFF\xD8\xFF", "a picture"},
+      {"GIF8", "a picture"},
+      {"\x1F\x8B\x08", "compressed (unpack it first)"},
+      {"7z\xBC\xAF\x27\x1C", "a 7z archive (unpack it first)"},
+      {"Rar!\x1A\x07", "a RAR archive (unpack it first)"},
+      {"\x7F"
+       "ELF",
+       "a program"},
+  });
+  for (const Signature& signature : kSignatures) {
+    if (std::string_view(page.bytes).starts_with(signature.bytes)) {
+      return Error{ErrorCode::Unusable, page.file,
+                   "it is no page but " + std::string(signature.what)};
+    }
+  }
   return {};
 }
 

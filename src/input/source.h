@@ -45,7 +45,8 @@ Result<Source> open_source(const std::string& path,
                            std::string standard_input,
                            Diagnostics& diagnostics);
 
-// Fills page.bytes from the disk where they are not there yet.
+// Fills page.bytes from the disk where they are not there yet. Unusable for what is no page at all
+// by its first bytes: a PDF, an EPUB, a picture.
 Result<void> load_page(SourcePage& page, const SourceOptions& options, const FileSystem& files);
 
 }  // namespace banxin::input

@@ -145,6 +145,20 @@ TEST_CASE("server-side includes go through the gate") {
   CHECK(bytes.ends_with("b<!--#include file=\"/etc/passwd\"-->"));
 }
 
+TEST_CASE("a file of another kind is named, not read as a page") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string file = temporary.path() + "/book.epub";
+  REQUIRE(disk.write_file(file, zip_of({{"mimetype", "application/epub+zip"}})));
+  const Result<Source> source = open(file);
+  REQUIRE(!source);
+  CHECK(source.error().detail.find("EPUB") != std::string::npos);
+  SourcePage page;
+  page.bytes = "PK are two letters, GIF three.";
+  page.loaded = true;
+  CHECK(load_page(page, {}, disk));
+}
+
 TEST_CASE("standard input and what is no input") {
   CHECK(open("-").value().pages[0].bytes == "<p>in");
   CHECK(open("/nowhere/x.html").error().code == ErrorCode::NotFound);
