@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "article/element_kinds.h"
+#include "article/find_captions.h"
 #include "article/images.h"
 #include "base/utf8.h"
 
@@ -51,7 +52,6 @@ class Builder {
       append_text(time, metadata.published.substr(0, 10));
     }
   }
-
   void add_lead(std::uint32_t line) { add_classed(*article_, "lead", map_.line_text(line)); }
 
   void add_root(std::uint32_t root) {
@@ -161,6 +161,12 @@ class Builder {
       return;
     }
     take_breaks(line);
+    if (placed_ != nullptr && !inline_only_ && is_inline_caption(line)) {
+      // <img><span>caption</span> in one block.
+      close_paragraph();
+      paragraph_ = &append(*flow_container(), names::p);
+      set(*paragraph_, names::class_, "caption");
+    }
     placed_ = nullptr;
     last_is_spare_ = false;
     add_text(node.text());
@@ -257,6 +263,16 @@ class Builder {
     frames_.push_back(frame);
   }
 
+  // Chinese and Japanese pages go on with their text behind a picture; elsewhere a short line there
+  // is its caption.
+  bool is_inline_caption(std::uint32_t line) const {
+    constexpr float kCaption = 160;
+    constexpr std::uint32_t kFewIdeographs = 4;
+    const Line& row = map_.lines[line];
+    if (row.kind != LineKind::Caption || row.measure.weight > kCaption) return false;
+    return row.measure.ideographs < kFewIdeographs || reads_like_caption(map_.line_text(row));
+  }
+
   // A caption by its name or its line's kind; a wrapper of picture and caption is none.
   bool is_caption_block(const Node& node, std::uint32_t index) const {
     const Element& element = map_.elements[index];
@@ -320,6 +336,9 @@ class Builder {
   // -- paragraphs
 
   void close_paragraph() {
+    const bool caption = paragraph_ != nullptr && paragraph_ != container_ &&
+                         paragraph_->attribute(names::class_) == "caption";
+    if (caption) make_figure(*paragraph_);
     paragraph_ = nullptr;
     chain_.clear();
     pending_space_ = false;

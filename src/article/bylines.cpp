@@ -120,6 +120,15 @@ std::string_view without_place(std::string_view text) {
   return reports ? text.substr(0, stroke) : text;
 }
 
+// "記者趙麗妍台中18日電": the place runs on behind a name of three characters, to the day.
+std::string without_dateline_place(const std::string& name, std::string_view behind) {
+  constexpr std::size_t kName = 9;
+  const bool longer = name.size() >= kName + 6 && name.size() <= kName + 12;
+  if (!longer || behind.empty() || !is_ascii_digit(behind[0])) return name;
+  const std::string head = name.substr(0, kName);
+  return is_chinese_name(head) ? head : name;
+}
+
 std::string cut_at_stop(const std::string& token, bool& stopped) {
   std::size_t end = token.size();
   for (const std::string_view stop : kStops) {
@@ -144,9 +153,11 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   std::vector<std::string> others;
   bool stopped = false;
   const std::string plain = without_readings(rest.substr(0, 400));
-  for (const std::string& token : tokens_of(without_place(name_run(plain)))) {
+  const std::string_view run = name_run(plain);
+  const std::string_view behind = std::string_view{plain}.substr(run.size());
+  for (const std::string& token : tokens_of(without_place(run))) {
     if (is_picture_credit(token)) return {};
-    const std::string name = cut_at_stop(token, stopped);
+    const std::string name = without_dateline_place(cut_at_stop(token, stopped), behind);
     if (!name.empty()) {
       if (is_chinese_name(name)) {
         names.push_back(name);
@@ -282,6 +293,19 @@ bool has_counter(std::string_view text) {
   return false;
 }
 
+// "營業時間：", "活动时间：" tell of something else than the page.
+bool is_time_of_another(std::string_view text, std::size_t at, std::string_view label) {
+  const bool time =
+      label.starts_with("时间") || label.starts_with("時間") || label.starts_with("日期");
+  if (!time || boundary_before(text, at)) return false;
+  const std::string_view before = text.substr(0, at);
+  static constexpr std::array kOfPages = std::to_array<std::string_view>(
+      {"发布", "發布", "发表", "發表", "更新", "刊登", "出版", "修改", "创建", "添加", "录入",
+       "發佈", "上传", "编辑", "撰写", "生成", "成文", "公开", "公開"});
+  return std::none_of(kOfPages.begin(), kOfPages.end(),
+                      [before](std::string_view word) { return before.ends_with(word); });
+}
+
 bool has_meta_label(std::string_view text) {
   static constexpr std::array kLabels = std::to_array<std::string_view>({"来源于：",
                                                                          "来源：",
@@ -348,7 +372,8 @@ bool has_meta_label(std::string_view text) {
                                                                          "文｜",
                                                                          "文|"});
   for (const std::string_view label : kLabels) {
-    if (contains(text, label)) return true;
+    const std::size_t at = text.find(label);
+    if (at != std::string_view::npos && !is_time_of_another(text, at, label)) return true;
   }
   return false;
 }
@@ -387,11 +412,40 @@ std::vector<std::string> find_korean(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+// "by 여름비 Jul 2. 2023", "in Hardware, Posted by log1i_yk", "阿嵐 發表在 痞客邦": an account's
+// name, one word.
+std::vector<std::string> find_poster(std::string_view line) {
+  constexpr std::size_t kLongest = 48;
+  constexpr std::string_view kPostedIn = " 發表在 ";
+  const std::size_t posted = line.find(kPostedIn);
+  if (posted != std::string_view::npos) {
+    const std::string_view name = line.substr(0, posted);
+    const bool word = posted <= kLongest && !contains(name, " ") && !name.empty();
+    return word ? std::vector<std::string>{std::string{name}} : std::vector<std::string>{};
+  }
+  const std::string lower = ascii_lower(line);
+  constexpr std::string_view kPostedBy = "posted by ";
+  const std::size_t by = lower.find(kPostedBy);
+  const bool inside = by != std::string::npos && boundary_before(line, by);
+  if (!inside && !lower.starts_with("by ")) return {};
+  std::string_view rest = line.substr(inside ? by + kPostedBy.size() : 3);
+  rest = rest.substr(0, rest.find(' '));
+  const TextMeasure measure = measure_text(rest);
+  if (rest.size() > kLongest || measure.letters + measure.ideographs < 2) return {};
+  if (!inside && measure.ideographs < 2) return {};
+  return {std::string{rest}};
+}
+
+}  // namespace
+
 std::vector<std::string> find_bylines(std::string_view line) {
   std::vector<std::string> names = find_labelled(line);
   if (names.empty()) names = find_bracketed(line);
   if (names.empty()) names = find_korean(line);
   if (names.empty() && line.size() < 200) names = find_latin(line);
+  if (names.empty() && line.size() < 100) names = find_poster(line);
   std::erase_if(names, [](const std::string& name) { return is_no_name(name); });
   return names;
 }
@@ -404,6 +458,12 @@ std::vector<std::string> split_names(std::string_view field) {
   std::vector<std::string> names = find_labelled(text);
   if (!names.empty()) return names;
   std::string_view rest = text;
+  // "編集部：谷川 潔": an office before the name.
+  constexpr std::size_t kOffice = 18;
+  const std::size_t colon = rest.find("：");
+  if (colon != std::string_view::npos && colon <= kOffice && colon + 3 < rest.size()) {
+    rest.remove_prefix(colon + 3);
+  }
   if (const auto after = after_by_word(text, ascii_lower(text)); after.has_value()) rest = *after;
   static constexpr std::array kBreaks = std::to_array<std::string_view>(
       {";", "；", "、", "|", "｜", " and ", " und ", " et ", " & ", ", ", "，"});
@@ -446,6 +506,13 @@ bool source_boundary_before(std::string_view line, std::size_t at) {
   return boundary_before(line, at) || (line[at - 1] >= '0' && line[at - 1] <= '9');
 }
 
+// "2024年03月21日 20:18 来源于 某某网": a name alone behind the date.
+bool ends_dateline(std::string_view line, std::string_view rest) {
+  const TextMeasure measure = measure_text(rest);
+  return measure.ideographs >= 2 && measure.ideographs <= 12 &&
+         measure.sentence_ends + measure.commas == 0 && find_date(line).has_value();
+}
+
 std::string cut_source(const std::string& token) {
   static constexpr std::array kEnds = std::to_array<std::string_view>(
       {"编辑", "編輯", "责编", "責編", "责任", "作者", "记者", "发布", "發布", "时间", "日期",
@@ -474,7 +541,7 @@ std::string find_source(std::string_view line) {
     if (separated) rest.remove_prefix(length);
     std::string quoted = quoted_source(rest);
     if (!quoted.empty()) return quoted;
-    if (!separated) continue;
+    if (!separated && !(label.ends_with("于") && ends_dateline(line, rest))) continue;
     const std::vector<std::string> tokens = tokens_of(name_run(rest));
     if (tokens.empty()) return {};
     std::string source = cut_source(tokens[0]);

@@ -253,6 +253,15 @@ bool read_month_day(Reader& reader, Ymd& date) {
   reader.spaces();
   reader.take(",");
   reader.spaces();
+  // Mar 24 Sun 2019
+  Reader weekday = reader;
+  const std::string day = weekday.word();
+  for (const std::string_view name : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
+    if (!day.starts_with(name)) continue;
+    weekday.spaces();
+    reader = weekday;
+    break;
+  }
   Reader year = reader;
   date.year = year.number(4);
   if (exists(date)) {

@@ -67,7 +67,7 @@ class Reader {
   void read_body(const dom::Node& node) {
     if (node.name == names::time && out_.times.size() < kMaxRows) {
       const std::string_view value = node.attribute(names::datetime);
-      if (!value.empty()) out_.times.push_back(shortened(value));
+      if (!value.empty()) out_.times.push_back({shortened(value), short_text(node)});
     }
     const std::string_view property = node.attribute(name_itemprop_);
     if (property.empty() || property.size() > 60 || out_.items.size() >= kMaxRows) return;

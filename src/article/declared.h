@@ -19,7 +19,8 @@ struct Declared {
   std::vector<std::pair<std::string, std::string>> meta;
   // Microdata of the body: itemprop and its value (the content or datetime attribute, or the text).
   std::vector<std::pair<std::string, std::string>> items;
-  std::vector<std::string> times;  // datetime of <time>, in document order
+  // Of <time>, in document order: its datetime, and what it prints.
+  std::vector<std::pair<std::string, std::string>> times;
 
   // The first that is there and not empty; "" when none is.
   std::string_view find_meta(std::string_view name) const;

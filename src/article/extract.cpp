@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "article/build_article.h"
+#include "article/find_captions.h"
 #include "article/find_chrome.h"
 #include "article/locate.h"
 #include "article/reveal.h"
@@ -34,10 +35,43 @@ TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
   return known;
 }
 
+// A picture with its caption between headline and text, outside of the body: the largest block that
+// holds nothing else.
+std::uint32_t lead_picture(const PageReading& reading) {
+  constexpr std::uint32_t kMostLines = 2;
+  const PageMap& map = reading.map;
+  const std::uint32_t root = reading.body.root;
+  if (reading.headline.line == kNoIndex) return kNoIndex;
+  for (std::uint32_t index = 1; index < root;) {
+    const Element& element = map.elements[index];
+    const std::uint32_t lines = element.last_line - element.first_line;
+    const bool behind = element.first_line > reading.headline.line;
+    const bool captioned = element.is_block && element.images > 0 && element.images <= 2 &&
+                           lines > 0 && lines <= kMostLines;
+    bool captions = behind && captioned && element.end <= root;
+    for (std::uint32_t line = element.first_line; captions && line < element.last_line; ++line) {
+      const Line& row = map.lines[line];
+      const bool told = map.elements[row.element].node->name == names::figcaption ||
+                        reads_like_caption(map.line_text(row));
+      captions = row.kind == LineKind::Caption && told && !reading.marks.is_line_removed(line);
+    }
+    if (captions) return index;
+    const bool skipped =
+        reading.marks.is_element_removed(index) ||
+        (!map.is_inside(root, index) && element.last_line <= reading.headline.line);
+    index = skipped ? element.end : index + 1;
+  }
+  return kNoIndex;
+}
+
 // The body, and what was chosen to be kept outside of it.
 std::vector<std::uint32_t> keep_roots(const PageReading& reading, const ExtractOptions& options) {
   const std::uint32_t root = reading.body.root;
-  if (options.keep.empty()) return {root};
+  if (options.keep.empty()) {
+    const std::uint32_t picture = lead_picture(reading);
+    if (picture != kNoIndex) return {picture, root};
+    return {root};
+  }
   const std::unordered_set<const dom::Node*> keep(options.keep.begin(), options.keep.end());
   std::vector<std::uint32_t> roots;
   for (std::uint32_t index = 0; index < reading.map.elements.size();) {

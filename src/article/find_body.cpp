@@ -48,6 +48,9 @@ bool is_prose_by_name_only(const Element& element, const PageMap& map) {
 bool is_chrome(const Element& element, const Share& share) {
   const Hints against = element.hints & kChromeHints;
   if (against == 0 || is_structural(*element.node)) return false;
+  // A link that opens its picture larger: "image-popup".
+  const bool enlarges = element.node->name == names::a && element.images > 0 && element.weight == 0;
+  if (enlarges && (against & ~static_cast<Hints>(Hint::Subscribe)) == 0) return false;
   // A name that speaks for and against at once ("article-share-content") wants less text.
   const bool mixed = has_hint(element.hints, Hint::Body);
   float bound = mixed ? 0.1F : (against & kStrongHints) != 0 ? 0.5F : 0.3F;

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "article/bylines.h"
 #include "base/ascii.h"
 
 namespace banxin::article {
@@ -19,19 +20,9 @@ bool is_alone(const PageMap& map, std::uint32_t line) {
   return element.last_line == element.first_line + 1;
 }
 
-// A block that holds pictures and one short line in a block of its own.
-bool frames_picture(const PageMap& map, std::uint32_t index) {
-  const Element& element = map.elements[index];
-  if (!element.is_block || element.images == 0 || element.images > 3) return false;
-  if (element.last_line != element.first_line + 1 || element.weight > kCaptionWeight) return false;
-  const Atom name = element.node->name;
-  if (name != names::div && name != names::figure && name != names::section) return false;
-  return map.lines[element.first_line].element != index;
-}
-
 // "▲ 老街全景", "图2：市场", "（图片来源：…）", "… 某某 摄": how lines below a picture begin or
 // end.
-bool reads_like_caption(std::string_view text) {
+bool starts_or_ends_so(std::string_view text) {
   static constexpr std::array kStarts = std::to_array<std::string_view>(
       {"▲",        "△",     "↑",     "▼",      "◎",      "◆图",      "⬆",      "图：",   "图:",
        "图｜",     "图 |",  "图|",   "图/",    "图源",   "图片来源", "圖／",   "圖/",    "圖：",
@@ -55,6 +46,75 @@ bool reads_like_caption(std::string_view text) {
   return false;
 }
 
+// Whether a picture stands before the line, in the same block, and nothing else does.
+bool opens_with_picture(const PageMap& map, std::uint32_t block, std::uint32_t line) {
+  for (std::uint32_t index = block + 1; index < map.elements[block].end; ++index) {
+    const Element& element = map.elements[index];
+    if (element.first_line < line || (element.first_line == line && element.weight > 0)) {
+      // An element around both, or the line's own.
+      if (element.images == 0) return false;
+      if (element.weight == 0) return true;
+      continue;
+    }
+    if (element.images > 0) return true;
+  }
+  return false;
+}
+
+// Bold words and headings stand for what follows.
+bool is_stressed(const PageMap& map, std::uint32_t block) {
+  const Element& frame = map.elements[block];
+  for (std::uint32_t index = block + 1; index < frame.end; ++index) {
+    const Element& element = map.elements[index];
+    const Atom name = element.node->name;
+    const bool bold = name == names::b || name == names::strong;
+    if (bold && element.weight > 0.5F * frame.weight) return true;
+  }
+  for (std::uint32_t line = frame.first_line; line < frame.last_line; ++line) {
+    if (map.lines[line].kind == LineKind::Heading) return true;
+  }
+  return false;
+}
+
+// Ingredients, products: a picture, a name and a number each.
+bool is_in_list_of_pictures(const PageMap& map, std::uint32_t index) {
+  constexpr float kItem = 200;
+  std::uint32_t around = map.elements[index].parent;
+  for (int level = 0; level < 3 && around != kNoIndex; ++level) {
+    const Element& list = map.elements[around];
+    if (list.images > 3 && list.weight < kItem * static_cast<float>(list.images)) return true;
+    around = list.parent;
+  }
+  return false;
+}
+
+// A block that holds pictures and one short line, or two, in blocks or elements of their own.
+bool frames_picture(const PageMap& map, std::uint32_t index) {
+  constexpr std::uint32_t kMostLines = 2;
+  const Element& element = map.elements[index];
+  if (!element.is_block || element.images == 0 || element.images > 3) return false;
+  const std::uint32_t count = element.last_line - element.first_line;
+  if (count == 0 || count > kMostLines || element.weight > kCaptionWeight) return false;
+  const Atom name = element.node->name;
+  if (name != names::div && name != names::figure && name != names::section && name != names::dl) {
+    return false;
+  }
+  if (count == 1 && map.lines[element.first_line].element != index) return true;
+  // A card has a picture, a heading and a few sentences.
+  constexpr float kShort = 160;
+  constexpr float kCredit = 60;
+  const Line& last = map.lines[element.last_line - 1];
+  if (element.weight > kShort || (count > 1 && last.measure.weight > kCredit)) return false;
+  if (is_stressed(map, index)) return false;
+  // Chinese and Japanese pages go on with their text behind a picture, without a block of its own.
+  const Line& first = map.lines[element.first_line];
+  constexpr std::uint32_t kFewIdeographs = 4;
+  const bool east_asian = first.measure.ideographs >= kFewIdeographs;
+  if (east_asian && !starts_or_ends_so(map.line_text(first))) return false;
+  if (count > 1 && is_in_list_of_pictures(map, index)) return false;
+  return opens_with_picture(map, index, element.first_line);
+}
+
 // A block with one line right behind a sibling block that holds pictures and no text.
 void find_lines_below_pictures(PageMap& map) {
   std::vector<std::uint32_t> last(map.elements.size(), kNoIndex);
@@ -69,7 +129,7 @@ void find_lines_below_pictures(PageMap& map) {
     const float weight = line.measure.weight;
     if (line.kind != LineKind::Text || weight > kCaptionWeight || line.link_share() > 0.5F)
       continue;
-    if (reads_like_caption(map.line_text(line))) line.kind = LineKind::Caption;
+    if (starts_or_ends_so(map.line_text(line))) line.kind = LineKind::Caption;
   }
 }
 
@@ -85,12 +145,20 @@ void find_captions(PageMap& map, const std::vector<LineFacts>& facts) {
   }
   for (std::uint32_t index = 1; index < map.elements.size(); ++index) {
     if (!frames_picture(map, index)) continue;
-    Line& line = map.lines[map.elements[index].first_line];
-    const LineFacts& fact = facts[map.elements[index].first_line];
-    if (line.kind != LineKind::Text || line.link_share() > 0.5F || fact.has_date) continue;
-    line.kind = LineKind::Caption;
+    const Element& frame = map.elements[index];
+    for (std::uint32_t at = frame.first_line; at < frame.last_line; ++at) {
+      Line& line = map.lines[at];
+      const bool plain = line.kind == LineKind::Text || line.kind == LineKind::Term;
+      const std::string_view text = map.line_text(at);
+      const bool dated = (facts[at].has_date || is_meta_line(text)) && !starts_or_ends_so(text);
+      if (plain && line.link_share() <= 0.5F && !dated) line.kind = LineKind::Caption;
+    }
   }
   find_lines_below_pictures(map);
+}
+
+bool reads_like_caption(std::string_view text) {
+  return starts_or_ends_so(text);
 }
 
 }  // namespace banxin::article

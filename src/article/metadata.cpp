@@ -148,9 +148,20 @@ bool is_placeholder(std::string_view name, std::string_view site) {
   return digits || is_same_name(name, site);
 }
 
+// "satou_tofu 3年前"
+std::string without_age(const std::string& name) {
+  const std::size_t space = name.rfind(' ');
+  if (space == std::string::npos || space == 0 || space + 1 >= name.size()) return name;
+  const std::string_view last = std::string_view{name}.substr(space + 1);
+  const bool age = last[0] >= '0' && last[0] <= '9' &&
+                   (last.ends_with("前") || last.ends_with("전") || last.ends_with("ago"));
+  return age ? name.substr(0, space) : name;
+}
+
 std::vector<std::string> keep_persons(std::vector<std::string> names, std::string_view site) {
   std::vector<std::string> out;
   for (std::string& name : names) {
+    name = without_age(name);
     bool known = is_placeholder(name, site) || name.size() > 80 || contains(name, "://") ||
                  name.starts_with("@");
     for (const std::string& other : out)
@@ -289,7 +300,10 @@ Metadata gather_metadata(const PageMap& map,
   }
   out.url = address_of(declared);
   if (out.published.empty() && !declared.times.empty()) {
-    out.published = iso_date(declared.times.front(), habits);
+    const auto& [moment, text] = declared.times.front();
+    out.published = iso_date(moment, habits);
+    const std::string shown = iso_date(text, habits);
+    if (east_asian && is_same_moment(out.published, shown)) out.published = shown;
   }
   if (out.published.empty()) {
     out.published = find_script_date(*map.document, habits.hours_east);

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "article/bylines.h"
+#include "article/dates.h"
+#include "article/names.h"
+#include "article/phrases.h"
 #include "base/ascii.h"
 
 namespace banxin::article {
@@ -23,7 +27,8 @@ bool find_role(const dom::Node& node, NamedRole& role) {
     }
     if (contains(name, "nickname") || contains(name, "js_name") || contains(name, "creator") ||
         contains(name, "user-info") || contains(name, "userinfo") || contains(name, "username") ||
-        contains(name, "user-name") || name == "nick" || name == "r_two" || name == "readname") {
+        contains(name, "user-name") || contains(name, "media-name") ||
+        contains(name, "medianame") || name == "nick" || name == "r_two" || name == "readname") {
       role = NamedRole::Account;
       return !contains(name, "comment") && !contains(name, "avatar");
     }
@@ -95,6 +100,24 @@ bool is_name_like(const std::string& text) {
          measure.digits <= 2 && measure.sentence_ends <= 2;
 }
 
+// The line of a box of several that names a person: one with a label, or the first that is short
+// and no label itself; all of it where neither is.
+std::string name_in_box(const PageMap& map, const Element& box, std::string all) {
+  constexpr std::uint32_t kMostLines = 6;
+  constexpr float kName = 40;
+  if (is_by_word(map.line_text(box.first_line))) return all;
+  const std::uint32_t end = std::min(box.last_line, box.first_line + kMostLines);
+  std::string found;
+  for (std::uint32_t line = box.first_line; line < end; ++line) {
+    const std::string_view text = map.line_text(line);
+    if (!find_bylines(text).empty()) return std::string{text};
+    const bool name = map.lines[line].measure.weight <= kName && !find_date(text).has_value() &&
+                      classify_line(text, map.lines[line].measure.weight) == Phrase::None;
+    if (found.empty() && name && !is_no_name(text)) found = std::string{text};
+  }
+  return found.empty() ? all : found;
+}
+
 // "作者" alone in an element, the name in the next one.
 bool find_label_role(const std::string& key, NamedRole& role) {
   struct Row {
@@ -163,6 +186,15 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     // The source stands in bars of tools too; the headline tells where to look for it.
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
+    if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
+      continue;
+    // A box with a portrait, a name and a few words.
+    constexpr float kFewWords = 100;
+    const bool box = element.is_block && element.last_line > element.first_line + 1 &&
+                     element.weight <= kFewWords;
+    if (role == NamedRole::Author && box && is_name_like(text)) {
+      text = name_in_box(map, element, std::move(text));
+    }
     if (is_by_word(text) && element.last_line < map.lines.size()) {
       text = std::string{map.line_text(element.last_line)};
     }

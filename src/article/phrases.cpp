@@ -160,8 +160,11 @@ Phrase classify_word_list(std::string_view line) {
 
 // "点击图片可下载某某客户端", in whatever words.
 bool is_app_prompt(std::string_view key) {
-  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app");
+  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app") ||
+                   contains(key, "应用程序") || contains(key, "應用程式");
   if (!app) return false;
+  // "海量资讯，尽在某某APP"
+  if (contains(key, "尽在") || contains(key, "盡在")) return true;
   const bool asks = contains(key, "下载") || contains(key, "下載") || contains(key, "打开") ||
                     contains(key, "打開") || contains(key, "安装") || contains(key, "点击");
   const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
@@ -191,6 +194,85 @@ bool is_long_notice(std::string_view line) {
     if (line.starts_with(start)) return true;
   }
   return false;
+}
+
+// What is said of the rights to a text, in three or more ways a notice, in two when it is short:
+// whose it is, that it may not be taken, what follows, whose opinion it is.
+bool is_rights_notice(std::string_view line, float weight) {
+  struct Claim {
+    std::array<std::string_view, 8> words;
+  };
+  static constexpr std::array kClaims = std::to_array<Claim>({
+      {{"未经授权", "未经许可", "未经允许", "未经正式授权", "非經授權", "未經授權", "未經許可",
+        "未经书面"}},
+      {{"不得转载", "禁止转载", "严禁转载", "谢绝转载", "不得轉載", "請勿轉載", "禁止轉載",
+        "無断転載"}},
+      {{"侵权必究", "追究法律责任", "法律责任", "必究", "依法追究", "侵權必究", "追究責任",
+        "法律責任"}},
+      {{"不代表", "仅代表作者", "纯属作者", "個人意見", "个人观点", "個人觀點", "立场无关",
+        "立場無關"}},
+      {{"转载请注明", "转载请联系", "轉載請註明", "注明出处", "註明出處", "授权转载", "经授权发布",
+        "授權轉載"}},
+      {{"版权归", "版权均属", "版权所有", "版權所有", "著作权归", "著作權", "独家稿件",
+        "存储空间服务"}},
+      {{"如有侵权", "若有侵权", "涉及侵权", "联系删除", "侵删", "如有侵權", "请联系我们",
+        "異議或投訴"}},
+      {{"不构成投资", "不構成投資", "投资建议", "投資建議", "仅供参考", "僅供參考", "据此操作",
+        "风险自担"}},
+  });
+  constexpr float kLong = 350;
+  constexpr float kShort = 110;
+  if (weight > kLong) return false;
+  const TextGrams grams(line);
+  int claims = 0;
+  for (const Claim& claim : kClaims) {
+    const bool made =
+        std::any_of(claim.words.begin(), claim.words.end(), [&](std::string_view word) {
+          return grams.may_hold(first_gram(word)) && contains(line, word);
+        });
+    if (made) ++claims;
+  }
+  return claims >= (weight < kShort ? 2 : 3) || (claims == 2 && line.starts_with("本"));
+}
+
+// "编辑 | 阿九", "（編輯：李某）1130618", "某报编辑：某": who saw to the page, not who wrote it.
+bool is_editor_credit(std::string_view line, float weight) {
+  static constexpr std::array kOffices = std::to_array<std::string_view>(
+      {"编辑", "編輯", "责编", "責編", "校对", "校對", "审核", "審核", "排版", "编审", "監製",
+       "监制", "统筹", "美编", "值班主任", "主编", "視覺", "运营"});
+  constexpr float kLongest = 90;
+  constexpr std::size_t kLongestOffice = 36;
+  if (weight > kLongest) return false;
+  for (const std::string_view open : {"（", "(", "【", "[", "〔"}) {
+    if (line.starts_with(open)) line.remove_prefix(open.size());
+  }
+  std::size_t end = std::string_view::npos;
+  for (const std::string_view mark : {"：", ":", "|", "｜", "丨", "/", "／"})
+    end = std::min(end, line.find(mark));
+  if (end == std::string_view::npos || end > kLongestOffice) return false;
+  std::string_view office = line.substr(0, end);
+  while (office.ends_with(" "))
+    office.remove_suffix(1);
+  return std::any_of(kOffices.begin(), kOffices.end(),
+                     [office](std::string_view name) { return office.ends_with(name); });
+}
+
+// "#仕事 #豆腐", "＃京都＃紅葉": nothing but two tags or more.
+bool is_tag_row(std::string_view line) {
+  constexpr std::size_t kMostWords = 20;
+  if (!line.starts_with("#") && !line.starts_with("＃")) return false;
+  std::size_t tags = 0;
+  for (std::size_t at = 0; at < line.size() && tags < kMostWords;) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const std::string_view word = line.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (!word.starts_with("#") && !word.starts_with("＃")) return false;
+    for (std::size_t sign = 0; sign < word.size(); ++sign) {
+      if (word[sign] == '#' || word.substr(sign).starts_with("＃")) ++tags;
+    }
+  }
+  return tags > 1;
 }
 
 // "Follow us on …" with whatever stands between.
@@ -259,6 +341,7 @@ const char* phrase_name(Phrase phrase) {
 Phrase classify_line(std::string_view line, float weight) {
   constexpr float kNoticeWeight = 600;
   if (weight < kNoticeWeight && is_long_notice(line)) return Phrase::Legal;
+  if (is_rights_notice(line, weight)) return Phrase::Legal;
   if (weight > 170) return Phrase::None;
   const std::string key = comparison_key(line);
   if (key.empty()) return Phrase::None;
@@ -270,6 +353,8 @@ Phrase classify_line(std::string_view line, float weight) {
     if (grams.may_hold(row.gram) && contains(key, row.key)) return row.phrase;
   }
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
+  if (is_editor_credit(line, weight)) return Phrase::Credit;
+  if (is_tag_row(line)) return Phrase::Related;
   if (is_follow_prompt(key) || is_welcome_prompt(key)) return Phrase::Prompt;
   const bool may_reply = grams.may_hold(first_gram("回复")) || grams.may_hold(first_gram("輸入"));
   if (may_reply && is_reply_prompt(line)) return Phrase::Prompt;

@@ -25,7 +25,7 @@ class Trimmer {
     const std::uint32_t start = after_title(element);
     cut_after_end(element);
     for (std::uint32_t line = start; line < element.last_line; ++line) {
-      if (marks_.is_line_removed(line)) continue;
+      if (marks_.is_line_removed(line) || map_.lines[line].kind == LineKind::Caption) continue;
       if (!is_front_matter(line) && !shares_dateline(line)) break;
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
@@ -33,7 +33,10 @@ class Trimmer {
     const bool prose = is_mostly_prose(element);
     for (std::uint32_t line = start; prose && line < element.last_line; ++line) {
       if (marks_.is_line_removed(line)) continue;
-      if (!is_label(line) || map_.lines[line].kind == LineKind::Heading) break;
+      if (!is_label(line) || map_.lines[line].kind == LineKind::Heading ||
+          map_.lines[line].kind == LineKind::Caption) {
+        break;
+      }
       marks_.remove_line(line, "label", "a few words above the first sentence");
     }
     for (std::uint32_t line = element.last_line; line > start; --line) {

@@ -17,7 +17,7 @@ constexpr std::uint32_t kInto = 4;    // first lines of the body
 constexpr std::uint32_t kTail = 6;    // its last lines
 constexpr std::uint32_t kAfter = 8;   // lines behind it
 
-enum class DateLabel : unsigned char { None, Published, Modified };
+enum class DateLabel : unsigned char { None, Published, First, Modified };
 
 template <std::size_t Count>
 bool has_one_of(std::string_view text, const std::array<std::string_view, Count>& words) {
@@ -54,7 +54,10 @@ DateLabel rate_label_behind(std::string_view text) {
     const bool is_label = rest.starts_with("：") || rest.starts_with(":") || rest.starts_with("者");
     return is_label ? DateLabel::None : DateLabel::Modified;
   }
-  for (const std::string_view word : {"首次发布", "发布", "發布", "发表", "發表", "配信", "公開"}) {
+  for (const std::string_view word : {"首次发布", "首次發布", "首发"}) {
+    if (text.starts_with(word)) return DateLabel::First;
+  }
+  for (const std::string_view word : {"发布", "發布", "发表", "發表", "配信", "公開"}) {
     if (text.starts_with(word)) return DateLabel::Published;
   }
   return DateLabel::None;
@@ -124,11 +127,12 @@ class Scanner {
 
   void scan_bylines() {
     const std::vector<std::uint32_t> near = dateline();
-    if (take_labelled(near) || take_named(near) || take_bare(near)) return;
+    if (take_labelled(near) || take_origin() || take_named(near) || take_bare(near)) return;
     const std::vector<std::uint32_t> lines = places();
     if (take_labelled(lines) || take_named(lines)) return;
     scan_prose();
     if (out_.bylines.empty() && !take_followed(lines)) scan_accounts();
+    if (out_.bylines.empty() && out_.accounts.empty()) take_handle(lines);
   }
 
   bool take_labelled(const std::vector<std::uint32_t>& lines) {
@@ -136,6 +140,21 @@ class Scanner {
       if (!is_short(line) || map_.lines[line].kind == LineKind::Caption) continue;
       if (line == place_.title_line) continue;
       out_.bylines = find_bylines(text(line));
+      if (!out_.bylines.empty()) return true;
+    }
+    return false;
+  }
+
+  // "本文来自微信公众号：某某，作者：周某，…" above the text: the account printed what another
+  // wrote.
+  bool take_origin() {
+    const std::uint32_t end = std::min(place_.body_begin + kInto, place_.body_end);
+    for (std::uint32_t line = place_.body_begin; line < end; ++line) {
+      const std::string_view row = text(line);
+      if (!is_short(line) || !row.starts_with("本文")) continue;
+      const std::size_t author = row.find("作者：");
+      if (author == std::string_view::npos) continue;
+      out_.bylines = find_bylines(row.substr(author));
       if (!out_.bylines.empty()) return true;
     }
     return false;
@@ -157,6 +176,7 @@ class Scanner {
     for (const std::uint32_t line : lines) {
       const std::string_view row = text(line);
       if (map_.lines[line].measure.weight > 90 || line == place_.title_line) continue;
+      if (map_.lines[line].kind == LineKind::Caption) continue;
       std::string rest{row};
       const auto date = find_date(row, place_.order);
       if (date.has_value()) rest.erase(date->begin, date->end - date->begin);
@@ -166,12 +186,34 @@ class Scanner {
         const bool sure = date.has_value() || words.size() <= 2 || !is_korean_name(word);
         if (sure && is_person(word)) out_.bylines.push_back(word);
       }
-      if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0])) {
+      if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0]) &&
+          signs(row, *date, words[0])) {
+        if (is_medium(words[0]) && out_.source.empty()) out_.source = words[0];
         out_.bylines.push_back(words[0]);
       }
       if (!out_.bylines.empty()) return true;
     }
     return false;
+  }
+
+  // Whoever signs stands before the date, or behind it and a dot or a bar; what only follows is a
+  // channel or a tool: "2024/06/19 05:30 字級".
+  static bool signs(std::string_view row, const DateMatch& date, std::string_view word) {
+    const std::size_t at = row.find(word);
+    if (at == std::string_view::npos || at < date.begin) return true;
+    const std::string_view between = row.substr(date.end, at - std::min(at, date.end));
+    return contains(between, "·") || contains(between, "|") || contains(between, "/");
+  }
+
+  // "某某日报", "某某新闻客户端": who printed it, no person.
+  static bool is_medium(std::string_view name) {
+    static constexpr std::array kKinds = std::to_array<std::string_view>(
+        {"客户端",   "客戶端",         "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",
+         "时报",     "時報",           "周报",   "晨报",   "都市报", "电视台", "電視台", "广播",
+         "通讯社",   "通訊社",         "新闻网", "新聞網", "在线",   "中文网", "新聞",   "新聞社",
+         "ニュース", "ニュース編集部", "일보",   "신문",   "뉴스"});
+    return std::any_of(kKinds.begin(), kKinds.end(),
+                       [name](std::string_view kind) { return name.ends_with(kind); });
   }
 
   static bool is_person(std::string_view word) {
@@ -197,6 +239,20 @@ class Scanner {
       if (!out_.accounts.empty()) return true;
     }
     return false;
+  }
+
+  // "@sugar_dev (Sato Yu)": the account as services write it.
+  void take_handle(const std::vector<std::uint32_t>& lines) {
+    constexpr float kShort = 50;
+    constexpr std::size_t kLongest = 30;
+    for (const std::uint32_t line : lines) {
+      const std::string_view row = text(line);
+      if (map_.lines[line].measure.weight > kShort || !row.starts_with("@")) continue;
+      const std::string_view handle = row.substr(0, row.find_first_of(" (（"));
+      if (handle.size() < 3 || handle.size() > kLongest) continue;
+      out_.accounts.emplace_back(handle.substr(1));
+      return;
+    }
   }
 
   // The first text below, among a few nodes.
@@ -282,8 +338,11 @@ class Scanner {
       out_.bylines = find_bylines(first.substr(0, bracket));
       if (!out_.bylines.empty()) return;
     }
-    for (std::uint32_t line = place_.body_end;
-         line > place_.body_begin && line + 4 > place_.body_end; --line) {
+    constexpr int kLastLines = 4;  // that are not the site's
+    int seen = 0;
+    for (std::uint32_t line = place_.body_end; line > place_.body_begin && seen < kLastLines;
+         --line) {
+      if (facts_[line - 1].phrase == Phrase::None) ++seen;
       const std::string_view last = text(line - 1);
       if (!last.ends_with("）") && !last.ends_with(")") && !last.ends_with("】")) continue;
       const std::size_t open = std::max({rfind(last, "（"), rfind(last, "("), rfind(last, "【")});
@@ -308,10 +367,20 @@ class Scanner {
     return at == std::string_view::npos ? 0 : at;
   }
 
+  bool is_hidden(std::uint32_t line) const {
+    constexpr int kLevels = 4;
+    std::uint32_t element = map_.lines[line].element;
+    for (int level = 0; level < kLevels && element != kNoIndex; ++level) {
+      if (has_hint(map_.elements[element].hints, Hint::Hidden)) return true;
+      element = map_.elements[element].parent;
+    }
+    return false;
+  }
+
   void scan_source() {
     const std::vector<std::uint32_t> lines = places();
     for (const std::uint32_t line : lines) {
-      if (!is_short(line)) continue;
+      if (!is_short(line) || is_hidden(line)) continue;
       out_.source = find_source(text(line));
       if (!out_.source.empty()) return;
     }
@@ -319,8 +388,14 @@ class Scanner {
       if (element.role != NamedRole::Source) continue;
       if (std::find(lines.begin(), lines.end(), element.line) == lines.end()) continue;
       if (find_date(element.text).has_value() || element.text.size() > 60) continue;
-      const std::vector<std::string> names = split_names(element.text);
-      if (names.empty() || contains(names[0], "：") || contains(names[0], ":")) continue;
+      std::vector<std::string> names = split_names(element.text);
+      for (const std::string_view label : {"来自", "來自", "来源于", "来源", "來源"}) {
+        if (names.empty() || !names[0].starts_with(label)) continue;
+        names[0] = collapse_spaces(std::string_view{names[0]}.substr(label.size()));
+        break;
+      }
+      if (names.empty() || names[0].empty() || contains(names[0], "：") || contains(names[0], ":"))
+        continue;
       out_.source = names[0];
       return;
     }
@@ -333,7 +408,9 @@ class Scanner {
       if (is_link(line)) continue;
       read_dates(line, choice);
     }
-    out_.published = !choice.published.empty() ? choice.published : choice.plain;
+    out_.published = !choice.first.empty()       ? choice.first
+                     : !choice.published.empty() ? choice.published
+                                                 : choice.plain;
     if (!out_.published.empty()) return;
     for (std::uint32_t line = 0; line < count(); ++line) {
       if (map_.lines[line].measure.weight > 100 || is_link(line)) continue;
@@ -342,15 +419,16 @@ class Scanner {
       if (inside && !choice.modified.empty()) continue;
       if (rate_date_label(text(line)) != DateLabel::Published) continue;
       const auto date = find_date(text(line), place_.order);
-      if (date.has_value() && date->begin < 60) {
-        out_.published = date->iso;
-        return;
-      }
+      if (!date.has_value() || date->begin >= 60) continue;
+      const bool first = rate_label_behind(text(line).substr(date->end)) == DateLabel::First;
+      if (first || out_.published.empty()) out_.published = date->iso;
+      if (first) return;
     }
-    out_.published = choice.modified;
+    if (out_.published.empty()) out_.published = choice.modified;
   }
 
   struct DateChoice {
+    std::string first;      // beside a label that says it was the first time
     std::string published;  // beside a label that says so, near the headline
     std::string plain;
     std::string modified;
@@ -397,6 +475,8 @@ class Scanner {
     };
     if (label == DateLabel::Modified) {
       fill(choice.modified);
+    } else if (label == DateLabel::First) {
+      fill(choice.first);
     } else if (label == DateLabel::Published && is_near_title(line)) {
       fill(choice.published);
     } else {

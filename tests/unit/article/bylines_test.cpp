@@ -97,3 +97,29 @@ TEST_CASE("bylines: Korean reporters") {
   CHECK(find_bylines("담당 기자").empty());
   CHECK(find_bylines("그 기자는 아무 말도 하지 않았다.").empty());
 }
+
+TEST_CASE("find_bylines: a dateline's place runs on behind the name") {
+  CHECK(find_bylines("（某社記者趙麗妍台中18日電）") == Names{"趙麗妍"});
+  CHECK(find_bylines("（某社記者趙麗妍18日電）") == Names{"趙麗妍"});
+}
+
+TEST_CASE("find_bylines: who posted, in one word") {
+  CHECK(find_bylines("by 여름비 Jul 2. 2023") == Names{"여름비"});
+  CHECK(find_bylines("in ハードウェア, Posted by log1i_yk") == Names{"log1i_yk"});
+  CHECK(find_bylines("阿嵐 發表在 某客邦 留言(3)") == Names{"阿嵐"});
+  CHECK(find_bylines("by the river").empty());
+}
+
+TEST_CASE("split_names: an office before the colon is no part of the name") {
+  CHECK(split_names("編集部：谷川 潔") == Names{"谷川 潔"});
+}
+
+TEST_CASE("find_source: a name behind the date, without a colon") {
+  CHECK(find_source("2024年03月21日 20:18 来源于 江城网") == "江城网");
+  CHECK(find_source("这些说法来源于民间的传说，各家不一。").empty());
+}
+
+TEST_CASE("is_meta_line: the hours of a shop date no page") {
+  CHECK_FALSE(is_meta_line("營業時間：週三至週日 12:00–18:00"));
+  CHECK(is_meta_line("更新时间：上午"));
+}

@@ -378,3 +378,42 @@ TEST_CASE("extract: what a script repeats of a text that is seen changes nothing
                       kFirst + "\"}</script><h1>河边的小镇</h1><div>" + paragraphs() + "</div>"));
   CHECK(text == expected());
 }
+
+TEST_CASE("extract: a captioned picture above the text stays, an account's portrait does not") {
+  const std::string body = "<div id=article_content>" + paragraphs() + "</div>";
+  const std::string head = "<div><h1>河边的小镇</h1><div>2021-03-04 来源：某某日报</div>";
+  const Article captioned =
+      extract(page_of(head + "<dl><dt><img src=lead.jpg></dt><dd>资料图：河边的小镇。</dd></dl>" +
+                      body + "</div>"));
+  CHECK(write_html(*captioned.document).find("lead.jpg") != std::string::npos);
+  const Article portrait =
+      extract(page_of(head + "<div><img src=face.jpg><p>青石板</p></div>" + body + "</div>"));
+  CHECK(write_html(*portrait.document).find("face.jpg") == std::string::npos);
+}
+
+TEST_CASE("extract: a caption beside its picture is neither front matter nor lost with it") {
+  const Article article =
+      extract(page_of("<h1>河边的小镇</h1><div>2021-03-04</div><div id=article_content>"
+                      "<div class=img_wrapper><img src=chart.png><span "
+                      "class=img_descr>资料图：收益率走势</span></div>"
+                      "<p>来源：某某日报</p>" +
+                      paragraphs() + "</div>"));
+  CHECK(write_html(*article.document).find("chart.png") != std::string::npos);
+  CHECK(write_text(*article.document, Captions::LeftOut) == expected());
+}
+
+TEST_CASE("extract: a link that opens its picture larger is no pop-up") {
+  const Article article =
+      extract(page_of("<h1>河边的小镇</h1><div id=article_content><p>" + kFirst +
+                      "</p><a class=image-popup href=big.jpg><img src=small.jpg></a><p>" + kSecond +
+                      "</p><p>" + kThird + "</p></div>"));
+  CHECK(write_html(*article.document).find("small.jpg") != std::string::npos);
+}
+
+TEST_CASE("extract: the first publication before a later recommendation") {
+  const Article article =
+      extract(page_of("<h1>河边的小镇</h1><div>最新推荐文章于 2024-06-11 00:00:00 发布</div>"
+                      "<div>于 2022-03-18 11:26:40 首次发布</div><div id=article_content>" +
+                      paragraphs() + "</div>"));
+  CHECK(article.metadata.published.substr(0, 10) == "2022-03-18");
+}

@@ -125,3 +125,36 @@ TEST_CASE("metadata: the book that a chapter belongs to") {
   CHECK(read("<title>第一章 入城_某小说网</title>", "<h1>第一章 入城</h1>" + kProse)
             .book.title.empty());
 }
+
+TEST_CASE("metadata: what stands beside a date need not be its author") {
+  const std::string title = "<title>河边的小镇</title>";
+  const std::string head = "<h1>河边的小镇</h1>";
+  CHECK(read(title, head + "<div><span>2024/06/19 05:30</span> <a>字級</a></div>" + kProse)
+            .bylines.empty());
+  CHECK(read(title, head + "<p><time>2024年11月5日</time> <a href=/c>自動車</a></p>" + kProse, "ja")
+            .bylines.empty());
+  CHECK(join_bylines(
+            read(title, head + "<div>2023-03-09 12:44 · 灶台边的故事</div>" + kProse).bylines) ==
+        "灶台边的故事");
+}
+
+TEST_CASE("metadata: an editor named author is none, a box of several lines gives its name") {
+  const std::string title = "<title>河边的小镇</title>";
+  const std::string head = "<h1>河边的小镇</h1><p>2024-06-19</p>";
+  CHECK(read(title, head + kProse + "<p class=show_author>责任编辑：秦艺</p>").bylines.empty());
+  CHECK(join_bylines(read(title,
+                          head + kProse +
+                              "<div class=wrap_writer><strong>여름비</strong><p>작가</p>"
+                              "<p>걷고 읽고 씁니다.</p></div>",
+                          "ko")
+                         .bylines) == "여름비");
+}
+
+TEST_CASE("metadata: the day that a <time> prints, not the day before in Greenwich") {
+  CHECK(read("<title>冬の水は冷たい</title>",
+             "<h1>冬の水は冷たい</h1><a href=/d><time datetime=2020-12-28T15:10:00Z>2020-12-29"
+             "</time></a>" +
+                 kProse,
+             "ja")
+            .published.substr(0, 10) == "2020-12-29");
+}

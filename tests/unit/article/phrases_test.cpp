@@ -30,3 +30,29 @@ TEST_CASE("A line is known as a whole, by its beginning and by what stands insid
   CHECK(classify_line("目录", 5) == Phrase::None);
   CHECK(classify_line("上一章说到他走了。", 25) == Phrase::None);
 }
+
+TEST_CASE("Notices of rights are told by what they claim, prose about rights is not") {
+  CHECK(classify_line("未经正式授权严禁转载本文，侵权必究。", 45) == Phrase::Legal);
+  CHECK(classify_line(
+            "本文系某某网独家稿件，内容纯属作者个人观点，不代表平台观点，未经授权，不得转载。",
+            100) == Phrase::Legal);
+  CHECK(classify_line("本網站之文字、圖片及影音，非經授權，不得轉載、公開播送。", 70) ==
+        Phrase::Legal);
+  CHECK(classify_line("他说，小说未经授权被改成了剧本，三年来一直没有人给过他一个说法。", 80) ==
+        Phrase::None);
+}
+
+TEST_CASE("Who saw to the page is a credit, wherever the label ends") {
+  CHECK(classify_line("编辑 | 阿九", 12) == Phrase::Credit);
+  CHECK(classify_line("（編輯：李大力）1130618", 30) == Phrase::Credit);
+  CHECK(classify_line("某某新闻编辑 | 王小明", 25) == Phrase::Credit);
+  CHECK(classify_line("文 | 阿九", 12) == Phrase::None);
+  CHECK(classify_line("编辑部的灯还亮着。", 20) == Phrase::None);
+}
+
+TEST_CASE("A row of tags is known by its signs, one tag in a sentence is text") {
+  CHECK(classify_line("#仕事#豆腐", 12) == Phrase::Related);
+  CHECK(classify_line("#京都 #紅葉", 12) == Phrase::Related);
+  CHECK(classify_line("#1 豆腐", 12) == Phrase::None);
+  CHECK(classify_line("#include <thread>", 17) == Phrase::None);
+}
