@@ -318,20 +318,28 @@ struct Mixed {
 
 // Decodes piece by piece where some are in another encoding; nothing when none is. A piece goes up
 // to the next line end or tag: neither byte is the second one of a character in any encoding.
+// LIMIT: after kMostPieces that had to be looked at, pieces are lines.
 std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
   const HanModel model;
   Mixed out;
   std::uint32_t line = 1;
   std::size_t line_start = 0;
   std::size_t done = 0;  // bytes before this are in `out.bytes`
+  constexpr std::size_t kMostPieces = 10'000;
+  std::size_t looked_at = 0;
   for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t end = std::min(bytes.find_first_of("\n<", at + 1), bytes.size());
+    const std::string_view ends = looked_at < kMostPieces ? "\n<" : "\n";
+    const std::size_t end = std::min(bytes.find_first_of(ends, at + 1), bytes.size());
     const std::string_view piece = bytes.substr(at, end - at);
     std::optional<Encoding> other;
     if (encoding == Encoding::Utf8) {
-      if (!is_valid_utf8(piece)) other = other_encoding_of(std::string(piece), model);
-    } else if (has_high(piece) && is_foreign_utf8(piece, encoding, model)) {
-      other = Encoding::Utf8;
+      if (!is_valid_utf8(piece)) {
+        other = other_encoding_of(std::string(piece), model);
+        ++looked_at;
+      }
+    } else if (has_high(piece)) {
+      if (is_foreign_utf8(piece, encoding, model)) other = Encoding::Utf8;
+      ++looked_at;
     }
     if (piece.starts_with('\n')) {
       ++line;
