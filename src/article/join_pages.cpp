@@ -155,6 +155,11 @@ std::vector<std::vector<std::size_t>> group_pages(
   return result;
 }
 
+bool are_pages_of_one(std::string_view title, std::string_view next) {
+  const std::string key = title_key(title);
+  return !key.empty() && key == title_key(next);
+}
+
 Article join_pages(std::vector<Article> pages) {
   BANXIN_ASSERT(!pages.empty(), "a group has a first page");
   Article first = std::move(pages.front());

@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "article/extract.h"
@@ -16,6 +17,10 @@ namespace banxin::article {
 std::vector<std::vector<std::size_t>> group_pages(
     std::span<const std::string> paths,
     const std::function<std::string(std::size_t index)>& title_of);
+
+// Whether two titles are those of pages of one article: alike but for a page's number. Titles that
+// say nothing are not.
+bool are_pages_of_one(std::string_view title, std::string_view next);
 
 // The pages of one group → one article: the first one's metadata, all texts; what every page
 // repeats (standfirst, headline) once. `pages` is not empty.

@@ -9,6 +9,8 @@
 
 #include "article/join_pages.h"
 #include "base/diagnostic_ids.h"
+#include "book/heading.h"
+#include "book/title_pattern.h"
 #include "publish/reading_order.h"
 
 namespace banxin::publish {
@@ -110,7 +112,7 @@ class Gathering {
       sites = &learnt;
     }
     ReadingPlan plan = plan_of(parsed);
-    const std::vector<std::vector<std::size_t>> groups = groups_of(parsed, plan.order);
+    const std::vector<std::vector<std::size_t>> groups = groups_of(parsed, plan);
     gathered_.is_folder = parsed.is_folder && options_.inputs.size() == 1;
     for (const std::vector<std::size_t>& group : groups) {
       gathered_.pages.push_back(read_group(parsed, group, sites));
@@ -189,7 +191,8 @@ class Gathering {
 
   // In reading order; more than one are pages of one article.
   std::vector<std::vector<std::size_t>> groups_of(const ParsedInput& parsed,
-                                                  const std::vector<std::size_t>& order) const {
+                                                  const ReadingPlan& plan) const {
+    const std::vector<std::size_t>& order = plan.order;
     std::vector<std::vector<std::size_t>> groups;
     if (!parsed.is_folder || options_.read.article == ArticleChoice::Never) {
       for (const std::size_t index : order)
@@ -206,7 +209,50 @@ class Gathering {
       for (std::size_t& member : group)
         member = order[member];
     }
+    join_turned(parsed, plan, groups);
     return groups;
+  }
+
+  // Pages whose files are not named alike, but whose links and titles say that they are of one.
+  static void join_turned(const ParsedInput& parsed,
+                          const ReadingPlan& plan,
+                          std::vector<std::vector<std::size_t>>& groups) {
+    std::vector<std::size_t> group_of(parsed.pages.size(), 0);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      for (const std::size_t page : groups[i])
+        group_of[page] = i;
+    }
+    for (const auto& [from, to] : plan.turns) {
+      std::vector<std::size_t>& first = groups[group_of[from]];
+      std::vector<std::size_t>& second = groups[group_of[to]];
+      if (&first == &second || !continues(parsed.pages[from], parsed.pages[to])) continue;
+      for (const std::size_t page : second)
+        group_of[page] = group_of[from];
+      first.insert(first.end(), second.begin(), second.end());
+      second.clear();
+    }
+    std::erase_if(groups, [](const std::vector<std::size_t>& group) { return group.empty(); });
+  }
+
+  static bool continues(const ParsedPage& page, const ParsedPage& next) {
+    const dom::Document& document = *page.document;
+    const dom::Document& other = *next.document;
+    // Chapters that all have their book's title differ in a heading.
+    const std::string heading = chapter_heading(document);
+    const std::string next_heading = chapter_heading(other);
+    return article::are_pages_of_one(article::read_metadata(document).title,
+                                     article::read_metadata(other).title) &&
+           (heading == next_heading || article::are_pages_of_one(heading, next_heading));
+  }
+
+  static std::string chapter_heading(const dom::Document& document) {
+    for (const dom::Node* node = document.root().first_child; node != nullptr;
+         node = dom::next_in_tree(*node, document.root())) {
+      if (book::heading_level(*node) == 0) continue;
+      std::string text = book::title_text(*node);
+      if (book::classify_title(text).kind != book::TitleKind::Other) return text;
+    }
+    return {};
   }
 
   const PublishOptions& options_;

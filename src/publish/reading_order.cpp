@@ -27,6 +27,7 @@ struct PageLink {
   const dom::Node* node = nullptr;
   std::size_t target = 0;
   Step step = Step::Other;
+  bool turns_page = false;  // its words speak of a page, not of a chapter
 };
 
 bool is_letter(unsigned char c) {
@@ -83,6 +84,14 @@ Step step_of(const dom::Node& link) {
   return link.is_html(dom::names::a) ? step_of_words(dom::text_content(link)) : Step::Other;
 }
 
+bool turns_page(const dom::Node& link) {
+  const std::string words = ascii_lower(dom::text_content(link));
+  return words.size() <= kLinkWords &&
+         (words.find("页") != std::string::npos || words.find("頁") != std::string::npos ||
+          words.find("ページ") != std::string::npos || words.find("페이지") != std::string::npos ||
+          words.find("page") != std::string::npos);
+}
+
 class Links {
  public:
   explicit Links(const std::vector<LinkedPage>& pages) : pages_(pages), of_(pages.size()) {
@@ -105,7 +114,8 @@ class Links {
       if (address.empty()) continue;
       const auto target = by_name_.find(input::resolve_path(address, pages_[page].name));
       if (target == by_name_.end() || target->second == page) continue;
-      of_[page].push_back({node, target->second, step_of(*node)});
+      const Step step = step_of(*node);
+      of_[page].push_back({node, target->second, step, step != Step::Other && turns_page(*node)});
     }
   }
 
@@ -245,6 +255,23 @@ std::vector<std::size_t> follow_contents(const ContentsPage& contents, std::size
   return order;
 }
 
+// Where each page's links turn to, in reading order; nothing for a page that names two.
+std::vector<std::pair<std::size_t, std::size_t>> find_turns(const Links& links,
+                                                            const std::vector<std::size_t>& order) {
+  std::vector<std::pair<std::size_t, std::size_t>> turns;
+  for (const std::size_t page : order) {
+    std::size_t next = kNone;
+    bool is_one = true;
+    for (const PageLink& link : links.of(page)) {
+      if (!link.turns_page || link.step != Step::Next) continue;
+      is_one = is_one && (next == kNone || next == link.target);
+      next = link.target;
+    }
+    if (next != kNone && is_one) turns.emplace_back(page, next);
+  }
+  return turns;
+}
+
 std::string_view stem_of(std::string_view name) {
   const std::string_view file = name.substr(name.rfind('/') + 1);
   return file.substr(0, file.rfind('.'));
@@ -343,25 +370,27 @@ bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& 
 ReadingPlan plan_reading(const std::vector<LinkedPage>& pages) {
   ReadingPlan plan;
   plan.parts.resize(pages.size());
-  if (pages.size() > 1) {
-    const Links links(pages);
-    const ContentsPage contents = find_contents(links, pages);
-    plan.order = follow_chain(links, pages.size());
-    if (plan.order.empty()) plan.order = follow_contents(contents, pages.size());
-    if (contents.page != kNone) {
-      parts_of_contents(links, pages, contents, plan.parts);
-      const bool is_list = is_mostly_list(*pages[contents.page].document, links.of(contents.page));
-      if (is_list) plan.contents = contents.page;
-    }
-    const auto is_named = [](const std::string& part) { return !part.empty(); };
-    if (std::none_of(plan.parts.begin(), plan.parts.end(), is_named))
-      parts_of_folders(pages, plan.parts);
-  }
-  if (plan.order.empty()) {
-    for (std::size_t page = 0; page < pages.size(); ++page)
-      plan.order.push_back(page);
+  for (std::size_t page = 0; page < pages.size(); ++page)
+    plan.order.push_back(page);
+  if (pages.size() < 2) return plan;
+  const Links links(pages);
+  const ContentsPage contents = find_contents(links, pages);
+  std::vector<std::size_t> linked = follow_chain(links, pages.size());
+  if (linked.empty()) linked = follow_contents(contents, pages.size());
+  if (linked.empty()) {
     order_by_matter(pages, plan.order);
+  } else {
+    plan.order = std::move(linked);
   }
+  plan.turns = find_turns(links, plan.order);
+  if (contents.page != kNone) {
+    parts_of_contents(links, pages, contents, plan.parts);
+    const bool is_list = is_mostly_list(*pages[contents.page].document, links.of(contents.page));
+    if (is_list) plan.contents = contents.page;
+  }
+  const auto is_named = [](const std::string& part) { return !part.empty(); };
+  if (std::none_of(plan.parts.begin(), plan.parts.end(), is_named))
+    parts_of_folders(pages, plan.parts);
   return plan;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dom/document.h"
@@ -26,6 +27,9 @@ struct ReadingPlan {
   // The part (卷一 盐) that each page belongs to: as the contents page has it above its links, else
   // by the folder that holds the page; "" for none.
   std::vector<std::string> parts;
+  // Pages that lead on to another with the words for turning a page (下一页), which one article cut
+  // into pages has, and a book's chapters may have: from, to, in reading order.
+  std::vector<std::pair<std::size_t, std::size_t>> turns;
   // The contents page, where it does hardly more than list the others.
   std::optional<std::size_t> contents;
 };

@@ -348,6 +348,36 @@ TEST_CASE("the pages of one article in a folder become one chapter") {
   CHECK(all.find("第24段") != std::string::npos);
 }
 
+TEST_CASE("pages that turn to one another are one article where their titles agree") {
+  Fixture f;
+  const auto write = [&f](const std::string& name, const std::string& heading,
+                          const std::string& next, const std::string& words) {
+    std::string body;
+    for (int i = 0; i < 5; ++i)
+      body += "<p>" + name + std::to_string(i) +
+              "，船队沿着河岸慢慢往上走，两边的山越来越高，水也越来越急。</p>";
+    REQUIRE(f.files.write_file(f.folder + "/" + name + ".html",
+                               "<html lang=zh><title>船队日记</title><h1>船队日记</h1>" + heading +
+                                   "<div>" + body + "</div><a href=" + next + ".html>" + words +
+                                   "</a>"));
+  };
+  f.options.inputs = {f.folder};
+  write("zeta", "", "mu", "下一页");
+  write("mu", "", "alpha", "下一页 »");
+  write("alpha", "", "zeta", "回到第1页");
+  Gathered gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  REQUIRE(gathered.pages.size() == 1);
+  const std::string all = dom::text_content(*gathered.pages.front().page.document->body());
+  CHECK(all.find("zeta4") < all.find("mu0"));
+  CHECK(all.find("mu4") < all.find("alpha0"));
+  // A book of chapters has the same links.
+  write("zeta", "<h2>第一章 起</h2>", "mu", "下一页");
+  write("mu", "<h2>第二章 承</h2>", "alpha", "下一页");
+  write("alpha", "<h2>第三章 转</h2>", "zeta", "回到第1页");
+  gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(gathered.pages.size() == 3);
+}
+
 TEST_CASE("pages below one root find each other; other roots have names of their own") {
   DiskFileSystem disk;
   Gates gates;
