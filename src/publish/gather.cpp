@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -71,11 +70,13 @@ book::ResourceLoader Gates::loader() const {
 
 namespace {
 
-// One input's pages, parsed and not yet taken out of their chrome.
+// Pages that were parsed and not yet taken out of their chrome: those of a folder, a book.toml or
+// an archive, or files that were named one after the other.
 struct ParsedInput {
   std::vector<ParsedPage> pages;
   std::vector<std::optional<input::BookChapter>> chapters;  // one a page
-  bool is_folder = false;  // its order is ours to find: no book.toml lists the pages
+  bool is_folder = false;                                   // its order is ours to find
+  bool is_book = false;                                     // a book.toml lists the pages
 };
 
 class Gathering {
@@ -90,20 +91,31 @@ class Gathering {
 
   Result<Gathered> run() {
     std::optional<Error> first_error;
+    ParsedInput files;  // that were named one after the other
     for (const std::string& input : options_.inputs) {
-      Result<void> done = add_input(input);
-      if (done) continue;
-      if (options_.inputs.size() == 1) return std::move(done).error();
-      diagnostics_.report(DiagnosticId::InputFailed, done.error().subject, {}, done.error().detail);
-      if (!first_error) first_error = std::move(done).error();
+      Result<ParsedInput> parsed = parse_input(input);
+      if (!parsed) {
+        if (options_.inputs.size() == 1) return std::move(parsed).error();
+        diagnostics_.report(DiagnosticId::InputFailed, parsed.error().subject, {},
+                            parsed.error().detail);
+        if (!first_error) first_error = std::move(parsed).error();
+      } else if (parsed.value().is_folder || parsed.value().is_book) {
+        read_pages(std::exchange(files, {}));
+        read_pages(std::move(parsed).value());
+      } else {
+        std::move(parsed.value().pages.begin(), parsed.value().pages.end(),
+                  std::back_inserter(files.pages));
+        files.chapters.resize(files.pages.size());
+      }
     }
+    read_pages(std::move(files));
     if (gathered_.pages.empty() && first_error) return std::move(*first_error);
     return std::move(gathered_);
   }
 
  private:
-  Result<void> add_input(const std::string& input) {
-    BANXIN_TRY(ParsedInput parsed, parse_input(input));
+  void read_pages(ParsedInput parsed) {
+    if (parsed.pages.empty()) return;
     const article::LearntSites* sites = world_.sites;
     article::LearntSites learnt;
     if (options_.read.article != ArticleChoice::Never && parsed.pages.size() > 1) {
@@ -119,7 +131,6 @@ class Gathering {
       gathered_.pages.back().part = std::move(plan.parts[group.front()]);
       gathered_.pages.back().is_contents = plan.contents == group.front();
     }
-    return {};
   }
 
   // Pages of one article make one page.
@@ -156,7 +167,8 @@ class Gathering {
     const std::string root = source.is_folder ? input : root_of(input, options_);
     const std::string prefix = gathered_.gates->add(root, std::move(source.resources));
     ParsedInput parsed;
-    parsed.is_folder = source.is_folder && !source.book;
+    parsed.is_book = source.book.has_value();
+    parsed.is_folder = source.is_folder && !parsed.is_book;
     for (std::size_t i = 0; i < source.pages.size(); ++i) {
       input::SourcePage& page = source.pages[i];
       const Result<void> loaded = input::load_page(page, opening, world_.files);
@@ -174,19 +186,11 @@ class Gathering {
     return parsed;
   }
 
-  // What was named one by one is read as it was named.
   static ReadingPlan plan_of(const ParsedInput& parsed) {
-    if (parsed.is_folder) {
-      std::vector<LinkedPage> linked;
-      for (const ParsedPage& page : parsed.pages)
-        linked.push_back({page.document.get(), page.name});
-      return plan_reading(linked);
-    }
-    ReadingPlan plan;
-    plan.order.resize(parsed.pages.size());
-    std::iota(plan.order.begin(), plan.order.end(), std::size_t{0});
-    plan.parts.resize(parsed.pages.size());
-    return plan;
+    std::vector<LinkedPage> linked;
+    for (const ParsedPage& page : parsed.pages)
+      linked.push_back({page.document.get(), page.name});
+    return plan_reading(linked, parsed.is_folder ? PageOrder::Sought : PageOrder::AsNamed);
   }
 
   // In reading order; more than one are pages of one article.
@@ -194,7 +198,7 @@ class Gathering {
                                                   const ReadingPlan& plan) const {
     const std::vector<std::size_t>& order = plan.order;
     std::vector<std::vector<std::size_t>> groups;
-    if (!parsed.is_folder || options_.read.article == ArticleChoice::Never) {
+    if (parsed.is_book || options_.read.article == ArticleChoice::Never) {
       for (const std::size_t index : order)
         groups.push_back({index});
       return groups;

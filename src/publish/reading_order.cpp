@@ -367,13 +367,17 @@ bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& 
 
 }  // namespace
 
-ReadingPlan plan_reading(const std::vector<LinkedPage>& pages) {
+ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) {
   ReadingPlan plan;
   plan.parts.resize(pages.size());
   for (std::size_t page = 0; page < pages.size(); ++page)
     plan.order.push_back(page);
   if (pages.size() < 2) return plan;
   const Links links(pages);
+  if (order == PageOrder::AsNamed) {
+    plan.turns = find_turns(links, plan.order);
+    return plan;
+  }
   const ContentsPage contents = find_contents(links, pages);
   std::vector<std::size_t> linked = follow_chain(links, pages.size());
   if (linked.empty()) linked = follow_contents(contents, pages.size());

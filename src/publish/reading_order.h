@@ -3,6 +3,7 @@
 // belongs, when the pages themselves say so: a contents page that links to the others, or links
 // from each page to the next.
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,6 +35,9 @@ struct ReadingPlan {
   std::optional<std::size_t> contents;
 };
 
-ReadingPlan plan_reading(const std::vector<LinkedPage>& pages);
+// AsNamed: in the order of `pages`, without parts; only `turns` is sought.
+enum class PageOrder : std::uint8_t { Sought, AsNamed };
+
+ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order);
 
 }  // namespace banxin::publish

@@ -370,6 +370,11 @@ TEST_CASE("pages that turn to one another are one article where their titles agr
   const std::string all = dom::text_content(*gathered.pages.front().page.document->body());
   CHECK(all.find("zeta4") < all.find("mu0"));
   CHECK(all.find("mu4") < all.find("alpha0"));
+  // Also where the files were named one by one.
+  f.options.inputs = {f.folder + "/zeta.html", f.folder + "/mu.html", f.folder + "/alpha.html"};
+  gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(gathered.pages.size() == 1);
+  f.options.inputs = {f.folder};
   // A book of chapters has the same links.
   write("zeta", "<h2>第一章 起</h2>", "mu", "下一页");
   write("mu", "<h2>第二章 承</h2>", "alpha", "下一页");

@@ -19,19 +19,21 @@ class Folder {
   }
   std::string order() const {
     std::string names;
-    for (const std::size_t index : plan_reading(pages_).order)
+    for (const std::size_t index : plan_reading(pages_, PageOrder::Sought).order)
       names += pages_[index].name.substr(0, pages_[index].name.find('.')) + ' ';
     return names;
   }
 
   std::string parts() const {
     std::string parts;
-    for (const std::string& part : plan_reading(pages_).parts)
+    for (const std::string& part : plan_reading(pages_, PageOrder::Sought).parts)
       parts += part + '|';
     return parts;
   }
 
-  std::optional<std::size_t> contents() const { return plan_reading(pages_).contents; }
+  std::optional<std::size_t> contents() const {
+    return plan_reading(pages_, PageOrder::Sought).contents;
+  }
 
  private:
   std::vector<std::unique_ptr<dom::Document>> documents_;
