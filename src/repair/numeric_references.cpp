@@ -83,6 +83,44 @@ bool is_wide(char32_t c) {
   return c >= 0x2E80;
 }
 
+// What is said of the references themselves: 用 &nbsp; 表示空格.
+bool talks_about_references(std::u32string_view line) {
+  constexpr std::array<std::u32string_view, 10> kWords{U"html", U"HTML", U"XML",  U"实体", U"實體",
+                                                       U"转义", U"轉義", U"空格", U"标签", U"標籤"};
+  return talks_about_encodings(line) ||
+         std::any_of(kWords.begin(), kWords.end(), [line](std::u32string_view word) {
+           return line.find(word) != std::u32string_view::npos;
+         });
+}
+
+// The names alone (&ldquo;你好&rdquo;): marks where Chinese has its marks, beside its characters,
+// another mark or at an end. Nothing when one stands elsewhere.
+std::optional<std::u32string> heal_named_references(std::u32string_view line) {
+  std::u32string out;
+  int named = 0;
+  int wide = 0;
+  int ascii = 0;
+  const auto is_home = [](char32_t c) { return c >= 0x2010 || c == 0xA0 || c == 0xB7; };
+  for (std::size_t at = 0; at < line.size();) {
+    const Reference reference = named_reference(line.substr(at));
+    if (reference.length == 0) {
+      wide += is_wide(line[at]) ? 1 : 0;
+      ascii += line[at] > ' ' && line[at] < 0x7F ? 1 : 0;
+      out += line[at++];
+      continue;
+    }
+    const std::size_t next = at + reference.length;
+    const bool before = out.empty() || is_home(out.back());
+    const bool after = next >= line.size() || is_home(line[next]) || line[next] == '&';
+    if (!before && !after) return std::nullopt;
+    out += reference.character;
+    ++named;
+    at = next;
+  }
+  if (named < 2 || wide < 4 || ascii > wide || talks_about_references(line)) return std::nullopt;
+  return out;
+}
+
 }  // namespace
 
 bool resolve_numeric_references(std::u32string& text) {
@@ -132,7 +170,7 @@ std::optional<std::u32string> heal_references(std::u32string_view line) {
     ascii += line[at] > ' ' && line[at] < 0x7F ? 1 : 0;
     out += line[at++];
   }
-  if (numeric == 0) return std::nullopt;
+  if (numeric == 0) return heal_named_references(line);
   // Chinese in references, not Chinese that mentions a reference: several side
   // by side, or nothing but references and little else.
   const bool enough = literal_wide == 0 ? numeric_wide >= 2 || (numeric >= 3 && longest >= 1)

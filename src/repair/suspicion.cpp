@@ -19,7 +19,7 @@ class FirstLook {
   void wide(char32_t c);
   Suspicions found() const {
     Suspicions out = found_;
-    out.references = ampersand_ && hash_;
+    out.references = ampersand_ && semicolon_;
     out.bytes = high_ && !foreign_;
     out.dear = count_ > 0 && sum_ >= std::int64_t{kDear} * count_;
     return out;
@@ -37,14 +37,14 @@ class FirstLook {
   int run_ = 0;
   int since_sign_ = 100;
   bool ampersand_ = false;
-  bool hash_ = false;
+  bool semicolon_ = false;
   bool high_ = false;
   bool foreign_ = false;
 };
 
 void FirstLook::ascii(char32_t c) {
   ampersand_ = ampersand_ || c == '&';
-  hash_ = hash_ || c == '#';
+  semicolon_ = semicolon_ || c == ';';
   if (c == '?') since_sign_ = 0;
   // The traces of a cut: ?! and ??.
   found_.step = found_.step || ((c == '!' || c == '?') && before_ == '?');

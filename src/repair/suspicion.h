@@ -10,7 +10,7 @@ namespace banxin::repair {
 
 // What may be wrong with a line: which passes must look at it closely.
 struct Suspicions {
-  bool references = false;  // & and # in a text that has no references
+  bool references = false;  // & and ; in a text that has no references
   bool bytes = false;       // nothing but what bytes read one by one give
   bool loss = false;        // marks of lost characters
   bool dear = false;        // rare characters throughout

@@ -13,7 +13,7 @@ namespace {
 std::u32string made_line(std::uint32_t& state) {
   constexpr std::array<std::u32string_view, 14> pieces = {
       U"鸳鸯", U"的是不", U"彳亍", U"?", U"？", U"！", U"!",
-      U"Ã",    U"ä¸­",    U"&#",   U"“", U"锟", U"□",  U"\uFFFD"};
+      U"Ã",    U"ä¸­",    U"&;",   U"“", U"锟", U"□",  U"\uFFFD"};
   std::u32string line;
   const auto next = [&state] {
     state = state * 1664525U + 1013904223U;
@@ -43,7 +43,7 @@ TEST_CASE("What the first look rules out, a close one does not find") {
     const std::u32string line = made_line(state);
     const Suspicions looked = first_look(to_utf8(line), model, {});
     Suspicions close = all;
-    close.references = line.find(U'&') != line.npos && line.find(U'#') != line.npos;
+    close.references = line.find(U'&') != line.npos && line.find(U';') != line.npos;
     const bool suspicious = is_suspicious(line, close, model);
     if (is_suspicious(line, looked, model) != suspicious) FAIL(to_utf8(line));
     found += suspicious ? 1 : 0;
