@@ -178,6 +178,9 @@ void PdfWriter::collect_run(const paint::DisplayList& page, const paint::GlyphRu
 }
 
 void PdfWriter::collect(const paint::DisplayList& page) {
+  const auto spot = [this](paint::Coordinates place) {
+    return Spot{page_count_, place.x * kPointsPerPx, place.y * kPointsPerPx};
+  };
   for (const paint::Item& item : page.items) {
     if (const auto* run = std::get_if<paint::GlyphRun>(&item)) {
       mark_page(run->tag);
@@ -188,12 +191,13 @@ void PdfWriter::collect(const paint::DisplayList& page) {
       targets_.find(link->destination)->second.wanted = true;
     } else if (const auto* destination = std::get_if<paint::Destination>(&item)) {
       destination_number(destination->name);
-      targets_.find(destination->name)->second.exists = true;
+      Target& target = targets_.find(destination->name)->second;
+      if (!target.exists) target.spot = spot(destination->place);
+      target.exists = true;
     } else if (const auto* mark = std::get_if<paint::Bookmark>(&item)) {
       std::string title = mark->title;
       replace_noncharacters(title);
-      outline_.push_back({std::move(title), mark->level, page_count_, mark->place.x * kPointsPerPx,
-                          mark->place.y * kPointsPerPx});
+      outline_.push_back({std::move(title), mark->level, spot(mark->place)});
     }
   }
 }
@@ -304,7 +308,17 @@ void PdfWriter::flush(bool is_last) {
   blank_ = BlankText();
 }
 
+void PdfWriter::outline_by_destinations() {
+  for (OutlineEntry& entry : options_.outline) {
+    const auto target = targets_.find(entry.destination);
+    if (target == targets_.end() || !target->second.exists) continue;
+    replace_noncharacters(entry.title);
+    outline_.push_back({std::move(entry.title), entry.level, target->second.spot});
+  }
+}
+
 void PdfWriter::write_outline() {
+  if (outline_.empty()) outline_by_destinations();
   cairo_surface_t* surface = output_->surface.get();
   struct Ancestor {
     int level;
@@ -314,8 +328,8 @@ void PdfWriter::write_outline() {
   for (const Outline& entry : outline_) {
     while (!ancestors.empty() && ancestors.back().level >= entry.level)
       ancestors.pop_back();
-    std::string target = "page=" + std::to_string(entry.page) + " pos=[";
-    append_pair(target, entry.x, entry.y);
+    std::string target = "page=" + std::to_string(entry.spot.page) + " pos=[";
+    append_pair(target, entry.spot.x, entry.spot.y);
     target += "]";
     const int parent = ancestors.empty() ? CAIRO_PDF_OUTLINE_ROOT : ancestors.back().id;
     const auto flags =

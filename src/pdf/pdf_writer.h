@@ -20,8 +20,18 @@ namespace banxin::pdf {
 
 class Fonts;
 
+// A line of the document outline: where it leads is a paint::Destination's name.
+struct OutlineEntry {
+  std::string title;
+  int level = 1;
+  std::string destination;
+};
+
 struct PdfOptions {
   Metadata metadata;
+  // For documents whose style sheets make no bookmarks (CSS Content 3 §4). Entries whose
+  // destination no page has are left out.
+  std::vector<OutlineEntry> outline;
   bool tagged = true;
   std::size_t waiting_bytes = 96U << 20U;  // of packed pages
 };
@@ -45,11 +55,14 @@ class PdfWriter {
 
  private:
   struct Output;
+  struct Spot {
+    std::size_t page = 0;  // from 1
+    double x = 0, y = 0;   // pt
+  };
   struct Outline {
     std::string title;
     int level = 1;
-    std::size_t page = 0;  // from 1
-    double x = 0, y = 0;   // pt
+    Spot spot;
   };
   void collect(const paint::DisplayList& page);
   void mark_page(paint::TagId tag);
@@ -61,6 +74,7 @@ class PdfWriter {
   void write_destinations(const paint::DisplayList& page, bool all);
   std::map<paint::TagId, std::string> link_attributes(const paint::DisplayList& page,
                                                       bool is_last_batch);
+  void outline_by_destinations();
   void write_outline();
   std::uint32_t destination_number(std::string_view name);
 
@@ -83,6 +97,7 @@ class PdfWriter {
     bool wanted = false;  // a link leads there
     bool exists = false;  // a page has it
     bool written = false;
+    Spot spot;  // of the first
   };
   std::map<std::string, Target, std::less<>> targets_;
 };

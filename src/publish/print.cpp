@@ -122,6 +122,7 @@ class Printing final : public layout::PageSink {
     paint::Painter painter(tags, painter_options());
     pdf::PdfOptions pdf_options;
     pdf_options.metadata = pdf_metadata(publication_);
+    pdf_options.outline = outline();
     pdf::PdfWriter writer(std::move(pdf_options), tags, images_.get(), diagnostics_);
     painter_ = &painter;
     writer_ = &writer;
@@ -245,6 +246,29 @@ class Printing final : public layout::PageSink {
     is_front_ = false;
     state_.next_number = 1;
     return {};
+  }
+
+  // The contents, as a reader's side bar shows them.
+  std::vector<pdf::OutlineEntry> outline() const {
+    std::vector<pdf::OutlineEntry> lines;
+    if (options_.description.toc == Contents::None) return lines;
+    struct Level {
+      const std::vector<book::ContentsEntry>* entries;
+      std::size_t next = 0;
+    };
+    std::vector<Level> open{{&publication_.contents, 0}};
+    while (!open.empty()) {
+      Level& level = open.back();
+      if (level.next == level.entries->size()) {
+        open.pop_back();
+        continue;
+      }
+      const book::ContentsEntry& entry = (*level.entries)[level.next++];
+      lines.push_back(
+          {entry.title, static_cast<int>(open.size()), place_target(entry.place).destination});
+      open.push_back({&entry.children, 0});
+    }
+    return lines;
   }
 
   paint::PainterOptions painter_options() {

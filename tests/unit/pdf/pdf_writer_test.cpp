@@ -189,6 +189,29 @@ TEST_CASE_FIXTURE(Fixture, "links, destinations, outline, labels, tags and metad
   }
 }
 
+TEST_CASE_FIXTURE(Fixture, "the outline is the contents' where the pages make no bookmarks") {
+  const font::Face& serif = face("Noto Serif CJK SC");
+  paint::DisplayList first = page();
+  first.items.push_back(paint::Destination{"chapter-1", {20, 30}});
+  add_text(first, serif, "前", {20, 40});
+  paint::DisplayList second = page();
+  second.items.push_back(paint::Destination{"h2", {20, 60}});
+  add_text(second, serif, "后", {20, 80});
+  PdfOptions options;
+  options.outline = {{"One", 1, "chapter-1"}, {"Lost", 2, "nowhere"}, {"Two", 2, "h2"}};
+  const std::string plain =
+      run_on("qpdf --qdf --object-streams=disable", write({first, second}, options), "-");
+  if (plain.empty()) return;
+  CHECK(plain.find("/Title (One)") != std::string::npos);
+  CHECK(plain.find("/Title (Two)") != std::string::npos);
+  CHECK(plain.find("/Title (Lost)") == std::string::npos);
+  first.items.push_back(paint::Bookmark{"Own", 1, {20, 30}});
+  const std::string own =
+      run_on("qpdf --qdf --object-streams=disable", write({first, second}, options), "-");
+  CHECK(own.find("/Title (Own)") != std::string::npos);
+  CHECK(own.find("/Title (One)") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "runs shown together keep their order, colour and element") {
   const font::Face& serif = face("Noto Serif");
   const paint::TagId first = add_tag(paint::Role::Paragraph);
