@@ -9,7 +9,7 @@
 namespace banxin::language {
 namespace {
 
-constexpr std::size_t kTokens = 2 * EatenModel::kReach + 6;
+constexpr std::size_t kTokens = 2 * EatenModel::kReach + 14;
 
 std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
   std::array<char32_t, kTokens> tokens{};
@@ -19,8 +19,17 @@ std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
   tokens[at++] = 0xE020U + context.style.letters;
   tokens[at++] = 0xE024U + context.style.digits;
   tokens[at++] = 0xE028U + context.style.marks;
-  tokens[at++] = 0xE030U + (context.is_quoted ? 3U : 0U) + context.quotes_after;
-  tokens[at++] = 0xE038U + context.opened * 3 + context.closed;
+  tokens[at++] = 0xE060U + context.style.brackets;
+  tokens[at++] = 0xE064U + context.style.quotes;
+  tokens[at++] = 0xE068U + context.style.ends;
+  tokens[at++] = 0xE090U + context.style.after_marks;
+  tokens[at++] = 0xE094U + context.style.before_brackets;
+  tokens[at++] = 0xE098U + context.style.before_quotes;
+  tokens[at++] = 0xE030U + (context.eaten_after ? 6U : 0U) + (context.is_quoted ? 3U : 0U) +
+                 context.quotes_after;
+  tokens[at++] = 0xE040U + context.eaten_between * 9 + context.opened * 3 + context.closed;
+  tokens[at++] = 0xE070U + context.quotes.before * 3U + context.quotes.after;
+  tokens[at++] = 0xE080U + context.titles.before * 3U + context.titles.after;
   return tokens;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // EatenModel: which ASCII character a decoder ate together with the byte before it, or whether the
-// line just ended there; and which character that byte was the last of. Two networks that see seven
-// tokens on either side, what is known of the character before, how the document spaces and which
-// quotes and brackets are open. Origin: model/ORIGIN.md.
+// line just ended there; and which character that byte was the last of. Two networks that see nine
+// tokens on either side, what is known of the character before, how the document is written and
+// which quotes and brackets are open. Origin: model/ORIGIN.md.
 #include <array>
 #include <cstddef>
 #include <span>
@@ -28,7 +28,7 @@ class EatenModel {
  public:
   EatenModel();
 
-  static constexpr std::size_t kReach = 7;
+  static constexpr std::size_t kReach = 9;
   static constexpr std::size_t kAnswers = 33;  // ' ' to '?', and the end of the line
   static constexpr std::size_t kEnd = 32;
 
@@ -38,6 +38,19 @@ class EatenModel {
     Spaces letters = Unknown;
     Spaces digits = Unknown;
     Widths marks = None;
+    Widths brackets = None;
+    Widths quotes = None;  // “ is full, " half
+    enum Ends : unsigned char { Few, Seldom, Often, Mostly };
+    Ends ends = Few;  // of lines, with a mark
+    Spaces after_marks = Unknown;
+    Spaces before_brackets = Unknown;  // of half width; so for quotes
+    Spaces before_quotes = Unknown;
+  };
+  // Of the marks of a kind, the nearest on either side
+  enum Pair : unsigned char { Neither, Opening, Closing };
+  struct Paired {
+    Pair before = Neither;
+    Pair after = Neither;
   };
   struct Context {
     std::array<char32_t, 2 * kReach> around;  // before, the nearest first; after; '\n' beyond
@@ -45,9 +58,13 @@ class EatenModel {
     Style style;
     bool is_quoted = false;     // an odd number of " before
     unsigned quotes_after = 0;  // 0: none, 1: odd, 2: even
+    bool eaten_after = false;   // more places like this one
     // Of the nearest bracket on that side: 0 none or of the other kind, 1 half width, 2 full
     unsigned opened = 0;
     unsigned closed = 0;
+    unsigned eaten_between = 0;  // places up to the next bracket: 0, 1, 2 or more
+    Paired quotes;               // “「 and ”」
+    Paired titles;               // 《【〈『 and 》】〉』
   };
 
   // In quarter bits: ' ' first, then in the order of the codes, the end of the line last.

@@ -26,6 +26,17 @@ bool is_opening(char32_t token) {
 bool is_closing(char32_t token) {
   return token == ')' || token == U'）';
 }
+EatenModel::Pair quote_of(char32_t token) {
+  if (token == U'“' || token == U'「') return EatenModel::Opening;
+  return token == U'”' || token == U'」' ? EatenModel::Closing : EatenModel::Neither;
+}
+EatenModel::Pair title_of(char32_t token) {
+  constexpr std::u32string_view opening = U"《【〈『";
+  constexpr std::u32string_view closing = U"》】〉』";
+  if (opening.find(token) != std::u32string_view::npos) return EatenModel::Opening;
+  return closing.find(token) != std::u32string_view::npos ? EatenModel::Closing
+                                                          : EatenModel::Neither;
+}
 
 }  // namespace
 
@@ -35,7 +46,7 @@ CutLine::CutLine(std::u32string_view line,
                  const DoubleByte& gbk)
     : traits_(traits), model_(model), length_(line.size()) {
   if (std::any_of(line.begin(), line.end(), is_sign)) read(line, gbk);
-  note_brackets();
+  note_marks();
 }
 
 void CutLine::add(char32_t character) {
@@ -95,37 +106,50 @@ void CutLine::read(std::u32string_view line, const DoubleByte& gbk) {
   }
 }
 
-void CutLine::note_brackets() {
-  quotes_.resize(tokens_.size() + 1);
-  bracket_before_.resize(tokens_.size() + 1);
-  bracket_after_.resize(tokens_.size() + 1);
-  const auto is_bracket = [](char32_t token) { return is_opening(token) || is_closing(token); };
+void CutLine::Marks::add(char32_t token) {
+  const bool is_bracket = is_opening(token) || is_closing(token);
+  const bool is_eaten = token == eaten_token::kEaten;
+  if (is_bracket) bracket = token;
+  eaten_until = is_bracket ? 0 : eaten_until + (is_eaten ? 1 : 0);
+  if (const auto kind = quote_of(token); kind != EatenModel::Neither) quote = kind;
+  if (const auto kind = title_of(token); kind != EatenModel::Neither) title = kind;
+  straight += token == U'"' ? 1 : 0;
+  eaten += is_eaten ? 1 : 0;
+}
+
+void CutLine::note_marks() {
+  before_.resize(tokens_.size() + 1);
+  after_.resize(tokens_.size() + 1);
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    quotes_[i + 1] = quotes_[i] + (tokens_[i] == U'"' ? 1 : 0);
-    bracket_before_[i + 1] = is_bracket(tokens_[i]) ? tokens_[i] : bracket_before_[i];
+    before_[i + 1] = before_[i];
+    before_[i + 1].add(tokens_[i]);
   }
-  for (std::size_t i = tokens_.size(); i > 0; --i)
-    bracket_after_[i - 1] = is_bracket(tokens_[i - 1]) ? tokens_[i - 1] : bracket_after_[i];
+  for (std::size_t i = tokens_.size(); i > 0; --i) {
+    after_[i - 1] = after_[i];
+    after_[i - 1].add(tokens_[i - 1]);
+  }
 }
 
 // `place`: of the character before the eaten one.
 EatenModel::Context CutLine::context_at(std::size_t place, Opened opened) const {
   EatenModel::Context out;
   out.around.fill(U'\n');
-  const std::size_t after = place + 2;
+  const std::size_t next = place + 2;
   for (std::size_t i = 0; i < EatenModel::kReach; ++i) {
     if (i < place && place - 1 - i < tokens_.size()) out.around[i] = tokens_[place - 1 - i];
-    if (after + i < tokens_.size()) out.around[EatenModel::kReach + i] = tokens_[after + i];
+    if (next + i < tokens_.size()) out.around[EatenModel::kReach + i] = tokens_[next + i];
   }
   out.style = traits_.style();
-  const std::size_t end = tokens_.size();
-  const unsigned quotes = quotes_.back() - quotes_[std::min(after, end)];
-  out.quotes_after = quotes == 0 ? 0 : quotes % 2 == 1 ? 1 : 2;
-  const char32_t before = bracket_before_[std::min(place, end)];
-  const char32_t next = bracket_after_[std::min(after, end)];
-  out.opened = !opened.bracket ? 0 : is_opening(before) && before == U'（' ? 2 : 1;
+  const Marks& before = before_[std::min(place, tokens_.size())];
+  const Marks& after = after_[std::min(next, tokens_.size())];
+  out.quotes_after = after.straight == 0 ? 0 : after.straight % 2 == 1 ? 1 : 2;
+  out.eaten_after = after.eaten > 0;
+  out.opened = !opened.bracket ? 0 : before.bracket == U'（' ? 2 : 1;
   out.is_quoted = opened.quote;
-  out.closed = !is_closing(next) ? 0 : next == ')' ? 1 : 2;
+  out.closed = !is_closing(after.bracket) ? 0 : after.bracket == ')' ? 1 : 2;
+  out.eaten_between = std::min(after.eaten_until, 2U);
+  out.quotes = {before.quote, after.quote};
+  out.titles = {before.title, after.title};
   return out;
 }
 
@@ -162,8 +186,10 @@ std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
       continue;
     }
     const auto c = static_cast<char32_t>(' ' + i);
-    out.push_back({c, traits_.ascii_cost(costs[i], token, c, after(1), after(2))});
+    out.push_back(
+        {c, traits_.ascii_cost(costs[i], c, {token, after(1), after(2), opened.bracket})});
   }
+  weigh_digits(out, place);
   std::sort(out.begin(), out.end(), [](const Eaten& a, const Eaten& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.character < b.character;
   });
@@ -173,6 +199,22 @@ std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
   while (out.size() > kept || out.back().cost > out.front().cost + dearer)
     out.pop_back();
   return out;
+}
+
+void CutLine::weigh_digits(std::vector<Eaten>& candidates, const Place& place) const {
+  constexpr std::size_t seen = 10;
+  std::u32string rest;
+  for (std::size_t at = place.in_tokens + 2; at < characters_.size() && rest.size() < seen; ++at)
+    rest += characters_[at];
+  std::array<int, 10> costs{};
+  const auto digit = [](const Eaten& one) { return one.character - '0'; };
+  for (const Eaten& one : candidates) {
+    if (is_ascii_digit(one.character)) costs[digit(one)] = one.cost;
+  }
+  traits_.weigh_digits(costs, rest);
+  for (Eaten& one : candidates) {
+    if (is_ascii_digit(one.character)) one.cost = costs[digit(one)];
+  }
 }
 
 const std::vector<CutLine::Eaten>& CutLine::candidates(char32_t before,

@@ -52,9 +52,10 @@ class CutLine {
   };
   void read(std::u32string_view line, const DoubleByte& gbk);
   void add(char32_t character);
-  void note_brackets();
+  void note_marks();
   language::EatenModel::Context context_at(std::size_t place, Opened opened) const;
   std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened) const;
+  void weigh_digits(std::vector<Eaten>& candidates, const Place& place) const;
 
   const Place* place_of(std::size_t sign) const;
   const TextTraits& traits_;
@@ -64,10 +65,19 @@ class CutLine {
   std::vector<char32_t> tokens_;
   std::vector<char32_t> characters_;  // as they are, where known
   std::vector<Place> places_;
-  // For each token: quotes up to it, and the nearest brackets.
-  std::vector<unsigned> quotes_;
-  std::vector<char32_t> bracket_before_;
-  std::vector<char32_t> bracket_after_;
+  // For each token and the end: what of the marks that come in pairs stands before it, and from it
+  // on.
+  struct Marks {
+    char32_t bracket = 0;
+    language::EatenModel::Pair quote = language::EatenModel::Neither;
+    language::EatenModel::Pair title = language::EatenModel::Neither;
+    unsigned straight = 0;  // "
+    unsigned eaten = 0;
+    unsigned eaten_until = 0;  // the next bracket
+    void add(char32_t token);
+  };
+  std::vector<Marks> before_;
+  std::vector<Marks> after_;
   std::size_t asked_at_ = static_cast<std::size_t>(-1);
   // At asked_at_, by what is before.
   std::map<std::tuple<char32_t, bool, bool>, std::vector<Eaten>> answers_;

@@ -26,7 +26,8 @@ constexpr std::size_t kCandidates = 24;
 // What the networks say beyond the language model counts for less than it: both know the nearest
 // neighbours.
 constexpr int kGapEighths = 6;
-constexpr int kCutEighths = 4;
+constexpr int kCutEighths = 6;
+constexpr int kMarkEighths = 4;
 int weighed(int cost, int eighths) {
   return std::clamp(cost, -40, 60) * eighths / 8;
 }
@@ -38,11 +39,18 @@ bool is_private(char32_t c) {
   return c >= 0xE000 && c < 0xF900;
 }
 
+constexpr int kOdd = 56;
+constexpr int kRanges = 32;
+constexpr int kHopeless = 64;  // dearer than the best candidate for one place
+
 // Beyond the model: ０ and Ｕ, kana, ornaments are rarely what was lost.
 int odd_character_cost(char32_t c) {
   if (HanModel::is_covered(c)) return 0;
   constexpr std::u32string_view marks = U"，。、！？“”‘’：；（）《》…—·「」『』";
-  return marks.find(c) != std::u32string_view::npos ? 0 : 56;
+  constexpr std::u32string_view rarer =
+      U"～【】〈〉〔〕–－•●→←※★■◆○";  // to the model, they are any mark
+  if (marks.find(c) != std::u32string_view::npos) return 0;
+  return rarer.find(c) != std::u32string_view::npos ? 0 : kOdd;
 }
 
 // An open quotation is closed before another one begins, and none is closed that was not opened.
@@ -210,7 +218,8 @@ void Utf8Reader::eaten(std::span<const Hypothesis> cut, std::size_t at) {
       if (c == 0) {
         out.cost += candidate.cost - charged;
       } else {
-        out = beam_.extend(h, Emit{c, candidate.cost - charged, true, true, c == U' '}, at);
+        const int mark = context_.traits().mark_cost(beam_.last_of(h), c);
+        out = beam_.extend(h, Emit{c, candidate.cost - charged + mark, true, true, c == U' '}, at);
       }
       push(out, 0);
     }
@@ -248,15 +257,20 @@ void Utf8Reader::sign(const Hypothesis& h, std::size_t at) {
 void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
   Shortlist list(beam_.candidates(kCandidates));
   const char32_t group = h.state & 0x1FFFFFU;
-  const std::vector<int> known = HanModel::is_covered(group << 6U)
-                                     ? cut_.last_byte(group, {h.straight, h.bracketed}, at, beam_)
-                                     : std::vector<int>();
+  const std::vector<int> known = cut_.last_byte(group, {h.straight, h.bracketed}, at, beam_);
+  const int eighths = HanModel::is_covered(group << 6U) ? kCutEighths : kMarkEighths;
   for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
-    const int around = known.empty() ? 0 : weighed(known[byte - 0x80], kCutEighths);
-    offer(list, h, feed_utf8(h.state, byte).character, around, byte);
+    const char32_t c = feed_utf8(h.state, byte).character;
+    int around = known.empty() ? 0 : weighed(known[byte - 0x80], eighths);
+    // 6～8: the model takes it for any mark, and ａ for a letter.
+    if (c == U'～') around -= kRanges;
+    offer(list, h, c, around, byte);
   }
   std::vector<Hypothesis> cut;
-  for (const auto& entry : list.take()) {
+  const std::vector<Shortlist::Entry> likeliest = list.take();
+  for (const auto& entry : likeliest) {
+    // OPTIMIZATION: of punctuation but the usual marks, what else is there is hardly ever meant.
+    if (entry.cost > likeliest.front().cost + kHopeless) break;
     const Hypothesis& next = cut.emplace_back(guess(h, entry, at, 0));
     if (line_[at] != '?') push(next, 0);  // a browser's decoder leaves the ASCII character
     // The pair it was read with has no character: the next one lost its first

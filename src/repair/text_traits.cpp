@@ -35,20 +35,69 @@ bool begins_garbage(std::u32string_view text, std::size_t at) {
   return next == '!' || next == '?' || next == U'！' || next == U'？';
 }
 
+// How often marks of the same 64 codes stand before a digit, a space, another ASCII character:
+// counted in free texts, in thousandths.
+struct UsualMark {
+  char32_t mark;
+  std::array<int, 3> before;
+};
+constexpr std::array<UsualMark, 13> kUsualMarks = {{{U'、', {163, 130, 53}},
+                                                    {U'。', {787, 823, 764}},
+                                                    {U'「', {34, 5, 57}},
+                                                    {U'」', {5, 33, 117}},
+                                                    {U'《', {8, 5, 5}},
+                                                    {U'》', {5, 9, 5}},
+                                                    {U'，', {498, 448, 171}},
+                                                    {U'：', {173, 263, 555}},
+                                                    {U'；', {51, 14, 6}},
+                                                    {U'？', {1, 66, 22}},
+                                                    {U'！', {1, 17, 19}},
+                                                    {U'（', {262, 27, 129}},
+                                                    {U'）', {14, 165, 99}}}};
+const UsualMark* find_usual(char32_t mark) {
+  const auto found = std::find_if(kUsualMarks.begin(), kUsualMarks.end(),
+                                  [&](const UsualMark& usual) { return usual.mark == mark; });
+  return found == kUsualMarks.end() ? nullptr : &*found;
+}
+char32_t half_bracket(char32_t c) {
+  return c == U'（' ? U'(' : c == U'）' ? U')' : c;
+}
+std::size_t follower_class(char32_t ascii) {
+  return is_digit(ascii) ? 0 : ascii == ' ' ? 1 : 2;
+}
+
 // What an ASCII character follows: Han, or a mark.
 char32_t follows_what(char32_t before) {
   return HanModel::is_covered(before) ? 1 : 2;
 }
 constexpr int kFewFollowers = 8;  // fewer are no habit
 
+// The rest of a number and what it counts: 6260人.
+struct NumberRest {
+  std::size_t digits = 0;
+  char32_t hash = 0;
+  char32_t unit = 0;
+};
+NumberRest number_rest(std::u32string_view rest) {
+  constexpr std::size_t longest = 8;
+  NumberRest out;
+  std::size_t i = 0;
+  for (; i < rest.size() && i < longest; ++i) {
+    const bool parts = (rest[i] == '.' || rest[i] == ',') && i + 1 < rest.size();
+    if (!is_digit(rest[i]) && !(parts && is_digit(rest[i + 1]))) break;
+    out.digits += is_digit(rest[i]) ? 1 : 0;
+    out.hash = (out.hash * 31 + (rest[i] - '+')) & 0xFFFFFU;
+  }
+  // A long number is enough by itself: 76260 people, cases or users.
+  constexpr std::size_t enough = 4;
+  out.unit = out.digits >= enough ? 0 : i < rest.size() ? rest[i] : U'\n';
+  return out;
+}
+
 // Characters that teach how a text is written; more cost time and tell little.
 constexpr std::size_t kEnough = 30'000;
 
-struct Widths {
-  int full = 0;
-  int half = 0;
-};
-
+template <typename Widths>
 void count_widths(std::u32string_view line, Widths& widths) {
   for (std::size_t i = 1; i < line.size(); ++i) {
     const char32_t c = line[i];
@@ -95,39 +144,75 @@ Coherence measure_coherence(std::u32string_view text, const HanModel& model) {
 }
 
 TextTraits::TextTraits(std::span<const Paragraph> lines, const HanModel& model) {
-  Widths widths;
   std::size_t learnt = 0;
   for (const Paragraph& line : lines) {
     if (learnt > kEnough) break;
     if (line.text.empty() || reads_badly(line.text, model)) continue;
     learnt += line.text.size();
-    count_widths(line.text, widths);
+    count_widths(line.text, marks_);
     count_neighbours(line, model);
     count_followers(line, model);
     count_spaces(line.text, model);
+    count_pairs(line.text);
+    count_numbers(line);
+    count_marks(line);
+    count_bracketed(line);
     const bool is_guessed = !line.guesses.empty() && line.guesses.back() + 1 == line.text.size();
     if (is_guessed) continue;
     ++counts_[context_key(kLast, line.text.back(), 0, 0)];
     ++counts_[context_key(kLast, 0, 0, 0)];
   }
-  halved_ = widths.half >= 2 && widths.half > widths.full * 8;
-  full_marks_ = widths.full;
-  half_marks_ = widths.half;
+  halved_ = marks_.half >= 2 && marks_.half > marks_.full * 8;
 }
 
 language::EatenModel::Style TextTraits::style() const {
   using Style = language::EatenModel::Style;
-  const auto spaces = [](int spaced, int tight) {
-    return spaced + tight == 0 ? Style::Unknown : spaced > tight ? Style::Spaced : Style::Tight;
+  const auto spaces = [](const Spacing& seen) {
+    return seen.spaced + seen.tight == 0 ? Style::Unknown
+           : seen.spaced > seen.tight    ? Style::Spaced
+                                         : Style::Tight;
   };
-  const bool few = full_marks_ + half_marks_ < 3;
-  const bool full = half_marks_ * 20 < full_marks_;
-  const bool half = half_marks_ > full_marks_;
-  return {spaces(spaced_letters_, tight_letters_), spaces(spaced_digits_, tight_digits_),
-          few    ? Style::None
-          : full ? Style::Full
-          : half ? Style::Half
-                 : Style::Mixed};
+  const auto widths = [](const Widths& seen) {
+    return seen.full + seen.half < 3    ? Style::None
+           : seen.half * 20 < seen.full ? Style::Full
+           : seen.half > seen.full      ? Style::Half
+                                        : Style::Mixed;
+  };
+  return {.letters = spaces({spaced_letters_, tight_letters_}),
+          .digits = spaces({spaced_digits_, tight_digits_}),
+          .marks = widths(marks_),
+          .brackets = widths(brackets_),
+          .quotes = widths(quotes_),
+          .ends = lines_ < 5                      ? Style::Few
+                  : ended_lines_ * 3 < lines_     ? Style::Seldom
+                  : ended_lines_ * 3 < lines_ * 2 ? Style::Often
+                                                  : Style::Mostly,
+          .after_marks = spaces(after_marks_),
+          .before_brackets = spaces(before_brackets_),
+          .before_quotes = spaces(before_quotes_)};
+}
+
+void TextTraits::count_pairs(std::u32string_view text) {
+  constexpr std::u32string_view marks = U"。，：；！？”）";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    brackets_.full += c == U'（' ? 1 : 0;
+    brackets_.half += c == '(' ? 1 : 0;
+    quotes_.full += c == U'“' || c == U'「' ? 1 : 0;
+    quotes_.half += c == '"' ? 1 : 0;
+    const bool spaced = i + 2 < text.size() && text[i + 1] == ' ';
+    if (i + 1 >= text.size() || (text[i + 1] == ' ' && !spaced)) continue;
+    const char32_t next = text[i + (spaced ? 2 : 1)];
+    const auto note = [&](Spacing& spacing) { ++(spaced ? spacing.spaced : spacing.tight); };
+    if (next >= 0x80 && marks.find(c) != std::u32string_view::npos) note(after_marks_);
+    if (!HanModel::is_covered(c)) continue;
+    if (next == '(') note(before_brackets_);
+    if (next == '"') note(before_quotes_);
+  }
+  const char32_t last = text.back();
+  ++lines_;
+  ended_lines_ +=
+      std::u32string_view(U"。！？：；").find(last) != std::u32string_view::npos ? 1 : 0;
 }
 
 void TextTraits::count_neighbours(const Paragraph& line, const HanModel& model) {
@@ -188,6 +273,79 @@ void TextTraits::count_followers(const Paragraph& line, const HanModel& model) {
   }
 }
 
+void TextTraits::count_numbers(const Paragraph& line) {
+  const std::u32string_view text = line.text;
+  std::size_t guess = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_digit(text[i])) continue;
+    while (guess < line.guesses.size() && line.guesses[guess] < i)
+      ++guess;
+    if (guess < line.guesses.size() && line.guesses[guess] == i) continue;
+    const char32_t before = i > 0 ? text[i - 1] : 0;
+    if (is_digit(before) || before == '.' || before == ',') continue;
+    const NumberRest rest = number_rest(text.substr(i + 1));
+    ++counts_[context_key(kNumber, text[i], rest.hash, rest.unit)];
+    ++counts_[context_key(kNumber, 0, rest.hash, rest.unit)];
+  }
+}
+
+void TextTraits::count_marks(const Paragraph& line) {
+  std::size_t guess = 0;
+  for (std::size_t i = 0; i + 1 < line.text.size(); ++i) {
+    const char32_t mark = line.text[i];
+    const char32_t next = line.text[i + 1];
+    if (next < ' ' || next >= '@' || find_usual(mark) == nullptr) continue;
+    while (guess < line.guesses.size() && line.guesses[guess] < i)
+      ++guess;
+    if (guess < line.guesses.size() && line.guesses[guess] <= i + 1) continue;
+    const auto kind = static_cast<char32_t>(follower_class(next));
+    ++counts_[context_key(kMark, mark, kind, 0)];
+    ++counts_[context_key(kMark, mark >> 6U, kind, 1)];
+  }
+}
+
+void TextTraits::weigh_digits(std::span<int, 10> costs, std::u32string_view rest) const {
+  const NumberRest number = number_rest(rest);
+  const int whole = count(kNumber, 0, number.hash, number.unit);
+  if (whole == 0) return;
+  // The longer the rest, the less it is chance.
+  const double doubt = number.digits == 0 ? 12 : number.digits == 1 ? 2 : 0.5;
+  const double own = whole / (whole + doubt);
+  double mass = 0;
+  for (const int cost : costs)
+    mass += std::exp2(-0.25 * cost);
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    const int part = count(kNumber, static_cast<char32_t>('0' + i), number.hash, number.unit);
+    const double probability = own * mass * part / whole + (1 - own) * std::exp2(-0.25 * costs[i]);
+    costs[i] = static_cast<int>(std::lround(-4 * std::log2(probability + 1e-9)));
+  }
+}
+
+// What stands before two characters, and what inside brackets after a mark; brackets of both widths
+// count as one.
+void TextTraits::count_bracketed(const Paragraph& line) {
+  const std::u32string& text = line.text;
+  std::size_t guess = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = half_bracket(text[i]);
+    const bool was_inside = inside;
+    inside = c == '(' || (inside && c != ')');
+    while (guess < line.guesses.size() && line.guesses[guess] + 1 < i)
+      ++guess;
+    const bool guessed = guess < line.guesses.size() && line.guesses[guess] <= i;
+    if (i == 0 || guessed || c <= ' ' || c >= '@') continue;
+    if (i + 2 < text.size() && text[i + 1] >= 0x80 && text[i + 2] >= 0x80) {
+      ++counts_[context_key(kBeforeTwo, c, text[i + 1], text[i + 2])];
+      ++counts_[context_key(kBeforeTwo, 0, text[i + 1], text[i + 2])];
+    }
+    const char32_t before = text[i - 1];
+    if (!was_inside || before < 0x80 || HanModel::is_covered(before)) continue;
+    ++counts_[context_key(kInBrackets, c, before, 0)];
+    ++counts_[context_key(kInBrackets, 0, before, 0)];
+  }
+}
+
 void TextTraits::count_spaces(std::u32string_view text, const HanModel& model) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
@@ -218,6 +376,18 @@ int TextTraits::end_cost(char32_t last) const {
   const double own =
       (count(kLast, last, 0, 0) + doubt * usual[mark]) / (count(kLast, 0, 0, 0) + doubt);
   return static_cast<int>(std::lround(-4 * std::log2(own / usual[mark])));
+}
+
+int TextTraits::mark_cost(char32_t mark, char32_t eaten) const {
+  const UsualMark* usual = find_usual(mark);
+  if (usual == nullptr || eaten == 0) return 0;
+  constexpr double doubt = 4;
+  const std::size_t kind = follower_class(eaten);
+  const double expected = usual->before[kind] / 1000.0;
+  const auto key = static_cast<char32_t>(kind);
+  const double own =
+      (count(kMark, mark, key, 0) + doubt * expected) / (count(kMark, mark >> 6U, key, 1) + doubt);
+  return static_cast<int>(std::lround(-4 * std::log2(own / expected)));
 }
 
 int TextTraits::literal_cost(const language::HanContext& context,
@@ -260,8 +430,8 @@ int TextTraits::ascii_bonus(char32_t before, char32_t c, char32_t next, char32_t
   return bonus;
 }
 
-int TextTraits::ascii_cost(
-    int expected, char32_t before, char32_t c, char32_t next, char32_t second) const {
+int TextTraits::ascii_cost(int expected, char32_t c, const AsciiPlace& place) const {
+  const auto [before, next, second, bracketed] = place;
   double probability = std::exp2(-0.25 * expected);
   // The oftener the text had the choice, the more its own habit counts.
   const auto mix = [&](int part, int whole, double doubt) {
@@ -277,6 +447,12 @@ int TextTraits::ascii_cost(
   mix(count(kBetween, before, c, next), count(kBetween, before, 0, next), 3);
   if (second != 0 && !is_letter(next)) {
     mix(count(kNext, c, next, second), count(kNext, 0, next, second), 2);
+    if (next >= 0x80 && second >= 0x80) {
+      mix(count(kBeforeTwo, c, next, second), count(kBeforeTwo, 0, next, second), 1);
+    }
+  }
+  if (bracketed && before >= 0x80 && !HanModel::is_covered(before)) {
+    mix(count(kInBrackets, c, before, 0), count(kInBrackets, 0, before, 0), 1);
   }
   return static_cast<int>(std::lround(-4 * std::log2(probability + 1e-9)));
 }

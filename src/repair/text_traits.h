@@ -57,6 +57,10 @@ class TextTraits {
   // bits: titles that are questions end in ？ all of them.
   int end_cost(char32_t last) const;
 
+  // The same for the mark before an eaten ASCII character: in a list of questions, ？ stands before
+  // the numbers.
+  int mark_cost(char32_t mark, char32_t eaten) const;
+
   // How often three tokens stand side by side in this text.
   int count_of(char32_t first, char32_t second, char32_t third) const {
     return counts_.empty() ? 0 : count(kTriple, first, second, third);
@@ -70,7 +74,19 @@ class TextTraits {
   // What an ASCII character or space `c` costs between `before` (a token) and what follows, given
   // what it is expected to cost anywhere: a text that writes （参见 with a bracket once does it
   // again.
-  int ascii_cost(int expected, char32_t before, char32_t c, char32_t next, char32_t second) const;
+  // `bracketed`: a bracket is open there.
+  struct AsciiPlace {
+    char32_t before = 0;
+    char32_t next = 0;
+    char32_t second = 0;
+    bool bracketed = false;
+  };
+  int ascii_cost(int expected, char32_t c, const AsciiPlace& place) const;
+
+  // The same for each digit before `rest`, which goes on with the number or what it counts: a
+  // number that stood elsewhere in the text is likelier than others. `costs` has one for each
+  // digit.
+  void weigh_digits(std::span<int, 10> costs, std::u32string_view rest) const;
 
   // What a guessed character costs for belonging to the other script, in
   // quarter bits.
@@ -87,11 +103,28 @@ class TextTraits {
     kNext,
     kBetween,
     kFollower,
-    kLast
+    kLast,
+    kNumber,
+    kMark,
+    kBeforeTwo,
+    kInBrackets
+  };
+
+  struct Widths {
+    int full = 0;
+    int half = 0;
+  };
+  struct Spacing {
+    int spaced = 0;
+    int tight = 0;
   };
 
   void count_neighbours(const Paragraph& line, const language::HanModel& model);
   void count_followers(const Paragraph& line, const language::HanModel& model);
+  void count_numbers(const Paragraph& line);
+  void count_marks(const Paragraph& line);
+  void count_bracketed(const Paragraph& line);
+  void count_pairs(std::u32string_view text);
   void count_spaces(std::u32string_view text, const language::HanModel& model);
   int cost_without(int self,
                    const language::HanContext& context,
@@ -108,8 +141,14 @@ class TextTraits {
   int tight_digits_ = 0;
   int spaced_letters_ = 0;
   int tight_letters_ = 0;
-  int full_marks_ = 0;
-  int half_marks_ = 0;
+  Widths marks_;
+  Widths brackets_;
+  Widths quotes_;
+  Spacing after_marks_;
+  Spacing before_brackets_;
+  Spacing before_quotes_;
+  int ended_lines_ = 0;
+  int lines_ = 0;
   std::unordered_map<std::uint64_t, int> counts_;  // of tokens side by side
 };
 

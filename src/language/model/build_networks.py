@@ -30,21 +30,28 @@ import numpy as np
 from build_model import FIRST, LAST, fold_table, lost_characters, token_table
 
 REACH = 7  # tokens on either side
+REACHES = 9  # the same for eaten and cut
 BLOCK = 40  # lines that tell how a document is written
 BATCH = 1024
-UNKNOWN = 0.05  # of the tokens are hidden while training, or rare neighbours would decide alone
+UNKNOWN = 0.1  # of the tokens are hidden while training, or rare neighbours would decide alone
 LEAST = 5  # how often a token must come to have a row of its own
-SHAPES = {"gap": (64, 640, 4), "eaten": (32, 128, 2), "cut": (32, 128, 2)}  # width, units, rounds
+SHAPES = {"gap": (64, 640, 4), "eaten": (32, 192, 3), "cut": (32, 192, 3)}  # width, units, rounds
 
 # The tokens of eaten_model.cpp.
 GAP, NEW_LINE, LETTER = 1, 10, ord("A")
 EATEN, SOME_HAN, OTHER, GROUP = 0xE000, 0xE001, 0xE013, 0xE100
 MARKS = {0x2000 >> 6: 0xE010, 0x3000 >> 6: 0xE011, 0xFF00 >> 6: 0xE012}
 END = 32
-OPENING, CLOSING = (ord("("), ord("（")), (ord(")"), ord("）"))
+# Marks that come in pairs: 0 brackets, 1 quotes, 2 titles; what they are of.
+PAIRS = (["(", "（", ")", "）"], ["“「", "”」"], ["《【〈『", "》】〉』"])
+PAIRED = {ord(c): (kind, value + 1) for kind, marks in enumerate(PAIRS) for value, same in enumerate(marks)
+          for c in same}
 RUNS = re.compile("[^\x00-\x7f]+|[A-Za-z]+|[\x00-\x7f]")
-HABITS = [re.compile("[\u3400-\u9fff]" + after) for after in
-          (" [A-Za-z]", "[A-Za-z]", r" \d", r"\d", "[，：；？！]", "[,:;]")]
+HABITS = [re.compile(habit) for habit in
+          ["[\u3400-\u9fff]" + after for after in (" [A-Za-z]", "[A-Za-z]", r" \d", r"\d", "[，：；？！]", "[,:;]")] +
+          ["（", r"\(", "[“「]", '"', "[。！？：；]$",
+           "[。，：；！？”）] [^\x00-\x7f]", "[。，：；！？”）][^\x00-\x7f]"] +
+          ["[\u3400-\u9fff]" + after for after in (r" \(", r"\(", ' "', '"')]]
 
 
 def lines_of(source, converted):
@@ -129,18 +136,19 @@ class Eaten:
     def instances(self, blocks):
         rows, answers = [], []
         for block in blocks:
-            habits = [np.array([len(h.findall(line)) for h in HABITS]) for line in block]
+            habits = [np.array([len(h.findall(line)) for h in HABITS] + [1]) for line in block]
             whole = sum(habits)
             for line, own in zip(block, habits):
-                style = style_of(whole - own)
+                style = style_of((whole - own).tolist())
                 for odd in (0, 1):
                     tokens, places = self.read(line, odd)
+                    marks = Marks(tokens) if places else None
                     for at, cut, eaten in places:
                         token = self.cut_token(cut)
                         # Half-width question marks at the end are those of lists of questions.
                         if eaten < 0 or token == 0 or (eaten == ord("?") - ord(" ") and at + 2 == len(tokens)):
                             continue
-                        rows.append(window(tokens, at) + [token] + style + open_marks(tokens, at))
+                        rows.append(window(tokens, at) + [token] + style + marks.around(at))
                         answers.append(cut & 63 if self.of_cut else eaten)
         return np.array(rows, dtype=np.uint16), np.array(answers, dtype=np.int64)
 
@@ -148,25 +156,58 @@ class Eaten:
 def style_of(habits):
     def spaces(spaced, tight):
         return 0 if spaced + tight == 0 else 1 if spaced > tight else 2
-    full, half = habits[4], habits[5]
-    marks = 0 if full + half < 3 else 1 if half * 20 < full else 3 if half > full else 2
-    return [0xE020 + spaces(*habits[:2]), 0xE024 + spaces(*habits[2:4]), 0xE028 + marks]
+
+    def kinds(full, half):
+        return 0 if full + half < 3 else 1 if half * 20 < full else 3 if half > full else 2
+    ended, lines = habits[10], habits[17]
+    ends = 0 if lines < 5 else 1 if ended * 3 < lines else 2 if ended * 3 < lines * 2 else 3
+    return [0xE020 + spaces(*habits[:2]), 0xE024 + spaces(*habits[2:4]), 0xE028 + kinds(*habits[4:6]),
+            0xE060 + kinds(*habits[6:8]), 0xE064 + kinds(*habits[8:10]), 0xE068 + ends,
+            0xE090 + spaces(*habits[11:13]), 0xE094 + spaces(*habits[13:15]),
+            0xE098 + spaces(*habits[15:17])]
 
 
 def window(tokens, at):
-    before, after = tokens[max(0, at - REACH):at][::-1], tokens[at + 2:at + 2 + REACH]
-    return (before + [NEW_LINE] * (REACH - len(before)) + after + [NEW_LINE] * (REACH - len(after)))
+    before, after = tokens[max(0, at - REACHES):at][::-1], tokens[at + 2:at + 2 + REACHES]
+    return (before + [NEW_LINE] * (REACHES - len(before)) + after + [NEW_LINE] * (REACHES - len(after)))
 
 
-def open_marks(tokens, at):
-    before, after = tokens[:at], tokens[at + 2:]
-    quotes = after.count(ord('"'))
-    opened = next((t for t in reversed(before) if t in OPENING + CLOSING), 0)
-    closed = next((t for t in after if t in OPENING + CLOSING), 0)
-    opened = OPENING.index(opened) + 1 if opened in OPENING else 0
-    closed = CLOSING.index(closed) + 1 if closed in CLOSING else 0
-    return [0xE030 + before.count(ord('"')) % 2 * 3 + (0 if quotes == 0 else 1 if quotes % 2 else 2),
-            0xE038 + opened * 3 + closed]
+class Marks:
+    """What of the marks that come in pairs stands before and after each token of a line."""
+
+    def __init__(self, tokens):
+        self.kinds = [PAIRED.get(t, (-1, 0)) for t in tokens]
+        self.before = [self.seen(self.kinds, n)[:-1] for n in range(3)]
+        self.after = [self.seen(self.kinds[::-1], n)[::-1][1:] for n in range(3)]
+        self.quotes, self.eaten = [0], [0]
+        for token in tokens:
+            self.quotes.append(self.quotes[-1] + (token == ord('"')))
+            self.eaten.append(self.eaten[-1] + (token == EATEN))
+        # EATEN up to the next bracket
+        self.until, count = [0], 0
+        for token, (kind, _) in zip(tokens[::-1], self.kinds[::-1]):
+            count = 0 if kind == 0 else count + (token == EATEN)
+            self.until.append(count)
+        self.until.reverse()
+
+    @staticmethod
+    def seen(kinds, wanted):
+        out = [0]
+        for kind, value in kinds:
+            out.append(value if kind == wanted else out[-1])
+        return out + [0]
+
+    def around(self, at):
+        after = at + 2
+        rest = self.quotes[-1] - self.quotes[after]
+        more = 1 if self.eaten[-1] > self.eaten[after] else 0
+        quoted = self.quotes[at] % 2 * 3 + (0 if rest == 0 else 1 if rest % 2 else 2)
+        opened, closed = self.before[0][at], self.after[0][after]
+        opened, closed = opened if opened < 3 else 0, closed - 2 if closed > 2 else 0
+        return [0xE030 + more * 6 + quoted,
+                0xE040 + min(self.until[after], 2) * 9 + opened * 3 + closed,
+                0xE070 + self.before[1][at] * 3 + self.after[1][after],
+                0xE080 + self.before[2][at] * 3 + self.after[2][after]]
 
 
 class Network:

@@ -67,6 +67,15 @@ TEST_CASE("The neighbourhood tells which ASCII character was eaten") {
   CHECK(end[EatenModel::kEnd] + 8 < end[space]);
 }
 
+TEST_CASE("An eaten bracket closes the open one") {
+  const EatenModel model;
+  const auto closing = static_cast<std::size_t>(')' - ' ');
+  EatenModel::Context context = around(U"A 协议", U'了', U"，因此");
+  const int without = model.costs(context)[closing];
+  context.opened = 1;
+  CHECK(model.costs(context)[closing] + 20 < without);
+}
+
 TEST_CASE("The neighbourhood tells the last bits of the character before") {
   const EatenModel model;
   const auto costs = model.cut_costs(around(U"参见", U'第', U"3 章"));

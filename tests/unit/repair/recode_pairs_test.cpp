@@ -124,3 +124,24 @@ TEST_CASE("Of the mark that ends a line, the text's other lines tell most") {
   CHECK(healed(questions + damaged) == questions + "他们今天都在这里？");
   CHECK(healed(colons + damaged) == colons + "他们今天都在这里：");
 }
+
+TEST_CASE("Brackets were eaten where this text has brackets elsewhere") {
+  const std::string damaged =
+      "杩欐牱鐨勬儏鍐典笅涔熸槸濡傛\uE11D銆?鍙傝\uE746绗?9 鑺傗€滅綉缁溾€?鏉ヨ繍琛屽埆鐨勭▼搴忋€?";
+  const std::string known =
+      "请阅读手册（参见第 2 节“安装”）。\n更多的内容（参见第 7 节“升级系统”）在那里。\n"
+      "它很有用 (参见第 5 节“备份”) 并且简单。\n这些选项（参见第 8 节“调整系统”）可以不用。\n";
+  CHECK(healed(known + damaged) ==
+        known + "这样的情况下也是如此。(参见第 9 节“网络”)来运行别的程序。");
+}
+
+TEST_CASE("A number that stands elsewhere in the text gets its first digit back") {
+  const std::string damaged = "鐥囩姸鏈€澶氱殑鏄\uE21A彂鐑с€?6260浜轰腑鏈変竴鍗婃病鏈夊彂鐑с€?";
+  const std::string known = "报告说一共有 76260 人参加了这次调查，其中一半是学生。\n";
+  CHECK(healed(known + damaged) == known + "症状最多的是发烧。76260人中有一半没有发烧。");
+}
+
+TEST_CASE("Between numbers stands ～ rather than a letter of full width") {
+  const std::string text = healed("浠婂ぉ鐧藉ぉ姘旀俯杈惧埌6锝?搴︼紝澶滈噷鏈夐洩銆?");
+  CHECK(text.find("～") != std::string::npos);
+}
