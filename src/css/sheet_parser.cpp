@@ -282,12 +282,12 @@ void SheetParser::parse_import(const SyntaxItem& item) {
     condition.media = parse_media_list(prelude, context);
     place.condition = &condition;
   }
-  load_import(std::string(url.text), place);
+  load_import(std::string(url.text), tokens_[item.name].offset, place);
 }
 
-void SheetParser::load_import(const std::string& url, const Place& place) {
+void SheetParser::load_import(const std::string& url, std::size_t offset, const Place& place) {
   const auto refuse = [&] {
-    diagnostics_.report(DiagnosticId::CssImportFailed, place_.file, {}, url);
+    report_at(diagnostics_, DiagnosticId::CssImportFailed, place_, offset, url);
   };
   if (options_.loader == nullptr || !*options_.loader || imports_.left <= 0 ||
       imports_.urls.size() > 16) {
@@ -295,7 +295,9 @@ void SheetParser::load_import(const std::string& url, const Place& place) {
   }
   --imports_.left;
   const Result<LoadedSheet> loaded = (*options_.loader)(url, sheet_.url);
-  if (!loaded) return diagnostics_.report_unloaded(loaded.error(), place_.file, {});
+  if (!loaded) {
+    return diagnostics_.report_unloaded(loaded.error(), place_.file, position_in(place_, offset));
+  }
   const std::string& name = loaded.value().url;
   if (std::find(imports_.urls.begin(), imports_.urls.end(), name) != imports_.urls.end()) {
     return refuse();  // a loop

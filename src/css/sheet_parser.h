@@ -44,7 +44,8 @@ class SheetParser {
   void parse_container(const SyntaxItem& item, const Place& place);
   void parse_scope(const SyntaxItem& item, const Place& place);
   void parse_import(const SyntaxItem& item);
-  void load_import(const std::string& url, const Place& place);
+  // `offset`: where the rule stands in the sheet.
+  void load_import(const std::string& url, std::size_t offset, const Place& place);
   void parse_namespace(const SyntaxItem& item);
   void parse_page(const SyntaxItem& item, const Place& place);
   bool parse_page_selector(TokenCursor& cursor, PageSelector& out);

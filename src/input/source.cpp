@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <utility>
 
 #include "base/chinese_number.h"
@@ -40,15 +41,23 @@ Source make_source(const FileSystem& files,
       {}, Resources(files, std::move(root), options.limits), std::nullopt, stem_of(path), false};
 }
 
-// `path` relative to `root` when it lies below it.
-std::optional<std::string> below(std::string_view root, std::string_view path) {
-  while (root.ends_with('/') && root.size() > 1)
-    root.remove_suffix(1);
-  if (root == ".") return path.starts_with('/') ? std::nullopt : std::optional(std::string(path));
-  if (!path.starts_with(root)) return std::nullopt;
-  path.remove_prefix(root.size());
-  if (!path.starts_with('/')) return std::nullopt;
-  return std::string(path.substr(1));
+// Without `.` and `..`, by the names alone: the gate looks at what links lead to.
+std::string absolute_path(const std::string& path) {
+  std::error_code failed;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+  std::string normal =
+      (failed ? std::filesystem::path(path) : absolute).lexically_normal().string();
+  while (normal.size() > 1 && normal.ends_with('/'))
+    normal.pop_back();
+  return normal;
+}
+
+// `path` relative to `root` when it lies below it; both absolute.
+std::optional<std::string> below(const std::string& root, const std::string& path) {
+  if (path == root) return "";
+  const std::string folder = root == "/" ? root : root + '/';
+  if (!path.starts_with(folder)) return std::nullopt;
+  return path.substr(folder.size());
 }
 
 // The folder that the gate opens, and what lies between it and the input's own folder.
@@ -59,12 +68,13 @@ struct Root {
 
 Result<Root> choose_root(const std::string& own_folder, const SourceOptions& options) {
   if (options.root.empty() || options.root == own_folder) return Root{own_folder, {}};
-  const std::optional<std::string> inside = below(options.root, own_folder);
+  const std::optional<std::string> inside =
+      below(absolute_path(options.root), absolute_path(own_folder));
   if (!inside) {
     return Error{ErrorCode::Usage, options.root,
-                 "--root is no folder above the input (name one as the input's path begins)"};
+                 "--root is no folder above the input (name one that holds it)"};
   }
-  return Root{options.root, *inside == "." ? "" : *inside + '/'};
+  return Root{options.root, inside->empty() ? "" : *inside + '/'};
 }
 
 SourcePage page_of(std::string file, std::string name) {

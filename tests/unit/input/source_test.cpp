@@ -159,6 +159,26 @@ TEST_CASE("a file of another kind is named, not read as a page") {
   CHECK(load_page(page, {}, disk));
 }
 
+TEST_CASE("a wider root may be written otherwise than the input") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  REQUIRE(::mkdir((folder + "/a").c_str(), 0755) == 0);
+  REQUIRE(disk.write_file(folder + "/a/p.html", "<p>甲"));
+  REQUIRE(disk.write_file(folder + "/shared.css", "p{}"));
+  Diagnostics diagnostics;
+  for (const std::string& root : {folder, folder + "/", folder + "/a/..", folder + "/./"}) {
+    const Result<Source> source =
+        open_source(folder + "/a/p.html", {root, {}}, disk, {}, diagnostics);
+    REQUIRE(source);
+    CHECK(source.value().pages[0].name == "a/p.html");
+    CHECK(source.value().resources.load("../shared.css", "a/p.html"));
+  }
+  const Result<Source> beside =
+      open_source(folder + "/a/p.html", {folder + "/b", {}}, disk, {}, diagnostics);
+  CHECK(beside.error().code == ErrorCode::Usage);
+}
+
 TEST_CASE("standard input and what is no input") {
   CHECK(open("-").value().pages[0].bytes == "<p>in");
   CHECK(open("/nowhere/x.html").error().code == ErrorCode::NotFound);
