@@ -43,6 +43,10 @@ int GapModel::find(char32_t character) const {
              : static_cast<int>(found - characters_.begin());
 }
 
+int GapModel::usual_cost(std::size_t index) const {
+  return static_cast<int>(std::lround(-4 * usual_[index]));
+}
+
 std::vector<int> GapModel::costs(const Context& context) const {
   const std::vector<float> answers = network_.ask(context);
   std::vector<int> out(answers.size());

@@ -25,6 +25,9 @@ class GapModel {
   // The index of a character, -1 when it is none that may be lost.
   int find(char32_t character) const;
 
+  // What the character of this index costs in any gap, in quarter bits.
+  int usual_cost(std::size_t index) const;
+
   // What each costs in the gap, in quarter bits, beyond what it costs in any: below zero where the
   // context speaks for it.
   std::vector<int> costs(const Context& context) const;

@@ -76,4 +76,8 @@ int GapCosts::cost(int index) const {
   return index < 0 ? kUnknown : costs_[static_cast<std::size_t>(index)];
 }
 
+int GapCosts::usual_cost(int index) const {
+  return index < 0 ? kUnknown : gaps_.usual_cost(static_cast<std::size_t>(index));
+}
+
 }  // namespace banxin::repair

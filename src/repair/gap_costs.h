@@ -32,6 +32,8 @@ class GapCosts {
   int cost(int index) const;
   // The same for a place that was looked at before.
   int cost_at(std::size_t at, int index) const;
+  // What it costs in any gap.
+  int usual_cost(int index) const;
 
  private:
   char32_t token_at(std::size_t at) const;

@@ -26,6 +26,7 @@ constexpr std::size_t kCandidates = 24;
 // What the networks say beyond the language model counts for less than it: both know the nearest
 // neighbours.
 constexpr int kGapEighths = 6;
+constexpr int kUsualEighths = 5;
 constexpr int kCutEighths = 6;
 constexpr int kMarkEighths = 4;
 int weighed(int cost, int eighths) {
@@ -75,6 +76,7 @@ class PairsReader {
   virtual void step(const Hypothesis& h, std::size_t at) = 0;
   // Those of the guessed characters that are worth another look.
   virtual std::vector<Guess> doubtful(const std::vector<Emission>& emissions) = 0;
+  virtual Weights weights() const { return {12, 12, 8}; }
 
   void push(Hypothesis h, std::uint32_t state) {
     h.state = state;
@@ -142,7 +144,7 @@ std::optional<PairsReading> PairsReader::run() {
     if (emission.guessed) out.guesses.push_back(out.text.size());
     out.text += emission.character;
   }
-  respell(out.text, doubtful(emissions), context_.words, context_.search);
+  respell(out.text, doubtful(emissions), {context_.words, context_.search, weights()});
   int literal = 0;
   language::HanContext context;
   for (const char32_t c : line_) {
@@ -340,6 +342,7 @@ class Big5Reader : public PairsReader {
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
   std::vector<Guess> doubtful(const std::vector<Emission>& emissions) override;
+  Weights weights() const override { return {3, 4, 5}; }
 
  private:
   struct Lost {
@@ -384,8 +387,10 @@ std::vector<Guess> Big5Reader::doubtful(const std::vector<Emission>& emissions) 
     Guess& guess = out.emplace_back(Guess{i, {}});
     for (const Lost& lost : lost_) {
       if (!HanModel::is_covered(lost.character)) continue;
+      // How common a character is counts for less than what speaks for it here.
+      const int around = gaps_.cost_at(emissions[i].symbol, lost.index);
       guess.candidates.push_back(
-          {lost.character, weighed(gaps_.cost_at(emissions[i].symbol, lost.index), kGapEighths)});
+          {lost.character, around + gaps_.usual_cost(lost.index) * kUsualEighths / 8});
     }
   }
   return out;

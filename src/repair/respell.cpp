@@ -14,13 +14,14 @@ constexpr std::size_t kBefore = 16;    // characters that give the context of n-
 constexpr std::size_t kAfter = 3;      // tokens whose cost depends on the guess
 constexpr std::size_t kReach = 6;      // characters on either side that may make words with it
 constexpr std::size_t kLookedAt = 24;  // candidates that are asked about with all that follows
-constexpr std::size_t kCompared = 8;   // and by words
-constexpr int kDearer = 48;            // than the best by n-grams: words will not make it the best
-constexpr int kWordThirds = 2;         // what words say counts for less: n-grams know most of it
+constexpr std::size_t kCompared = 12;  // and by words
+constexpr int kDearer = 80;            // than the best by n-grams: words will not make it the best
+constexpr int kTwelve = 12;            // Weights are parts of it
 constexpr std::int64_t kQuestionOfWords = 20;  // costs as much as so many to the n-grams
 
 struct Ranked {
   int cost;
+  int extra;  // the part of it that is the candidates' own
   std::u32string spelling;
   HanContext context;  // after it and what was asked about already
 };
@@ -49,6 +50,7 @@ std::vector<Ranked> extended(const std::vector<Ranked>& spellings,
   for (const Ranked& before : spellings) {
     for (const Guess::Candidate& candidate : guess.candidates) {
       Ranked& one = out.emplace_back(before);
+      one.extra += candidate.extra;
       one.cost += candidate.extra + search.cost(before.context, candidate.character);
       one.spelling += candidate.character;
       one.context.add(search.model().token(candidate.character));
@@ -64,7 +66,7 @@ std::vector<Ranked> rank_by_ngrams(const std::u32string& text,
                                    Search& search) {
   const HanModel& model = search.model();
   const std::size_t at = places.front().at;
-  std::vector<Ranked> ranked = {{0, {}, context_before(text, at, model)}};
+  std::vector<Ranked> ranked = {{0, 0, {}, context_before(text, at, model)}};
   for (const Guess& guess : places) {
     keep_best(ranked, kLookedAt);
     ranked = extended(ranked, guess, search);
@@ -118,50 +120,35 @@ std::array<char32_t, 2> tokens_after(const std::u32string& text,
   return out;
 }
 
-// What this text does elsewhere with the same neighbours: the oftener it had the choice, the more
-// its own habit counts.
-void mix_with_habit(std::vector<Ranked>& ranked,
-                    const std::u32string& text,
-                    std::size_t at,
-                    const Search& search) {
-  constexpr double doubt = 3;
+// What this text does elsewhere with the same neighbours; `at` is the one place of a guess.
+void weigh_habit(std::vector<Ranked>& ranked,
+                 const std::u32string& text,
+                 std::size_t at,
+                 const Search& search) {
+  // In quarter bits for each doubling: with the two before, with the two after, with one on each
+  // side.
+  constexpr std::array<int, 3> weights = {10, 10, 6};
   const HanModel& model = search.model();
   const HanContext before = context_before(text, at, model);
   const std::array<char32_t, 2> after = tokens_after(text, at, model);
   const TextTraits& traits = search.traits();
-  const auto counts = [&](char32_t token) {
-    return std::array<int, 3>{traits.count_of(before.second, before.third, token),
-                              traits.count_of(token, after[0], after[1]),
-                              traits.count_of(before.third, token, after[0])};
-  };
-  std::vector<std::array<int, 3>> own;
-  for (const Ranked& one : ranked)
-    own.push_back(counts(model.token(one.spelling.front())));
-  for (std::size_t side = 0; side < 3; ++side) {
-    int all = 0;
-    double whole = 0;
-    for (std::size_t i = 0; i < ranked.size(); ++i) {
-      all += own[i][side];
-      whole += std::exp2(-0.25 * (ranked[i].cost - ranked.front().cost));
-    }
-    if (all == 0) continue;
-    const double share = all / (all + doubt);
-    const int base = ranked.front().cost;
-    for (std::size_t i = 0; i < ranked.size(); ++i) {
-      const double elsewhere = static_cast<double>(own[i][side]) / all;
-      const double here = std::exp2(-0.25 * (ranked[i].cost - base)) / whole;
-      const double probability = share * elsewhere + (1 - share) * here;
-      ranked[i].cost = base + static_cast<int>(std::lround(-4 * std::log2(probability + 1e-9)));
-    }
+  for (Ranked& one : ranked) {
+    const char32_t token = model.token(one.spelling.front());
+    const std::array<int, 3> counts = {traits.count_of(before.second, before.third, token),
+                                       traits.count_of(token, after[0], after[1]),
+                                       traits.count_of(before.third, token, after[0])};
+    double bonus = 0;
+    for (std::size_t side = 0; side < counts.size(); ++side)
+      bonus += weights[side] * std::log2(1 + counts[side]);
+    one.cost -= static_cast<int>(std::lround(bonus));
   }
 }
 
 void weigh_words(std::vector<Ranked>& ranked,
                  const std::u32string& text,
                  std::size_t at,
-                 const language::WordModel& words,
-                 Search& search) {
-  const HanModel& model = search.model();
+                 const RespellContext& context) {
+  const HanModel& model = context.search.model();
   std::vector<std::u32string> spellings;
   for (const Ranked& one : ranked) {
     std::u32string& tokens = spellings.emplace_back(one.spelling);
@@ -169,19 +156,22 @@ void weigh_words(std::vector<Ranked>& ranked,
                    [&](char32_t c) { return model.token(c); });
   }
   const std::size_t end = at + spellings.front().size();
-  const std::vector<int> costs =
-      words.costs_between(run_before(text, at, model), spellings, run_from(text, end, model));
-  search.spend(kQuestionOfWords * static_cast<std::int64_t>(spellings.size()));
-  for (std::size_t i = 0; i < ranked.size(); ++i)
-    ranked[i].cost += costs[i] * kWordThirds / 3;
+  const std::vector<int> costs = context.words.costs_between(run_before(text, at, model), spellings,
+                                                             run_from(text, end, model));
+  context.search.spend(kQuestionOfWords * static_cast<std::int64_t>(spellings.size()));
+  const Weights& weights = context.weights;
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    Ranked& one = ranked[i];
+    one.cost = ((one.cost - one.extra) * weights.ngrams + one.extra * weights.extra +
+                costs[i] * weights.words) /
+               kTwelve;
+  }
 }
 
 }  // namespace
 
-void respell(std::u32string& text,
-             std::span<const Guess> guesses,
-             const language::WordModel& words,
-             Search& search) {
+void respell(std::u32string& text, std::span<const Guess> guesses, const RespellContext& context) {
+  Search& search = context.search;
   for (std::size_t i = 0; i < guesses.size();) {
     if (search.left() <= 0) return;
     const std::size_t at = guesses[i].at;
@@ -189,8 +179,8 @@ void respell(std::u32string& text,
     const std::size_t count = i + 1 < guesses.size() && guesses[i + 1].at == at + 1 ? 2 : 1;
     std::vector<Ranked> ranked = rank_by_ngrams(text, guesses.subspan(i, count), search);
     i += count;
-    if (ranked.size() > 1) weigh_words(ranked, text, at, words, search);
-    if (ranked.size() > 1 && count == 1) mix_with_habit(ranked, text, at, search);
+    if (ranked.size() > 1) weigh_words(ranked, text, at, context);
+    if (ranked.size() > 1 && count == 1) weigh_habit(ranked, text, at, search);
     const auto best =
         std::min_element(ranked.begin(), ranked.end(),
                          [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });

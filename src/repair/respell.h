@@ -22,9 +22,20 @@ struct Guess {
   std::vector<Candidate> candidates;
 };
 
-void respell(std::u32string& text,
-             std::span<const Guess> guesses,
-             const language::WordModel& words,
-             Search& search);
+// How much of what n-grams, the candidate's extra and words say counts, in twelfths: they know much
+// of the same.
+struct Weights {
+  int ngrams;
+  int extra;
+  int words;
+};
+
+struct RespellContext {
+  const language::WordModel& words;
+  Search& search;
+  Weights weights;
+};
+
+void respell(std::u32string& text, std::span<const Guess> guesses, const RespellContext& context);
 
 }  // namespace banxin::repair

@@ -88,8 +88,9 @@ TEST_CASE("UTF-8 read as GBK: what follows tells the eaten character and the cut
 }
 
 TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
-  CHECK(healed("硂畒紂\uE019菌\uE67C程Ν\uE66F饭?"
-               "?绰\uE4C9") == "這座廟的歷史最早可溯至明朝。");
+  CHECK(healed("硂?"
+               "ゅン?"
+               "さご礛玂\uE6D9眔\uE5F7だЧ俱\uE4C9") == "這份文件至今仍然保存得十分完整。");
   CHECK(healed("\uE099\uE6CE\uE5EE\uE0CB\uE5EC発磷\uE712?澈蹦?"
                "?摧\uE019快猭\uE4C9") == "很多人為了逃避兵役竟採取自殘的辦法。");
 }

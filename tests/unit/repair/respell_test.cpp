@@ -6,15 +6,22 @@
 #include <vector>
 
 using banxin::repair::Guess;
+using banxin::repair::Paragraph;
+using banxin::repair::Weights;
 
 namespace {
 
-std::u32string respelt(std::u32string text, const std::vector<Guess>& guesses) {
+struct Asked {
+  Weights weights = {12, 12, 8};
+  std::vector<Paragraph> lines;  // of the text around
+};
+
+std::u32string respelt(std::u32string text, const std::vector<Guess>& guesses, Asked asked = {}) {
   const banxin::language::HanModel model;
   const banxin::language::WordModel words;
-  const banxin::repair::TextTraits traits;
+  const banxin::repair::TextTraits traits(asked.lines, model);
   banxin::repair::Search search(model, traits, 100'000, text.size());
-  respell(text, guesses, words, search);
+  respell(text, guesses, {words, search, asked.weights});
   return text;
 }
 
@@ -30,6 +37,23 @@ TEST_CASE("What is known of a candidate besides counts; a lone candidate stays")
   CHECK(respelt(U"他在到了", {{2, {{U'到', 0}, {U'看', 200}}}}) == U"他在到了");
   CHECK(respelt(U"他在到了", {{2, {{U'到', 200}, {U'看', 0}}}}) == U"他在看了");
   CHECK(respelt(U"他呵了", {{1, {{U'呵', 0}}}}) == U"他呵了");
+}
+
+TEST_CASE("What is known besides counts by its weight") {
+  const std::vector<Guess> guesses = {{6, {{U'李', 0}, {U'率', 30}}}};
+  CHECK(respelt(U"提高了工作效李。", guesses, {.weights = {12, 0, 8}, .lines = {}}) ==
+        U"提高了工作效率。");
+  CHECK(respelt(U"提高了工作效李。", guesses, {.weights = {12, 120, 8}, .lines = {}}) ==
+        U"提高了工作效李。");
+}
+
+TEST_CASE("What the text does elsewhere between the same neighbours it does here") {
+  const std::vector<Guess> guesses = {{3, {{U'到', 0}, {U'至', 0}}}};
+  CHECK(respelt(U"第一步到第四步。", guesses) == U"第一步至第四步。");
+  Paragraph line;
+  line.text = U"请从第二步到第五步依次进行；第一步到第二步可以省去，第四步到第六步也是。";
+  CHECK(respelt(U"第一步到第四步。", guesses, {.weights = {12, 12, 8}, .lines = {line}}) ==
+        U"第一步到第四步。");
 }
 
 TEST_CASE("Two guesses side by side are spelt together") {
