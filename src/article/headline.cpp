@@ -63,6 +63,35 @@ std::string_view first_part(std::string_view title) {
   return trimmed(title.substr(0, end));
 }
 
+// "老街铁匠铺-江城文史-江城在线": without spaces the stroke may be a part of the words
+// ("中国-东盟"), so that only a line that says the same shows it to be none.
+std::string_view before_stroke(std::string_view title) {
+  for (std::size_t at = title.find('-'); at != std::string_view::npos && at > 0;
+       at = title.find('-', at + 1)) {
+    const bool between = at + 1 < title.size() &&
+                         static_cast<unsigned char>(title[at - 1]) >= 0x80 &&
+                         static_cast<unsigned char>(title[at + 1]) >= 0x80;
+    if (between) return title.substr(0, at);
+  }
+  return title;
+}
+
+// A line of its own near the top that is one of these parts, of three characters or more.
+std::uint32_t leading_line(const PageMap& map, const std::vector<std::string>& parts) {
+  constexpr std::uint32_t kMostLines = 200;
+  constexpr std::size_t kShortest = 9;
+  constexpr float kLongest = 200;
+  const auto end = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
+  for (std::uint32_t index = 0; index < end; ++index) {
+    const Line& line = map.lines[index];
+    if (line.link_share() > 0 || line.measure.weight > kLongest) continue;
+    const std::string key = comparison_key(map.line_text(line));
+    if (key.size() < kShortest) continue;
+    if (std::find(parts.begin(), parts.end(), key) != parts.end()) return index;
+  }
+  return kNoIndex;
+}
+
 // A heading that is the whole first part of a declared title, however short: "盐商" of
 // "盐商 - 维基百科，自由的百科全书".
 std::uint32_t leading_heading(const PageMap& map, const std::vector<std::string>& declared) {
@@ -71,6 +100,8 @@ std::uint32_t leading_heading(const PageMap& map, const std::vector<std::string>
   for (const std::string& title : declared) {
     const std::string_view part = first_part(title);
     if (part.size() < trimmed(title).size()) parts.push_back(comparison_key(part));
+    const std::string_view head = trimmed(before_stroke(title));
+    if (head.size() < trimmed(title).size()) parts.push_back(comparison_key(head));
   }
   std::uint32_t headings = 0;
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
@@ -81,7 +112,7 @@ std::uint32_t leading_heading(const PageMap& map, const std::vector<std::string>
     if (key.empty()) continue;
     if (std::find(parts.begin(), parts.end(), key) != parts.end()) return index;
   }
-  return kNoIndex;
+  return leading_line(map, parts);
 }
 
 // The only h1, when it says about the same as a declared title in other words.

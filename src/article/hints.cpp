@@ -324,15 +324,19 @@ Hints name_hints(std::string_view name) {
 Hints list_hints(std::string_view names) {
   Hints hints = 0;
   std::size_t count = 0;
+  std::size_t longest = 0;
   for (std::size_t at = 0; at < names.size() && count < 24;) {
     const std::size_t end = std::min(names.find_first_of(" \t\n\r\f", at), names.size());
     if (end > at) {
       hints |= name_hints(names.substr(at, end - at));
+      longest = std::max(longest, end - at);
       ++count;
     }
     at = end + 1;
   }
-  return hints;
+  // "fj fk ad gi": a program's names, which spell a word by chance.
+  const bool made = count >= 3 && longest <= 3;
+  return made ? 0 : hints;
 }
 
 Hints role_hints(std::string_view role) {

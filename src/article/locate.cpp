@@ -6,6 +6,7 @@
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
 #include "article/find_doubles.h"
+#include "article/find_prompts.h"
 #include "article/learn.h"
 
 namespace banxin::article {
@@ -74,6 +75,8 @@ void PageReading::locate(const ExtractOptions& options) {
     mark_threads(map, facts, attempt);
     mark_teasers(map, facts, attempt);
     mark_sections(map, facts, attempt);
+    mark_forms(map, facts, attempt);
+    mark_consent(map, facts, headline, attempt);
     mark_doubles(map, attempt);
     keep_chosen(map, options.keep, attempt);
     body = choose_body(map, attempt);

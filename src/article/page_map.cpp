@@ -41,6 +41,20 @@ bool is_picture(const Node& node) {
          node.name == names::image || node.name == names::iframe;
 }
 
+// A field for a comment, an address or a password; not a button, a box to tick, a hidden value.
+bool is_written_field(const Node& node) {
+  if (node.name == names::textarea) return true;
+  if (node.name != names::input) return false;
+  const std::string_view type = node.attribute(names::type);
+  return type.empty() || type == "text" || type == "email" || type == "password" || type == "tel" ||
+         type == "url";
+}
+
+std::uint16_t add_capped(std::uint16_t one, std::uint16_t other) {
+  return static_cast<std::uint16_t>(
+      std::min<int>(one + other, std::numeric_limits<std::uint16_t>::max()));
+}
+
 class Mapper {
  public:
   explicit Mapper(const dom::Document& document) { map_.document = &document; }
@@ -80,7 +94,13 @@ class Mapper {
       after_break_ = true;
       return false;
     }
-    if (is_skipped_element(node)) return false;
+    if (is_skipped_element(node)) {
+      if (!open_.empty() && is_written_field(node)) {
+        Element& around = map_.elements[open_.back().element];
+        around.fields = add_capped(around.fields, 1);
+      }
+      return false;
+    }
     if (node.name == names::a) ++links_;
     open_element(node);
     return !is_picture(node);
@@ -128,8 +148,8 @@ class Mapper {
       Element& parent = map_.elements[open_.back().element];
       parent.weight += element.weight;
       parent.link_weight += element.link_weight;
-      parent.images = static_cast<std::uint16_t>(
-          std::min<int>(parent.images + element.images, std::numeric_limits<std::uint16_t>::max()));
+      parent.images = add_capped(parent.images, element.images);
+      parent.fields = add_capped(parent.fields, element.fields);
     }
   }
 

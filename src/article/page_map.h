@@ -39,6 +39,7 @@ struct Element {
   float weight = 0;  // of the subtree's text
   float link_weight = 0;
   std::uint16_t images = 0;  // in the subtree, at most 65535
+  std::uint16_t fields = 0;  // that a reader writes into, in the subtree, at most 65535
   bool is_block = false;
 };
 

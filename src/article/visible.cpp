@@ -417,9 +417,14 @@ class Scanner {
       // What the text itself lists was published elsewhere: less than when this page was changed.
       const bool inside = line >= place_.body_begin + kInto && line < place_.body_end;
       if (inside && !choice.modified.empty()) continue;
-      if (rate_date_label(text(line)) != DateLabel::Published) continue;
+      const DateLabel label = rate_date_label(text(line));
+      if (label == DateLabel::None) continue;
       const auto date = find_date(text(line), place_.order);
       if (!date.has_value() || date->begin >= 60) continue;
+      if (label == DateLabel::Modified) {
+        if (choice.modified.empty()) choice.modified = date->iso;
+        continue;
+      }
       const bool first = rate_label_behind(text(line).substr(date->end)) == DateLabel::First;
       if (first || out_.published.empty()) out_.published = date->iso;
       if (first) return;

@@ -417,3 +417,52 @@ TEST_CASE("extract: the first publication before a later recommendation") {
                       paragraphs() + "</div>"));
   CHECK(article.metadata.published.substr(0, 10) == "2022-03-18");
 }
+
+TEST_CASE("extract: a form to write into goes with the words that lead to it") {
+  const std::string form =
+      "<div><h3>来信</h3><p>想对我们说什么，都可以写在下面。</p><form><p>您的邮箱会被保密。</p>"
+      "<input type=email><textarea></textarea></form></div>";
+  CHECK(write_text(*extract(page_of("<h1>河边的小镇</h1><div>" + paragraphs() + form + "</div>"))
+                        .document) == expected());
+  // Some systems wrap the whole page in one.
+  CHECK(write_text(*extract(page_of("<form><input name=q><h1>河边的小镇</h1><div>" + paragraphs() +
+                                    "</div></form>"))
+                        .document) == expected());
+}
+
+TEST_CASE("extract: a notice of consent is no article, but one may tell of cookies") {
+  const std::string notice =
+      "<div><div>This website uses cookies to improve your experience while you navigate through "
+      "it, and keeps what it learns.</div><div>Necessary cookies are absolutely essential for it "
+      "to function properly, as you will agree.</div></div>";
+  const std::string text =
+      "<div><p>The river runs slowly past the town, and nobody who lives there is in a hurry.</p>"
+      "<p>At noon the children run home from school, and the dogs of the street run with them.</p>"
+      "<p>Days are like the river, people say, they seem to stand still and never do, ever.</p>"
+      "</div>";
+  const Article river = extract(
+      "<!DOCTYPE html><html lang=en><title>The river</title><body>"
+      "<h1>The river</h1>" +
+      text + notice);
+  CHECK(write_text(*river.document).find("cookies") == std::string::npos);
+  CHECK(write_text(*river.document).find("never do") != std::string::npos);
+  const Article cookies = extract(
+      "<!DOCTYPE html><html lang=en><title>Cookies</title><body>"
+      "<h1>Cookies</h1><div>" +
+      notice + text + "</div>");
+  CHECK(write_text(*cookies.document).find("essential") != std::string::npos);
+}
+
+TEST_CASE("extract: names that a program made say nothing") {
+  const std::string heading = "<div class='fj fk ad gi'><h2>小镇的早晨</h2></div>";
+  const std::string text =
+      write_text(*extract(page_of("<h1>河边的小镇</h1><div><p>" + kFirst + "</p>" + heading +
+                                  "<p>" + kSecond + "</p><p>" + kThird + "</p></div>"))
+                      .document);
+  CHECK(text.find("小镇的早晨") != std::string::npos);
+  const std::string box = "<div class=ad><h2>小镇的早晨</h2></div>";
+  CHECK(write_text(*extract(page_of("<h1>河边的小镇</h1><div><p>" + kFirst + "</p>" + box + "<p>" +
+                                    kSecond + "</p><p>" + kThird + "</p></div>"))
+                        .document)
+            .find("小镇的早晨") == std::string::npos);
+}

@@ -158,3 +158,21 @@ TEST_CASE("metadata: the day that a <time> prints, not the day before in Greenwi
              "ja")
             .published.substr(0, 10) == "2020-12-29");
 }
+
+TEST_CASE("metadata: a line that says the first part of a title parts it at a bare stroke") {
+  const std::string title = "<title>老街铁匠铺-江城文史-江城在线</title>";
+  CHECK(read(title,
+             "<table><tr><td><b>老街铁匠铺</b></td></tr><tr><td>" + kProse + "</td></tr></table>")
+            .title == "老街铁匠铺");
+  CHECK(read("<title>江城-海城高铁开通</title>", "<p>" + kProse).title == "江城-海城高铁开通");
+}
+
+TEST_CASE("metadata: the day of a change is better than none, wherever it stands") {
+  std::string comments;
+  for (int i = 0; i < 20; ++i)
+    comments += "<p>路人说得对，我也这样想。</p>";
+  CHECK(read("<title>河边的小镇</title>", "<h1>河边的小镇</h1>" + kProse +
+                                              "<div>编辑于 2023-07-15 22:10・IP 属地广东</div>" +
+                                              comments)
+            .published.substr(0, 10) == "2023-07-15");
+}
