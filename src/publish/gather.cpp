@@ -244,9 +244,9 @@ class Gathering {
     // Chapters that all have their book's title differ in a heading.
     const std::string heading = chapter_heading(document);
     const std::string next_heading = chapter_heading(other);
-    return article::are_pages_of_one(article::read_metadata(document).title,
-                                     article::read_metadata(other).title) &&
-           (heading == next_heading || article::are_pages_of_one(heading, next_heading));
+    return (heading == next_heading || article::are_pages_of_one(heading, next_heading)) &&
+           article::are_pages_of_one(article::read_metadata(document).title,
+                                     article::read_metadata(other).title);
   }
 
   static std::string chapter_heading(const dom::Document& document) {
