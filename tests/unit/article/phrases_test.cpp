@@ -56,3 +56,12 @@ TEST_CASE("A row of tags is known by its signs, one tag in a sentence is text") 
   CHECK(classify_line("#1 豆腐", 12) == Phrase::None);
   CHECK(classify_line("#include <thread>", 17) == Phrase::None);
 }
+
+TEST_CASE("What blogging systems put below a text, in their readers' languages") {
+  CHECK(classify_line("Teilen Sie dies mit:", 20) == Phrase::Share);
+  CHECK(classify_line("Ähnliche Beiträge", 17) == Phrase::Related);
+  CHECK(classify_line("Gib deine E-Mail-Adresse ein, um diesem Blog zu folgen.", 50) ==
+        Phrase::Prompt);
+  CHECK(classify_line("関連ニュース", 12) == Phrase::Related);
+  CHECK(classify_line("Beiträge, die niemand liest", 25) == Phrase::None);
+}
