@@ -14,8 +14,36 @@ namespace {
 using language::EatenModel;
 namespace eaten_token = language::eaten_token;
 
+constexpr int kOrder = 8;  // the next section number is cheaper than any other candidate
 constexpr int kQuestions =
-    200;  // asking the network costs as much as so many to the language model
+    340;  // asking the network costs as much as so many to the language model
+
+// The parts of a number like 3.1.12 that `text` begins with; empty for others.
+std::vector<int> parts_of(std::u32string_view text) {
+  constexpr std::size_t most = 4;
+  constexpr int largest = 999;
+  std::vector<int> out;
+  for (std::size_t i = 0; i < text.size() && is_ascii_digit(text[i]) && out.size() < most;) {
+    int part = 0;
+    for (; i < text.size() && is_ascii_digit(text[i]); ++i)
+      part = std::min(part * 10 + static_cast<int>(text[i] - '0'), largest);
+    out.push_back(part);
+    i += i < text.size() && text[i] == '.' ? 1 : text.size();
+  }
+  if (out.size() < 2) out.clear();
+  return out;
+}
+
+// Whether sections are numbered like this: 3.2 or 4.1 after 3.1, at most a few left out.
+bool goes_on(const std::vector<int>& before, const std::vector<int>& number) {
+  constexpr int left_out = 2;
+  if (before.size() != number.size() || number.size() < 2) return false;
+  const std::size_t last = number.size() - 1;
+  const auto differs = std::mismatch(before.begin(), before.end(), number.begin());
+  const auto at = static_cast<std::size_t>(differs.second - number.begin());
+  if (at == last) return number[last] > before[last] && number[last] <= before[last] + 1 + left_out;
+  return at + 1 == last && number[at] == before[at] + 1 && number[last] <= 1 + left_out;
+}
 
 bool is_sign(char32_t c) {
   return c == '?' || c == kReplacementCharacter;
@@ -201,6 +229,26 @@ std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
   return out;
 }
 
+// The digit before `rest` with which the section numbers of the line go on.
+std::optional<std::size_t> CutLine::next_in_order(const Place& place,
+                                                  std::u32string_view rest) const {
+  constexpr std::size_t farthest = 256;
+  const std::u32string_view line(characters_.data(), std::min(place.in_tokens, characters_.size()));
+  const auto is_part = [](char32_t c) { return is_ascii_digit(c) || c == '.' || c == kUnknown; };
+  if (parts_of(U"1" + std::u32string(rest)).empty()) return std::nullopt;
+  for (std::size_t at = line.size(); at > 0 && line.size() - at < farthest; --at) {
+    if (!is_ascii_digit(line[at - 1]) || (at > 1 && is_part(line[at - 2]))) continue;
+    const std::vector<int> before = parts_of(line.substr(at - 1));
+    if (before.empty()) continue;
+    for (std::size_t digit = 1; digit < 10; ++digit) {
+      const std::u32string number = std::u32string(1, static_cast<char32_t>('0' + digit)) += rest;
+      if (goes_on(before, parts_of(number))) return digit;
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 void CutLine::weigh_digits(std::vector<Eaten>& candidates, const Place& place) const {
   constexpr std::size_t seen = 10;
   std::u32string rest;
@@ -212,6 +260,11 @@ void CutLine::weigh_digits(std::vector<Eaten>& candidates, const Place& place) c
     if (is_ascii_digit(one.character)) costs[digit(one)] = one.cost;
   }
   traits_.weigh_digits(costs, rest);
+  const auto least =
+      std::min_element(candidates.begin(), candidates.end(),
+                       [](const Eaten& one, const Eaten& other) { return one.cost < other.cost; });
+  if (const auto next = next_in_order(place, rest))
+    costs[*next] = std::min(costs[*next], least->cost - kOrder);
   for (Eaten& one : candidates) {
     if (is_ascii_digit(one.character)) one.cost = costs[digit(one)];
   }

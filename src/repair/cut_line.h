@@ -4,6 +4,7 @@
 // the eaten characters are asked for, before the search knows any of the lost ones.
 #include <array>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -55,6 +56,7 @@ class CutLine {
   void note_marks();
   language::EatenModel::Context context_at(std::size_t place, Opened opened) const;
   std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened) const;
+  std::optional<std::size_t> next_in_order(const Place& place, std::u32string_view rest) const;
   void weigh_digits(std::vector<Eaten>& candidates, const Place& place) const;
 
   const Place* place_of(std::size_t sign) const;

@@ -146,3 +146,11 @@ TEST_CASE("Between numbers stands ～ rather than a letter of full width") {
   const std::string text = healed("浠婂ぉ鐧藉ぉ姘旀俯杈惧埌6锝?搴︼紝澶滈噷鏈夐洩銆?");
   CHECK(text.find("～") != std::string::npos);
 }
+
+TEST_CASE("The numbers of sections go on") {
+  const std::string damaged = "9.1. 鎬庢牱瀹夎\uE5CA鏂扮殑鐗堟湰锛?.2. 杩欓噷鏈夎蒋浠躲€?";
+  const std::string known =
+      "1.1. 为什么要用它？2.1. 怎样安装系统？3.2. 怎样升级系统？4.1. 它在哪里？5.1. 能不能卖它？"
+      "6.1. 谁写的它？7.1. 问题报告在哪里？8.1. 怎样才能参加？\n";
+  CHECK(healed(known + damaged) == known + "9.1. 怎样安装新的版本？9.2. 这里有软件。");
+}
