@@ -60,6 +60,7 @@ class Checker {
   void run() {
     for (const TitleKind kind : {TitleKind::Part, TitleKind::Chapter}) {
       kind_ = kind;
+      begins_anew_ = false;
       collect(publication_.contents, nullptr);
       finish();
     }
@@ -84,7 +85,10 @@ class Checker {
       const NumberedEntry& last = sequence_.back();
       const bool anew =
           next.number < last.number && (next.number == 1 || next.parent != last.parent);
-      if (anew) finish();
+      if (anew) {
+        finish();
+        begins_anew_ = true;
+      }
     }
     sequence_.push_back(next);
   }
@@ -112,6 +116,12 @@ class Checker {
     std::string missing;
     std::size_t ranges = 0;
     const ContentsEntry* after = nullptr;
+    // A volume after the first that counts anew begins at 1.
+    const auto& [lowest, first] = *by_number.begin();
+    if (begins_anew_ && lowest > 1) {
+      after = first.front();
+      missing = range_text(1, lowest - 1);
+    }
     for (auto at = by_number.begin(); std::next(at) != by_number.end(); ++at) {
       const std::uint64_t following = std::next(at)->first;
       if (following == at->first + 1 || ++ranges > kShownRanges) continue;
@@ -163,6 +173,7 @@ class Checker {
   Diagnostics& diagnostics_;
   TitleKind kind_ = TitleKind::Part;
   Sequence sequence_;
+  bool begins_anew_ = false;  // sequence_ is not the first of its kind
 };
 
 }  // namespace

@@ -43,6 +43,12 @@ TEST_CASE("a chapter that is missing and one that is there twice are named") {
         "p2.html chapter-missing 4–11, 13–19\n");
 }
 
+TEST_CASE("a volume that counts anew begins at 1") {
+  CHECK(findings({"卷一 第1章 雨", "卷一 第2章 雪", "卷一 第3章 霜", "卷二 第2章 风",
+                  "卷二 第3章 云"}) == "p3.html chapter-missing 1\n");
+  CHECK(findings({"卷一 第1章 雨", "卷一 第2章 雪", "卷二 第3章 风", "卷二 第4章 云"}).empty());
+}
+
 TEST_CASE("numbers that begin anew, or are no sequence, are no fault") {
   CHECK(findings({"第一卷", "第1章", "第2章", "第二卷", "第1章", "第2章", "第3章"}).empty());
   CHECK(findings({"第1章", "第400章", "第1000章"}).empty());
