@@ -211,7 +211,12 @@ class Mapper {
   void end_line() {
     after_break_ = false;
     if (!line_open_) return;
-    map_.lines.back().end = static_cast<std::uint32_t>(map_.text.size());
+    Line& line = map_.lines.back();
+    line.end = static_cast<std::uint32_t>(map_.text.size());
+    // An address alone is a link, though nothing leads there; its full stops end no sentences.
+    const std::string_view text = map_.line_text(line);
+    const bool address = text.starts_with("http://") || text.starts_with("https://");
+    if (address && !contains(text, " ")) line.link_weight = line.measure.weight;
     map_.text += '\n';
     line_open_ = false;
     pending_space_ = false;

@@ -466,3 +466,15 @@ TEST_CASE("extract: names that a program made say nothing") {
                         .document)
             .find("小镇的早晨") == std::string::npos);
 }
+
+TEST_CASE("extract: a list of addresses is no prose, however many full stops it has") {
+  std::string list = "<div><ul>";
+  for (int i = 0; i < 40; ++i) {
+    list += "<li>http://bureau" + std::to_string(i) + ".example.gov.cn</li><li><a href=/" +
+            std::to_string(i) + ">某某委员会</a></li>";
+  }
+  list += "</ul></div>";
+  CHECK(write_text(*extract(page_of("<div><h1>河边的小镇</h1><div>" + paragraphs() +
+                                    "</div></div>" + list))
+                        .document) == expected());
+}
