@@ -7,6 +7,7 @@ namespace banxin::repair {
 namespace {
 
 constexpr std::size_t kNarrow = 6;  // hypotheses where a line has spent its share
+constexpr int kMostBrackets = 3;    // open at once that are counted
 constexpr std::size_t kSweepAt = 32'768;
 
 }  // namespace
@@ -27,12 +28,12 @@ Hypothesis Beam::extend(const Hypothesis& from, const Emit& emit, std::size_t sy
     out.straight = !from.straight;
   }
   if (emit.character == U'(' || emit.character == U'（') {
-    out.cost += from.bracketed ? kNestedBracket : 0;
-    out.bracketed = true;
+    out.cost += from.brackets > 0 ? kNestedBracket : 0;
+    out.brackets = static_cast<std::uint8_t>(std::min(from.brackets + 1, kMostBrackets));
   }
   if (emit.character == U')' || emit.character == U'）') {
-    out.cost += from.bracketed ? 0 : kUnmatchedBracket;
-    out.bracketed = false;
+    out.cost += from.brackets > 0 ? 0 : kUnmatchedBracket;
+    out.brackets = static_cast<std::uint8_t>(std::max(from.brackets - 1, 0));
   }
   if (!emit.transparent) {
     out.cost += emit.damaged ? cost_of(from, emit.character) : literal_cost(from, emit.character);
@@ -54,7 +55,7 @@ int Beam::literal_cost(const Hypothesis& from, char32_t character) const {
 void Beam::advance() {
   const auto same = [](const Hypothesis& a, const Hypothesis& b) {
     return a.state == b.state && a.quoted == b.quoted && a.straight == b.straight &&
-           a.bracketed == b.bracketed && a.context == b.context;
+           a.brackets == b.brackets && a.context == b.context;
   };
   std::sort(next_.begin(), next_.end(), [](const Hypothesis& a, const Hypothesis& b) {
     if (a.cost != b.cost) return a.cost < b.cost;

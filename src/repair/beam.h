@@ -28,15 +28,15 @@ struct Hypothesis {
   int cost = 0;
   std::int32_t last = -1;
   language::HanContext context;
-  std::uint32_t state = 0;  // the caller's: pending bytes, phase
-  bool quoted = false;      // after “, before ”
-  bool straight = false;    // after an odd number of "
-  bool bracketed = false;   // after （, before ）, of either width
+  std::uint32_t state = 0;    // the caller's: pending bytes, phase
+  bool quoted = false;        // after “, before ”
+  bool straight = false;      // after an odd number of "
+  std::uint8_t brackets = 0;  // open, of either width: （参见 udev(7)）
 };
 
 // A closing bracket that none opened, or one that stays open: rare, so that what opens or closes it
 // is the better guess.
-inline constexpr int kUnmatchedBracket = 20;
+inline constexpr int kUnmatchedBracket = 30;
 inline constexpr int kNestedBracket = 10;
 
 struct Emit {

@@ -129,7 +129,7 @@ std::optional<PairsReading> PairsReader::run() {
   for (Hypothesis h : beam_.live()) {
     if (h.state != 0) continue;
     h.cost += context_.model.cost(h.context, U'\n');
-    h.cost += h.bracketed ? kUnmatchedBracket : 0;
+    h.cost += h.brackets * kUnmatchedBracket;
     h.cost += h.quoted ? kOpenQuote : 0;
     if (is_sign(line_.back())) h.cost += context_.traits().end_cost(beam_.last_of(h));
     beam_.push(h);
@@ -207,7 +207,7 @@ void Utf8Reader::eaten(std::span<const Hypothesis> cut, std::size_t at) {
   least.fill(-1);
   for (const Hypothesis& h : cut) {
     for (const CutLine::Eaten& candidate :
-         cut_.candidates(beam_.last_of(h), {h.straight, h.bracketed}, at, beam_)) {
+         cut_.candidates(beam_.last_of(h), {h.straight, h.brackets > 0}, at, beam_)) {
       const char32_t c = candidate.character;
       int& charged = least[c];
       if (charged < 0) {
@@ -259,7 +259,7 @@ void Utf8Reader::sign(const Hypothesis& h, std::size_t at) {
 void Utf8Reader::last_byte_lost(const Hypothesis& h, std::size_t at) {
   Shortlist list(beam_.candidates(kCandidates));
   const char32_t group = h.state & 0x1FFFFFU;
-  const std::vector<int> known = cut_.last_byte(group, {h.straight, h.bracketed}, at, beam_);
+  const std::vector<int> known = cut_.last_byte(group, {h.straight, h.brackets > 0}, at, beam_);
   const int eighths = HanModel::is_covered(group << 6U) ? kCutEighths : kMarkEighths;
   for (unsigned byte = 0x80; byte < 0xC0; ++byte) {
     const char32_t c = feed_utf8(h.state, byte).character;
@@ -305,10 +305,13 @@ void Utf8Reader::two_bytes_lost(const Hypothesis& h, std::size_t at) {
 std::vector<Guess> Utf8Reader::doubtful(const std::vector<Emission>& emissions) {
   std::vector<Guess> out;
   CutLine::Opened opened;
+  int brackets = 0;
   for (std::size_t i = 0; i < emissions.size() && beam_.affords_more(); ++i) {
     const char32_t c = emissions[i].character;
     opened.quote = opened.quote != (c == '"');
-    opened.bracket = c == '(' || c == U'（' || (opened.bracket && c != ')' && c != U'）');
+    if (c == '(' || c == U'（') ++brackets;
+    if ((c == ')' || c == U'）') && brackets > 0) --brackets;
+    opened.bracket = brackets > 0;
     // A byte before an ASCII character or the end: nothing else went with it.
     const bool last = i + 1 == emissions.size() || emissions[i + 1].character < 0x80;
     if (!emissions[i].guessed || !HanModel::is_covered(c) || !last) continue;

@@ -154,3 +154,9 @@ TEST_CASE("The numbers of sections go on") {
       "6.1. 谁写的它？7.1. 问题报告在哪里？8.1. 怎样才能参加？\n";
   CHECK(healed(known + damaged) == known + "9.1. 怎样安装新的版本？9.2. 这里有软件。");
 }
+
+TEST_CASE("The outer bracket is closed, too") {
+  const std::string damaged =
+      "浣犲彲浠ュ啓鍏ュ悎閫傜殑鏉＄洰 (濡?apt(5) 涓\uE15F墍绀?鏉ヨ嚜鍔ㄥ寲杩欎簺鎿嶄綔銆?";
+  CHECK(healed(damaged) == "你可以写入合适的条目 (如 apt(5) 中所示)来自动化这些操作。");
+}
