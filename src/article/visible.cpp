@@ -200,7 +200,7 @@ class Scanner {
   // channel or a tool: "2024/06/19 05:30 字級".
   static bool signs(std::string_view row, const DateMatch& date, std::string_view word) {
     const std::size_t at = row.find(word);
-    if (at == std::string_view::npos || at < date.begin) return true;
+    if (at == std::string_view::npos || at < date.begin || row.starts_with("posted")) return true;
     const std::string_view between = row.substr(date.end, at - std::min(at, date.end));
     return contains(between, "·") || contains(between, "|") || contains(between, "/");
   }

@@ -136,6 +136,11 @@ TEST_CASE("metadata: what stands beside a date need not be its author") {
   CHECK(join_bylines(
             read(title, head + "<div>2023-03-09 12:44 · 灶台边的故事</div>" + kProse).bylines) ==
         "灶台边的故事");
+  CHECK(join_bylines(
+            read(title,
+                 head + "<div>posted @ 2023-03-09 12:44 <a href=/u>灶台边的故事</a> 阅读(9)</div>" +
+                     kProse)
+                .bylines) == "灶台边的故事");
 }
 
 TEST_CASE("metadata: an editor named author is none, a box of several lines gives its name") {
