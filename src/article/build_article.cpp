@@ -24,7 +24,9 @@ class Builder {
   Builder(const PageMap& map, const Marks& marks, const Metadata& metadata)
       : map_(map),
         marks_(marks),
-        out_(std::make_unique<dom::Document>(map.document->file(), std::string{})),
+        // With the source: elements keep their places in it.
+        out_(std::make_unique<dom::Document>(map.document->file(),
+                                             std::string{map.document->source()})),
         amp_img_(map.document->atoms().find("amp-img")) {
     Node& doctype = out_->create_node(dom::NodeType::Doctype);
     doctype.name = names::html;
@@ -479,6 +481,7 @@ class Builder {
       parent = &inline_target();
     }
     Node& copy = append(*parent, names::img);
+    copy.source_offset = image.source_offset;
     set(copy, names::src, address);
     for (const Atom attribute : {names::alt, names::title, names::width, names::height}) {
       const std::string_view value = image.attribute(attribute);
@@ -521,6 +524,7 @@ class Builder {
   }
 
   void copy_attributes(const Node& from, Node& to) {
+    to.source_offset = from.source_offset;
     for (const dom::Attribute& attribute : from.attributes()) {
       if (attribute.name_space != dom::AttributeNamespace::None) continue;
       if (!is_kept_attribute(from, attribute)) continue;

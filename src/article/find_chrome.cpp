@@ -334,10 +334,16 @@ void mark_phrases(const PageMap& map,
                   std::uint32_t root,
                   Marks& marks) {
   const Element& element = map.elements[root];
+  bool has_begun = false;  // a sentence or two of the text stand above
+  float above = 0;
   for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
     const Phrase phrase = facts[line].phrase;
+    if (!marks.is_line_removed(line)) above += std::max(facts[line].score, 0.0F);
+    has_begun = has_begun || above > 4.0F;
     if (phrase == Phrase::None || marks.is_line_removed(line)) continue;
     if (map.lines[line].kind == LineKind::Code) continue;
+    // 编辑|… beside the writer's name, above the text, is part of the byline.
+    if (phrase == Phrase::Credit && !has_begun) continue;
     if (phrase == Phrase::Related && map.lines[line].link_share() < 0.5F) continue;
     if (phrase == Phrase::PictureCredit || phrase == Phrase::Contact) continue;
     marks.remove_line(line, phrase_name(phrase), "its words");

@@ -89,8 +89,11 @@ class Joiner {
     for (const dom::Node* child = source->first_child; child != nullptr;
          child = child->next_sibling) {
       if (child->is_html(names::header) || !is_new(*child)) continue;
-      dom::Document::append_child(*target_,
-                                  first_.document->import_subtree(*page.document, *child));
+      dom::Node& copy = first_.document->import_subtree(*page.document, *child);
+      // Places in another file's source say nothing here.
+      for (dom::Node* node = &copy; node != nullptr; node = dom::next_in_tree(*node, copy))
+        node->source_offset = 0;
+      dom::Document::append_child(*target_, copy);
     }
     first_.removals.insert(first_.removals.end(), page.removals.begin(), page.removals.end());
   }

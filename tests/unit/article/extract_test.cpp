@@ -478,3 +478,22 @@ TEST_CASE("extract: a list of addresses is no prose, however many full stops it 
                                     "</div></div>" + list))
                         .document) == expected());
 }
+
+TEST_CASE("extract: who edited stands with who wrote above the text, and goes below it") {
+  const std::string page = page_of(
+      "<h1>河边的小镇</h1><div><p>一个清晨，一条河，一座桥。</p><p>文|某某日报 "
+      "王小明</p><p>编辑|陈小红</p>" +
+      paragraphs() + paragraphs() + "<p>编辑|陈小红</p></div>");
+  const std::string text = write_text(*extract(page).document);
+  CHECK(text.find("编辑|陈小红\n" + kFirst) != std::string::npos);
+  CHECK(!text.ends_with("编辑|陈小红\n"));
+}
+
+TEST_CASE("extract: elements keep their places in the page") {
+  const std::string page = page_of("<h1>河边的小镇</h1><div>" + paragraphs() +
+                                   "\n<p><img src=a.png></p>" + paragraphs() + "</div>");
+  const Article article = extract(page);
+  const dom::Node* image = dom::find_element(article.document->root(), dom::names::img);
+  REQUIRE(image != nullptr);
+  CHECK(article.document->position(*image) == SourcePosition{2, 4});
+}
