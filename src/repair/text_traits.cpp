@@ -70,6 +70,10 @@ std::size_t follower_class(char32_t ascii) {
 char32_t follows_what(char32_t before) {
   return HanModel::is_covered(before) ? 1 : 2;
 }
+char32_t class_of(char32_t next) {
+  if (HanModel::is_covered(next)) return 1;
+  return is_digit(next) ? 2 : is_letter(next) ? 3 : next;
+}
 constexpr int kFewFollowers = 8;  // fewer are no habit
 
 // The rest of a number and what it counts: 6260人.
@@ -266,6 +270,8 @@ void TextTraits::count_followers(const Paragraph& line, const HanModel& model) {
     const char32_t kind = follows_what(before);
     ++counts_[context_key(kFollower, kind, c, 0)];
     ++counts_[context_key(kFollower, kind, 0, 0)];
+    ++counts_[context_key(kFollower, kind, c, class_of(next))];
+    ++counts_[context_key(kFollower, kind, 0, class_of(next))];
     ++counts_[context_key(kNext, c, next, second)];
     ++counts_[context_key(kNext, 0, next, second)];
     ++counts_[context_key(kBetween, before, c, next)];
@@ -440,10 +446,13 @@ int TextTraits::ascii_cost(int expected, char32_t c, const AsciiPlace& place) co
   };
   if (next == 0 || next == U'\n') return expected;
   const char32_t kind = follows_what(before);
-  const int followers = count(kFollower, kind, 0, 0);
-  const double habit = followers < kFewFollowers ? 0 : 0.15;
+  // Before the same kind of character, where the text has enough of them.
+  const bool alike = count(kFollower, kind, 0, class_of(next)) >= kFewFollowers;
+  const char32_t like = alike ? class_of(next) : 0;
+  const int followers = count(kFollower, kind, 0, like);
+  const double habit = followers < kFewFollowers ? 0 : 0.2;
   probability =
-      (1 - habit) * probability + habit * count(kFollower, kind, c, 0) / std::max(followers, 1);
+      (1 - habit) * probability + habit * count(kFollower, kind, c, like) / std::max(followers, 1);
   mix(count(kBetween, before, c, next), count(kBetween, before, 0, next), 3);
   if (second != 0 && !is_letter(next)) {
     mix(count(kNext, c, next, second), count(kNext, 0, next, second), 2);
