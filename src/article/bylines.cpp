@@ -6,6 +6,7 @@
 
 #include "article/dates.h"
 #include "article/names.h"
+#include "article/reporters.h"
 #include "article/text_measure.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -378,42 +379,6 @@ bool has_meta_label(std::string_view text) {
   return false;
 }
 
-bool is_hangul_at(std::string_view text, std::size_t at) {
-  if (at + 3 > text.size()) return false;
-  const char32_t c = decode_utf8(text, at).code_point;
-  return c >= 0xAC00 && c < 0xD7A4;
-}
-
-// "홍길동 기자", "(서울=뉴스) 홍길동 특파원 =": a name before the word for a reporter, in a line
-// that says little else.
-std::vector<std::string> find_korean(std::string_view line) {
-  constexpr std::size_t longest = 120;  // bytes
-  static constexpr std::array kNoNames = std::to_array<std::string_view>(
-      {"담당", "다른", "본지", "인턴", "취재", "사진", "시민", "명예", "여러", "소속", "전문",
-       "선임", "수습", "객원", "온라인"});
-  std::vector<std::string> names;
-  if (line.size() > longest || contains(line, "다.")) return names;
-  for (const std::string_view word : {"기자", "특파원"}) {
-    for (std::size_t at = line.find(word); at != std::string_view::npos;
-         at = line.find(word, at + word.size())) {
-      const std::size_t after = at + word.size();
-      if (is_hangul_at(line, after)) continue;  // 기자는: prose
-      const std::size_t end = at > 0 && line[at - 1] == ' ' ? at - 1 : at;
-      std::size_t begin = end;
-      while (begin >= 3 && is_hangul_at(line, begin - 3))
-        begin -= 3;
-      const std::string_view name = line.substr(begin, end - begin);
-      const bool known = std::find(kNoNames.begin(), kNoNames.end(), name) != kNoNames.end();
-      if (name.size() >= 6 && name.size() <= 12 && !known) names.emplace_back(name);
-    }
-  }
-  return names;
-}
-
-}  // namespace
-
-namespace {
-
 // "by 여름비 Jul 2. 2023", "in Hardware, Posted by log1i_yk", "阿嵐 發表在 痞客邦": an account's
 // name, one word.
 std::vector<std::string> find_poster(std::string_view line) {
@@ -443,7 +408,8 @@ std::vector<std::string> find_poster(std::string_view line) {
 std::vector<std::string> find_bylines(std::string_view line) {
   std::vector<std::string> names = find_labelled(line);
   if (names.empty()) names = find_bracketed(line);
-  if (names.empty()) names = find_korean(line);
+  if (names.empty()) names = find_korean_reporters(line);
+  if (names.empty()) names = find_japanese_reporter(line);
   if (names.empty() && line.size() < 200) names = find_latin(line);
   if (names.empty() && line.size() < 100) names = find_poster(line);
   std::erase_if(names, [](const std::string& name) { return is_no_name(name); });

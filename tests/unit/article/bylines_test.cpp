@@ -95,6 +95,10 @@ TEST_CASE("bylines: Korean reporters") {
   CHECK(find_bylines("홍길동 기자 hong@maeul.com") == V{"홍길동"});
   CHECK(find_bylines("(서울=마을뉴스) 홍길동 기자 =") == V{"홍길동"});
   CHECK(find_bylines("담당 기자").empty());
+  CHECK(find_bylines("2024年3月5日 8時00分　山田太郎 記者") == V{"山田太郎"});
+  CHECK(find_bylines("【佐藤 花子記者】") == V{"佐藤花子"});
+  CHECK(find_bylines("政治部 記者").empty());
+  CHECK(find_bylines("警察は新聞記者から話を聞いた").empty());
   CHECK(find_bylines("그 기자는 아무 말도 하지 않았다.").empty());
 }
 

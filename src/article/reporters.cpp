@@ -1,0 +1,76 @@
+#include "article/reporters.h"
+
+#include <algorithm>
+#include <array>
+
+#include "article/names.h"
+#include "article/text_measure.h"
+#include "base/utf8.h"
+
+namespace banxin::article {
+namespace {
+
+bool is_hangul_at(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return false;
+  const char32_t c = decode_utf8(text, at).code_point;
+  return c >= 0xAC00 && c < 0xD7A4;
+}
+
+}  // namespace
+
+std::vector<std::string> find_korean_reporters(std::string_view line) {
+  constexpr std::size_t longest = 120;  // bytes
+  static constexpr std::array kNoNames = std::to_array<std::string_view>(
+      {"담당", "다른", "본지", "인턴", "취재", "사진", "시민", "명예", "여러", "소속", "전문",
+       "선임", "수습", "객원", "온라인"});
+  std::vector<std::string> names;
+  if (line.size() > longest || contains(line, "다.")) return names;
+  for (const std::string_view word : {"기자", "특파원"}) {
+    for (std::size_t at = line.find(word); at != std::string_view::npos;
+         at = line.find(word, at + word.size())) {
+      const std::size_t after = at + word.size();
+      if (is_hangul_at(line, after)) continue;  // 기자는: prose
+      const std::size_t end = at > 0 && line[at - 1] == ' ' ? at - 1 : at;
+      std::size_t begin = end;
+      while (begin >= 3 && is_hangul_at(line, begin - 3))
+        begin -= 3;
+      const std::string_view name = line.substr(begin, end - begin);
+      const bool known = std::find(kNoNames.begin(), kNoNames.end(), name) != kNoNames.end();
+      if (name.size() >= 6 && name.size() <= 12 && !known) names.emplace_back(name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> find_japanese_reporter(std::string_view line) {
+  constexpr std::string_view kReporter = "記者";
+  constexpr std::size_t kLongest = 120;  // bytes
+  if (line.size() > kLongest || contains(line, "。")) return {};
+  for (std::size_t at = line.find(kReporter); at != std::string_view::npos;
+       at = line.find(kReporter, at + kReporter.size())) {
+    const std::string_view after = line.substr(at + kReporter.size());
+    const bool ends = after.empty() || after.starts_with("】") || after.starts_with("）") ||
+                      after.starts_with(")") || after.starts_with("]") || after.starts_with(" ");
+    if (!ends) continue;
+    std::string_view before = line.substr(0, at);
+    for (const std::string_view open : {"【", "（", "(", "[", "　"}) {
+      const std::size_t from = before.rfind(open);
+      if (from != std::string_view::npos) before.remove_prefix(from + open.size());
+    }
+    while (before.ends_with(" "))
+      before.remove_suffix(1);
+    // 山田 太郎 or 山田太郎: the last two words, else the last.
+    const std::size_t space = before.rfind(' ');
+    const std::string_view last = before.substr(space + 1);  // npos + 1 is 0
+    if (space != std::string_view::npos) {
+      const std::string_view family = before.substr(0, space);
+      const std::string both =
+          std::string{family.substr(family.rfind(' ') + 1)} + std::string{last};
+      if (is_japanese_name(both)) return {both};
+    }
+    if (is_japanese_name(last)) return {std::string{last}};
+  }
+  return {};
+}
+
+}  // namespace banxin::article

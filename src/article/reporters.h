@@ -1,0 +1,17 @@
+#pragma once
+// Names that stand before the word for a reporter, as Korean and Japanese papers sign.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banxin::article {
+
+// "홍길동 기자", "(서울=뉴스) 홍길동 특파원 =": a name before the word for a reporter, in a line
+// that says little else.
+std::vector<std::string> find_korean_reporters(std::string_view line);
+
+// "山田太郎 記者", "【佐藤 花子記者】": a Japanese name before the word for a reporter, which ends
+// the line or a bracket.
+std::vector<std::string> find_japanese_reporter(std::string_view line);
+
+}  // namespace banxin::article
