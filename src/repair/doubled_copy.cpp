@@ -40,6 +40,14 @@ bool is_sampled(std::u32string_view text, std::size_t at) {
   return (((((((3U ^ c[0]) * 3U) ^ c[1]) * 3U) ^ c[2]) * 3U ^ c[3]) & 7U) == 0;
 }
 
+// What stands for lost text is alike everywhere: 锟斤拷锟斤拷, ????.
+bool is_all_loss(std::u32string_view text, std::size_t at) {
+  const std::u32string_view gram = text.substr(at, kGram);
+  return std::all_of(gram.begin(), gram.end(), [](char32_t c) {
+    return is_loss_mark(c) || c == U'锟' || c == U'斤' || c == U'拷';
+  });
+}
+
 using Index = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
 
 // Where the grams of the lines `asked` stand in the whole text.
@@ -48,7 +56,7 @@ Index index_grams(const std::vector<Paragraph>& lines, const std::vector<std::si
   const auto each_gram = [&](std::size_t line, const auto& visit) {
     const std::u32string& text = lines[line].text;
     for (std::size_t at = 0; at + kGram <= text.size(); ++at) {
-      if (is_sampled(text, at)) visit(gram_at(text, at));
+      if (is_sampled(text, at) && !is_all_loss(text, at)) visit(gram_at(text, at));
     }
   };
   for (const std::size_t line : asked)

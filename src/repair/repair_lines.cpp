@@ -156,7 +156,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
 // written.
 void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm form) {
   const auto is_out_of_step = [&](const Paragraph& line) {
-    return line.suspicious && !is_listing(line.text) &&
+    return line.suspicious && !is_listing(line.text) && !is_replaced_throughout(line.text) &&
            may_be_out_of_step(line.text, workshop.model());
   };
   std::size_t searched = 0;

@@ -87,6 +87,17 @@ bool has_loss_mark(std::u32string_view line) {
   return false;
 }
 
+bool is_replaced_throughout(std::u32string_view line) {
+  constexpr std::u32string_view kReplaced = U"锟斤拷";
+  constexpr int kMany = 3;
+  int count = 0;
+  for (std::size_t at = line.find(kReplaced); at != std::u32string_view::npos && count < kMany;
+       at = line.find(kReplaced, at + kReplaced.size())) {
+    ++count;
+  }
+  return count >= kMany;
+}
+
 bool is_listing(std::u32string_view line) {
   std::size_t pairs = 0;
   std::size_t next = 0;

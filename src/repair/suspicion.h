@@ -37,4 +37,8 @@ bool has_loss_mark(std::u32string_view line);
 // damage and is none.
 bool is_listing(std::u32string_view line);
 
+// Whether what the line was is gone: U+FFFD in UTF-8, read as GBK, again and again (锟斤拷锟斤拷).
+// Bytes of it that fell together with others look like a text out of step, and are none.
+bool is_replaced_throughout(std::u32string_view line);
+
 }  // namespace banxin::repair

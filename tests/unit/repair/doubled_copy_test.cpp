@@ -53,6 +53,14 @@ TEST_CASE(
   CHECK(healed(single) == single);
 }
 
+TEST_CASE("What stands for lost text makes no copies of one another") {
+  const std::string page =
+      "锟斤拷锟斤拷锟斤拷锟狡程锟斤拷锟斤拷锟斤拷锟斤拷8K/30FPS锟斤拷锟斤拷锟斤拷锟斤拷\n"
+      "锟斤拷锟斤拷锟斤拷锟绞合锟斤拷锟斤拷锟斤拷锟斤拷4K/60FPS锟斤拷锟斤拷锟斤拷锟斤拷\n"
+      "锟斤拷锟斤拷锟斤拷锟酵凤锟斤拷锟斤拷锟斤拷锟斤拷?12+128GB锟斤拷锟斤拷锟斤拷锟斤拷\n";
+  CHECK(healed(page) == page);
+}
+
 TEST_CASE("A passage that only one copy has is the writer's") {
   const std::string page =
       "学生在课堂上被塞了纸片，“无法用科学解释”_某某网资讯_某某网\n"
