@@ -5,6 +5,7 @@
 #include "article/element_kinds.h"
 #include "article/find_captions.h"
 #include "article/images.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -13,11 +14,6 @@ namespace {
 
 using dom::Node;
 namespace names = dom::names;
-
-// Spaces that HTML collapses; the ideographic and the no-break space are text.
-bool is_html_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
 
 class Builder {
  public:
@@ -419,7 +415,7 @@ class Builder {
     std::string out;
     out.reserve(text.size() + 1);
     for (const char c : text) {
-      if (is_html_space(c)) {
+      if (is_ascii_space(c)) {
         pending_space_ = true;
         continue;
       }

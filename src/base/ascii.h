@@ -42,5 +42,16 @@ constexpr bool equals_ignoring_ascii_case(std::string_view text, std::string_vie
   }
   return true;
 }
+// Whether `lower` is one of the words of a set of space-separated tokens (HTML §2.3.7), in any
+// case.
+constexpr bool has_ascii_word(std::string_view words, std::string_view lower) {
+  while (!words.empty()) {
+    const std::size_t end = words.find_first_of(" \t\n\f\r");
+    if (equals_ignoring_ascii_case(words.substr(0, end), lower)) return true;
+    if (end == std::string_view::npos) break;
+    words.remove_prefix(end + 1);
+  }
+  return false;
+}
 
 }  // namespace banxin

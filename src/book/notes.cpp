@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/chinese_number.h"
 #include "base/utf8.h"
 #include "book/heading.h"
@@ -13,15 +14,6 @@ namespace {
 
 namespace names = dom::names;
 using dom::Node;
-
-bool has_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find_first_of(" \t\n\f", at), list.size());
-    if (list.substr(at, end - at) == word) return true;
-    at = end + 1;
-  }
-  return false;
-}
 
 // The text below a node, at most `limit` bytes of it.
 std::string short_text(const Node& root, std::size_t limit) {
@@ -124,16 +116,16 @@ class NoteFinder {
   static bool is_call(const Node& link) {
     const std::string_view type = link.attribute(names::epub_type);
     const std::string_view role = link.attribute(names::role);
-    if (has_word(type, "noteref") || has_word(role, "doc-noteref")) return true;
-    if (has_word(type, "backlink") || has_word(role, "doc-backlink")) return false;
+    if (has_ascii_word(type, "noteref") || has_ascii_word(role, "doc-noteref")) return true;
+    if (has_ascii_word(type, "backlink") || has_ascii_word(role, "doc-backlink")) return false;
     const std::string text = short_text(link, 40);
     if (text.size() > 40) return false;
     const std::string_view classes = link.attribute(names::class_);
     for (const std::string_view word : {"footnote-ref", "footnote-reference", "noteref",
                                         "footnoteRef", "fn-ref", "duokan-footnote"}) {
-      if (has_word(classes, word)) return true;
+      if (has_ascii_word(classes, word)) return true;
     }
-    if (has_word(link.attribute(names::rel), "footnote")) return true;
+    if (has_ascii_word(link.attribute(names::rel), "footnote")) return true;
     const std::string marker = call_marker(text);
     const bool raised = (link.parent != nullptr && link.parent->is_html(names::sup)) ||
                         (link.first_child != nullptr && link.first_child->is_html(names::sup));

@@ -68,19 +68,10 @@ Step step_of_words(std::string_view words) {
   return Step::Other;
 }
 
-bool has_word(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    if (list.substr(0, end) == word) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return false;
-}
-
 Step step_of(const dom::Node& link) {
   const std::string_view rel = link.attribute(dom::names::rel);
-  if (has_word(rel, "next")) return Step::Next;
-  if (has_word(rel, "prev") || has_word(rel, "previous")) return Step::Previous;
+  if (has_ascii_word(rel, "next")) return Step::Next;
+  if (has_ascii_word(rel, "prev") || has_ascii_word(rel, "previous")) return Step::Previous;
   return link.is_html(dom::names::a) ? step_of_words(dom::text_content(link)) : Step::Other;
 }
 

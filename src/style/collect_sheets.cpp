@@ -1,5 +1,6 @@
 #include <string>
 
+#include "base/ascii.h"
 #include "base/diagnostic_ids.h"
 #include "css/tokenizer.h"
 #include "dom/names.h"
@@ -10,18 +11,6 @@ namespace banxin::style {
 namespace {
 
 namespace names = dom::names;
-
-// Whether `word` is one of the space-separated words.
-bool has_word(std::string_view words, std::string_view word) {
-  constexpr std::string_view kSpaces = " \t\n\f\r";
-  while (!words.empty()) {
-    const std::size_t end = words.find_first_of(kSpaces);
-    if (css::equals_ignoring_case(words.substr(0, end), word)) return true;
-    if (end == std::string_view::npos) break;
-    words.remove_prefix(end + 1);
-  }
-  return false;
-}
 
 bool is_css_type(const dom::Node& node) {
   const dom::Attribute* type = node.find_attribute(names::type);
@@ -35,7 +24,7 @@ bool is_sheet_link(const dom::Node& node) {
   if (!node.is_html(names::link)) return false;
   const std::string_view rel = node.attribute(names::rel);
   // An alternate sheet is not the preferred one.
-  return has_word(rel, "stylesheet") && !has_word(rel, "alternate") &&
+  return has_ascii_word(rel, "stylesheet") && !has_ascii_word(rel, "alternate") &&
          node.find_attribute(names::disabled) == nullptr && !node.attribute(names::href).empty();
 }
 
