@@ -22,8 +22,8 @@ Result<Source> open(const std::string& path) {
 
 std::string little_endian(std::uint64_t value, int bytes) {
   std::string out;
-  for (int i = 0; i < bytes; ++i)
-    out += static_cast<char>((value >> (8 * i)) & 0xFFU);
+  for (int i = 0; i < bytes; ++i, value >>= 8U)
+    out += static_cast<char>(value & 0xFFU);
   return out;
 }
 
