@@ -75,7 +75,9 @@ Step step_of(const dom::Node& link) {
   return link.is_html(dom::names::a) ? step_of_words(dom::text_content(link)) : Step::Other;
 }
 
+// <link rel=next> does not say of what: the titles will.
 bool turns_page(const dom::Node& link) {
+  if (link.is_html(dom::names::link)) return true;
   const std::string words = ascii_lower(dom::text_content(link));
   return words.size() <= kLinkWords &&
          (words.find("页") != std::string::npos || words.find("頁") != std::string::npos ||

@@ -375,6 +375,11 @@ TEST_CASE("pages that turn to one another are one article where their titles agr
   gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
   CHECK(gathered.pages.size() == 1);
   f.options.inputs = {f.folder};
+  // <link rel=next> does as well.
+  for (const auto& [name, next] : {std::pair{"zeta", "mu"}, std::pair{"mu", "alpha"}})
+    write(name, "<link rel=next href=" + std::string(next) + ".html>", "nowhere", "首页");
+  gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(gathered.pages.size() == 1);
   // A book of chapters has the same links.
   write("zeta", "<h2>第一章 起</h2>", "mu", "下一页");
   write("mu", "<h2>第二章 承</h2>", "alpha", "下一页");
