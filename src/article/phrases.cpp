@@ -235,6 +235,16 @@ bool is_rights_notice(std::string_view line, float weight) {
   return claims >= (weight < kShort ? 2 : 3) || (claims == 2 && line.starts_with("本"));
 }
 
+// Whether a label is followed by what somebody says, not by names: «主编：那么后来呢？»
+bool is_speech(std::string_view said) {
+  const TextMeasure measure = measure_text(said);
+  constexpr std::uint32_t kNames = 6;  // characters
+  const bool asks = contains(said, "？") || contains(said, "?") || contains(said, "！");
+  const bool tells = measure.sentence_ends + measure.commas > 0 && measure.ideographs > kNames &&
+                     !contains(said, "：") && !contains(said, ":");
+  return asks || tells;
+}
+
 // "编辑 | 阿九", "（編輯：李某）1130618", "某报编辑：某": who saw to the page, not who wrote it.
 bool is_editor_credit(std::string_view line, float weight) {
   static constexpr std::array kOffices = std::to_array<std::string_view>(
@@ -250,6 +260,7 @@ bool is_editor_credit(std::string_view line, float weight) {
   for (const std::string_view mark : {"：", ":", "|", "｜", "丨", "/", "／"})
     end = std::min(end, line.find(mark));
   if (end == std::string_view::npos || end > kLongestOffice) return false;
+  if (is_speech(line.substr(end + decode_utf8(line, end).length))) return false;
   std::string_view office = line.substr(0, end);
   while (office.ends_with(" "))
     office.remove_suffix(1);

@@ -244,9 +244,20 @@ class Gathering {
     // Chapters that all have their book's title differ in a heading.
     const std::string heading = chapter_heading(document);
     const std::string next_heading = chapter_heading(other);
-    return (heading == next_heading || article::are_pages_of_one(heading, next_heading)) &&
+    // So do the pages of a manual.
+    const std::string top = top_heading(document);
+    const std::string next_top = top_heading(other);
+    const bool same_top =
+        top.empty() || next_top.empty() || article::are_pages_of_one(top, next_top);
+    return same_top &&
+           (heading == next_heading || article::are_pages_of_one(heading, next_heading)) &&
            article::are_pages_of_one(article::read_metadata(document).title,
                                      article::read_metadata(other).title);
+  }
+
+  static std::string top_heading(const dom::Document& document) {
+    const dom::Node* heading = dom::find_element(document.root(), dom::names::h1);
+    return heading == nullptr ? std::string{} : book::title_text(*heading);
   }
 
   static std::string chapter_heading(const dom::Document& document) {

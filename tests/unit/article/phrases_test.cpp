@@ -48,6 +48,10 @@ TEST_CASE("Who saw to the page is a credit, wherever the label ends") {
   CHECK(classify_line("某某新闻编辑 | 王小明", 25) == Phrase::Credit);
   CHECK(classify_line("文 | 阿九", 12) == Phrase::None);
   CHECK(classify_line("编辑部的灯还亮着。", 20) == Phrase::None);
+  CHECK(classify_line("编辑：李大力 审核：王小明、张三、李四。", 50) == Phrase::Credit);
+  // An interview.
+  CHECK(classify_line("主编：那么后来呢？", 20) == Phrase::None);
+  CHECK(classify_line("运营：我们卖了多少本。", 25) == Phrase::None);
 }
 
 TEST_CASE("A row of tags is known by its signs, one tag in a sentence is text") {

@@ -380,6 +380,16 @@ TEST_CASE("pages that turn to one another are one article where their titles agr
     write(name, "<link rel=next href=" + std::string(next) + ".html>", "nowhere", "首页");
   gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
   CHECK(gathered.pages.size() == 1);
+  // A manual's pages have its title, and headings of their own.
+  for (const auto& [name, next] : {std::pair{"zeta", "mu"}, std::pair{"mu", "alpha"}}) {
+    REQUIRE(f.files.write_file(
+        f.folder + "/" + name + ".html",
+        "<html lang=zh><title>船队手册</title><h1>" + std::string(name) +
+            "</h1><p>船队沿着河岸慢慢往上走，两边的山越来越高。</p><a href=" + next +
+            ".html>下一页</a>"));
+  }
+  gathered = gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(gathered.pages.size() == 3);
   // A book of chapters has the same links.
   write("zeta", "<h2>第一章 起</h2>", "mu", "下一页");
   write("mu", "<h2>第二章 承</h2>", "alpha", "下一页");
