@@ -11,7 +11,7 @@ namespace banxin::article {
 namespace {
 
 constexpr std::size_t kMostBytes = 1U << 20U;  // LIMIT: of all scripts together
-constexpr int kMostUses = 40;                  // LIMIT: of one name
+constexpr int kMostUses = 40;                  // LIMIT: of one name as a word of its own
 
 // In the order of trust.
 constexpr std::array kNames = std::to_array<std::string_view>(
@@ -42,14 +42,17 @@ std::string date_of_value(std::string_view value, int hours_east) {
 }
 
 std::string find_named(std::string_view script, std::string_view name, int hours_east) {
-  std::size_t at = script.find(name);
-  for (int uses = 0; at != std::string_view::npos && uses < kMostUses; ++uses) {
-    const bool begins = at == 0 || !is_ascii_alphanumeric(script[at - 1]);
-    if (begins) {
-      std::string date = date_of_value(value_after(script, at + name.size()), hours_east);
-      if (!date.empty()) return date;
-    }
-    at = script.find(name, at + name.size());
+  const auto is_part_of_word = [&script](std::size_t at) {
+    return at < script.size() && is_ascii_alphanumeric(script[at]);
+  };
+  int uses = 0;
+  for (std::size_t at = script.find(name); at != std::string_view::npos && uses < kMostUses;
+       at = script.find(name, at + name.size())) {
+    // "ct" stands in every "function" too.
+    if ((at > 0 && is_part_of_word(at - 1)) || is_part_of_word(at + name.size())) continue;
+    ++uses;
+    std::string date = date_of_value(value_after(script, at + name.size()), hours_east);
+    if (!date.empty()) return date;
   }
   return {};
 }

@@ -68,6 +68,12 @@ TEST_CASE("metadata: days that only a number or a script tells") {
             .published.substr(0, 10) == "2021-04-13");
   CHECK(read(title, "<h1>河边的小镇</h1>" + kProse + "<script>var object = 1618300800;</script>")
             .published.empty());
+  std::string functions;
+  for (int i = 0; i < 60; ++i)
+    functions += "function f" + std::to_string(i) + "(){}\n";
+  CHECK(read(title, "<h1>河边的小镇</h1>" + kProse + "<script>" + functions +
+                        "var ct = \"1618300800\";</script>")
+            .published.substr(0, 10) == "2021-04-13");
 }
 
 TEST_CASE("metadata: the day that the page prints, not that of Greenwich") {
