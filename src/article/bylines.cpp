@@ -24,10 +24,12 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"文章作者", false},   {"本文作者", false}, {"原作者", true},   {"作者", false},
     {"作　者", false},     {"作 者", false},    {"撰文", false},    {"撰稿", false},
     {"采写", false},       {"採寫", false},     {"采访", true},     {"记者", false},
-    {"記者", false},       {"文字", true},      {"文", true},       {"执笔", false},
+    {"記者", false},       {"摄影报道", true},  {"攝影報導", true}, {"文字", true},
+    {"文", true},          {"执笔", false},     {"特约撰稿", true}, {"撰稿人", true},
     {"執筆", false},       {"著者", false},     {"筆者", true},     {"張貼者", true},
     {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
-    {"取材・構成", false}, {"글", true},        {"기자", true},
+    {"取材・構成", false}, {"글", true},        {"기자", true},     {"通讯员", false},
+    {"通訊員", false},
 });
 
 // What ends a list of names.
@@ -157,7 +159,11 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   const std::string_view run = name_run(plain);
   const std::string_view behind = std::string_view{plain}.substr(run.size());
   for (const std::string& token : tokens_of(without_place(run))) {
-    if (is_picture_credit(token)) return {};
+    if (is_picture_credit(token)) {
+      // "作者：王小明 摄影：李大力" names one for each; "记者 王小明 摄" took the picture.
+      const bool label = contains(token, "：") || contains(token, ":");
+      return label ? names : std::vector<std::string>{};
+    }
     const std::string name = without_dateline_place(cut_at_stop(token, stopped), behind);
     if (!name.empty()) {
       if (is_chinese_name(name)) {
@@ -190,6 +196,14 @@ bool boundary_before(std::string_view line, std::size_t at) {
   return !is_word_character(before.code_point);
 }
 
+// "2018-11-30 03:20来源：某周报作者：某人": elements without a space between them.
+bool runs_on_in_dateline(std::string_view line, std::size_t at) {
+  constexpr std::size_t kDateline = 160;
+  if (line.size() > kDateline) return false;
+  const std::string_view before = line.substr(0, at);
+  return contains(before, "来源") || contains(before, "來源") || find_date(before).has_value();
+}
+
 // "…（记者 张三）", "澎湃新闻记者 段彦超": an organisation may stand before the label 记者.
 std::vector<std::string> find_labelled(std::string_view line) {
   for (const Label& label : kAuthorLabels) {
@@ -200,7 +214,9 @@ std::vector<std::string> find_labelled(std::string_view line) {
       const bool separated = starts_with_separator(rest, length);
       const bool reporter = label.text == "记者" || label.text == "記者" || label.text == "采写";
       if (label.wants_separator && !separated) continue;
-      if (!boundary_before(line, at) && !reporter) continue;
+      const bool colon = rest.starts_with("：") || rest.starts_with(":");
+      const bool runs_on = colon && label.text == "作者" && runs_on_in_dateline(line, at);
+      if (!boundary_before(line, at) && !reporter && !runs_on) continue;
       std::vector<std::string> names =
           names_after(separated ? rest.substr(length) : rest, separated);
       if (!names.empty()) return names;
@@ -379,6 +395,25 @@ bool has_meta_label(std::string_view text) {
   return false;
 }
 
+// "posted @ 2016-07-04 21:14 某人 阅读(12)", "由 某人 » 2009年3月21日": an account's name, one
+// word.
+std::string find_poster_beside_date(std::string_view line) {
+  constexpr std::string_view kPostedAt = "posted @";
+  constexpr std::string_view kFrom = "由 ";
+  std::string_view rest;
+  if (line.starts_with(kPostedAt)) {
+    const auto date = find_date(line);
+    if (!date.has_value()) return {};
+    rest = line.substr(date->end);
+  } else if (line.starts_with(kFrom)) {
+    rest = line.substr(kFrom.size());
+    if (!contains(rest, "»") && !contains(rest, "发表") && !contains(rest, "發表")) return {};
+  }
+  while (rest.starts_with(" "))
+    rest.remove_prefix(1);
+  return std::string{rest.substr(0, rest.find(' '))};
+}
+
 // "by 여름비 Jul 2. 2023", "in Hardware, Posted by log1i_yk", "阿嵐 發表在 痞客邦": an account's
 // name, one word.
 std::vector<std::string> find_poster(std::string_view line) {
@@ -390,6 +425,8 @@ std::vector<std::string> find_poster(std::string_view line) {
     const bool word = posted <= kLongest && !contains(name, " ") && !name.empty();
     return word ? std::vector<std::string>{std::string{name}} : std::vector<std::string>{};
   }
+  if (std::string name = find_poster_beside_date(line); !name.empty() && name.size() <= kLongest)
+    return {std::move(name)};
   const std::string lower = ascii_lower(line);
   constexpr std::string_view kPostedBy = "posted by ";
   const std::size_t by = lower.find(kPostedBy);

@@ -62,6 +62,22 @@ class Reader {
       const std::string_view key = node.attribute(attribute);
       if (!key.empty()) out_.meta.emplace_back(ascii_lower(collapse_spaces(key)), shortened(value));
     }
+    if (node.attribute(name_itemprop_) == "name" && is_of_author(node)) {
+      out_.items.emplace_back("author name", shortened(value));
+    }
+  }
+
+  // <div itemprop="author" itemscope>… <meta itemprop="name" content="…">: nearer than all the text
+  // of the author's box.
+  bool is_of_author(const dom::Node& node) const {
+    constexpr int kLevels = 3;
+    const dom::Node* above = node.parent;
+    for (int level = 0; level < kLevels && above != nullptr && above->is_element(); ++level) {
+      const std::string_view property = above->attribute(name_itemprop_);
+      if (!property.empty()) return property == "author" || property == "creator";
+      above = above->parent;
+    }
+    return false;
   }
 
   void read_body(const dom::Node& node) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/bare_names.h"
 #include "article/bylines.h"
 #include "article/gather.h"
 #include "article/page_language.h"
@@ -82,9 +83,9 @@ constexpr std::array kModifiedNames = std::to_array<std::string_view>(
      "dcterms.modified", "dc.date.modified", "dateupdate"});
 constexpr std::array kAuthorNames = std::to_array<std::string_view>(
     {"author", "article:author", "og:article:author", "authors", "parsely-author",
-     "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "article.author",
-     "article:author_name", "twitter:data1:author", "citation_author", "rbauthors",
-     "og:novel:author", "novel:author", "book:author"});
+     "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "byline",
+     "article.author", "article:author_name", "twitter:data1:author", "citation_author",
+     "rbauthors", "og:novel:author", "novel:author", "book:author"});
 constexpr std::array kDescriptionNames =
     std::to_array<std::string_view>({"og:description", "description", "twitter:description",
                                      "dc.description", "dcterms.description"});
@@ -139,7 +140,7 @@ bool is_placeholder(std::string_view name, std::string_view site) {
   const std::string key = comparison_key(name);
   if (key.empty() || key == "admin" || key == "administrator" || key == "editor" || key == "null" ||
       key == "undefined" || key == "none" || key == "author" || key == "root" ||
-      key == "webmaster" || key == "redaktion") {
+      key == "webmaster" || key == "redaktion" || key == "name" || contains(name, "@gmail.com")) {
     return true;
   }
   bool digits = true;
@@ -188,7 +189,7 @@ std::vector<std::string> declared_authors(const Declared& declared, std::string_
     names = keep_persons(std::move(names), site);
     if (!names.empty()) return names;
   }
-  for (const std::string_view item : {"author", "creator", "name author"}) {
+  for (const std::string_view item : {"author name", "author", "creator", "name author"}) {
     names = keep_persons(split_names(declared.find_item(item)), site);
     if (!names.empty()) return names;
   }
@@ -288,6 +289,8 @@ Metadata gather_metadata(const PageMap& map,
   out.bylines = printed ? visible.bylines : authors;
   if (out.bylines.empty()) out.bylines = visible.bylines;
   if (out.bylines.empty()) out.bylines = visible.accounts;
+  const TitleTail tail = behind_headline(declared.title, out.title);
+  if (out.bylines.empty()) out.bylines = split_names(blog_owner(tail.next, tail.last));
   out.bylines = keep_persons(std::move(out.bylines), {});
   out.source = visible.source;
   if (out.source.empty()) out.source = std::string{declared.find_meta("source")};
@@ -312,7 +315,6 @@ Metadata gather_metadata(const PageMap& map,
   out.book = declared.json.book;
   if (out.book.title.empty())
     out.book.title = std::string{declared.find_meta("og:novel:book_name")};
-  const TitleTail tail = behind_headline(declared.title, out.title);
   if (out.book.title.empty() && !tail.last.empty()) out.book.title = std::string{tail.next};
   const std::string_view named = tail.last.empty() ? tail.next : tail.last;
   const auto is_named = [named](const std::string& byline) { return is_same_name(byline, named); };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/bare_names.h"
 #include "article/bylines.h"
 #include "article/dates.h"
 #include "article/names.h"
@@ -13,13 +14,24 @@ namespace banxin::article {
 
 namespace {
 
+// "AuthorInfo-badge", "author-intro", "authority": said of somebody whose name stands elsewhere.
+bool is_beside_name(std::string_view name) {
+  static constexpr std::array kWords =
+      std::to_array<std::string_view>({"badge", "intro", "-desc", "slogan", "signature",
+                                       "authority", "authoriz", "author-title", "fans", "verify"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [name](std::string_view word) { return contains(name, word); });
+}
+
 // What a class, id, rel or itemprop says of its element. "authi" and "r_two" are two forums' own.
-bool find_role(const dom::Node& node, NamedRole& role) {
+bool find_role(const dom::Node& node, Atom test_id, NamedRole& role) {
   namespace names = dom::names;
-  for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop}) {
-    const std::string_view value = node.attribute(attribute);
+  for (const Atom attribute : {names::class_, names::id, names::rel, names::itemprop, test_id}) {
+    const std::string_view value =
+        attribute == Atom::None ? std::string_view{} : node.attribute(attribute);
     if (value.empty()) continue;
     const std::string name = ascii_lower(value.substr(0, 200));
+    if (is_beside_name(name)) return false;
     if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
         contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi")) {
       role = NamedRole::Author;
@@ -28,7 +40,8 @@ bool find_role(const dom::Node& node, NamedRole& role) {
     if (contains(name, "nickname") || contains(name, "js_name") || contains(name, "creator") ||
         contains(name, "user-info") || contains(name, "userinfo") || contains(name, "username") ||
         contains(name, "user-name") || contains(name, "media-name") ||
-        contains(name, "medianame") || name == "nick" || name == "r_two" || name == "readname") {
+        contains(name, "medianame") || contains(name, "up-name") || name == "nick" ||
+        name == "r_two" || name == "readname") {
       role = NamedRole::Account;
       return !contains(name, "comment") && !contains(name, "avatar");
     }
@@ -165,6 +178,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
   constexpr float kBoxWeight = 200;
   constexpr float kLabelWeight = 12;
   constexpr std::size_t kMost = 60;
+  const Atom test_id = map.document->atoms().find("data-testid");
   std::vector<NamedElement> found;
   std::uint32_t last = kNoIndex;
   for (std::uint32_t index = 0; index < map.elements.size() && found.size() < kMost; ++index) {
@@ -182,7 +196,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
         continue;
       }
     }
-    if (!find_role(*element.node, role)) continue;
+    if (!find_role(*element.node, test_id, role)) continue;
     // The source stands in bars of tools too; the headline tells where to look for it.
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
@@ -200,6 +214,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     }
     const bool dirty = !is_name_like(text) || contains(text, ":") || contains(text, "：");
     if (role == NamedRole::Account && dirty) text = first_words(*element.node);
+    if (role != NamedRole::Source) text = without_box_words(std::move(text));
     if (!is_name_like(text)) continue;
     if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) found.pop_back();
     found.push_back({element.first_line, role, std::move(text)});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/bare_names.h"
 #include "article/bylines.h"
 #include "article/named_elements.h"
 #include "base/ascii.h"
@@ -113,7 +114,7 @@ class Scanner {
     const std::uint32_t below = std::min(at + kBelow, std::max(at + 1, place_.body_begin + 1));
     add(at, place_.title_line == kNoIndex ? at + 1 : below);
     if (place_.body_end > place_.body_begin) {
-      add(place_.body_begin, std::min(place_.body_begin + kInto, place_.body_end));
+      add(place_.body_begin, std::min(into(), place_.body_end));
     }
     for (std::uint32_t line = at; line > at - std::min(at, kAbove); --line)
       add(line - 1, line);
@@ -121,15 +122,37 @@ class Scanner {
       add(std::max(place_.body_begin, place_.body_end - std::min(place_.body_end, kTail)),
           place_.body_end);
       add(place_.body_end, place_.body_end + kAfter);
+      const std::uint32_t end = behind_prose();
+      if (end > place_.body_begin) add(end, std::min(end + kTail, place_.body_end));
     }
     return lines;
+  }
+
+  // The end of the body's first lines; captions of a picture above the text are none.
+  std::uint32_t into() const {
+    constexpr std::uint32_t kMostCaptions = 8;
+    std::uint32_t line = place_.body_begin;
+    std::uint32_t captions = 0;
+    for (std::uint32_t seen = 0; line < place_.body_end && seen < kInto; ++line) {
+      const bool caption = map_.lines[line].kind == LineKind::Caption;
+      if (!caption || ++captions > kMostCaptions) ++seen;
+    }
+    return line;
+  }
+
+  // The line behind the last prose of the body.
+  std::uint32_t behind_prose() const {
+    std::uint32_t line = place_.body_end;
+    while (line > place_.body_begin && facts_[line - 1].score <= 2)
+      --line;
+    return line;
   }
 
   void scan_bylines() {
     const std::vector<std::uint32_t> near = dateline();
     if (take_labelled(near) || take_origin() || take_named(near) || take_bare(near)) return;
     const std::vector<std::uint32_t> lines = places();
-    if (take_labelled(lines) || take_named(lines)) return;
+    if (take_labelled(lines) || take_named(lines) || take_beside_date(lines)) return;
     scan_prose();
     if (out_.bylines.empty() && !take_followed(lines)) scan_accounts();
     if (out_.bylines.empty() && out_.accounts.empty()) take_handle(lines);
@@ -176,11 +199,15 @@ class Scanner {
     for (const std::uint32_t line : lines) {
       const std::string_view row = text(line);
       if (map_.lines[line].measure.weight > 90 || line == place_.title_line) continue;
-      if (map_.lines[line].kind == LineKind::Caption) continue;
+      if (map_.lines[line].kind == LineKind::Caption || follows_label(line)) continue;
       std::string rest{row};
       const auto date = find_date(row, place_.order);
-      if (date.has_value()) rest.erase(date->begin, date->end - date->begin);
-      const std::vector<std::string> words = words_of(rest);
+      // A space in its place: what stands before it and behind it are two words.
+      if (date.has_value()) rest.replace(date->begin, date->end - date->begin, " ");
+      const std::vector<std::string> words = dateline_words(rest);
+      linked_ = map_.lines[line].link_weight > 0 && date.has_value() && date->begin > 0
+                    ? row.substr(0, row.find(' '))
+                    : std::string_view{};
       for (const std::string& word : words) {
         // Three syllables that begin like a surname are common words too.
         const bool sure = date.has_value() || words.size() <= 2 || !is_korean_name(word);
@@ -205,20 +232,48 @@ class Scanner {
     return contains(between, "·") || contains(between, "|") || contains(between, "/");
   }
 
-  // "某某日报", "某某新闻客户端": who printed it, no person.
-  static bool is_medium(std::string_view name) {
-    static constexpr std::array kKinds = std::to_array<std::string_view>(
-        {"客户端",   "客戶端",         "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",
-         "时报",     "時報",           "周报",   "晨报",   "都市报", "电视台", "電視台", "广播",
-         "通讯社",   "通訊社",         "新闻网", "新聞網", "在线",   "中文网", "新聞",   "新聞社",
-         "ニュース", "ニュース編集部", "일보",   "신문",   "뉴스"});
-    return std::any_of(kKinds.begin(), kKinds.end(),
-                       [name](std::string_view kind) { return name.ends_with(kind); });
+  // "标签：" in the cell before: a tag that looks like a name.
+  bool follows_label(std::uint32_t line) const {
+    if (line == 0) return false;
+    const std::string_view above = text(line - 1);
+    return (above.ends_with("：") || above.ends_with(":")) && find_bylines(above).empty() &&
+           !contains(above, "作者") && !contains(above, "文");
   }
 
-  static bool is_person(std::string_view word) {
-    return !is_no_name(word) &&
-           (is_chinese_name(word) || is_japanese_name(word) || is_korean_name(word));
+  // A name on a line of its own, the date on the line above or below, in the cells of a table or in
+  // elements of a row: by a name of three characters, or by what its element is called.
+  bool take_beside_date(const std::vector<std::uint32_t>& lines) {
+    for (const std::uint32_t line : lines) {
+      const Line& row = map_.lines[line];
+      if (!is_short(line) || row.measure.digits < 5 || in_prose(line) || is_link(line)) continue;
+      if (!find_date(text(line), place_.order).has_value()) continue;
+      for (const std::uint32_t beside : {line - 1, line + 1}) {
+        if (beside >= count() || beside == place_.title_line || follows_label(beside)) continue;
+        const std::string_view name = text(beside);
+        constexpr std::size_t kName = 9;
+        const bool person = name.size() >= kName && is_person(name);
+        if (!person && !(is_called_name(beside) && is_account(std::string{name}))) continue;
+        out_.bylines.emplace_back(name);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // class="name", "J_name", "user": of the innermost element around the line's text.
+  bool is_called_name(std::uint32_t line) const {
+    const dom::Node* node = map_.elements[map_.lines[line].element].node;
+    constexpr int kLevels = 3;
+    for (int level = 0; level < kLevels && node != nullptr; ++level) {
+      for (const std::string_view part : {"name", "user", "nick"}) {
+        const std::string_view called = node->attribute(dom::names::class_);
+        if (called == part || (called.size() < 12 && called.ends_with(part))) return true;
+      }
+      node = node->first_child;
+      while (node != nullptr && !node->is_element())
+        node = node->next_sibling;
+    }
+    return false;
   }
 
   // A short line whose block has a button to follow the account: "青石板 [关注]".
@@ -280,31 +335,13 @@ class Scanner {
     return false;
   }
 
-  static std::vector<std::string> words_of(const std::string& text) {
-    std::vector<std::string> words;
-    for (std::size_t begin = 0; begin < text.size();) {
-      // The middle dot is two bytes, which find_first_of() would look for one by one.
-      constexpr std::string_view kDot = "·";
-      constexpr std::string_view kComma = "、";
-      const std::size_t dot = text.find(kDot, begin);
-      const std::size_t comma = text.find(kComma, begin);
-      const std::size_t end = std::min({text.find_first_of(" /|", begin), dot, comma, text.size()});
-      const std::string word = text.substr(begin, end - begin);
-      const bool counter = contains(word, "(") && word.ends_with(")");
-      if (!comparison_key(word).empty() && !counter && !is_no_name(word)) {
-        words.push_back(word);
-      }
-      begin = end + (end == dot ? kDot.size() : end == comma ? kComma.size() : 1);
-    }
-    return words;
-  }
-
   // The name of an account beside a date: letters, no label, no counter.
   bool is_account(const std::string& word) const {
     if (is_no_name(word) || word == out_.source) return false;
     const TextMeasure measure = measure_text(word);
     const bool capital = word[0] >= 'A' && word[0] <= 'Z';
-    const bool east = capital && measure_text(text(place_.title_line)).is_east_asian();
+    const bool east =
+        (capital || word == linked_) && measure_text(text(place_.title_line)).is_east_asian();
     return (measure.ideographs >= 2 || (measure.letters >= 4 && east)) && measure.weight <= 40 &&
            measure.digits <= 3 && !contains(word, "：") && !contains(word, ":") &&
            !contains(word, "评论") && !contains(word, "阅读") && !contains(word, "浏览") &&
@@ -325,18 +362,11 @@ class Scanner {
   // "新华社北京9月8日电（记者张三）…" opens the prose, "…（张巨峰）" ends it.
   void scan_prose() {
     if (place_.body_end <= place_.body_begin) return;
-    const std::string_view first = text(place_.body_begin);
-    const std::size_t close = first.substr(0, 240).find("）");
-    if (close != std::string_view::npos) {
-      out_.bylines = find_bylines(first.substr(0, close + 3));
+    for (std::uint32_t line = place_.body_begin; line < into(); ++line) {
+      if (map_.lines[line].kind == LineKind::Caption) continue;
+      scan_opening(text(line));
       if (!out_.bylines.empty()) return;
-    }
-    // "[한강신문 박민수 기자] …", "(서울=한강뉴스) 박민수 기자 = …"
-    const std::size_t bracket =
-        std::min(first.substr(0, 120).find(']'), first.substr(0, 120).find(" ="));
-    if (bracket != std::string_view::npos) {
-      out_.bylines = find_bylines(first.substr(0, bracket));
-      if (!out_.bylines.empty()) return;
+      if (facts_[line].score > 2) break;
     }
     constexpr int kLastLines = 4;  // that are not the site's
     int seen = 0;
@@ -352,7 +382,7 @@ class Scanner {
       const std::size_t tail = last.ends_with(")") ? 1 : 3;
       if (last.size() < open + skip + tail) continue;
       const std::string_view inner = last.substr(open + skip, last.size() - open - skip - tail);
-      for (const std::string& word : words_of(std::string{inner})) {
+      for (const std::string& word : dateline_words(std::string{inner})) {
         if (is_person(word)) out_.bylines.push_back(word);
       }
       if (out_.bylines.empty()) {
@@ -360,6 +390,24 @@ class Scanner {
       }
       if (!out_.bylines.empty()) return;
     }
+  }
+
+  // "新华社北京9月8日电（记者张三）…", "【江城时报驻外记者 张三】…", "[한강신문 박민수 기자] …".
+  void scan_opening(std::string_view first) {
+    constexpr std::size_t kReach = 240;
+    std::size_t close = std::string_view::npos;
+    for (const std::string_view mark : {"）", "】", "〕", "］", ")"}) {
+      const std::size_t at = first.substr(0, kReach).find(mark);
+      if (at != std::string_view::npos) close = std::min(close, at + mark.size());
+    }
+    if (close != std::string_view::npos) {
+      out_.bylines = find_bylines(first.substr(0, close));
+      if (!out_.bylines.empty()) return;
+    }
+    // "(서울=한강뉴스) 박민수 기자 = …"
+    const std::size_t bracket =
+        std::min(first.substr(0, 120).find(']'), first.substr(0, 120).find(" ="));
+    if (bracket != std::string_view::npos) out_.bylines = find_bylines(first.substr(0, bracket));
   }
 
   static std::size_t rfind(std::string_view text, std::string_view part) {
@@ -522,6 +570,7 @@ class Scanner {
   const VisiblePlace& place_;
   const std::vector<NamedElement> named_;
   VisibleFacts out_;
+  std::string_view linked_;  // the first word of a dateline with a link in it
 };
 
 }  // namespace

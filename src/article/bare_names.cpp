@@ -1,0 +1,100 @@
+#include "article/bare_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "article/names.h"
+#include "article/text_measure.h"
+#include "base/ascii.h"
+
+namespace banxin::article {
+
+namespace {
+
+// "发布于", "8213", "1.2k", "来自北京市", "2,345阅读": said of the page, not of who wrote it.
+bool is_filler(std::string_view word) {
+  static constexpr std::array kLabels = std::to_array<std::string_view>(
+      {"发布于", "發布於", "發佈於",   "发表于", "發表於", "更新于", "更新於",
+       "编辑于", "发布",   "发表",     "更新",   "阅读",   "閱讀",   "浏览",
+       "瀏覽",   "评论",   "次点击",   "人气",   "人氣",   "字数",   "点击",
+       "次浏览", "次阅读", "赞赏支持", "打赏",   "posted", "views",  "comments"});
+  if (std::find(kLabels.begin(), kLabels.end(), word) != kLabels.end()) return true;
+  if (word.starts_with("来自") || word.starts_with("來自") || word.starts_with("IP属地"))
+    return true;
+  // A number, with what it counts.
+  const std::string_view unsigned_word = word.substr(word[0] == '+' || word[0] == '@' ? 1 : 0);
+  return unsigned_word.empty() || is_ascii_digit(unsigned_word[0]);
+}
+
+}  // namespace
+
+std::vector<std::string> dateline_words(const std::string& rest) {
+  // The middle dot is two bytes, which find_first_of() would look for one by one.
+  static constexpr std::array kBreaks =
+      std::to_array<std::string_view>({"·", "、", "•", "丨", "｜"});
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < rest.size();) {
+    std::size_t end = std::min(rest.find_first_of(" /|", begin), rest.size());
+    std::size_t length = 1;
+    for (const std::string_view mark : kBreaks) {
+      const std::size_t at = rest.find(mark, begin);
+      if (at >= end) continue;
+      end = at;
+      length = mark.size();
+    }
+    const std::string word = rest.substr(begin, end - begin);
+    const bool counter = contains(word, "(") && word.ends_with(")");
+    if (!comparison_key(word).empty() && !counter && !is_no_name(word) && !is_filler(word)) {
+      words.push_back(word);
+    }
+    begin = end + length;
+  }
+  return words;
+}
+
+bool is_medium(std::string_view name) {
+  static constexpr std::array kKinds = std::to_array<std::string_view>(
+      {"客户端",   "客戶端",         "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",
+       "时报",     "時報",           "周报",   "晨报",   "都市报", "电视台", "電視台", "广播",
+       "通讯社",   "通訊社",         "新闻网", "新聞網", "在线",   "中文网", "新聞",   "新聞社",
+       "青年报",   "快报",           "商报",   "新京报", "周刊",   "週刊",   "卫视",   "人民网",
+       "ニュース", "ニュース編集部", "일보",   "신문",   "뉴스"});
+  return std::any_of(kKinds.begin(), kKinds.end(),
+                     [name](std::string_view kind) { return name.ends_with(kind); });
+}
+
+bool is_person(std::string_view word) {
+  return !is_no_name(word) &&
+         (is_chinese_name(word) || is_japanese_name(word) || is_korean_name(word));
+}
+
+std::string without_box_words(std::string name) {
+  static constexpr std::array kBehind = std::to_array<std::string_view>(
+      {"发布于", "發布於", "发表于", "發表於", "粉丝", "粉絲", "文章数", "阅读 ", "＋关注", "+关注",
+       "+ 关注", "关注TA", "查看TA", "獲得", "获得"});
+  std::size_t end = name.size();
+  for (const std::string_view word : kBehind) {
+    const std::size_t at = name.find(word);
+    if (at != std::string::npos && at > 0) end = std::min(end, at);
+  }
+  name.resize(end);
+  return collapse_spaces(name);
+}
+
+std::string blog_owner(std::string_view next, std::string_view last) {
+  static constexpr std::array kBlogs =
+      std::to_array<std::string_view>({"博客", "博客园", "空间", "部落格", "BLOG"});
+  const bool blog = std::any_of(kBlogs.begin(), kBlogs.end(),
+                                [last](std::string_view kind) { return last.ends_with(kind); });
+  if (!blog || next.empty()) return {};
+  for (const std::string_view kind : {"的博客", "的专栏", "的日志", "的空间", "的部落格"}) {
+    if (next.ends_with(kind)) next.remove_suffix(kind.size());
+  }
+  constexpr float kName = 40;
+  const TextMeasure measure = measure_text(next);
+  const bool name = measure.weight <= kName && measure.letters + measure.ideographs >= 2 &&
+                    measure.sentence_ends + measure.commas == 0;
+  return name ? std::string{next} : std::string{};
+}
+
+}  // namespace banxin::article

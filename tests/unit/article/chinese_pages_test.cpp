@@ -1,0 +1,124 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "article/extract.h"
+#include "article/write_html.h"
+#include "article/write_text.h"
+#include "html/parse.h"
+
+using namespace banxin;
+using namespace banxin::article;
+
+// How pages of the mainland, Taiwan and Hong Kong sign their texts and frame them, in our own
+// words.
+namespace {
+
+Article extract(const std::string& page) {
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  Diagnostics diagnostics;
+  auto document = html::parse_document("page.html", page, {}, diagnostics);
+  Article article = extract_article(*document, options, diagnostics);
+  if (article.document == nullptr) article.document = std::move(document);
+  return article;
+}
+
+const std::string kFirst = "河边的小镇在清晨总是很安静，只有卖豆腐的老人推着车，从桥上慢慢走过。";
+const std::string kSecond = "到了中午，学校的孩子们跑回家吃饭，街上才热闹起来，狗也跟着叫。";
+const std::string kThird = "镇上的人说，日子就像河水，看着不动，其实一刻也没有停下来过。";
+
+const std::string kHead = "<h1>河边的小镇</h1>";
+
+std::string paragraphs(const std::string& opening = "") {
+  return "<p>" + opening + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
+}
+
+std::string page_of(const std::string& body, const std::string& title = "河边的小镇_某某网") {
+  return "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>" + title +
+         "</title></head><body>" + body + "</body></html>";
+}
+
+std::string byline_of(const std::string& body, const std::string& title = "河边的小镇_某某网") {
+  return join_bylines(extract(page_of(body, title)).metadata.bylines);
+}
+
+}  // namespace
+
+TEST_CASE("byline: in the brackets that open the first paragraph, below a picture too") {
+  CHECK(byline_of(kHead + "<div>" + paragraphs("江城9月30日电 (记者 林春晓 吴晟)") + "</div>") ==
+        "林春晓、吴晟");
+  CHECK(byline_of(kHead + "<div>" + paragraphs("【江城时报驻外特约记者 赵怡然】") + "</div>") ==
+        "赵怡然");
+  CHECK(byline_of(kHead +
+                  "<div><figure><img src=a.jpg><figcaption>河邊。（記者王大明攝）</figcaption>"
+                  "</figure>" +
+                  paragraphs("〔記者黃明堂／江城報導〕") + "</div>") == "黃明堂");
+  // Somebody speaks, nobody signs.
+  CHECK(byline_of(kHead + "<div>" + paragraphs("（记者问起时，他笑了笑）") + "</div>").empty());
+}
+
+TEST_CASE("byline: at the end of the text, with whatever the body's element holds behind it") {
+  const std::string after =
+      "<p>编辑 陈小舒 校对 吴兴</p><div>我要反馈</div><div>文章关键词：小镇</div>"
+      "<div>保存网页</div><div>返回</div><div>回到首页</div><div>联系</div><div>帮助</div>";
+  CHECK(byline_of(kHead + "<div id=article_content>" + paragraphs() + "<p>新江报记者 李昂</p>" +
+                  after + "</div>") == "李昂");
+}
+
+TEST_CASE("byline: elements that run together in a dateline") {
+  CHECK(byline_of(kHead +
+                  "<div><span>2018-11-30 03:20:11</span><span>来源：某周报</span>"
+                  "<span>作者：沈河西</span></div><div>" +
+                  paragraphs() + "</div>") == "沈河西");
+  CHECK(byline_of(kHead +
+                  "<p>新闻来源：宣传部 作者：王璐 摄影：李想 发布时间：2022-09-05</p><div>" +
+                  paragraphs() + "</div>") == "王璐");
+  // A button to see one reader's posts names nobody.
+  CHECK(byline_of(kHead + "<p>发表于 2013-5-6 22:10 | 只看该作者 | 倒序浏览</p><div>" +
+                  paragraphs() + "</div>")
+            .empty());
+}
+
+TEST_CASE("byline: an account's name among counters and labels") {
+  CHECK(byline_of(kHead +
+                  "<div><a>风吹草凉</a> <span>123</span> <time>发布于 2021-08-01 </time> 阅读 "
+                  "1.2k</div><div>" +
+                  paragraphs() + "</div>") == "风吹草凉");
+  CHECK(byline_of(kHead +
+                  "<small><a href=/u>windrunner</a> · 2023-04-12 11:25:11 +08:00 · 8213 "
+                  "次点击</small><div>" +
+                  paragraphs() + "</div>") == "windrunner");
+  CHECK(
+      byline_of(kHead +
+                "<div class=authorinfo><a>骑行的老陈</a><span>发布于 10-07 21:18</span><span>阅读 "
+                "2.3万</span><a>＋关注</a></div><div>" +
+                paragraphs() + "</div>") == "骑行的老陈");
+  CHECK(byline_of(kHead + "<div><span data-testid=author-name>文史砖家</span></div><div>" +
+                  paragraphs() + "</div>") == "文史砖家");
+}
+
+TEST_CASE("byline: beside the date in the next cell; a tag is none") {
+  CHECK(byline_of("<table><tr><td><a href=#>包永刚</a></td><td>2020-07-30 17:48</td></tr></table>" +
+                  kHead + "<div>" + paragraphs() + "</div>") == "包永刚");
+  CHECK(
+      byline_of(kHead +
+                "<p>2008-06-07 21:14</p><table><tr><td>标签：</td><td>高考</td></tr></table><div>" +
+                paragraphs() + "</div>")
+          .empty());
+}
+
+TEST_CASE("byline: whose blog it is, by the page's title") {
+  CHECK(byline_of(kHead + "<p>(2008-06-07 21:14:30)</p><div>" + paragraphs() + "</div>",
+                  "河边的小镇_苏北老农_某浪博客") == "苏北老农");
+  CHECK(byline_of(kHead + "<div>" + paragraphs() + "</div>", "河边的小镇_社会新闻_某网").empty());
+}
+
+TEST_CASE("byline: what a badge says of the author is not the name") {
+  CHECK(
+      byline_of(kHead +
+                "<div class=AuthorInfo itemprop=author itemscope><meta itemprop=name "
+                "content=韩日天><a>韩日天</a><div class=AuthorInfo-badgeText>信号爱好者</div></div>"
+                "<div>" +
+                paragraphs() + "</div>") == "韩日天");
+}
