@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "article/dates.h"
+#include "article/latin_bylines.h"
 #include "article/names.h"
 #include "article/reporters.h"
 #include "article/text_measure.h"
@@ -28,8 +29,8 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"文", true},          {"执笔", false},     {"特约撰稿", true}, {"撰稿人", true},
     {"執筆", false},       {"著者", false},     {"筆者", true},     {"張貼者", true},
     {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
-    {"取材・構成", false}, {"글", true},        {"기자", true},     {"通讯员", false},
-    {"通訊員", false},
+    {"取材・構成", false}, {"聞き手", true},    {"レポート", true}, {"글", true},
+    {"기자", true},        {"通讯员", false},   {"通訊員", false},
 });
 
 // What ends a list of names.
@@ -41,7 +42,7 @@ constexpr std::array kStops = std::to_array<std::string_view>(
 
 bool starts_with_separator(std::string_view text, std::size_t& length) {
   static constexpr std::array kSeparators = std::to_array<std::string_view>(
-      {":", "：", "/", "／", "|", "｜", "丨", "︱", "│", "∣", "︰", "】", "・", "·", "＝"});
+      {":", "：", "/", "／", "|", "｜", "丨", "︱", "│", "∣", "︰", "】", "・", "·", "＝", "●"});
   std::size_t at = 0;
   while (at < text.size()) {
     const DecodedCharacter decoded = decode_utf8(text, at);
@@ -241,63 +242,6 @@ std::vector<std::string> find_bracketed(std::string_view line) {
   return {name};
 }
 
-constexpr std::array kByWords = std::to_array<std::string_view>(
-    {"by ",        "written by ", "von ",    "par ",      "por ",      "di ",      "door ",
-     "author: ",   "authors: ",   "autor: ", "autorin: ", "auteur : ", "text by ", "words by ",
-     "posted by ", "story by ",   "text: ",  "by: ",      "von: ",     "por: ",    "автор: "});
-
-bool is_capitalised(std::string_view word) {
-  if (word.empty()) return false;
-  const DecodedCharacter first = decode_utf8(word, 0);
-  const char32_t c = first.code_point;
-  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
-         c == 0x15A || c == 0x141 || c == 0x17B || c == 0x160 || c == 0x10C;
-}
-
-bool is_particle(std::string_view word) {
-  static constexpr std::array kParticles = std::to_array<std::string_view>(
-      {"de",  "da", "di", "van", "von", "der", "den", "la", "le",  "del",
-       "dos", "do", "al", "bin", "y",   "e",   "el",  "zu", "ter", "af"});
-  return std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
-}
-
-std::optional<std::string_view> after_by_word(std::string_view line, const std::string& lower) {
-  for (const std::string_view word : kByWords) {
-    if (lower.starts_with(word)) return line.substr(word.size());
-  }
-  return std::nullopt;
-}
-
-// "By Jane Doe and John Roe | Staff": capitalised words to the first that is none.
-std::vector<std::string> find_latin(std::string_view line) {
-  const std::string lower = ascii_lower(line);
-  const std::optional<std::string_view> rest = after_by_word(line, lower);
-  if (!rest.has_value()) return {};
-  std::vector<std::string> names(1);
-  std::size_t words = 0;
-  std::size_t at = 0;
-  while (at < rest->size() && words < 12) {
-    std::size_t end = rest->find_first_of(" \t", at);
-    if (end == std::string_view::npos) end = rest->size();
-    std::string_view word = rest->substr(at, end - at);
-    at = end + 1;
-    if (word.empty()) continue;
-    if (word == "and" || word == "und" || word == "et" || word == "&" || word == "y") {
-      if (!names.back().empty()) names.emplace_back();
-      continue;
-    }
-    const bool last = word.back() == ',' || word.back() == ';';
-    if (last) word.remove_suffix(1);
-    if (!is_capitalised(word) && !(is_particle(word) && !names.back().empty())) break;
-    names.back() += (names.back().empty() ? "" : " ") + std::string{word};
-    ++words;
-    // A job title or another name follows a comma; names have two words at least.
-    if (last) break;
-  }
-  std::erase_if(names, [](const std::string& name) { return name.size() < 3; });
-  return names.size() <= 6 ? names : std::vector<std::string>{};
-}
-
 bool has_counter(std::string_view text) {
   static constexpr std::array kCounters = std::to_array<std::string_view>(
       {"浏览",     "瀏覽",   "阅读", "閱讀",  "点击",  "點擊",     "人气",
@@ -433,6 +377,15 @@ std::vector<std::string> find_poster(std::string_view line) {
   const bool inside = by != std::string::npos && boundary_before(line, by);
   if (!inside && !lower.starts_with("by ")) return {};
   std::string_view rest = line.substr(inside ? by + kPostedBy.size() : 3);
+  const auto date = inside ? std::nullopt : find_date(rest, DateOrder::YearFirst);
+  if (date.has_value()) {
+    // An account of several words: all to the date.
+    rest = rest.substr(0, date->begin);
+    while (rest.ends_with(" "))
+      rest.remove_suffix(1);
+    if (rest.size() <= kLongest && measure_text(rest).ideographs >= 2) return {std::string{rest}};
+    return {};
+  }
   rest = rest.substr(0, rest.find(' '));
   const TextMeasure measure = measure_text(rest);
   if (rest.size() > kLongest || measure.letters + measure.ideographs < 2) return {};
@@ -447,14 +400,27 @@ std::vector<std::string> find_bylines(std::string_view line) {
   if (names.empty()) names = find_bracketed(line);
   if (names.empty()) names = find_korean_reporters(line);
   if (names.empty()) names = find_japanese_reporter(line);
-  if (names.empty() && line.size() < 200) names = find_latin(line);
+  if (names.empty()) names = find_japanese_poster(line);
+  if (names.empty() && line.size() < 200) names = find_latin_bylines(line);
   if (names.empty() && line.size() < 100) names = find_poster(line);
   std::erase_if(names, [](const std::string& name) { return is_no_name(name); });
   return names;
 }
 
+// Letters of icon fonts stand in the private use area.
+static std::string without_icons(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCharacter decoded = decode_utf8(text, at);
+    const bool icon = decoded.code_point >= 0xE000 && decoded.code_point <= 0xF8FF;
+    if (!icon) out.append(text.substr(at, decoded.length));
+    at += decoded.length;
+  }
+  return out;
+}
+
 std::vector<std::string> split_names(std::string_view field) {
-  const std::string text = collapse_spaces(field);
+  const std::string text = collapse_spaces(without_icons(field));
   if (text.empty() || text.size() > 300 || contains(text, "://") || text.starts_with("www.")) {
     return {};
   }
@@ -467,7 +433,7 @@ std::vector<std::string> split_names(std::string_view field) {
   if (colon != std::string_view::npos && colon <= kOffice && colon + 3 < rest.size()) {
     rest.remove_prefix(colon + 3);
   }
-  if (const auto after = after_by_word(text, ascii_lower(text)); after.has_value()) rest = *after;
+  if (const auto after = after_by_word(text); after.has_value()) rest = *after;
   static constexpr std::array kBreaks = std::to_array<std::string_view>(
       {";", "；", "、", "|", "｜", " and ", " und ", " et ", " & ", ", ", "，"});
   std::vector<std::string> out(1);

@@ -205,6 +205,10 @@ bool read_year_last(Reader& reader, int first, DateOrder order, Ymd& date) {
   if (digits == 4 && reader.peek() == ':') return false;
   if (digits != 4 && digits != 2) return false;
   date.year = digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year;
+  if (digits == 2 && order == DateOrder::YearFirst) {
+    date = {first < 70 ? 2000 + first : 1900 + first, second, year};
+    return exists(date);
+  }
   // German dots are always day first.
   const bool month_first =
       separator != '.' && (second > 12 || (order == DateOrder::MonthFirst && first <= 12));
@@ -250,7 +254,7 @@ bool read_month_day(Reader& reader, Ymd& date) {
   date.day = reader.number(2);
   if (date.day < 0) return false;
   if (!reader.take("st") && !reader.take("nd") && !reader.take("rd")) reader.take("th");
-  reader.spaces();
+  if (!reader.take(".")) reader.spaces();  // "Jul 2. 2023"
   reader.take(",");
   reader.spaces();
   // Mar 24 Sun 2019
@@ -447,7 +451,8 @@ bool read_at(std::string_view text, std::size_t at, DateOrder order, Reader& rea
   if (is_ascii_digit(c)) {
     const int first = reader.number(4);
     if (first >= 1900) return read_year_first(reader, first, date);
-    if (first < 1 || first > 31) return false;
+    const int most = order == DateOrder::YearFirst ? 99 : 31;
+    if (first < 1 || first > most) return false;
     const Reader start = reader;
     if (read_year_last(reader, first, order, date)) return true;
     reader = start;
@@ -470,7 +475,12 @@ bool may_start(std::string_view text, std::size_t at) {
   const auto before = static_cast<unsigned char>(text[at - 1]);
   if (is_ascii_digit(text[at])) return !is_ascii_digit(text[at - 1]);
   if (byte >= 0xE3) return true;
-  return !((before | 0x20U) >= 'a' && (before | 0x20U) <= 'z') && before < 0x80;
+  if (before >= 0x80) {
+    // "여름밤Mar 9. 2020"
+    const bool capital = byte >= 'A' && byte <= 'Z';
+    return capital && is_ideograph(decode_utf8_before(text, at).code_point);
+  }
+  return !((before | 0x20U) >= 'a' && (before | 0x20U) <= 'z');
 }
 
 }  // namespace
@@ -571,6 +581,8 @@ std::string date_of_number(std::string_view digits, int hours_east) {
 
 DateOrder date_order(std::string_view language) {
   const std::string tag = ascii_lower(language);
+  if (tag.starts_with("ja") || tag.starts_with("ko") || tag.starts_with("zh"))
+    return DateOrder::YearFirst;
   return tag == "en-us" || tag == "en_us" || tag == "en" || tag == "en-ph" ? DateOrder::MonthFirst
                                                                            : DateOrder::DayFirst;
 }

@@ -6,8 +6,8 @@
 
 namespace banxin::article {
 
-// Of 5/6/2019, where neither number is above 12.
-enum class DateOrder : unsigned char { DayFirst, MonthFirst };
+// Of 5/6/2019, where neither number is above 12, and of 19/12/02.
+enum class DateOrder : unsigned char { DayFirst, MonthFirst, YearFirst };
 
 struct DateMatch {
   std::string iso;        // 2019-11-20, 2019-11-20T10:30, …T10:30:05, …+08:00
@@ -31,7 +31,7 @@ std::string date_of_number(std::string_view digits, int hours_east);
 // A date in the path of a URL: /2019/11/20/, /2019-11/20/, 20191120, t20191120_.
 std::string date_of_url(std::string_view url);
 
-// Month first in the United States and the Philippines.
+// Month first in the United States and the Philippines, year first in East Asia.
 DateOrder date_order(std::string_view language);
 
 }  // namespace banxin::article

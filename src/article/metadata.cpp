@@ -135,18 +135,44 @@ bool is_same_name(std::string_view one, std::string_view other) {
   return !key.empty() && key == comparison_key(other);
 }
 
+// "ouestfrancefr" and "ouestfrance": the site with the ending of its address.
+bool is_site_with_ending(std::string_view site, std::string_view key) {
+  constexpr std::size_t kShortest = 4;
+  if (key.size() < kShortest || !site.starts_with(key)) return false;
+  static constexpr std::array kEndings = std::to_array<std::string_view>(
+      {"fr",     "com",     "de",   "net",        "org",      "es",     "it",
+       "at",     "ch",      "nl",   "pl",         "jp",       "cojp",   "couk",
+       "online", "digital", "news", "オンライン", "デジタル", "電子版", "ニュース"});
+  return std::find(kEndings.begin(), kEndings.end(), site.substr(key.size())) != kEndings.end();
+}
+
 // Authors that a CMS fills with what is no person: the site, an account, "admin".
 bool is_placeholder(std::string_view name, std::string_view site) {
   const std::string key = comparison_key(name);
   if (key.empty() || key == "admin" || key == "administrator" || key == "editor" || key == "null" ||
       key == "undefined" || key == "none" || key == "author" || key == "root" ||
-      key == "webmaster" || key == "redaktion" || key == "name" || contains(name, "@gmail.com")) {
+      key == "wordpressadmin" || key == "webmaster" || key == "name" ||
+      contains(name, "@gmail.com")) {
     return true;
   }
   bool digits = true;
   for (const char c : key)
     digits = digits && c >= '0' && c <= '9';
-  return digits || is_same_name(name, site);
+  return digits || is_same_name(name, site) || is_site_with_ending(comparison_key(site), key);
+}
+
+// "Die Redaktion", an office: of less trust than any person that is printed.
+bool is_office(std::string_view name, std::string_view site) {
+  const std::string key = comparison_key(name);
+  if (key == "redaktion" || key == "dieredaktion" || key == "newsdesk" || key == "staff")
+    return true;
+  static constexpr std::array kOffices = std::to_array<std::string_view>(
+      {"www.", ".com", ".de", ".at", ".ch", ".org", ".net", ".fr", " e.V.", "GmbH", "Magazin",
+       "Redaktion", "Verlag", "Archiv", "Online", "Deutsche Welle"});
+  const std::string site_key = comparison_key(site);
+  if (site_key.size() >= 4 && contains(key, site_key)) return true;
+  return std::any_of(kOffices.begin(), kOffices.end(),
+                     [name](std::string_view word) { return contains(name, word); });
 }
 
 // "satou_tofu 3年前"
@@ -187,6 +213,16 @@ std::vector<std::string> declared_authors(const Declared& declared, std::string_
         names.push_back(std::move(name));
     }
     names = keep_persons(std::move(names), site);
+    if (!names.empty()) return names;
+  }
+  // What a plug-in of blogs tells short messages: label1 "Written by", data1 the name.
+  static constexpr std::array kWritten = std::to_array<std::string_view>(
+      {"writtenby", "verfasstvon", "geschriebenvon", "écritpar", "rédigépar", "escritopor",
+       "scrittoda", "geschrevendoor", "napisaneprzez", "skrivenav", "skrevetaf", "автор", "執筆者",
+       "글쓴이", "投稿者", "撰寫者", "作者", "författare"});
+  const std::string label = comparison_key(declared.find_meta("twitter:label1"));
+  if (std::find(kWritten.begin(), kWritten.end(), label) != kWritten.end()) {
+    names = keep_persons(split_names(declared.find_meta("twitter:data1")), site);
     if (!names.empty()) return names;
   }
   for (const std::string_view item : {"author name", "author", "creator", "name author"}) {
@@ -286,7 +322,12 @@ Metadata gather_metadata(const PageMap& map,
   // Chinese and Korean systems put the editor or the site into <meta name=author>: what is printed
   // counts, but where it is the declared name and an account's run together.
   const bool printed = east_asian && !visible.bylines.empty() && !runs_on(visible.bylines, authors);
-  out.bylines = printed ? visible.bylines : authors;
+  // An office is declared, a person of two names or more is printed.
+  const auto is_of_office = [&out](const std::string& name) { return is_office(name, out.site); };
+  const bool person = !visible.bylines.empty() && contains(visible.bylines[0], " ") &&
+                      std::none_of(visible.bylines.begin(), visible.bylines.end(), is_of_office);
+  const bool office = !authors.empty() && std::all_of(authors.begin(), authors.end(), is_of_office);
+  out.bylines = printed || (office && person) ? visible.bylines : authors;
   if (out.bylines.empty()) out.bylines = visible.bylines;
   if (out.bylines.empty()) out.bylines = visible.accounts;
   const TitleTail tail = behind_headline(declared.title, out.title);

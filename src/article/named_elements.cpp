@@ -33,7 +33,9 @@ bool find_role(const dom::Node& node, Atom test_id, NamedRole& role) {
     const std::string name = ascii_lower(value.substr(0, 200));
     if (is_beside_name(name)) return false;
     if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
-        contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi")) {
+        contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi") ||
+        contains(name, "autor") || contains(name, "auteur") || contains(name, "contributor") ||
+        contains(name, "verfasser") || contains(name, "redactor") || name == "kisha") {
       role = NamedRole::Author;
       return !contains(name, "comment") && !contains(name, "avatar");
     }
@@ -104,6 +106,19 @@ std::string first_words(const dom::Node& root) {
     node = dom::next_in_tree(*node, root);
   }
   return {};
+}
+
+// "Janic Muster, 01.12.2021", "oldiron » Sat Jul 23, 2011 8:14 pm"
+std::string without_date(const std::string& text) {
+  const auto date = find_date(text);
+  if (!date.has_value()) return text;
+  std::string name =
+      collapse_spaces(date->begin > 0 ? text.substr(0, date->begin) : text.substr(date->end));
+  constexpr std::string_view kStroke = " » ";
+  name.resize(std::min(name.find(kStroke), name.size()));
+  while (name.ends_with(",") || name.ends_with(" ") || name.ends_with("|"))
+    name.pop_back();
+  return name;
 }
 
 bool is_name_like(const std::string& text) {
@@ -200,6 +215,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     // The source stands in bars of tools too; the headline tells where to look for it.
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
+    if (role == NamedRole::Author) text = without_date(text);
     if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
       continue;
     // A box with a portrait, a name and a few words.
@@ -221,6 +237,23 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     last = index;
   }
   return found;
+}
+
+bool is_filed_under(const PageMap& map, std::uint32_t line, std::string_view word) {
+  constexpr std::uint32_t kMostElements = 40;
+  const std::uint32_t block = map.lines[line].element;
+  const std::uint32_t end = std::min(map.elements[block].end, block + kMostElements);
+  for (std::uint32_t index = block; index < end; ++index) {
+    const Element& element = map.elements[index];
+    if (element.first_line > line || element.last_line <= line) continue;
+    for (const Atom attribute : {dom::names::class_, dom::names::rel, dom::names::href}) {
+      const std::string value = ascii_lower(element.node->attribute(attribute).substr(0, 200));
+      const bool files = contains(value, "categor") || contains(value, "genre") ||
+                         contains(value, "/tag/") || contains(value, "theme/");
+      if (files && contains(map.element_text(index), word)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace banxin::article

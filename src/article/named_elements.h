@@ -21,4 +21,8 @@ struct NamedElement {
 // The innermost ones, in document order, with their short texts.
 std::vector<NamedElement> find_named_elements(const PageMap& map);
 
+// "2013年07月21日 | 山形の山": whether the word on this line is what the entry is filed under, by a
+// class or a link.
+bool is_filed_under(const PageMap& map, std::uint32_t line, std::string_view word);
+
 }  // namespace banxin::article

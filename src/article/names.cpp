@@ -58,7 +58,32 @@ constexpr std::string_view kJapaneseSurnames =
     "松岡 荒木 馬場 福島 関 土屋 中田 黒田 大谷 熊谷 川村 荒井 矢野 早川 永田 田口 須藤 岡崎 松村 "
     "大橋 星野 片山 "
     "小池 内藤 浅野 上原 白石 奥村 尾崎 堀 吉岡 中尾 篠原 西山 宮田 小西 大島 栗原 三宅 大川 米田 "
-    "大石 高野 ";
+    "大石 高野 "
+    "赤松 天野 飯島 飯塚 石原 石橋 石塚 磯部 稲垣 稲葉 今村 岩井 岩本 植田 植村 宇野 梅田 江口 "
+    "榎本 大島 "
+    "大城 太田 大津 大和田 岡部 岡村 沖田 奥田 奥山 小沢 小田 小田切 落合 小原 柏木 梶原 片岡 金井 "
+    "金田 鎌田 "
+    "神谷 川島 川田 河合 河野 河村 菅野 菅原 岸本 北川 北原 木内 木原 黒川 黒木 小出 小松 小柳 "
+    "駒井 齊藤 "
+    "坂井 坂口 榊原 桜田 佐久間 佐伯 沢田 澤田 塩田 下田 白井 城田 杉田 杉原 関口 関根 瀬戸 高山 "
+    "高島 高瀬 "
+    "高松 高井 滝沢 竹下 竹中 武井 立花 田辺 田代 谷川 田畑 津田 塚本 筒井 堤 手塚 寺田 戸田 徳永 "
+    "殿村 "
+    "富永 豊田 中井 中西 中原 中本 中澤 中沢 永野 長尾 長島 成田 西尾 西岡 西野 西本 新田 二宮 "
+    "根本 野崎 "
+    "野中 野田 橋爪 長谷 畑中 浜口 浜野 早坂 原口 東野 日野 平井 平川 平山 広瀬 深沢 福井 福岡 "
+    "福原 藤岡 "
+    "藤川 藤沢 藤野 藤村 古田 古谷 保坂 細川 堀内 堀江 堀川 本間 前川 牧野 町田 松浦 松下 松永 "
+    "松原 松山 "
+    "三上 三島 水谷 溝口 宮城 宮川 宮下 宮原 三好 向井 村井 村岡 村松 村山 室井 森川 森下 森本 "
+    "森山 守屋 "
+    "安田 柳田 矢島 山岸 山城 山根 山村 山中 湯浅 横井 横田 吉井 吉川 吉崎 吉沢 吉野 若林 若松 "
+    "渡会 和久井 "
+    "杉浦 長沢 長澤 荻野 荻原 大場 大村 大森 大山 大澤 大沢 小笠原 尾上 織田 角田 笠原 加納 神田 "
+    "神山 亀井 "
+    "河原 川端 川野 岸 北野 木戸 京極 草野 久米 倉田 桑原 古賀 児玉 小森 小森田 今野 紺野 佐川 "
+    "佐竹 佐原 "
+    "志村 柴崎 渋谷 島崎 島村 庄司 白川 新谷 末永 ";
 
 // Of one syllable; the double ones are rare.
 constexpr std::string_view kKoreanSurnames =
@@ -114,6 +139,11 @@ bool is_chinese_name(std::string_view text) {
 bool is_japanese_name(std::string_view text) {
   const std::size_t count = text.size() / 3;
   if (text.size() % 3 != 0 || count < 3 || count > 6 || !is_japanese_word(text)) return false;
+  // 福島県, 千葉支局: surnames are places too.
+  static constexpr std::string_view kNoEnds = "都府県市区町村駅港署版面局社校店線部課会館園所発編";
+  for (std::size_t at = 0; at < kNoEnds.size(); at += 3) {
+    if (text.ends_with(kNoEnds.substr(at, 3))) return false;
+  }
   for (std::size_t length = 3; length >= 1; --length) {
     if (count < length + 1 || count > length + 3) continue;
     const std::string piece = " " + std::string{text.substr(0, 3 * length)} + " ";
@@ -171,8 +201,13 @@ bool is_no_name(std::string_view text) {
        "石油",         "田径",       "支持",     "國際",      "國內",      "時事",
        "時尚",         "農業",       "遊戲",     "高雄",      "花蓮",      "路透",
        "安卓",         "苹果",       "温馨提示", "权威发布",  "应急管理",  "司法局"});
+  static constexpr std::array kLabels = std::to_array<std::string_view>(
+      {"postedon", "publishedon", "veröffentlichtam", "publiéle", "publicadoel", "pubblicatoil",
+       "anmelden", "abmelden", "gesponserteinhalte", "kommentare", "url복사", "url복사이웃추가",
+       "복사", "번역"});
   const std::string key = comparison_key(text);
   if (std::find(kWords.begin(), kWords.end(), key) != kWords.end()) return true;
+  if (std::find(kLabels.begin(), kLabels.end(), key) != kLabels.end()) return true;
   if (text.starts_with("星期") || text.starts_with("礼拜") || text.starts_with("禮拜")) return true;
   // [微博]
   return text.starts_with("[") && text.ends_with("]");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/dates.h"
 #include "article/names.h"
 #include "article/text_measure.h"
 #include "base/utf8.h"
@@ -69,6 +70,39 @@ std::vector<std::string> find_japanese_reporter(std::string_view line) {
       if (is_japanese_name(both)) return {both};
     }
     if (is_japanese_name(last)) return {std::string{last}};
+  }
+  return {};
+}
+
+std::vector<std::string> find_japanese_poster(std::string_view line) {
+  constexpr std::size_t kLongest = 90;      // bytes
+  constexpr std::size_t kLongestName = 14;  // characters
+  if (line.size() > kLongest || contains(line, "。") || contains(line, "、")) return {};
+  for (const std::string_view label : {"投稿者", "執筆者", "著者", "書いた人", "執筆", "投稿"}) {
+    if (!line.starts_with(label)) continue;
+    std::string_view rest = line.substr(label.size());
+    bool parted = false;
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view mark : {" ", ":", "：", "／", "/", "＝"}) {
+        if (!rest.starts_with(mark)) continue;
+        rest.remove_prefix(mark.size());
+        more = parted = true;
+      }
+    }
+    if (!parted) return {};
+    const auto date = find_date(rest, DateOrder::YearFirst);
+    std::size_t end = date.has_value() ? date->begin : rest.size();
+    for (const std::string_view mark : {" :", " |", "｜", " at ", " 投稿日", " 日時", " ["})
+      end = std::min(end, rest.find(mark));
+    rest = rest.substr(0, end);
+    while (rest.ends_with(" ") || rest.ends_with(":"))
+      rest.remove_suffix(1);
+    if (rest.size() < 2 || count_characters(rest) > kLongestName) return {};
+    // 執筆 and 投稿 alone are words of prose: the name must be one.
+    const bool noun = label == "執筆" || label == "投稿";
+    if (noun && !is_japanese_name(rest)) return {};
+    return {std::string{rest}};
   }
   return {};
 }

@@ -16,8 +16,8 @@ constexpr int kMostUses = 40;                  // LIMIT: of one name as a word o
 // In the order of trust.
 constexpr std::array kNames = std::to_array<std::string_view>(
     {"datePublished", "publishTime", "publish_time", "publishDate", "publish_date", "publishedAt",
-     "published_at", "pubTime", "pubtime", "pubDate", "pub_time", "createTime", "create_time",
-     "oriCreateTime", "ct"});
+     "publishedTime", "published_at", "pubTime", "pubtime", "pubDate", "pub_time", "createTime",
+     "create_time", "oriCreateTime", "ct"});
 
 // The value after a name: = or :, quoted or not; "" for anything else.
 std::string_view value_after(std::string_view script, std::size_t at) {

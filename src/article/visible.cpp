@@ -5,7 +5,9 @@
 
 #include "article/bare_names.h"
 #include "article/bylines.h"
+#include "article/latin_bylines.h"
 #include "article/named_elements.h"
+#include "article/signatures.h"
 #include "base/ascii.h"
 
 namespace banxin::article {
@@ -48,8 +50,8 @@ DateLabel rate_date_label(std::string_view text) {
 DateLabel rate_label_behind(std::string_view text) {
   while (text.starts_with(" "))
     text.remove_prefix(1);
-  for (const std::string_view word :
-       {"修改", "更新", "编辑", "編輯", "수정", "lastupdate", "last update", "(更新", "（更新"}) {
+  for (const std::string_view word : {"修改", "更新", "に更新", "编辑", "編輯", "수정",
+                                      "lastupdate", "last update", "(更新", "（更新"}) {
     if (!text.starts_with(word)) continue;
     const std::string_view rest = text.substr(word.size());
     const bool is_label = rest.starts_with("：") || rest.starts_with(":") || rest.starts_with("者");
@@ -58,7 +60,8 @@ DateLabel rate_label_behind(std::string_view text) {
   for (const std::string_view word : {"首次发布", "首次發布", "首发"}) {
     if (text.starts_with(word)) return DateLabel::First;
   }
-  for (const std::string_view word : {"发布", "發布", "发表", "發表", "配信", "公開"}) {
+  for (const std::string_view word :
+       {"发布", "發布", "发表", "發表", "配信", "公開", "に公開", "に投稿"}) {
     if (text.starts_with(word)) return DateLabel::Published;
   }
   return DateLabel::None;
@@ -92,7 +95,9 @@ class Scanner {
   std::vector<std::uint32_t> dateline() const {
     std::vector<std::uint32_t> lines;
     if (place_.title_line == kNoIndex) return lines;
-    const std::uint32_t end = std::min(place_.title_line + kBelow, count());
+    std::uint32_t end = std::min(place_.title_line + kBelow, count());
+    if (place_.body_begin > place_.title_line && place_.body_end > place_.body_begin)
+      end = std::min({end, place_.body_begin + kInto, place_.body_end});
     for (std::uint32_t line = place_.title_line; line < end; ++line) {
       const bool prose = facts_[line].score > 2 && map_.lines[line].measure.weight > 90;
       if (line > place_.title_line && prose) break;
@@ -121,7 +126,7 @@ class Scanner {
     if (place_.body_end > place_.body_begin) {
       add(std::max(place_.body_begin, place_.body_end - std::min(place_.body_end, kTail)),
           place_.body_end);
-      add(place_.body_end, place_.body_end + kAfter);
+      add(place_.body_end, end_of_tail());
       const std::uint32_t end = behind_prose();
       if (end > place_.body_begin) add(end, std::min(end + kTail, place_.body_end));
     }
@@ -148,12 +153,32 @@ class Scanner {
     return line;
   }
 
+  // Behind the body, to the heading of what others wrote.
+  std::uint32_t end_of_tail() const {
+    std::uint32_t line = place_.body_end;
+    const std::uint32_t end = std::min(place_.body_end + kAfter, count());
+    while (line < end && facts_[line].phrase != Phrase::Comments && !is_others(line))
+      ++line;
+    return line;
+  }
+
+  bool is_others(std::uint32_t line) const {
+    constexpr int kLevels = 8;
+    std::uint32_t element = map_.lines[line].element;
+    for (int level = 0; level < kLevels && element != kNoIndex; ++level) {
+      if (map_.elements[element].node->name == dom::names::body) return false;
+      if (has_hint(map_.elements[element].hints, Hint::Comments)) return true;
+      element = map_.elements[element].parent;
+    }
+    return false;
+  }
+
   void scan_bylines() {
     const std::vector<std::uint32_t> near = dateline();
     if (take_labelled(near) || take_origin() || take_named(near) || take_bare(near)) return;
     const std::vector<std::uint32_t> lines = places();
     if (take_labelled(lines) || take_named(lines) || take_beside_date(lines)) return;
-    scan_prose();
+    out_.bylines = find_signature(map_, facts_, place_, into());
     if (out_.bylines.empty() && !take_followed(lines)) scan_accounts();
     if (out_.bylines.empty() && out_.accounts.empty()) take_handle(lines);
   }
@@ -163,9 +188,24 @@ class Scanner {
       if (!is_short(line) || map_.lines[line].kind == LineKind::Caption) continue;
       if (line == place_.title_line) continue;
       out_.bylines = find_bylines(text(line));
+      if (out_.bylines.empty() && line + 1 < count() && is_lone_by_word(text(line)))
+        out_.bylines = names_of_whole_line(text(line + 1));
+      prefer_named(line);
       if (!out_.bylines.empty()) return true;
     }
     return false;
+  }
+
+  // "By Jane Doe North of England editor": where the name ends, the element says that is named so.
+  void prefer_named(std::uint32_t line) {
+    if (out_.bylines.size() != 1) return;
+    std::string& name = out_.bylines[0];
+    for (const NamedElement& element : named_) {
+      if (element.role != NamedRole::Author || element.line != line) continue;
+      const bool begins = element.text.size() < name.size() && name.starts_with(element.text) &&
+                          name[element.text.size()] == ' ' && contains(element.text, " ");
+      if (begins) name = element.text;
+    }
   }
 
   // "本文来自微信公众号：某某，作者：周某，…" above the text: the account printed what another
@@ -214,13 +254,28 @@ class Scanner {
         if (sure && is_person(word)) out_.bylines.push_back(word);
       }
       if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0]) &&
-          signs(row, *date, words[0])) {
+          signs(row, *date, words[0]) && !is_filed_under(map_, line, words[0])) {
         if (is_medium(words[0]) && out_.source.empty()) out_.source = words[0];
         out_.bylines.push_back(words[0]);
       }
-      if (!out_.bylines.empty()) return true;
+      if (out_.bylines.empty()) continue;
+      if (out_.bylines.size() == 1) take_whole_name(line, out_.bylines[0]);
+      return true;
     }
     return false;
+  }
+
+  // An account of two words, one of which looks like a name: "여행하는 고양이".
+  void take_whole_name(std::uint32_t line, std::string& name) const {
+    constexpr std::size_t kLongest = 60;
+    for (const NamedElement& element : named_) {
+      const bool longer = element.line == line && element.role != NamedRole::Source &&
+                          element.text.size() <= kLongest && contains(element.text, name) &&
+                          !find_date(element.text).has_value();
+      const std::vector<std::string> names =
+          longer ? split_names(element.text) : std::vector<std::string>{};
+      if (names.size() == 1 && contains(names[0], name)) name = names[0];
+    }
   }
 
   // Whoever signs stands before the date, or behind it and a dot or a bar; what only follows is a
@@ -357,62 +412,6 @@ class Scanner {
       out_.accounts = split_names(element.text);
       if (!out_.accounts.empty()) return;
     }
-  }
-
-  // "新华社北京9月8日电（记者张三）…" opens the prose, "…（张巨峰）" ends it.
-  void scan_prose() {
-    if (place_.body_end <= place_.body_begin) return;
-    for (std::uint32_t line = place_.body_begin; line < into(); ++line) {
-      if (map_.lines[line].kind == LineKind::Caption) continue;
-      scan_opening(text(line));
-      if (!out_.bylines.empty()) return;
-      if (facts_[line].score > 2) break;
-    }
-    constexpr int kLastLines = 4;  // that are not the site's
-    int seen = 0;
-    for (std::uint32_t line = place_.body_end; line > place_.body_begin && seen < kLastLines;
-         --line) {
-      if (facts_[line - 1].phrase == Phrase::None) ++seen;
-      const std::string_view last = text(line - 1);
-      if (!last.ends_with("）") && !last.ends_with(")") && !last.ends_with("】")) continue;
-      const std::size_t open = std::max({rfind(last, "（"), rfind(last, "("), rfind(last, "【")});
-      const bool opens = last.starts_with("（") || last.starts_with("【");
-      if ((open == 0 && !opens) || last.size() - open > 60) continue;
-      const std::size_t skip = last[open] == '(' ? 1 : 3;
-      const std::size_t tail = last.ends_with(")") ? 1 : 3;
-      if (last.size() < open + skip + tail) continue;
-      const std::string_view inner = last.substr(open + skip, last.size() - open - skip - tail);
-      for (const std::string& word : dateline_words(std::string{inner})) {
-        if (is_person(word)) out_.bylines.push_back(word);
-      }
-      if (out_.bylines.empty()) {
-        out_.bylines = find_bylines(inner);
-      }
-      if (!out_.bylines.empty()) return;
-    }
-  }
-
-  // "新华社北京9月8日电（记者张三）…", "【江城时报驻外记者 张三】…", "[한강신문 박민수 기자] …".
-  void scan_opening(std::string_view first) {
-    constexpr std::size_t kReach = 240;
-    std::size_t close = std::string_view::npos;
-    for (const std::string_view mark : {"）", "】", "〕", "］", ")"}) {
-      const std::size_t at = first.substr(0, kReach).find(mark);
-      if (at != std::string_view::npos) close = std::min(close, at + mark.size());
-    }
-    if (close != std::string_view::npos) {
-      out_.bylines = find_bylines(first.substr(0, close));
-      if (!out_.bylines.empty()) return;
-    }
-    // "(서울=한강뉴스) 박민수 기자 = …"
-    const std::size_t bracket =
-        std::min(first.substr(0, 120).find(']'), first.substr(0, 120).find(" ="));
-    if (bracket != std::string_view::npos) out_.bylines = find_bylines(first.substr(0, bracket));
-  }
-
-  static std::size_t rfind(std::string_view text, std::string_view part) {
-    const std::size_t at = text.rfind(part);
-    return at == std::string_view::npos ? 0 : at;
   }
 
   bool is_hidden(std::uint32_t line) const {

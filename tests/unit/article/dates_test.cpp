@@ -80,6 +80,12 @@ TEST_CASE("find_date: the order of day and month where the numbers leave it open
   CHECK(iso("20.11.2019") == "2019-11-20");
 }
 
+TEST_CASE("find_date: years of two digits, and months that run on behind other letters") {
+  CHECK(find_date("公開日 : 19/12/02", date_order("ja"))->iso == "2019-12-02");
+  CHECK(find_date("19/12/02", date_order("fr"))->iso == "2002-12-19");
+  CHECK(find_date("by여름밤Mar 9. 2020")->iso == "2020-03-09");
+}
+
 TEST_CASE("find_date: what is no date") {
   CHECK(iso("2019-13-40") == "");
   CHECK(iso("call 010-2019-11") == "");
