@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <unordered_set>
 
@@ -79,31 +80,72 @@ class Joiner {
     if (target_ == nullptr) return;
     for (const dom::Node* child = target_->first_child; child != nullptr;
          child = child->next_sibling) {
-      is_new(*child);
+      if (is_long(*child)) seen_.insert(key_of(*child));
     }
   }
 
-  void add(const Article& page) {
+  // The first block that the page adds, null when it adds none.
+  const dom::Node* add(Article page) {
     const dom::Node* source = article_node(*page.document);
-    if (target_ == nullptr || source == nullptr) return;
-    for (const dom::Node* child = source->first_child; child != nullptr;
-         child = child->next_sibling) {
-      if (child->is_html(names::header) || !is_new(*child)) continue;
-      dom::Node& copy = first_.document->import_subtree(*page.document, *child);
+    if (target_ == nullptr || source == nullptr) return nullptr;
+    const dom::Node* beginning = nullptr;
+    for (const dom::Node* block : new_blocks(*source, page)) {
+      dom::Node& copy = first_.document->import_subtree(*page.document, *block);
       // Places in another file's source say nothing here.
       for (dom::Node* node = &copy; node != nullptr; node = dom::next_in_tree(*node, copy))
         node->source_offset = 0;
       dom::Document::append_child(*target_, copy);
+      if (beginning == nullptr && copy.is_element()) beginning = &copy;
     }
-    first_.removals.insert(first_.removals.end(), page.removals.begin(), page.removals.end());
+    std::move(page.removals.begin(), page.removals.end(), std::back_inserter(first_.removals));
+    return beginning;
   }
 
  private:
-  // Whether a block says something that no page before it did; short ones may repeat.
-  bool is_new(const dom::Node& block) {
-    const std::string key = comparison_key(dom::text_content(block));
+  static std::uint64_t key_of(const dom::Node& block) {
+    return hash_text(comparison_key(dom::text_content(block)));
+  }
+
+  // Short blocks (a cry, a name before a speech) may well stand twice.
+  static bool is_long(const dom::Node& block) {
     constexpr std::size_t kLong = 36;
-    return key.size() < kLong || seen_.insert(hash_text(key)).second;
+    return comparison_key(dom::text_content(block)).size() >= kLong;
+  }
+
+  // The blocks without those at either end that a page before it had. In the midst of the text a
+  // paragraph that comes again is a refrain.
+  std::vector<const dom::Node*> new_blocks(const dom::Node& source, Article& page) {
+    std::vector<const dom::Node*> blocks;
+    std::size_t first_new = 0;
+    std::size_t after_new = 0;
+    std::unordered_set<const dom::Node*> repeated;
+    std::vector<std::uint64_t> own;
+    for (const dom::Node* child = source.first_child; child != nullptr;
+         child = child->next_sibling) {
+      if (child->is_html(names::header)) continue;
+      blocks.push_back(child);
+      if (!is_long(*child)) continue;
+      own.push_back(key_of(*child));
+      if (seen_.count(own.back()) != 0) {
+        repeated.insert(child);
+        continue;
+      }
+      if (after_new == 0) first_new = blocks.size() - 1;
+      after_new = blocks.size();
+    }
+    seen_.insert(own.begin(), own.end());
+    std::vector<const dom::Node*> kept;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const bool at_end = after_new == 0 || i < first_new || i >= after_new;
+      if (at_end && repeated.count(blocks[i]) != 0) {
+        page.removals.push_back({"repeated", "a page before it has the same",
+                                 std::string(shown_beginning(dom::text_content(*blocks[i]))),
+                                 page.document->position(*blocks[i])});
+      } else {
+        kept.push_back(blocks[i]);
+      }
+    }
+    return kept;
   }
 
   Article& first_;
@@ -163,13 +205,13 @@ bool are_pages_of_one(std::string_view title, std::string_view next) {
   return !key.empty() && key == title_key(next);
 }
 
-Article join_pages(std::vector<Article> pages) {
+JoinedArticle join_pages(std::vector<Article> pages) {
   BANXIN_ASSERT(!pages.empty(), "a group has a first page");
-  Article first = std::move(pages.front());
-  Joiner joiner{first};
+  JoinedArticle joined{std::move(pages.front()), {}};
+  Joiner joiner{joined.article};
   for (std::size_t index = 1; index < pages.size(); ++index)
-    joiner.add(pages[index]);
-  return first;
+    joined.beginnings.push_back(joiner.add(std::move(pages[index])));
+  return joined;
 }
 
 }  // namespace banxin::article

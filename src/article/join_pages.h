@@ -22,8 +22,14 @@ std::vector<std::vector<std::size_t>> group_pages(
 // say nothing are not.
 bool are_pages_of_one(std::string_view title, std::string_view next);
 
-// The pages of one group → one article: the first one's metadata, all texts; what every page
-// repeats (standfirst, headline) once. `pages` is not empty.
-Article join_pages(std::vector<Article> pages);
+struct JoinedArticle {
+  Article article;
+  std::vector<const dom::Node*> beginnings;  // of each page but the first; null: it adds nothing
+};
+
+// The pages of one group → one article: the first one's metadata, all texts; what a page repeats of
+// those before it at its own beginning and end (standfirst, headline, a note on the author) once,
+// as a removal. `pages` is not empty.
+JoinedArticle join_pages(std::vector<Article> pages);
 
 }  // namespace banxin::article

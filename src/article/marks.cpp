@@ -9,24 +9,21 @@ namespace banxin::article {
 namespace {
 
 constexpr std::size_t kMaxRemovals = 2000;  // LIMIT: a report for people
-constexpr std::size_t kShownBytes = 80;
-
-std::string_view beginning(std::string_view text) {
-  if (text.size() <= kShownBytes) return text;
-  std::size_t end = kShownBytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  return text.substr(0, end);
-}
 
 }  // namespace
+
+std::string_view shown_beginning(std::string_view text) {
+  constexpr std::size_t kShownBytes = 80;
+  const std::string_view shown = text.substr(0, kShownBytes);
+  return shown.substr(0, valid_utf8_prefix(shown));
+}
 
 void Marks::note(std::string_view kind,
                  std::string_view evidence,
                  std::string_view text,
                  std::uint32_t element) {
   if (removals_.size() >= kMaxRemovals) return;
-  removals_.push_back({std::string{kind}, std::string{evidence}, std::string{beginning(text)},
+  removals_.push_back({std::string{kind}, std::string{evidence}, std::string{shown_beginning(text)},
                        map_.document->position(*map_.elements[element].node)});
 }
 

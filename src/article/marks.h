@@ -12,9 +12,12 @@ namespace banxin::article {
 struct Removal {
   std::string kind;      // "navigation", "comments", "share bar"…
   std::string evidence;  // what told: a class name, a phrase, "seen on 12 of 14 pages"
-  std::string text;      // its beginning
+  std::string text;      // shown_beginning() of what was left out
   SourcePosition position;
 };
+
+// As much of a text as a report shows.
+std::string_view shown_beginning(std::string_view text);
 
 class Marks {
  public:

@@ -108,6 +108,7 @@ class Builder {
     chapter.source_path = page.source_path;
     chapter.source_url = metadata.source;
     chapter.base_url = base_url(*chapter.document, chapter.source_url);
+    chapter.joined = std::move(page.joined);
     if (metadata.language.empty()) metadata.language = detect_language(*chapter.content);
     metadata.language = checked_language(std::move(metadata.language), *chapter.content);
     chapter.language = metadata.language;

@@ -21,6 +21,7 @@ struct InputPage {
   std::optional<Matter> matter;  // unset: found from the title (序, 附录…)
   std::string part;              // the part this page opens or belongs to (book.toml), may be empty
   bool is_contents = false;      // a list of the others: front matter, whose headings are theirs
+  std::vector<JoinedPage> joined;
 };
 
 // Two-valued in spirit, named for the reader of a call.

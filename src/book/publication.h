@@ -57,7 +57,15 @@ struct Metadata {
 
 enum class Matter : std::uint8_t { Front, Body, Back };
 
-// One input page. A part's title page (卷一) may be a chapter of its own, `is_part`.
+// A further page of an article that was cut into pages, put at the end of the first one's text.
+struct JoinedPage {
+  const dom::Node* beginning = nullptr;  // its first block; null: nothing of it is there
+  std::string source_path;
+  std::string source_url;
+};
+
+// One input page, or all pages of one article. A part's title page (卷一) may be a chapter of its
+// own, `is_part`.
 struct Chapter {
   std::unique_ptr<dom::Document> document;
   dom::Node* content = nullptr;  // its children are the chapter: `body`, or an article's root
@@ -65,6 +73,7 @@ struct Chapter {
   std::string source_path;  // what the loader resolves the chapter's references against
   std::string source_url;   // the page's own address on the web, empty when unknown
   std::string base_url;     // what its relative links out mean: <base href>, else source_url
+  std::vector<JoinedPage> joined;
   std::string language;     // BCP 47, never empty
   Direction direction = Direction::Ltr;
   WritingMode writing_mode = WritingMode::HorizontalTb;

@@ -55,19 +55,21 @@ std::string_view own_name(const Node& node) {
 
 using Fragments = std::unordered_map<std::string_view, const Node*>;
 
+// What one address names: a chapter, or a page that was joined to it. Each has its own fragments.
+struct AddressedPage {
+  Place place;
+  std::string_view source_path;
+  Fragments fragments;
+};
+
 class Resolver {
  public:
   Resolver(Publication& publication, Diagnostics& diagnostics)
       : publication_(publication), diagnostics_(diagnostics) {}
 
   void run() {
-    fragments_.resize(publication_.chapters.size());
-    for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i) {
-      const Chapter& chapter = publication_.chapters[i];
-      if (!chapter.source_path.empty()) by_path_.emplace(chapter.source_path, i);
-      if (!chapter.source_url.empty()) by_url_.emplace(without_fragment(chapter.source_url), i);
-      collect(chapter, fragments_[i]);
-    }
+    for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i)
+      collect(i);
     for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i)
       resolve_chapter(i);
   }
@@ -77,15 +79,38 @@ class Resolver {
     return url.substr(0, url.find('#'));
   }
 
-  void collect(const Chapter& chapter, Fragments& fragments) {
+  void collect(std::uint32_t index) {
+    const Chapter& chapter = publication_.chapters[index];
+    first_pages_.push_back(pages_.size());
+    add_page({index, nullptr}, chapter.source_path, chapter.source_url);
+    std::unordered_map<const Node*, std::size_t> beginnings;
+    for (const JoinedPage& page : chapter.joined) {
+      if (page.beginning != nullptr) beginnings.emplace(page.beginning, pages_.size());
+      add_page({index, nullptr}, page.source_path, page.source_url);
+    }
+    std::size_t page = first_pages_.back();
     const Node& root = *chapter.content;
     for (const Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
+      if (const auto found = beginnings.find(node); found != beginnings.end()) {
+        page = found->second;
+        pages_[page].place.node = node;
+        page_from_.emplace(node, page);
+      }
       if (!node->is_element()) continue;
       const std::string_view name = own_name(*node);
-      if (name.empty()) continue;
-      fragments.emplace(name, node);
-      assign(*node, name);
+      if (name.empty() && pages_[page].place.node != node) continue;
+      if (!name.empty()) {
+        pages_[page].fragments.emplace(name, node);
+        if (!chapter.joined.empty()) joined_fragments_[index].emplace(name, node);
+      }
+      assign(*node, name.empty() ? "page" : name);
     }
+  }
+
+  void add_page(const Place& place, std::string_view path, std::string_view url) {
+    if (!path.empty()) by_path_.emplace(path, pages_.size());
+    if (!url.empty()) by_url_.emplace(without_fragment(url), pages_.size());
+    pages_.push_back({place, path, {}});
   }
 
   void assign(const Node& node, std::string_view wanted) {
@@ -97,14 +122,15 @@ class Resolver {
   }
 
   void resolve_chapter(std::uint32_t index) {
-    Chapter& chapter = publication_.chapters[index];
-    const Node& root = *chapter.content;
+    std::size_t page = first_pages_[index];
+    const Node& root = *publication_.chapters[index].content;
     for (const Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
+      if (const auto found = page_from_.find(node); found != page_from_.end()) page = found->second;
       const bool is_frame = node->is_html(names::iframe) || node->is_html(names::frame);
       if (!is_frame && !node->is_html(names::a) && !node->is_html(names::area)) continue;
       const dom::Attribute* href = node->find_attribute(is_frame ? names::src : names::href);
       if (href == nullptr || (is_frame && href->value.empty())) continue;
-      resolve_link(index, *node, trimmed(href->value));
+      resolve_link(page, *node, trimmed(href->value));
     }
   }
 
@@ -116,56 +142,62 @@ class Resolver {
     return text;
   }
 
-  // The chapter that the part before # names; this one when that is empty.
-  std::optional<std::uint32_t> find_chapter(std::uint32_t from, std::string_view url) {
+  // The page that the part before # names; this one when that is empty.
+  std::optional<std::size_t> find_page(std::size_t from, std::string_view url) const {
     if (url.empty()) return from;
     if (const auto found = by_url_.find(url); found != by_url_.end()) return found->second;
     if (!input::url_scheme(url).empty() || url.starts_with("//")) return std::nullopt;
-    const Chapter& chapter = publication_.chapters[from];
-    const std::string path = input::resolve_path(url, chapter.source_path);
+    const std::string path = input::resolve_path(url, pages_[from].source_path);
     if (const auto found = by_path_.find(path); found != by_path_.end()) return found->second;
     return std::nullopt;
   }
 
-  void resolve_link(std::uint32_t from, const Node& link, std::string_view href) {
+  void resolve_link(std::size_t from, const Node& link, std::string_view href) {
     const std::size_t hash = href.find('#');
-    const auto target = find_chapter(from, href.substr(0, hash));
+    const auto target = find_page(from, href.substr(0, hash));
     if (!target) return;
+    Place place = pages_[*target].place;
     const std::string_view fragment =
         hash == std::string_view::npos ? std::string_view{} : href.substr(hash + 1);
-    const Node* node = nullptr;
     if (!fragment.empty() && fragment != "top") {
-      node = find_fragment(*target, fragment);
+      const Node* node = find_fragment(*target, fragment);
       if (node == nullptr) {
-        report(from, link, href);
+        report(pages_[from].place.chapter, link, href);
         if (*target == from) return;
+      } else {
+        place.node = node;
       }
-    } else if (*target == from && fragment.empty() && hash == std::string_view::npos &&
-               !href.empty()) {
-      // A page's link to itself.
-      node = nullptr;
     }
-    publication_.links.emplace(&link, Place{*target, node});
+    publication_.links.emplace(&link, place);
   }
 
-  const Node* find_fragment(std::uint32_t chapter, std::string_view fragment) {
-    const Fragments& fragments = fragments_[chapter];
-    if (const auto found = fragments.find(fragment); found != fragments.end()) return found->second;
-    const std::string decoded = input::decode_percent(fragment);
+  // On the page itself, else on any that it was joined with: the last may hold all notes.
+  const Node* find_fragment(std::size_t page, std::string_view fragment) const {
+    if (const Node* node = find_name(pages_[page].fragments, fragment)) return node;
+    const auto joined = joined_fragments_.find(pages_[page].place.chapter);
+    return joined == joined_fragments_.end() ? nullptr : find_name(joined->second, fragment);
+  }
+
+  static const Node* find_name(const Fragments& fragments, std::string_view name) {
+    if (const auto found = fragments.find(name); found != fragments.end()) return found->second;
+    const std::string decoded = input::decode_percent(name);
     const auto found = fragments.find(decoded);
     return found == fragments.end() ? nullptr : found->second;
   }
 
-  void report(std::uint32_t from, const Node& link, std::string_view href) {
-    const dom::Document& document = *publication_.chapters[from].document;
+  void report(std::uint32_t chapter, const Node& link, std::string_view href) {
+    const dom::Document& document = *publication_.chapters[chapter].document;
     diagnostics_.report(DiagnosticId::DanglingLink, document.file(), document.position(link), href);
   }
 
   Publication& publication_;
   Diagnostics& diagnostics_;
-  std::vector<Fragments> fragments_;
-  std::unordered_map<std::string_view, std::uint32_t> by_path_;
-  std::unordered_map<std::string_view, std::uint32_t> by_url_;
+  std::vector<AddressedPage> pages_;
+  std::vector<std::size_t> first_pages_;  // of each chapter
+  std::unordered_map<std::uint32_t, Fragments> joined_fragments_;  // of chapters of several pages
+  std::unordered_map<const Node*, std::size_t> page_from_;   // where joined pages begin
+  std::unordered_map<std::string_view, std::size_t> by_path_;
+  std::unordered_map<std::string_view, std::size_t> by_url_;
   std::unordered_set<std::string> used_;
   std::unordered_map<std::string, std::uint32_t> counts_;
 };

@@ -195,6 +195,7 @@ Result<Composition> compose(Gathered gathered,
     }
     if (page.part.empty()) page.part = std::move(one.part);
     page.is_contents = one.is_contents;
+    page.joined = std::move(one.joined);
     pages.push_back(std::move(page));
   }
   composition.publication = book::build_publication(std::move(pages), book, diagnostics);

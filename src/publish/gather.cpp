@@ -146,15 +146,28 @@ class Gathering {
           sites == nullptr ? nullptr : sites->find(*page.document);
       pages.push_back(reader_.read(std::move(page), choice, site, diagnostics_));
     }
-    if (group.size() > 1) {
-      diagnostics_.report(DiagnosticId::PagesJoined, pages.front().file, {},
-                          std::to_string(group.size()));
-      std::vector<article::Article> articles;
-      for (ReadPage& page : pages)
-        articles.push_back(take_article(page));
-      put_article(article::join_pages(std::move(articles)), pages.front());
+    std::vector<book::JoinedPage> joined;
+    if (group.size() > 1) joined = join(pages);
+    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}, false,
+            std::move(joined)};
+  }
+
+  // The first page takes all.
+  std::vector<book::JoinedPage> join(std::vector<ReadPage>& pages) {
+    diagnostics_.report(DiagnosticId::PagesJoined, pages.front().file, {},
+                        std::to_string(pages.size()));
+    std::vector<book::JoinedPage> joined;
+    std::vector<article::Article> articles;
+    for (ReadPage& page : pages) {
+      joined.push_back({nullptr, page.name, page.metadata.url});
+      articles.push_back(take_article(page));
     }
-    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}, false};
+    joined.erase(joined.begin());
+    article::JoinedArticle whole = article::join_pages(std::move(articles));
+    for (std::size_t i = 0; i < joined.size(); ++i)
+      joined[i].beginning = whole.beginnings[i];
+    put_article(std::move(whole.article), pages.front());
+    return joined;
   }
 
   Result<ParsedInput> parse_input(const std::string& input) {

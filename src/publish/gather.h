@@ -39,6 +39,7 @@ struct GatheredPage {
   std::optional<input::BookChapter> chapter;  // as book.toml lists it
   std::string part;          // of a folder: by its contents page or the folder that holds the page
   bool is_contents = false;  // of a folder: it lists the other pages, and says little else
+  std::vector<book::JoinedPage> joined;  // further pages of the same article
 };
 
 struct Gathered {

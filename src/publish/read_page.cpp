@@ -210,12 +210,9 @@ void PageReader::drop_chosen(dom::Document& document,
     }
     dom::Node* next = dom::next_after_subtree(*node, document.root());
     lift_kept(*node, kept);
-    constexpr std::size_t kShownBytes = 80;
     const std::string text = dom::text_content(*node);
-    const std::string_view shown = std::string_view(text).substr(0, kShownBytes);
     removals.push_back({"dropped by selector", "--drop",
-                        std::string(shown.substr(0, valid_utf8_prefix(shown))),
-                        document.position(*node)});
+                        std::string(article::shown_beginning(text)), document.position(*node)});
     dom::Document::remove(*node);
     node = next;
   }

@@ -175,7 +175,7 @@ TEST_CASE("join_pages: one text, what the pages repeat once") {
   std::vector<Article> pages;
   pages.push_back(article_of("<div>" + lead + story(1) + "</div>"));
   pages.push_back(article_of("<div>" + lead + story(2) + "</div>"));
-  const Article joined = join_pages(std::move(pages));
+  const Article joined = join_pages(std::move(pages)).article;
   const std::string text = write_text(*joined.document);
   CHECK(text.find("第1个渡口") < text.find("第2个渡口"));
   CHECK(text.find("第2个渡口") != std::string::npos);
