@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "article/declared.h"
+#include "base/utf8.h"
 
 namespace banxin::article {
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMinPages = 3;        // fewer prove nothing
 constexpr float kShareOfPages = 0.5F;       // a line on half of the pages is the site's
+constexpr float kLinked = 0.5F;             // of a line's text
 constexpr std::size_t kMaxLines = 200'000;  // LIMIT: entries of the table, about 10 MB
 constexpr std::size_t kMaxSites = 1000;     // LIMIT: pages of further ones are not learnt from
 
@@ -45,6 +48,92 @@ bool take_number(std::string_view& text, std::uint64_t& number) {
   text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
   return true;
 }
+
+bool opens_speech(std::string_view line) {
+  constexpr std::u32string_view kOpeners = U"“‘「『\"";
+  return !line.empty() &&
+         kOpeners.find(decode_utf8(line, 0).code_point) != std::u32string_view::npos;
+}
+
+// Which of a page's repeated lines stand among the page's own ones, as those do: “好。” may well be
+// said on half of a novel's pages, and 参数 head a section on every page of a manual.
+class OwnText {
+ public:
+  OwnText(const PageMap& map, const std::vector<std::uint32_t>& seen_on, const Marks& marks)
+      : map_(map) {
+    constexpr float kProse = 40;  // about 15 Han characters
+    for (std::uint32_t line = 0; line < map.lines.size(); ++line) {
+      if (seen_on[line] != 0 || marks.is_line_removed(line)) continue;
+      if (map.lines[line].link_share() > kLinked) continue;
+      unrepeated_.push_back(line);
+      if (map.lines[line].measure.weight >= kProse) prose_.push_back(line);
+    }
+  }
+
+  bool holds(std::uint32_t line) const {
+    if (prose_.empty()) return false;
+    const std::uint32_t block = map_.lines[line].element;
+    const auto [before, after] = neighbours(line);
+    const std::uint32_t box = shared_box(before, after);
+    if (!map_.is_inside(block, box)) return false;
+    if (block == box || block == before || block == after) return true;
+    // A box in the text whose every line is the site's is the site's.
+    const std::uint32_t branch = branch_to(block, box);
+    if (has_any(prose_, map_.elements[branch])) return true;
+    if (branch != block) return false;
+    if (map_.lines[line].kind == LineKind::Heading) return is_within_text(line, box);
+    return is_sibling(block, before) || is_sibling(block, after);
+  }
+
+ private:
+  using LineList = std::vector<std::uint32_t>;
+
+  // The blocks of the prose before and behind the line; at either end the two that are nearest.
+  std::pair<std::uint32_t, std::uint32_t> neighbours(std::uint32_t line) const {
+    const auto next = std::lower_bound(prose_.begin(), prose_.end(), line);
+    auto after = next == prose_.end() ? next - 1 : next;
+    auto before = after == prose_.begin() ? after : after - 1;
+    if (next == prose_.begin() && prose_.size() > 1) after = before + 1;
+    return {map_.lines[*before].element, map_.lines[*after].element};
+  }
+
+  std::uint32_t shared_box(std::uint32_t a, std::uint32_t b) const {
+    if (a == b && map_.elements[a].parent != kNoIndex) return map_.elements[a].parent;
+    while (!map_.is_inside(b, a))
+      a = map_.elements[a].parent;
+    return a;
+  }
+
+  // The child of `box` that leads to `inner`, which is inside it.
+  std::uint32_t branch_to(std::uint32_t inner, std::uint32_t box) const {
+    while (map_.elements[inner].parent != box)
+      inner = map_.elements[inner].parent;
+    return inner;
+  }
+
+  static bool has_any(const LineList& lines, const Element& element) {
+    const auto first = std::lower_bound(lines.begin(), lines.end(), element.first_line);
+    return first != lines.end() && *first < element.last_line;
+  }
+
+  // Behind something of the page's own, and before; or right before it.
+  bool is_within_text(std::uint32_t line, std::uint32_t box) const {
+    const Element& element = map_.elements[box];
+    const auto first = std::lower_bound(unrepeated_.begin(), unrepeated_.end(), element.first_line);
+    const auto next = std::upper_bound(first, unrepeated_.end(), line);
+    if (next == unrepeated_.end() || *next >= element.last_line) return false;
+    return first != next || *next == line + 1;
+  }
+
+  bool is_sibling(std::uint32_t a, std::uint32_t b) const {
+    return map_.elements[a].node->name == map_.elements[b].node->name &&
+           map_.elements[a].parent == map_.elements[b].parent;
+  }
+
+  const PageMap& map_;
+  LineList unrepeated_;  // lines that are no links and that the other pages do not have
+  LineList prose_;       // the long ones of them
+};
 
 }  // namespace
 
@@ -85,11 +174,27 @@ std::uint32_t SiteBoilerplate::pages_with(const PageMap& map, const Line& line) 
   return found == counts_.end() || found->second < least ? 0 : found->second;
 }
 
+// What a site puts between an article's paragraphs: links, or a sentence on nearly every page.
+bool SiteBoilerplate::is_insertion(const PageMap& map, const Line& line, std::uint32_t seen) const {
+  constexpr float kSentence = 40;
+  constexpr std::uint32_t kLeastPages = 4;
+  constexpr float kNearlyAll = 0.8F;
+  if (line.link_share() > kLinked) return true;
+  return line.measure.weight >= kSentence && seen >= kLeastPages &&
+         static_cast<float>(seen) >= kNearlyAll * static_cast<float>(pages_) &&
+         !opens_speech(map.line_text(line));
+}
+
 void SiteBoilerplate::mark(const PageMap& map, Marks& marks) const {
+  std::vector<std::uint32_t> seen_on;
+  seen_on.reserve(map.lines.size());
+  for (const Line& line : map.lines)
+    seen_on.push_back(pages_with(map, line));
+  const OwnText own_text(map, seen_on, marks);
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
-    if (marks.is_line_removed(index)) continue;
-    const std::uint32_t seen = pages_with(map, map.lines[index]);
-    if (seen == 0) continue;
+    const std::uint32_t seen = seen_on[index];
+    if (seen == 0 || marks.is_line_removed(index)) continue;
+    if (own_text.holds(index) && !is_insertion(map, map.lines[index], seen)) continue;
     marks.remove_line(
         index, "repeated on the site",
         "seen on " + std::to_string(seen) + " of " + std::to_string(pages_) + " pages");

@@ -18,7 +18,8 @@ class SiteBoilerplate {
   void add_page(const dom::Document& page);
   std::size_t pages() const { return pages_; }
 
-  // Marks lines and blocks that stand on many of the pages; nothing before a few were seen.
+  // Marks lines and blocks that stand on many of the pages; nothing before a few were seen. Among
+  // the page's own prose more is asked: a refrain or a short speech is no boilerplate.
   void mark(const PageMap& map, Marks& marks) const;
   // Whether the line is such a one.
   bool repeats(const PageMap& map, std::uint32_t line) const {
@@ -32,6 +33,7 @@ class SiteBoilerplate {
   void shrink();
   // The pages that hold the line; 0 when they are too few to tell.
   std::uint32_t pages_with(const PageMap& map, const Line& line) const;
+  bool is_insertion(const PageMap& map, const Line& line, std::uint32_t seen) const;
 
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;  // of pages that hold a line
   std::size_t pages_ = 0;

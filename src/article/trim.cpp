@@ -1,8 +1,11 @@
 #include "article/trim.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "article/bylines.h"
+#include "article/dates.h"
 
 namespace banxin::article {
 
@@ -26,6 +29,7 @@ class Trimmer {
     cut_after_end(element);
     for (std::uint32_t line = start; line < element.last_line; ++line) {
       if (marks_.is_line_removed(line) || map_.lines[line].kind == LineKind::Caption) continue;
+      if (is_sentence(line, element)) break;
       if (!is_front_matter(line) && !shares_dateline(line)) break;
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
@@ -34,14 +38,16 @@ class Trimmer {
     for (std::uint32_t line = start; prose && line < element.last_line; ++line) {
       if (marks_.is_line_removed(line)) continue;
       if (!is_label(line) || map_.lines[line].kind == LineKind::Heading ||
-          map_.lines[line].kind == LineKind::Caption) {
+          map_.lines[line].kind == LineKind::Caption || is_paragraph(line, element)) {
         break;
       }
       marks_.remove_line(line, "label", "a few words above the first sentence");
     }
     for (std::uint32_t line = element.last_line; line > start; --line) {
       if (marks_.is_line_removed(line - 1)) continue;
-      if (!is_back_matter(line - 1) && !(prose && (is_label(line - 1) || is_link(line - 1)))) break;
+      if (is_sentence(line - 1, element) || is_signed_date(line - 1, element)) break;
+      const bool is_loose = is_label(line - 1) && !is_paragraph(line - 1, element);
+      if (!is_back_matter(line - 1) && !(prose && (is_loose || is_link(line - 1)))) break;
       marks_.remove_line(line - 1, "credit", "at the end of the article");
     }
   }
@@ -123,6 +129,42 @@ class Trimmer {
     const Line& row = map_.lines[line];
     return row.kind == LineKind::Text && row.link_share() > 0.8F &&
            !contains(map_.line_text(line), "://");
+  }
+
+  // Set as the text's sentences are, in a paragraph beside theirs: a salutation, a section's
+  // number, who signs.
+  bool is_paragraph(std::uint32_t line, const Element& root) const {
+    const Element& own = map_.elements[map_.lines[line].element];
+    const auto is_beside = [&](std::uint32_t other) {
+      const Element& element = map_.elements[map_.lines[other].element];
+      return facts_[other].score > 1 && !marks_.is_line_removed(other) &&
+             map_.lines[other].kind == LineKind::Text && element.parent == own.parent &&
+             element.node->name == own.node->name;
+    };
+    constexpr std::uint32_t kReach = 4;
+    const std::uint32_t first = line < root.first_line + kReach ? root.first_line : line - kReach;
+    const std::uint32_t last = std::min(root.last_line, line + kReach + 1);
+    for (std::uint32_t other = first; other < last; ++other) {
+      if (is_beside(other)) return true;
+    }
+    return false;
+  }
+
+  // "2008年8月8日，奥运会在北京开幕。" tells, though it is short and has a date.
+  bool is_sentence(std::uint32_t line, const Element& root) const {
+    constexpr std::array<std::string_view, 5> kEnds = {"。", "！", "？", "。”", "。」"};
+    const std::string_view text = map_.line_text(line);
+    const bool ends = std::any_of(kEnds.begin(), kEnds.end(),
+                                  [&](std::string_view end) { return text.ends_with(end); });
+    return ends && facts_[line].phrase == Phrase::None && is_paragraph(line, root);
+  }
+
+  // A letter's or a notice's own date, without any label.
+  bool is_signed_date(std::uint32_t line, const Element& root) const {
+    const std::string_view text = map_.line_text(line);
+    const auto date = find_date(text);
+    return date.has_value() && date->begin == 0 && date->end == text.size() &&
+           is_paragraph(line, root);
   }
 
   // A heading or a few words without a sentence's end.

