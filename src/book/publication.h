@@ -74,7 +74,7 @@ struct Chapter {
   std::string source_url;   // the page's own address on the web, empty when unknown
   std::string base_url;     // what its relative links out mean: <base href>, else source_url
   std::vector<JoinedPage> joined;
-  std::string language;     // BCP 47, never empty
+  std::string language;  // BCP 47, never empty
   Direction direction = Direction::Ltr;
   WritingMode writing_mode = WritingMode::HorizontalTb;
   Matter matter = Matter::Body;

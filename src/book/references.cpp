@@ -193,9 +193,9 @@ class Resolver {
   Publication& publication_;
   Diagnostics& diagnostics_;
   std::vector<AddressedPage> pages_;
-  std::vector<std::size_t> first_pages_;  // of each chapter
+  std::vector<std::size_t> first_pages_;                           // of each chapter
   std::unordered_map<std::uint32_t, Fragments> joined_fragments_;  // of chapters of several pages
-  std::unordered_map<const Node*, std::size_t> page_from_;   // where joined pages begin
+  std::unordered_map<const Node*, std::size_t> page_from_;         // where joined pages begin
   std::unordered_map<std::string_view, std::size_t> by_path_;
   std::unordered_map<std::string_view, std::size_t> by_url_;
   std::unordered_set<std::string> used_;

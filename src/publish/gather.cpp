@@ -148,7 +148,10 @@ class Gathering {
     }
     std::vector<book::JoinedPage> joined;
     if (group.size() > 1) joined = join(pages);
-    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}, false,
+    return {std::move(pages.front()),
+            std::move(parsed.chapters[group.front()]),
+            {},
+            false,
             std::move(joined)};
   }
 

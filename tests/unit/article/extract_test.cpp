@@ -100,6 +100,53 @@ TEST_CASE("extract: the second copy of an article goes") {
   CHECK(write_text(*article.document) == expected());
 }
 
+TEST_CASE("extract: conditions that a law names twice are no second copy") {
+  const std::string conditions =
+      "<p>（一）是本案的当事人，或者是当事人、代理人的近亲属的，应当自行回避；</p>"
+      "<p>（二）与本案有利害关系，可能影响案件公正审理的，应当自行回避；</p>"
+      "<p>（三）与本案当事人有其他关系，可能影响案件公正审理的，应当自行回避。</p>";
+  const std::string own =
+      "<p>（四）接受当事人、代理人的请客送礼，或者私自会见他们的，应当自行回避。</p>";
+  const std::string text = write_text(
+      *extract(
+           page_of("<h1>河边的小镇</h1><div>" + paragraphs() + conditions +
+                   "<p>仲裁员有下列情形之一的，必须回避，当事人也有权以口头或者书面方式申请。</p>" +
+                   conditions + own + conditions + "</div>"))
+           .document);
+  std::size_t times = 0;
+  for (std::size_t at = text.find("（二）"); at != std::string::npos;
+       at = text.find("（二）", at + 1))
+    ++times;
+  CHECK(times == 3);
+  CHECK(text.find("请客送礼") != std::string::npos);
+}
+
+TEST_CASE("extract: what only the second copy says stays") {
+  const std::string text =
+      write_text(*extract(page_of("<div><h1>河边的小镇</h1>" + paragraphs() +
+                                  "<h1>河边的小镇</h1>" + paragraphs() +
+                                  "<p>后来镇上修了新的学校，孩子们不用再过桥去别处念书，老人"
+                                  "们都说这是几十年来最好的一件事情。</p></div>"))
+                      .document);
+  CHECK(text.find("新的学校") != std::string::npos);
+  CHECK(text.find(kThird) == text.rfind(kThird));
+}
+
+TEST_CASE("extract: a salutation, a section's number, who signs and when are the text's") {
+  const std::string text =
+      write_text(*extract(page_of("<h1>河边的小镇</h1><div><p>亲爱的妈妈：</p><p>一</p>" +
+                                  paragraphs() + "<p>女儿 小芳</p><p>二〇二三年五月六日</p></div>"))
+                      .document);
+  CHECK(text.starts_with("亲爱的妈妈：\n一\n"));
+  CHECK(text.find("女儿 小芳\n二〇二三年五月六日") != std::string::npos);
+  const std::string told =
+      write_text(*extract(page_of("<h1>河边的小镇</h1><div><p>1998年5月1日，桥修好了。</p>" +
+                                  paragraphs() + "<p>那是1998年5月2日。</p></div>"))
+                      .document);
+  CHECK(told.find("桥修好了") != std::string::npos);
+  CHECK(told.find("那是") != std::string::npos);
+}
+
 TEST_CASE("extract: lazy pictures, tables, lists, code, quotes and captions stay") {
   const Article article =
       extract(page_of("<h1>河边的小镇</h1><div class=rich><p>" + kFirst +

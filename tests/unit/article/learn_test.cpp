@@ -81,7 +81,8 @@ TEST_CASE("SiteBoilerplate: short speeches, refrains and heads among the text st
   const auto chapter = [](int number) {
     const std::string refrain = "<p>“好。”</p><p>他笑了。</p>";
     return "<!DOCTYPE html><html lang=zh><title>第" + std::to_string(number) +
-           "章</title><body><div class=bar><p>书库</p></div><div id=content><p>亲爱的妈妈：</p><h2>上半日</h2>" +
+           "章</title><body><div class=bar><p>书库</p></div><div "
+           "id=content><p>亲爱的妈妈：</p><h2>上半日</h2>" +
            story(number) + refrain + "<p><a href=/ad>点这里领红包</a></p><h2>下半日</h2>" +
            story(number + 100) + "<table><tr><td>水位</td><td>这一天是" + std::to_string(number) +
            "尺，比去年同一天低了很多很多，大家都说要下雨了。</td></tr></table>" + refrain +
