@@ -526,6 +526,12 @@ std::string find_source(std::string_view line) {
 }
 
 bool is_meta_line(std::string_view line) {
+  // "http://www.example.com 2003年04月08日 某某时报"
+  if (const std::size_t space = line.find(' ');
+      line.starts_with("http") && space != std::string_view::npos && space < 60) {
+    line.remove_prefix(space + 1);
+    return find_date(line).has_value() && is_meta_line(line);
+  }
   const TextMeasure measure = measure_text(line);
   if (measure.weight > 160 || measure.characters == 0) return false;
   const std::optional<DateMatch> date = find_date(line);

@@ -99,7 +99,15 @@ bool frames_picture(const PageMap& map, std::uint32_t index) {
   if (name != names::div && name != names::figure && name != names::section && name != names::dl) {
     return false;
   }
-  if (count == 1 && map.lines[element.first_line].element != index) return true;
+  constexpr float kLong = 160;
+  const Line& only = map.lines[element.first_line];
+  // Sentences beside a small picture are a summary.
+  if (count == 1 && name != names::figure && element.weight > kLong &&
+      only.measure.is_east_asian() && only.measure.sentence_ends >= 2 &&
+      !starts_or_ends_so(map.line_text(only))) {
+    return false;
+  }
+  if (count == 1 && only.element != index) return true;
   // A card has a picture, a heading and a few sentences.
   constexpr float kShort = 160;
   constexpr float kCredit = 60;

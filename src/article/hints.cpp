@@ -130,6 +130,7 @@ constexpr std::array kWords = std::to_array<WordHint>({
     {"profile", Hint::Author},
     {"promo", Hint::Related},
     {"promos", Hint::Related},
+    {"promote", Hint::Related},
     {"promoted", Hint::Related},
     {"promotion", Hint::Related},
     {"pullquote", Hint::Quote},

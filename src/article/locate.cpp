@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "article/bylines.h"
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
 #include "article/find_doubles.h"
@@ -95,6 +96,8 @@ std::vector<std::uint32_t> PageReading::leads() const {
   for (std::uint32_t line = headline.line + 1; line < end; ++line) {
     if (marks.is_line_removed(line) || map.lines[line].kind == LineKind::Caption) continue;
     if (facts[line].phrase != Phrase::None || map.lines[line].link_share() > 0.3F) continue;
+    // "2019.05.12 字数 1,203 阅读 892": commas make no prose.
+    if (is_meta_line(map.line_text(line))) continue;
     if (facts[line].score > kLeadScore && !is_told_again(line)) lines.push_back(line);
   }
   return lines;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "article/narration.h"
 #include "article/text_grams.h"
 #include "article/text_measure.h"
 #include "base/utf8.h"
@@ -123,10 +124,23 @@ constexpr TextGrams kListBeginnings = [] {
   return grams;
 }();
 
+// "3", "共12页", "第3頁".
+bool is_page_number(std::string_view key) {
+  for (const std::string_view word : {"共", "第"}) {
+    if (key.starts_with(word)) key.remove_prefix(word.size());
+  }
+  for (const std::string_view word : {"页", "頁"}) {
+    if (key.ends_with(word)) key.remove_suffix(word.size());
+  }
+  return key.size() <= 4 &&
+         std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // Lines that consist of such words alone, or nearly.
 Phrase classify_word_list(std::string_view line) {
   std::size_t paging = 0;
   std::size_t contents = 0;
+  std::size_t numbers = 0;
   std::size_t words = 0;
   std::size_t shares = 0;
   std::size_t tools = 0;
@@ -140,6 +154,7 @@ Phrase classify_word_list(std::string_view line) {
     } else if (!word.empty()) {
       const std::string key = comparison_key(word);
       ++words;
+      if (is_page_number(key)) ++numbers;
       if (kListBeginnings.may_hold(first_gram(key))) {
         if (is_one_of(kPagingWords, key)) ++paging;
         if (is_one_of(kContentsWords, key)) ++contents;
@@ -152,7 +167,8 @@ Phrase classify_word_list(std::string_view line) {
     }
     at += decoded.length;
   }
-  if (paging > 0 && paging + contents == words) return Phrase::Paging;
+  // "共3页: 上一页 1 2 3 下一页"
+  if (paging > 0 && paging + contents + numbers == words) return Phrase::Paging;
   if (words == 0 || (shares + tools) * 10 < words * 7) return Phrase::None;
   if (words == 1) return longest >= 7 ? Phrase::Share : Phrase::None;
   return shares >= tools ? Phrase::Share : Phrase::Tool;
@@ -165,6 +181,7 @@ bool is_app_prompt(std::string_view key) {
   if (!app) return false;
   // "海量资讯，尽在某某APP"
   if (contains(key, "尽在") || contains(key, "盡在")) return true;
+  if (contains(key, "都在") && key.ends_with("app")) return true;
   const bool asks = contains(key, "下载") || contains(key, "下載") || contains(key, "打开") ||
                     contains(key, "打開") || contains(key, "安装") || contains(key, "点击");
   const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
@@ -200,21 +217,21 @@ bool is_long_notice(std::string_view line) {
 // whose it is, that it may not be taken, what follows, whose opinion it is.
 bool is_rights_notice(std::string_view line, float weight) {
   struct Claim {
-    std::array<std::string_view, 8> words;
+    std::array<std::string_view, 12> words;
   };
   static constexpr std::array kClaims = std::to_array<Claim>({
       {{"未经授权", "未经许可", "未经允许", "未经正式授权", "非經授權", "未經授權", "未經許可",
-        "未经书面"}},
+        "未经书面", "书面授权", "书面许可", "特别授权"}},
       {{"不得转载", "禁止转载", "严禁转载", "谢绝转载", "不得轉載", "請勿轉載", "禁止轉載",
-        "無断転載"}},
+        "無断転載", "建立镜像", "擅自使用", "转载、摘编"}},
       {{"侵权必究", "追究法律责任", "法律责任", "必究", "依法追究", "侵權必究", "追究責任",
-        "法律責任"}},
+        "法律責任", "侵权者", "刑事追究", "追偿"}},
       {{"不代表", "仅代表作者", "纯属作者", "個人意見", "个人观点", "個人觀點", "立场无关",
         "立場無關"}},
       {{"转载请注明", "转载请联系", "轉載請註明", "注明出处", "註明出處", "授权转载", "经授权发布",
         "授權轉載"}},
       {{"版权归", "版权均属", "版权所有", "版權所有", "著作权归", "著作權", "独家稿件",
-        "存储空间服务"}},
+        "存储空间服务", "版权声明", "著作权法"}},
       {{"如有侵权", "若有侵权", "涉及侵权", "联系删除", "侵删", "如有侵權", "请联系我们",
         "異議或投訴"}},
       {{"不构成投资", "不構成投資", "投资建议", "投資建議", "仅供参考", "僅供參考", "据此操作",
@@ -228,7 +245,7 @@ bool is_rights_notice(std::string_view line, float weight) {
   for (const Claim& claim : kClaims) {
     const bool made =
         std::any_of(claim.words.begin(), claim.words.end(), [&](std::string_view word) {
-          return grams.may_hold(first_gram(word)) && contains(line, word);
+          return !word.empty() && grams.may_hold(first_gram(word)) && contains(line, word);
         });
     if (made) ++claims;
   }
@@ -313,6 +330,27 @@ std::string without_digits(std::string_view key) {
   return out;
 }
 
+// The row of a table of beginnings that the line begins with.
+Phrase classify_start(std::string_view line, std::string_view key) {
+  const std::uint32_t start = first_gram(key);
+  for (const Row& row : kPrefix) {
+    if (row.gram != 0 && row.gram != start) continue;
+    if (!key.starts_with(row.key)) continue;
+    return runs_on_into_sentence(line, row.key, row.phrase) ? Phrase::None : row.phrase;
+  }
+  return Phrase::None;
+}
+
+// What some words in the line say of it, where it does not tell a story with them.
+Phrase classify_inside(std::string_view line, std::string_view key, const TextGrams& grams) {
+  for (const Row& row : kInside) {
+    if (grams.may_hold(row.gram) && contains(key, row.key)) {
+      return is_narration(line) ? Phrase::None : row.phrase;
+    }
+  }
+  return Phrase::None;
+}
+
 }  // namespace
 
 const char* phrase_name(Phrase phrase) {
@@ -358,18 +396,16 @@ Phrase classify_line(std::string_view line, float weight) {
   if (key.empty()) return Phrase::None;
   const std::string bare = without_digits(key);
   if (const Phrase whole = find_start(kWhole, bare, true); whole != Phrase::None) return whole;
-  if (const Phrase start = find_start(kPrefix, key, false); start != Phrase::None) return start;
+  if (const Phrase start = classify_start(line, key); start != Phrase::None) return start;
   const TextGrams grams(key);
-  for (const Row& row : kInside) {
-    if (grams.may_hold(row.gram) && contains(key, row.key)) return row.phrase;
-  }
+  if (const Phrase found = classify_inside(line, key, grams); found != Phrase::None) return found;
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_editor_credit(line, weight)) return Phrase::Credit;
   if (is_tag_row(line)) return Phrase::Related;
   if (is_follow_prompt(key) || is_welcome_prompt(key)) return Phrase::Prompt;
   const bool may_reply = grams.may_hold(first_gram("回复")) || grams.may_hold(first_gram("輸入"));
   if (may_reply && is_reply_prompt(line)) return Phrase::Prompt;
-  if (weight < 110 && is_app_prompt(key)) return Phrase::Prompt;
+  if (weight < 110 && is_app_prompt(key) && !is_narration(line)) return Phrase::Prompt;
   return weight < 120 ? classify_word_list(line) : Phrase::None;
 }
 

@@ -27,10 +27,13 @@ class Trimmer {
     const Element& element = map_.elements[root];
     const std::uint32_t start = after_title(element);
     cut_after_end(element);
+    const std::uint32_t signed_end = signed_dateline(start, element.last_line);
     for (std::uint32_t line = start; line < element.last_line; ++line) {
       if (marks_.is_line_removed(line) || map_.lines[line].kind == LineKind::Caption) continue;
-      if (is_sentence(line, element)) break;
-      if (!is_front_matter(line) && !shares_dateline(line)) break;
+      if (line >= signed_end) {
+        if (is_sentence(line, element)) break;
+        if (!is_front_matter(line) && !shares_dateline(line)) break;
+      }
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
     }
@@ -38,7 +41,8 @@ class Trimmer {
     for (std::uint32_t line = start; prose && line < element.last_line; ++line) {
       if (marks_.is_line_removed(line)) continue;
       if (!is_label(line) || map_.lines[line].kind == LineKind::Heading ||
-          map_.lines[line].kind == LineKind::Caption || is_paragraph(line, element)) {
+          map_.lines[line].kind == LineKind::Caption || is_paragraph(line, element) ||
+          is_number_of_its_own(line)) {
         break;
       }
       marks_.remove_line(line, "label", "a few words above the first sentence");
@@ -46,7 +50,8 @@ class Trimmer {
     for (std::uint32_t line = element.last_line; line > start; --line) {
       if (marks_.is_line_removed(line - 1)) continue;
       if (is_sentence(line - 1, element) || is_signed_date(line - 1, element)) break;
-      const bool is_loose = is_label(line - 1) && !is_paragraph(line - 1, element);
+      const bool is_loose =
+          is_label(line - 1) && !is_paragraph(line - 1, element) && !is_reference(line - 1);
       if (!is_back_matter(line - 1) && !(prose && (is_loose || is_link(line - 1)))) break;
       marks_.remove_line(line - 1, "credit", "at the end of the article");
     }
@@ -174,6 +179,44 @@ class Trimmer {
     const float most = row.measure.is_east_asian() ? 26 : 45;
     return row.kind == LineKind::Text && !row.after_break && row.measure.weight < most &&
            row.measure.sentence_ends == 0;
+  }
+
+  // "作者 / 某某 / 驻某地记者 / 2024年2月28日", each in an element of its own: the line behind the
+  // date, where the lines above it are short and one of them names the author; else `from`.
+  std::uint32_t signed_dateline(std::uint32_t from, std::uint32_t to) const {
+    constexpr std::uint32_t kMostLines = 12;
+    constexpr float kShort = 60;
+    bool is_signed = false;
+    for (std::uint32_t line = from; line < std::min(from + kMostLines, to); ++line) {
+      const Line& row = map_.lines[line];
+      if (marks_.is_line_removed(line) || row.kind == LineKind::Caption) continue;
+      if (row.kind == LineKind::Heading || row.kind == LineKind::Code ||
+          row.measure.weight > kShort || row.measure.sentence_ends > 0) {
+        return from;
+      }
+      const std::string_view text = map_.line_text(line);
+      if (is_signed && row.measure.digits >= 5 && is_meta_line(text)) return line + 1;
+      const std::string key = comparison_key(text);
+      for (const std::string& byline : known_.byline_keys)
+        is_signed = is_signed || (byline.size() >= 6 && contains(key, byline));
+    }
+    return from;
+  }
+
+  // "20:01", "人社发〔2023〕22号": of what follows.
+  bool is_number_of_its_own(std::uint32_t line) const {
+    const std::string_view text = map_.line_text(line);
+    const TextMeasure& measure = map_.lines[line].measure;
+    const bool clock = measure.digits >= 3 && measure.digits <= 4 && text.size() <= 6 &&
+                       contains(text, ":") && measure.ideographs + measure.letters == 0;
+    const bool official = contains(text, "〔") && text.ends_with("号");
+    return clock || official || text.ends_with("號");
+  }
+
+  // "[1] 某某画集，1996"
+  bool is_reference(std::uint32_t line) const {
+    const std::string_view text = map_.line_text(line);
+    return text.size() > 2 && text[0] == '[' && text[1] >= '0' && text[1] <= '9';
   }
 
   // "…研究所<br>情報部" in the block of the date.

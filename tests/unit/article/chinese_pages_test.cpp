@@ -43,6 +43,12 @@ std::string byline_of(const std::string& body, const std::string& title = "河�
   return join_bylines(extract(page_of(body, title)).metadata.bylines);
 }
 
+std::string text_of(const std::string& body) {
+  return write_text(*extract(page_of(body)).document);
+}
+
+const std::string kText = kFirst + "\n" + kSecond + "\n" + kThird + "\n";
+
 }  // namespace
 
 TEST_CASE("byline: in the brackets that open the first paragraph, below a picture too") {
@@ -121,4 +127,39 @@ TEST_CASE("byline: what a badge says of the author is not the name") {
                 "content=韩日天><a>韩日天</a><div class=AuthorInfo-badgeText>信号爱好者</div></div>"
                 "<div>" +
                 paragraphs() + "</div>") == "韩日天");
+}
+
+TEST_CASE("text: a notice keeps its number, its office and its day") {
+  CHECK(text_of(kHead + "<div id=article_content><p>江教发〔2023〕22号</p>" + paragraphs() +
+                "<p>江城市教育局</p><p>2023年6月30日</p></div>") ==
+        "江教发〔2023〕22号\n" + kText + "江城市教育局\n2023年6月30日\n");
+}
+
+TEST_CASE("text: an author, a place and a day in elements of their own above the text") {
+  const std::string page =
+      kHead + "<div><p>作者，林怡</p><ul><li>驻江城记者</li></ul><p>2024年2月28日</p>" +
+      paragraphs() + "</div>";
+  CHECK(byline_of(page) == "林怡");
+  CHECK(text_of(page) == kText);
+}
+
+TEST_CASE("text: the last paragraph, however short; counters below the headline are no lead") {
+  CHECK(text_of(kHead + "<div>" + paragraphs() + "<p>谢谢大家</p></div>") == kText + "谢谢大家\n");
+  CHECK(text_of(kHead +
+                "<div><div><a href=u>青石板</a> 2019.05.12 11:21:08 字数 1,203 阅读 892 "
+                "评论 12 喜欢 30</div></div><article>" +
+                paragraphs() + "</article>") == kText);
+}
+
+TEST_CASE("text: a summary beside a small picture is no caption") {
+  const std::string summary =
+      "去年夏天，镇上的人忽然发现，桥下多了一块石碑，上面刻着三百年前的水位，谁也说不清它是怎么来的"
+      "。"
+      "老人们争论了很久，最后决定把它搬到祠堂里去，等学者来看，再作打算。";
+  const std::string text =
+      text_of(kHead +
+              "<div class=content><div class=summary><a href=t><img "
+              "src=t.png></a><p>" +
+              summary + "</p></div><div class=text>" + paragraphs() + "</div></div>");
+  CHECK(text.find("老人们争论了很久") != std::string::npos);
 }

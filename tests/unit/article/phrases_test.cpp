@@ -69,3 +69,36 @@ TEST_CASE("What blogging systems put below a text, in their readers' languages")
   CHECK(classify_line("関連ニュース", 12) == Phrase::Related);
   CHECK(classify_line("Beiträge, die niemand liest", 25) == Phrase::None);
 }
+
+TEST_CASE("A sentence that holds the words of a prompt or a label tells a story") {
+  const char* const told[] = {
+      "顾客扫描二维码即可点餐，不必再等服务员。",
+      "景区宣布限时免费开放，市民凭身份证入园。",
+      "希望有更多人关注我们这个群体，他说。",
+      "“请扫描二维码关注我们。”店员重复着同一句话。",
+      "“猜你喜欢”“点击关注”，这些词像一条条看不见的线。",
+      "他下载了一个APP，开始在网上接单。",
+      "王老板：长按识别二维码就能加我。",
+      "上一篇文章里我们讲了如何安装系统，这一篇来讲配置。",
+      "一审宣判后，李某不服，提出上诉，二审定于下月开庭。",
+      "未经授权的无人机进入机场上空，造成数十架航班延误。",
+      "微信号被盗之后，他的朋友陆续收到借钱的消息。",
+      "分享到此结束，谢谢大家！",
+      "责任编辑张三当时就坐在隔壁，听见了全部的争吵。",
+  };
+  for (const char* const line : told) {
+    CAPTURE(line);
+    CHECK(classify_line(line, 60) == Phrase::None);
+  }
+  CHECK(classify_line("长按二维码，关注江城观察，获取更多精彩内容。", 60) == Phrase::Prompt);
+  CHECK(classify_line("更多精彩内容，就在江城APP。", 40) == Phrase::Prompt);
+  CHECK(classify_line("未经授权，不得转载。", 25) == Phrase::Legal);
+  CHECK(classify_line("下一篇 台风来了，快跑！", 30) == Phrase::Paging);
+  CHECK(classify_line("一审：张三 二审：李四", 30) == Phrase::Credit);
+  CHECK(classify_line("点击下载江城新闻客户端，随时随地看新闻。", 50) == Phrase::Prompt);
+}
+
+TEST_CASE("Page numbers between the links to other pages") {
+  CHECK(classify_line("共3页: 上一页 1 2 3 下一页", 40) == Phrase::Paging);
+  CHECK(classify_line("第3页 共12页", 20) == Phrase::None);
+}

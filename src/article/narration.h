@@ -1,0 +1,17 @@
+#pragma once
+// Sentences of a text that happen to hold the words of a label or a prompt.
+#include <string_view>
+
+#include "article/phrases.h"
+
+namespace banxin::article {
+
+// «顾客扫描二维码即可点餐。», «"请关注我们。"他说。»: it ends as sentences do and speaks to nobody,
+// or somebody in it speaks. Of Chinese lines only.
+bool is_narration(std::string_view line);
+
+// «上一篇文章里我们讲了……», «一审宣判后，李某不服。»: the words of a label, which the line begins
+// with, run on into a sentence.
+bool runs_on_into_sentence(std::string_view line, std::string_view label, Phrase phrase);
+
+}  // namespace banxin::article
