@@ -79,6 +79,24 @@ bool is_narration(std::string_view line) {
   return plain && !asks_reader(line);
 }
 
+bool is_instruction(std::string_view line) {
+  static constexpr std::array kEnds =
+      std::to_array<std::string_view>({"。", "？", "；", "：", "。”", "。」", "。）"});
+  static constexpr std::array kOfThePage = std::to_array<std::string_view>(
+      {"公众号",   "公眾號",     "微信号",   "视频号",   "头条号",   "抖音",     "订阅",
+       "粉丝",     "读者群",     "交流群",   "更多精彩", "更多资讯", "更多资訊", "更多内容",
+       "更多新闻", "更多信息",   "更多原创", "更多报道", "精彩",     "资讯",     "資訊",
+       "独家",     "第一时间",   "尽在",     "盡在",     "关注我们", "我们的",   "本报",
+       "本報",     "本网",       "本網",     "本站",     "本刊",     "本公",     "小编",
+       "小編",     "在看",       "点赞",     "转发",     "随时随地", "掌上",     "为您",
+       "為您",     "给您",       "欢迎",     "歡迎",     "敬请",     "敬請",     "原文",
+       "微信扫",   "新闻客户端", "扫码关注"});
+  const bool ends = std::any_of(kEnds.begin(), kEnds.end(),
+                                [line](std::string_view end) { return line.ends_with(end); });
+  return ends && std::none_of(kOfThePage.begin(), kOfThePage.end(),
+                              [line](std::string_view word) { return contains(line, word); });
+}
+
 bool runs_on_into_sentence(std::string_view line, std::string_view label, Phrase phrase) {
   if (phrase != Phrase::Paging && phrase != Phrase::Credit && phrase != Phrase::Tool &&
       phrase != Phrase::Share && phrase != Phrase::Prompt && phrase != Phrase::Legal) {

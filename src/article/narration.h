@@ -10,6 +10,10 @@ namespace banxin::article {
 // or somebody in it speaks. Of Chinese lines only.
 bool is_narration(std::string_view line);
 
+// «在系统设定中，点击 Appearance(外观) 选项。», «安装客户端，请运行以下命令：»: it ends as a step
+// does and speaks neither of the page nor of its account.
+bool is_instruction(std::string_view line);
+
 // «上一篇文章里我们讲了……», «一审宣判后，李某不服。»: the words of a label, which the line begins
 // with, run on into a sentence.
 bool runs_on_into_sentence(std::string_view line, std::string_view label, Phrase phrase);

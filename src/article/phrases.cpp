@@ -7,6 +7,7 @@
 #include "article/narration.h"
 #include "article/text_grams.h"
 #include "article/text_measure.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -44,6 +45,13 @@ constexpr std::array kPrefix = std::to_array<Row>({
 #define PHRASE_PREFIX(key, phrase) {key, Phrase::phrase},
 #include "article/phrases.def"
 #undef PHRASE_PREFIX
+});
+
+// The same with a mark, a space or nothing behind: 三审：某 is no 三审制.
+constexpr std::array kMarked = std::to_array<Row>({
+#define PHRASE_MARKED(key, phrase) {key, Phrase::phrase},
+#include "article/phrases.def"
+#undef PHRASE_MARKED
 });
 
 // Somewhere in a short line.
@@ -174,10 +182,20 @@ Phrase classify_word_list(std::string_view line) {
   return shares >= tools ? Phrase::Share : Phrase::Tool;
 }
 
+bool has_latin_word(std::string_view key, std::string_view word) {
+  for (std::size_t at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_ascii_letter(key[at - 1]);
+    if (begins && (end == key.size() || !is_ascii_letter(key[end]))) return true;
+  }
+  return false;
+}
+
 // "点击图片可下载某某客户端", in whatever words.
 bool is_app_prompt(std::string_view key) {
-  const bool app = contains(key, "客户端") || contains(key, "客戶端") || contains(key, "app") ||
-                   contains(key, "应用程序") || contains(key, "應用程式");
+  const bool app = contains(key, "客户端") || contains(key, "客戶端") ||
+                   has_latin_word(key, "app") || contains(key, "应用程序") ||
+                   contains(key, "應用程式");
   if (!app) return false;
   // "海量资讯，尽在某某APP"
   if (contains(key, "尽在") || contains(key, "盡在")) return true;
@@ -186,8 +204,8 @@ bool is_app_prompt(std::string_view key) {
                     contains(key, "打開") || contains(key, "安装") || contains(key, "点击");
   const bool aside = contains(key, "扫") || contains(key, "点击") || contains(key, "更多") ||
                      contains(key, "阅读") || contains(key, "閱讀") || contains(key, "体验") ||
-                     contains(key, "第一时间") || contains(key, "请") || key.size() < 60 ||
-                     key.starts_with("下载") || key.starts_with("下載");
+                     contains(key, "第一时间") || contains(key, "请") || key.starts_with("下载") ||
+                     key.starts_with("下載") || key.starts_with("打开") || key.starts_with("打開");
   return asks && aside;
 }
 
@@ -277,6 +295,9 @@ bool is_editor_credit(std::string_view line, float weight) {
   for (const std::string_view mark : {"：", ":", "|", "｜", "丨", "/", "／"})
     end = std::min(end, line.find(mark));
   if (end == std::string_view::npos || end > kLongestOffice) return false;
+  // A path: «用文本编辑器编辑 /etc/hosts 文件»
+  if (line[end] == '/' && end + 1 < line.size() && is_ascii_alphanumeric(line[end + 1]))
+    return false;
   if (is_speech(line.substr(end + decode_utf8(line, end).length))) return false;
   std::string_view office = line.substr(0, end);
   while (office.ends_with(" "))
@@ -322,6 +343,16 @@ bool is_reply_prompt(std::string_view line) {
           contains(line, "领取") || contains(line, "下载") || contains(line, "加入"));
 }
 
+Phrase find_marked(std::string_view line) {
+  for (const Row& row : kMarked) {
+    if (!line.starts_with(row.key)) continue;
+    if (line.size() == row.key.size()) return row.phrase;
+    const char32_t next = decode_utf8(line, row.key.size()).code_point;
+    if (!is_word_character(next) && next != U'，' && next != U'、') return row.phrase;
+  }
+  return Phrase::None;
+}
+
 std::string without_digits(std::string_view key) {
   std::string out;
   for (const char c : key) {
@@ -336,7 +367,9 @@ Phrase classify_start(std::string_view line, std::string_view key) {
   for (const Row& row : kPrefix) {
     if (row.gram != 0 && row.gram != start) continue;
     if (!key.starts_with(row.key)) continue;
-    return runs_on_into_sentence(line, row.key, row.phrase) ? Phrase::None : row.phrase;
+    const bool tells = runs_on_into_sentence(line, row.key, row.phrase) ||
+                       (row.phrase == Phrase::Prompt && is_instruction(line));
+    return tells ? Phrase::None : row.phrase;
   }
   return Phrase::None;
 }
@@ -345,7 +378,9 @@ Phrase classify_start(std::string_view line, std::string_view key) {
 Phrase classify_inside(std::string_view line, std::string_view key, const TextGrams& grams) {
   for (const Row& row : kInside) {
     if (grams.may_hold(row.gram) && contains(key, row.key)) {
-      return is_narration(line) ? Phrase::None : row.phrase;
+      const bool tells =
+          is_narration(line) || (row.phrase == Phrase::Prompt && is_instruction(line));
+      return tells ? Phrase::None : row.phrase;
     }
   }
   return Phrase::None;
@@ -397,6 +432,7 @@ Phrase classify_line(std::string_view line, float weight) {
   const std::string bare = without_digits(key);
   if (const Phrase whole = find_start(kWhole, bare, true); whole != Phrase::None) return whole;
   if (const Phrase start = classify_start(line, key); start != Phrase::None) return start;
+  if (const Phrase marked = find_marked(line); marked != Phrase::None) return marked;
   const TextGrams grams(key);
   if (const Phrase found = classify_inside(line, key, grams); found != Phrase::None) return found;
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
@@ -405,7 +441,8 @@ Phrase classify_line(std::string_view line, float weight) {
   if (is_follow_prompt(key) || is_welcome_prompt(key)) return Phrase::Prompt;
   const bool may_reply = grams.may_hold(first_gram("回复")) || grams.may_hold(first_gram("輸入"));
   if (may_reply && is_reply_prompt(line)) return Phrase::Prompt;
-  if (weight < 110 && is_app_prompt(key) && !is_narration(line)) return Phrase::Prompt;
+  if (weight < 110 && is_app_prompt(key) && !is_narration(line) && !is_instruction(line))
+    return Phrase::Prompt;
   return weight < 120 ? classify_word_list(line) : Phrase::None;
 }
 

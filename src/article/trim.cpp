@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "article/bylines.h"
 #include "article/dates.h"
@@ -38,26 +39,54 @@ class Trimmer {
       marks_.remove_line(line, "byline and date", "at the top of the article");
     }
     const bool prose = is_mostly_prose(element);
-    for (std::uint32_t line = start; prose && line < element.last_line; ++line) {
-      if (marks_.is_line_removed(line)) continue;
-      if (!is_label(line) || map_.lines[line].kind == LineKind::Heading ||
-          map_.lines[line].kind == LineKind::Caption || is_paragraph(line, element) ||
-          is_number_of_its_own(line)) {
-        break;
-      }
-      marks_.remove_line(line, "label", "a few words above the first sentence");
-    }
+    if (prose) remove_labels(start, element);
+    const bool has_loose = prose && count_loose_ends(start, element) <= kMostLabels;
     for (std::uint32_t line = element.last_line; line > start; --line) {
       if (marks_.is_line_removed(line - 1)) continue;
       if (is_sentence(line - 1, element) || is_signed_date(line - 1, element)) break;
-      const bool is_loose =
-          is_label(line - 1) && !is_paragraph(line - 1, element) && !is_reference(line - 1);
-      if (!is_back_matter(line - 1) && !(prose && (is_loose || is_link(line - 1)))) break;
+      const bool is_chrome = is_back_matter(line - 1) || (prose && is_link(line - 1)) ||
+                             (has_loose && is_loose(line - 1, element));
+      if (!is_chrome) break;
       marks_.remove_line(line - 1, "credit", "at the end of the article");
     }
   }
 
  private:
+  // More short lines of Chinese or Japanese in a row are a list of the text's own; below Latin text
+  // sites put any number.
+  static constexpr std::size_t kMostLabels = 3;
+
+  void remove_labels(std::uint32_t start, const Element& element) {
+    std::vector<std::uint32_t> labels;
+    for (std::uint32_t line = start; line < element.last_line; ++line) {
+      if (marks_.is_line_removed(line)) continue;
+      const LineKind kind = map_.lines[line].kind;
+      if (kind == LineKind::Heading || kind == LineKind::Caption || !is_loose(line, element)) break;
+      labels.push_back(line);
+    }
+    const auto listed = std::count_if(labels.begin(), labels.end(), [this](std::uint32_t line) {
+      return map_.lines[line].measure.is_east_asian();
+    });
+    if (static_cast<std::size_t>(listed) > kMostLabels) return;
+    for (const std::uint32_t line : labels)
+      marks_.remove_line(line, "label", "a few words above the first sentence");
+  }
+
+  std::size_t count_loose_ends(std::uint32_t start, const Element& element) const {
+    std::size_t loose = 0;
+    for (std::uint32_t line = element.last_line; line > start; --line) {
+      if (marks_.is_line_removed(line - 1) || is_back_matter(line - 1)) continue;
+      if (!is_loose(line - 1, element)) break;
+      if (map_.lines[line - 1].measure.is_east_asian()) ++loose;
+    }
+    return loose;
+  }
+
+  bool is_loose(std::uint32_t line, const Element& root) const {
+    return is_label(line) && !is_paragraph(line, root) && !is_number_of_its_own(line) &&
+           !is_reference(line);
+  }
+
   // What stands behind "责任编辑：" or "THE END" is the site's, when most of the text is above.
   void cut_after_end(const Element& element) {
     constexpr float kAbove = 0.75F;

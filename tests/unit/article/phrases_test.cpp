@@ -5,9 +5,11 @@
 #include <string>
 
 #include "article/text_grams.h"
+#include "article/text_measure.h"
 
 using banxin::article::classify_line;
 using banxin::article::first_gram;
+using banxin::article::measure_text;
 using banxin::article::Phrase;
 using banxin::article::TextGrams;
 
@@ -101,4 +103,23 @@ TEST_CASE("A sentence that holds the words of a prompt or a label tells a story"
 TEST_CASE("Page numbers between the links to other pages") {
   CHECK(classify_line("共3页: 上一页 1 2 3 下一页", 40) == Phrase::Paging);
   CHECK(classify_line("第3页 共12页", 20) == Phrase::None);
+}
+
+TEST_CASE("A sentence that uses the words of chrome is the text's") {
+  for (const std::string line :
+       {"乘客扫描二维码即可乘车。", "在系统设定中，点击 Appearance(外观) 选项。",
+        "当你点击下载按钮时，它会给你两个安装文件的选项。", "安装 MySQL 客户端",
+        "（三）审议批准董事会的报告；", "一审法院判决驳回上诉。", "下一篇文章，我们会讨论别的。",
+        "上一条命令的最大深度再加 1 就可以查找文件夹。",
+        "使用文本编辑器编辑 /etc/uptimed.conf 文件，例如 vim 命令：",
+        "鍵入主密碼，防止未經授權的使用者擅自存取儲存的密碼。"}) {
+    INFO(line);
+    CHECK(classify_line(line, measure_text(line).weight) == Phrase::None);
+  }
+  for (const std::string line :
+       {"扫描二维码，下载新闻客户端，第一时间看新闻。", "打开APP阅读全文", "下载江城新闻客户端",
+        "三审：王某", "一审 | 李某", "下一篇：河边的小镇", "上一条"}) {
+    INFO(line);
+    CHECK(classify_line(line, measure_text(line).weight) != Phrase::None);
+  }
 }
