@@ -16,6 +16,14 @@ std::string_view damage_name(DamageKind kind) {
       return "Big5 read as GBK";
     case DamageKind::GbkAsBig5:
       return "GBK read as Big5";
+    case DamageKind::Utf8AsBig5:
+      return "UTF-8 read as Big5";
+    case DamageKind::Utf8AsShiftJis:
+      return "UTF-8 read as Shift_JIS";
+    case DamageKind::Utf8AsEucKr:
+      return "UTF-8 read as EUC-KR";
+    case DamageKind::Utf8AsWindows1251:
+      return "UTF-8 read as windows-1251";
     case DamageKind::GbkOutOfStep:
       return "GBK cut inside a character";
     case DamageKind::EntityAsText:

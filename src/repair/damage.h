@@ -16,12 +16,17 @@ enum class DamageKind : std::uint8_t {
   Utf8AsGbk,
   Big5AsGbk,
   GbkAsBig5,
+  Utf8AsBig5,
+  Utf8AsShiftJis,
+  Utf8AsEucKr,
+  Utf8AsWindows1251,
   GbkOutOfStep,   // GBK cut or robbed of a byte inside a character, pairs read
                   // across characters
   EntityAsText,   // character references shown as text
   LostCharacter,  // taken from another copy of the same text
   Reading,        // pinyin pasted after a character
 };
+inline constexpr std::size_t kDamageKinds = 24;  // at most
 std::string_view damage_name(DamageKind kind);
 
 struct HealedSpan {

@@ -35,18 +35,28 @@ bool is_sound(const PairsReading& reading) {
   return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
 }
 
+bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit) {
+  constexpr std::size_t fewest = 4;
+  return fit.wide >= fewest && reading.guesses.size() <= fit.wide;
+}
+
 // Where half of the text is gone (a code chart with empty places), what is guessed is made up.
 bool is_mostly_lost(std::u32string_view line) {
-  std::size_t lost = 0;
+  std::size_t lost = 0;  // bytes
   std::size_t known = 0;
-  for (const char32_t c : line) {
-    if (c == '?' || c == kReplacementCharacter) {
-      ++lost;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char32_t c = line[i];
+    if (c == '?') {
+      lost += 2;
+    } else if (c == kReplacementCharacter) {
+      // The second byte of the pair may be there as what it is in ASCII.
+      const bool half = i + 1 < line.size() && line[i + 1] >= 0x40 && line[i + 1] < 0x7F;
+      lost += half ? 0 : 1;
     } else if (c >= 0x80) {
       ++known;
     }
   }
-  return lost * 2 > known + 2;
+  return lost > known + 2;
 }
 
 // What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
@@ -68,6 +78,16 @@ bool is_language(std::u32string_view text, const HanModel& model) {
     if (c >= 0x80) beyond_ascii += c;
   }
   return model.average_cost(beyond_ascii) <= worst;
+}
+
+// As good as Chinese that nothing is wrong with.
+bool is_chinese(std::u32string_view text, const HanModel& model) {
+  constexpr int at_most = 42;
+  std::u32string beyond_ascii;
+  for (const char32_t c : text) {
+    if (c >= 0x80) beyond_ascii += c;
+  }
+  return beyond_ascii.size() >= 8 && model.average_cost(beyond_ascii) <= at_most;
 }
 
 // Bytes that are valid UTF-8 speak for themselves. Nearly any double-byte text can be read as

@@ -3,6 +3,7 @@
 // as now is language.
 #include <string_view>
 
+#include "repair/byte_slots.h"
 #include "repair/recode_pairs.h"
 
 namespace banxin::repair {
@@ -11,8 +12,11 @@ bool is_mostly_lost(std::u32string_view line);
 bool is_mostly_han(std::u32string_view line);
 bool is_private_text(std::u32string_view line);
 
+// Whether its bytes show that it was UTF-8.
+bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit);
 bool is_sound(const PairsReading& reading);
 bool is_language(std::u32string_view text, const language::HanModel& model);
+bool is_chinese(std::u32string_view text, const language::HanModel& model);
 bool coheres(const PairsReading& reading, const language::HanModel& model);
 
 }  // namespace banxin::repair

@@ -115,7 +115,7 @@ void report_repair(const RepairReport& report,
     std::size_t count = 0;
     std::size_t first = 0;
   };
-  std::array<Kind, 16> kinds{};
+  std::array<Kind, kDamageKinds> kinds{};
   for (const HealedSpan& span : report.healed) {
     Kind& kind = kinds[static_cast<std::size_t>(span.kind)];
     if (kind.count++ == 0) kind.first = span.offset;

@@ -29,14 +29,9 @@ class Workshop {
   const HanModel& model() const { return model_; }
   const language::WordModel& words() const { return words_; }
   const language::ReadingsTable& readings() const { return readings_; }
-  const DoubleByte& gbk() {
-    if (!gbk_) gbk_.emplace(DoubleByte::Page::Gbk);
-    return *gbk_;
-  }
-  const DoubleByte& big5() {
-    if (!big5_) big5_.emplace(DoubleByte::Page::Big5);
-    return *big5_;
-  }
+  CodePages& pages() { return pages_; }
+  const DoubleByte& gbk() { return pages_.of(DoubleByte::Page::Gbk); }
+  const DoubleByte& big5() { return pages_.of(DoubleByte::Page::Big5); }
   // How `lines` are written; the same as before when forget_traits() was not called.
   const TextTraits& traits(const std::vector<Paragraph>& lines) {
     if (!traits_) traits_.emplace(lines, model_);
@@ -49,8 +44,7 @@ class Workshop {
   language::WordModel words_;
   language::ReadingsTable readings_;
   std::optional<TextTraits> traits_;
-  std::optional<DoubleByte> gbk_;
-  std::optional<DoubleByte> big5_;
+  CodePages pages_;
 };
 
 void recode_line(Paragraph& paragraph, Workshop& workshop) {
@@ -76,7 +70,9 @@ struct Suspect {
 };
 
 bool is_beyond_doubt(const Suspect& suspect) {
-  return suspect.reading && suspect.reading->coheres && suspect.reading->gain >= kBeyondDoubt;
+  if (!suspect.reading) return false;
+  return suspect.reading->proven ||
+         (suspect.reading->coheres && suspect.reading->gain >= kBeyondDoubt);
 }
 
 std::size_t characters_of(const std::vector<Paragraph>& lines) {
@@ -90,19 +86,24 @@ void read_suspects(std::vector<Suspect>& suspects,
                    const std::vector<Paragraph>& lines,
                    const TextTraits& traits,
                    Workshop& workshop) {
-  constexpr std::size_t readers = 3;
   std::size_t searched = 0;
   for (const Suspect& suspect : suspects)
-    searched += readers * lines[suspect.line].text.size();
+    searched += lines[suspect.line].text.size();
   constexpr int rounds = 2;
   Search search(workshop.model(), traits, Search::allowance(characters_of(lines)) / rounds,
                 searched);
-  const PairsContext context{workshop.model(), workshop.words(), workshop.gbk(), workshop.big5(),
-                             search};
+  DecoderHabits habits;
+  PairsContext context{workshop.model(), workshop.words(), workshop.pages(), search, {}, habits};
+  for (const Suspect& suspect : suspects)
+    context.traces.add(lines[suspect.line].text);
   for (Suspect& suspect : suspects) {
     // Second round: nothing was guessed, nothing can become better.
-    if (suspect.reading && suspect.reading->guesses.empty()) continue;
+    if (suspect.reading && suspect.reading->guesses.empty()) {
+      search.leave(lines[suspect.line].text.size());
+      continue;
+    }
     auto reading = recode_pairs(lines[suspect.line].text, context);
+    search.leave(lines[suspect.line].text.size());
     suspect.given_up = search.take_given_up() && !reading && !suspect.reading;
     if (reading || search.left() > 0) suspect.reading = std::move(reading);
   }
@@ -119,7 +120,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   }
   if (suspects.empty()) return;
   read_suspects(suspects, lines, workshop.traits(lines), workshop);
-  std::array<int, 16> seen{};
+  std::array<int, kDamageKinds> seen{};
   std::vector<Paragraph> learnt_from;
   bool guessed = false;
   for (const Suspect& suspect : suspects) {
@@ -152,6 +153,18 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   }
 }
 
+// Whether a line that reads badly as a whole still does after the changes: what was healed of it
+// was chance, and half a line of other garbage is no better.
+bool leaves_garbage(const Paragraph& line,
+                    const std::vector<Change>& changes,
+                    const HanModel& model) {
+  if (changes.empty() || !reads_badly(line.text, model)) return false;
+  Paragraph after;
+  after.text = line.text;
+  after.apply(changes);
+  return reads_badly(after.text, model);
+}
+
 // The passes that look inside a line and need to know how the text at large is
 // written.
 void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm form) {
@@ -168,7 +181,8 @@ void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm f
   const RealignContext context{workshop.model(), workshop.readings(), workshop.gbk(), search, form};
   for (Paragraph& line : lines) {
     if (!is_out_of_step(line)) continue;
-    const std::vector<Change> changes = realign(line.text, context);
+    std::vector<Change> changes = realign(line.text, context);
+    if (leaves_garbage(line, changes, workshop.model())) changes.clear();
     line.given_up = search.take_given_up() || (line.given_up && changes.empty());
     line.apply(changes);
   }

@@ -30,6 +30,9 @@ class Search {
 
   // Questions to the model that a line of `length` characters may take: its share of what is left.
   std::int64_t share_of(std::size_t length);
+  // That `length` characters more will be searched (again), or will not.
+  void expect(std::size_t length) { searched_ += static_cast<std::int64_t>(length); }
+  void leave(std::size_t length) { searched_ -= static_cast<std::int64_t>(length); }
   void spend(std::int64_t questions) { left_ -= questions; }
   std::int64_t left() const { return left_; }
   // That a line took more than its share, and whether one did since this was asked last.

@@ -19,6 +19,8 @@ namespace {
 using banxin::language::HanModel;
 using banxin::language::ReadingsTable;
 using banxin::repair::Beam;
+using banxin::repair::CodePages;
+using banxin::repair::DecoderHabits;
 using banxin::repair::DoubleByte;
 using banxin::repair::Emit;
 using banxin::repair::PairsContext;
@@ -42,13 +44,12 @@ struct Tools {
   HanModel model;
   banxin::language::WordModel words;
   ReadingsTable readings;
-  DoubleByte gbk{DoubleByte::Page::Gbk};
-  DoubleByte big5{DoubleByte::Page::Big5};
+  CodePages pages;
   TextTraits traits;
 };
 
 // Questions that the readings of `lines` take where `budget` may be asked.
-std::int64_t questions(const Tools& tools,
+std::int64_t questions(Tools& tools,
                        const std::vector<std::u32string>& lines,
                        std::int64_t budget) {
   std::size_t length = 0;
@@ -57,9 +58,11 @@ std::int64_t questions(const Tools& tools,
   Search pairs(tools.model, tools.traits, budget, length * 3);
   Search places(tools.model, tools.traits, budget, length);
   for (const std::u32string& line : lines) {
-    const PairsContext pairs_context{tools.model, tools.words, tools.gbk, tools.big5, pairs};
+    DecoderHabits habits;
+    const PairsContext pairs_context{tools.model, tools.words, tools.pages, pairs, {}, habits};
     recode_pairs(line, pairs_context);
-    const RealignContext context{tools.model, tools.readings, tools.gbk, places,
+    const DoubleByte& gbk = tools.pages.of(DoubleByte::Page::Gbk);
+    const RealignContext context{tools.model, tools.readings, gbk, places,
                                  banxin::repair::TextForm::Plain};
     realign(line, context);
   }
@@ -69,7 +72,7 @@ std::int64_t questions(const Tools& tools,
 }  // namespace
 
 TEST_CASE("A budget bounds the search of hostile text, in one line and in many") {
-  const Tools tools;
+  Tools tools;
   constexpr std::size_t length = 24'000;
   const std::u32string text = hostile(length);
   std::vector<std::u32string> short_lines;
@@ -77,11 +80,11 @@ TEST_CASE("A budget bounds the search of hostile text, in one line and in many")
     short_lines.push_back(text.substr(at, 12));
   constexpr std::int64_t much = 1'000'000'000;
   constexpr std::int64_t little = 100'000;
-  // What a line may ask in any case, besides its share and half as much again, in four searches.
+  // What a line may ask in any case, besides its share and half as much again, in six searches.
   const auto at_most = [](std::size_t lines) {
     constexpr std::int64_t one_step = 20'000;
     const auto count = static_cast<std::int64_t>(lines);
-    return 3 * little + 4 * (64 * count + 2 * std::int64_t{length}) + one_step;
+    return 3 * little + 6 * (64 * count + 2 * std::int64_t{length}) + one_step;
   };
   CHECK(questions(tools, {text}, much) > 10 * little);  // the text is hostile indeed
   CHECK(questions(tools, {text}, little) < at_most(1));
@@ -90,10 +93,11 @@ TEST_CASE("A budget bounds the search of hostile text, in one line and in many")
 
 TEST_CASE(
     "A line whose search takes more than its share is given up, and reported with its place") {
-  const Tools tools;
+  Tools tools;
   const std::u32string text = hostile(4000);
   Search search(tools.model, tools.traits, 1000, 3 * text.size());
-  const PairsContext context{tools.model, tools.words, tools.gbk, tools.big5, search};
+  DecoderHabits habits;
+  const PairsContext context{tools.model, tools.words, tools.pages, search, {}, habits};
   CHECK_FALSE(recode_pairs(text, context));
   CHECK(search.take_given_up());
   CHECK_FALSE(search.take_given_up());
@@ -118,7 +122,7 @@ TEST_CASE("The budget grows with the text, and no faster") {
 }
 
 TEST_CASE("What no hypothesis goes back to is swept, and the best path stays whole") {
-  const Tools tools;
+  Tools tools;
   constexpr std::size_t length = 60'000;
   Search search(tools.model, tools.traits, 1'000'000'000, length);
   Beam beam(search, 8);

@@ -1,0 +1,173 @@
+#include "repair/recode_bytes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "repair/judge_pairs.h"
+#include "repair/slot_reader.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+using Page = DoubleByte::Page;
+
+DamageKind kind_of(Page page) {
+  switch (page) {
+    case Page::Big5:
+      return DamageKind::Utf8AsBig5;
+    case Page::ShiftJis:
+      return DamageKind::Utf8AsShiftJis;
+    case Page::EucKr:
+      return DamageKind::Utf8AsEucKr;
+    case Page::Windows1251:
+      return DamageKind::Utf8AsWindows1251;
+    default:
+      return DamageKind::Utf8AsGbk;
+  }
+}
+
+// Whether the bytes that are there are UTF-8 but for what the lost ones broke.
+bool fits_utf8(const Utf8Fit& fit, const Slots& bytes) {
+  constexpr std::size_t each_breaks = 4;
+  const std::size_t whole = fit.wide + fit.narrow;
+  if (whole == 0 || bytes.literals * 8 > whole) return false;
+  const std::size_t at_most = bytes.lost > 0 ? each_breaks * bytes.lost + whole / 16 : whole;
+  return fit.stray <= at_most;
+}
+
+// A text of another script: what was lost of it, a model of Chinese cannot tell.
+bool is_foreign(const Utf8Fit& fit) {
+  std::size_t han = 0;
+  std::size_t other = 0;
+  for (const char32_t c : fit.characters) {
+    const bool mark = (c >= 0x2000 && c < 0x3040) || (c >= 0xFE30 && c < 0xFFF0);
+    if (mark) continue;
+    ++(HanModel::is_covered(c) ? han : other);
+  }
+  return other * 8 > han + other || han == 0;
+}
+
+std::optional<PairsReading> read_pairs(std::u32string_view line,
+                                       const PairsContext& context,
+                                       const Decoder& decoder,
+                                       Page target) {
+  const Slots bytes = spell_line(line, decoder);
+  if (bytes.literals * 8 > line.size()) return std::nullopt;
+  const DamageKind kind = target == Page::Gbk ? DamageKind::GbkAsBig5 : DamageKind::Big5AsGbk;
+  const SlotReader::Source source{bytes, decoder.page, &context.pages.of(target), false};
+  return SlotReader(line, context, kind, source).run();
+}
+
+// What was tried of a line: the best reading, and whose it is.
+struct Attempts {
+  std::optional<PairsReading> best;
+  std::size_t decoder = 0;
+  int second = 0;  // what the next best gains
+
+  void take(std::optional<PairsReading> reading, std::size_t by) {
+    if (!reading) return;
+    if (best && best->gain >= reading->gain) {
+      second = std::max(second, reading->gain);
+      return;
+    }
+    if (best) second = std::max(second, best->gain);
+    best = std::move(reading);
+    decoder = by;
+  }
+  // Whether the others need not be tried.
+  bool is_enough(const HanModel& model) const {
+    constexpr int beyond_doubt = 120;
+    return best && best->gain >= beyond_doubt && is_chinese(best->text, model);
+  }
+  std::optional<PairsReading> end(DecoderHabit& habit) {
+    constexpr int clear = 60;
+    if (best && best->gain >= clear && best->gain >= second + clear) habit.note(decoder);
+    return std::move(best);
+  }
+};
+
+struct Kind {
+  Page page;
+  Loss loss;
+  bool extended;
+};
+
+}  // namespace
+
+Utf8Likeness likeness_to_utf8(std::u32string_view line, const DoubleByte& page) {
+  Slots bytes = spell_line(line, {page, Loss::OneByte, true, true});
+  // Windows 936 leaves a question mark.
+  for (std::size_t i = 1; i < line.size(); ++i)
+    bytes.lost += line[i] == '?' && line[i - 1] >= 0x80 ? 1 : 0;
+  const Utf8Fit fit = measure_utf8(bytes);
+  constexpr std::size_t fewest = 4;
+  if (!fits_utf8(fit, bytes)) return Utf8Likeness::None;
+  return fit.wide >= fewest && fit.wide > fit.stray ? Utf8Likeness::Proof : Utf8Likeness::Some;
+}
+
+std::optional<PairsReading> recode_bytes_as_utf8(std::u32string_view line,
+                                                 Page page,
+                                                 const PairsContext& context) {
+  const bool has_sign = line.find(kReplacementCharacter) != std::u32string_view::npos;
+  Attempts attempts;
+  const auto attempt = [&](Loss loss) {
+    const auto number = static_cast<std::size_t>(loss);
+    if (has_sign && context.habits.utf8.excludes(number)) return;
+    const Decoder decoder{context.pages.of(page), loss, context.traces.extended(),
+                          context.traces.euro()};
+    Slots bytes = spell_line(line, decoder);
+    const Utf8Fit fit = measure_utf8(bytes);
+    if (!fits_utf8(fit, bytes)) return;
+    if (loss == Loss::NoSign) add_missing(bytes, decoder);
+    const SlotReader::Source source{bytes, decoder.page, nullptr, is_foreign(fit)};
+    auto reading = SlotReader(line, context, kind_of(page), source).run();
+    if (reading) reading->proven = is_proven_utf8(*reading, fit);
+    attempts.take(std::move(reading), number);
+  };
+  attempt(Loss::OneByte);
+  if (has_sign) {
+    attempt(Loss::TwoBytes);
+  } else if (!attempts.best) {
+    attempt(Loss::NoSign);
+  }
+  return has_sign ? attempts.end(context.habits.utf8) : std::move(attempts.best);
+}
+
+std::optional<PairsReading> recode_bytes_as_big5(std::u32string_view line,
+                                                 const PairsContext& context) {
+  const bool extended = context.traces.extended();
+  Attempts attempts;
+  for (const Loss loss : {Loss::OneByte, Loss::TwoBytes}) {
+    const auto number = static_cast<std::size_t>(loss);
+    if (context.habits.big5.excludes(number)) continue;
+    const Decoder decoder{context.pages.of(Page::Gbk), loss, extended, context.traces.euro()};
+    auto reading = read_pairs(line, context, decoder, Page::Big5);
+    if (reading) reading->tentative = loss == Loss::TwoBytes;
+    attempts.take(std::move(reading), number);
+    if (attempts.is_enough(context.model)) break;
+  }
+  return attempts.end(context.habits.big5);
+}
+
+std::optional<PairsReading> recode_bytes_as_gbk(std::u32string_view line,
+                                                const PairsContext& context) {
+  constexpr std::array<Kind, 5> kinds = {{{Page::Big5Unicode, Loss::OneByte, false},
+                                          {Page::Big5, Loss::TwoBytes, true},
+                                          {Page::Big5, Loss::OneByte, true},
+                                          {Page::Big5, Loss::TwoBytes, false},
+                                          {Page::Big5, Loss::OneByte, false}}};
+  const bool has_sign = line.find(kReplacementCharacter) != std::u32string_view::npos;
+  Attempts attempts;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (context.habits.gbk.excludes(i) || (!has_sign && i > 1)) continue;
+    const Decoder decoder{context.pages.of(kinds[i].page), kinds[i].loss, kinds[i].extended, true};
+    attempts.take(read_pairs(line, context, decoder, Page::Gbk), i);
+    // The tables differ in a few rows only: a reading by the wrong one is nearly good.
+    if (context.habits.gbk.lines(i) > 0 && attempts.is_enough(context.model)) break;
+  }
+  return attempts.end(context.habits.gbk);
+}
+
+}  // namespace banxin::repair
