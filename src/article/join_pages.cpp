@@ -55,7 +55,7 @@ NumberedName split_name(std::string_view path) {
 }
 
 // "… (2/3)", "…（2）", "… 第2页" without the page's mark.
-std::string title_key(std::string_view title) {
+std::string_view without_page_mark(std::string_view title) {
   std::string_view rest = title;
   for (const std::string_view open : {"（", "(", "【", "["}) {
     const std::size_t at = rest.rfind(open);
@@ -67,7 +67,32 @@ std::string title_key(std::string_view title) {
       (rest.ends_with("页") || rest.ends_with("頁") || rest.ends_with("ページ"))) {
     rest = rest.substr(0, page);
   }
-  return comparison_key(rest);
+  while (rest.ends_with(' '))
+    rest.remove_suffix(1);
+  return rest;
+}
+
+std::string title_key(std::string_view title) {
+  return comparison_key(without_page_mark(title));
+}
+
+// The title of all pages, and its heading, where the second page's shows what is a page's mark.
+void name_whole(Article& first, const Article& second) {
+  std::string& title = first.metadata.title;
+  const std::string_view whole = without_page_mark(title);
+  if (title == second.metadata.title || whole.size() == title.size() ||
+      title_key(second.metadata.title) != comparison_key(whole)) {
+    return;
+  }
+  const std::string mark = title.substr(whole.size());
+  title.resize(whole.size());
+  const dom::Node& root = first.document->root();
+  for (dom::Node* node = root.first_child; node != nullptr; node = dom::next_in_tree(*node, root)) {
+    const dom::Node* parent = node->parent;
+    const bool is_title = parent->is_html(names::title) || parent->is_html(names::h1);
+    if (node->is_text() && is_title && node->text().ends_with(mark))
+      node->set_text(node->text().substr(0, node->text().size() - mark.size()));
+  }
 }
 
 dom::Node* article_node(const dom::Document& document) {
@@ -208,6 +233,7 @@ bool are_pages_of_one(std::string_view title, std::string_view next) {
 JoinedArticle join_pages(std::vector<Article> pages) {
   BANXIN_ASSERT(!pages.empty(), "a group has a first page");
   JoinedArticle joined{std::move(pages.front()), {}};
+  if (pages.size() > 1) name_whole(joined.article, pages[1]);
   Joiner joiner{joined.article};
   for (std::size_t index = 1; index < pages.size(); ++index)
     joined.beginnings.push_back(joiner.add(std::move(pages[index])));

@@ -208,6 +208,23 @@ TEST_CASE("join_pages: one text, what the pages repeat once") {
   CHECK(text.find("三十天") == text.rfind("三十天"));
 }
 
+TEST_CASE("join_pages: the whole has no page's mark in its title") {
+  const auto page = [](const char* title) {
+    Article article = article_of("<div>" + story(1) + "</div>");
+    article.metadata.title = title;
+    return article;
+  };
+  const auto title_of = [&page](const char* first, const char* second) {
+    std::vector<Article> pages;
+    pages.push_back(page(first));
+    pages.push_back(page(second));
+    return join_pages(std::move(pages)).article.metadata.title;
+  };
+  CHECK(title_of("船队日记（1/2）", "船队日记（2/2）") == "船队日记");
+  CHECK(title_of("船队日记 (1/2ページ)", "船队日记 (2/2ページ)") == "船队日记");
+  CHECK(title_of("船队日记（2023）", "船队日记（2023）") == "船队日记（2023）");
+}
+
 TEST_CASE("join_pages: a refrain in the midst of a page is no repeated head") {
   const std::string refrain =
       "<p>大河向东流啊，天上的星星参北斗，说走咱就走，你有我有全都有，路见不平一声吼。</p>";
