@@ -244,10 +244,10 @@ std::vector<std::string> find_bracketed(std::string_view line) {
 
 bool has_counter(std::string_view text) {
   static constexpr std::array kCounters = std::to_array<std::string_view>(
-      {"浏览",     "瀏覽",   "阅读", "閱讀",  "点击",  "點擊",     "人气",
-       "評論",     "评论",   "次",   "views", "reads", "min read", "minute read",
-       "comments", "shares", "閲覧", "조회",  "字号",  "字體",     "大 中 小",
-       "积分",     "等级",   "楼主", "回复",  "Uhr",   "Lesezeit", "Kommentare"});
+      {"浏览", "瀏覽", "阅读",  "閱讀",  "点击",     "點擊",        "人气",     "評論",
+       "评论", "次",   "views", "reads", "min read", "minute read", "comments", "shares",
+       "閲覧", "조회", "字号",  "字體",  "大 中 小", "粉丝",        "粉絲",     "积分",
+       "等级", "楼主", "回复",  "Uhr",   "Lesezeit", "Kommentare"});
   for (const std::string_view counter : kCounters) {
     if (contains(text, counter)) return true;
   }

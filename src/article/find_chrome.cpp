@@ -15,12 +15,20 @@ namespace names = dom::names;
 // Sums over lines, so that a question about any subtree costs the same.
 class LineSums {
  public:
-  LineSums(const PageMap& map, const std::vector<LineFacts>& facts, const Marks& marks)
+  // Frames are what tells a post from an article's part: they count where their names gave them
+  // away, too; prose that is gone does not.
+  enum class Frames : unsigned char { Left, All };
+
+  LineSums(const PageMap& map,
+           const std::vector<LineFacts>& facts,
+           const Marks& marks,
+           Frames frames = Frames::Left)
       : dates_(map.lines.size() + 1), readers_(dates_.size()), scores_(dates_.size()) {
     for (std::size_t line = 0; line < facts.size(); ++line) {
       const bool gone = marks.is_line_removed(static_cast<std::uint32_t>(line));
-      dates_[line + 1] = dates_[line] + (!gone && facts[line].has_date ? 1U : 0U);
-      readers_[line + 1] = readers_[line] + (!gone && facts[line].has_reader_mark ? 1U : 0U);
+      const bool counts = !gone || frames == Frames::All;
+      dates_[line + 1] = dates_[line] + (counts && facts[line].has_date ? 1U : 0U);
+      readers_[line + 1] = readers_[line] + (counts && facts[line].has_reader_mark ? 1U : 0U);
       scores_[line + 1] = scores_[line] + (gone ? 0.0F : std::max(facts[line].score, 0.0F));
     }
   }
@@ -74,8 +82,20 @@ void judge_group(const PageMap& map, const LineSums& sums, const Group& group, M
   }
 }
 
-// Siblings of one shape below `parent`, three or more, in document order.
-std::vector<Group> find_groups(const PageMap& map, const Marks& marks, std::uint32_t parent) {
+bool is_post_with_answer(const PageMap& map, const LineSums& sums, const Group& group) {
+  for (const std::uint32_t member : group.members) {
+    const Element& element = map.elements[member];
+    if (sums.readers(element) == 0 || sums.dates(element) == 0) return false;
+    if (element.node->attribute(names::class_).empty()) return false;
+  }
+  return sums.score(map.elements[group.members[1]]) < sums.score(map.elements[group.members[0]]);
+}
+
+// Siblings of one shape below `parent`, `least` or more, in document order.
+std::vector<Group> find_groups(const PageMap& map,
+                               const Marks& marks,
+                               std::uint32_t parent,
+                               std::size_t least) {
   std::vector<Group> found;
   const Element& element = map.elements[parent];
   if (!element.is_block || marks.is_element_removed(parent) || element.end < parent + 4)
@@ -89,7 +109,7 @@ std::vector<Group> find_groups(const PageMap& map, const Marks& marks, std::uint
     if (is_new) found.emplace_back();
     found[at->second].members.push_back(child);
   }
-  std::erase_if(found, [](const Group& group) { return group.members.size() < 3; });
+  std::erase_if(found, [least](const Group& group) { return group.members.size() < least; });
   return found;
 }
 
@@ -302,12 +322,16 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
 }  // namespace
 
 void mark_threads(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks) {
-  const LineSums sums{map, facts, marks};
+  const LineSums sums{map, facts, marks, LineSums::Frames::All};
   for (std::uint32_t parent = 0; parent < map.elements.size(); ++parent) {
     const Element& element = map.elements[parent];
-    if (sums.readers(element) < 3 || sums.dates(element) < 3) continue;
-    for (const Group& group : find_groups(map, marks, parent))
+    if (sums.readers(element) < 2 || sums.dates(element) < 2) continue;
+    for (const Group& group : find_groups(map, marks, parent, 2)) {
+      // Two are a post and its answer when each of them has both.
+      const bool pair = group.members.size() == 2;
+      if (pair && !is_post_with_answer(map, sums, group)) continue;
       judge_group(map, sums, group, marks);
+    }
   }
 }
 
@@ -315,7 +339,7 @@ void mark_teasers(const PageMap& map, const std::vector<LineFacts>& facts, Marks
   const LineSums sums{map, facts, marks};
   for (std::uint32_t parent = 0; parent < map.elements.size(); ++parent) {
     if (map.elements[parent].link_weight < 40) continue;
-    for (const Group& group : find_groups(map, marks, parent))
+    for (const Group& group : find_groups(map, marks, parent, 3))
       judge_teasers(map, sums, group, marks);
   }
 }
@@ -327,6 +351,25 @@ void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Mark
     if (marks.is_line_removed(line) || !is_heading_like(map, line)) continue;
     cut_section(map, facts, sums, line, marks);
   }
+}
+
+// A name, a price and "去购买", with a picture: the block around the link to buy; none where the
+// line is another.
+std::uint32_t card_around(const PageMap& map, std::uint32_t root, std::uint32_t line) {
+  constexpr float kCard = 200;
+  const std::string key = comparison_key(map.line_text(line));
+  if (key != "去购买" && key != "立即购买" && key != "直达链接") return kNoIndex;
+  std::uint32_t card = kNoIndex;
+  for (std::uint32_t index = map.lines[line].element; index != kNoIndex && index != root;
+       index = map.elements[index].parent) {
+    const Element& element = map.elements[index];
+    if (element.weight > kCard || element.images > 1 ||
+        element.last_line > element.first_line + 5) {
+      break;
+    }
+    card = index;
+  }
+  return card;
 }
 
 void mark_phrases(const PageMap& map,
@@ -346,7 +389,12 @@ void mark_phrases(const PageMap& map,
     if (phrase == Phrase::Credit && !has_begun) continue;
     if (phrase == Phrase::Related && map.lines[line].link_share() < 0.5F) continue;
     if (phrase == Phrase::PictureCredit || phrase == Phrase::Contact) continue;
-    marks.remove_line(line, phrase_name(phrase), "its words");
+    const std::uint32_t card = phrase == Phrase::Prompt ? card_around(map, root, line) : kNoIndex;
+    if (card != kNoIndex) {
+      marks.remove_element(card, "advertisement", "a card of goods");
+    } else {
+      marks.remove_line(line, phrase_name(phrase), "its words");
+    }
   }
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "article/phrases.h"
+#include "base/utf8.h"
+
 namespace banxin::article {
 
 namespace {
@@ -145,6 +148,93 @@ std::uint32_t lone_heading(const PageMap& map, const std::vector<std::string>& t
   return shared * 2 >= pieces ? found : kNoIndex;
 }
 
+// "人民日报-人民网", "某市教育局", "文章内容": a <title> that names the site and no text.
+bool names_site_only(std::string_view title) {
+  static constexpr std::array kEnds = std::to_array<std::string_view>(
+      {"网",   "網",   "报",   "報",     "网站", "門戶",   "门户",   "频道",   "頻道",   "在线",
+       "大学", "大學", "学院", "中学",   "小学", "政府",   "局",     "委员会", "厅",     "首页",
+       "公司", "集团", "协会", "学会",   "医院", "法院",   "检察院", "研究所", "研究院", "电子报",
+       "平台", "正文", "详情", "电视台", "日报", "新闻网", "出版社", "图书馆", "博物馆", "管委会"});
+  static constexpr std::array kWhole = std::to_array<std::string_view>(
+      {"文章内容", "新闻中心", "新闻动态", "通知公告", "详细内容", "新闻内容", "内容", "新闻",
+       "文章", "信息公开", "工作动态", "公示公告", "正文内容", "无标题文档"});
+  constexpr float kLongest = 75;
+  const TextMeasure measure = measure_text(title);
+  if (measure.ideographs == 0 || measure.weight > kLongest || measure.commas > 0) return false;
+  // Any stroke parts the names, with or without spaces.
+  std::string part;
+  for (std::size_t at = 0; at <= title.size();) {
+    const DecodedCharacter decoded =
+        at < title.size() ? decode_utf8(title, at) : DecodedCharacter{U'-', 1};
+    if (is_word_character(decoded.code_point)) {
+      part += title.substr(at, decoded.length);
+    } else if (!part.empty()) {
+      const auto ends = [&part](std::string_view end) { return part.ends_with(end); };
+      const bool site = std::any_of(kEnds.begin(), kEnds.end(), ends) ||
+                        std::find(kWhole.begin(), kWhole.end(), part) != kWhole.end();
+      if (!site) return false;
+      part.clear();
+    }
+    at += decoded.length;
+  }
+  return true;
+}
+
+enum class Between : unsigned char { Anything, NoHeading };
+
+// Whether a date or prose stands not far below the line.
+bool leads_to_text(const PageMap& map, std::uint32_t index, Between between) {
+  constexpr std::uint32_t kReach = 8;
+  const auto count = static_cast<std::uint32_t>(map.lines.size());
+  for (std::uint32_t below = index + 1; below < std::min(index + kReach, count); ++below) {
+    const Line& next = map.lines[below];
+    const bool dated = next.measure.digits >= 6 && next.link_share() < 0.5F;
+    const bool prose = next.measure.sentence_ends > 0 && next.measure.weight > 100;
+    if (dated || prose) return true;
+    if (between == Between::NoHeading && next.kind == LineKind::Heading) return false;
+  }
+  return false;
+}
+
+// The first heading, or line in an element named "title", that names no site and has a date or
+// prose not far below.
+std::uint32_t heading_of_text(const PageMap& map, const std::vector<std::string>& keys) {
+  constexpr std::uint32_t kMostLines = 400;
+  constexpr float kShortest = 10;
+  constexpr float kLongest = 250;
+  const auto count = static_cast<std::uint32_t>(map.lines.size());
+  for (std::uint32_t index = 0; index < std::min(count, kMostLines); ++index) {
+    const Line& line = map.lines[index];
+    const float weight = line.measure.weight;
+    const bool named = line.kind == LineKind::Text &&
+                       has_hint(map.elements[line.element].hints, Hint::Title) &&
+                       (map.elements[line.element].hints & kChromeHints) == 0;
+    if ((line.kind != LineKind::Heading && !named) || line.link_share() > 0.5F) continue;
+    const std::string_view text = map.line_text(index);
+    if (weight < kShortest || weight > kLongest) continue;
+    const std::string key = comparison_key(text);
+    const bool site = std::any_of(keys.begin(), keys.end(), [&key](const std::string& title) {
+      return contains(title, key);
+    });
+    if (site) continue;
+    if (classify_line(text, weight) != Phrase::None) continue;
+    if (leads_to_text(map, index, Between::Anything)) return index;
+  }
+  return kNoIndex;
+}
+
+// "[四川]五一自驾" above a page whose title begins with "五一自驾": a kind of thread before the
+// headline.
+std::string without_kind(const std::string& headline, const std::vector<std::string>& declared) {
+  const std::size_t close = headline.find(']');
+  if (!headline.starts_with("[") || close == std::string::npos) return headline;
+  const std::string rest = collapse_spaces(std::string_view{headline}.substr(close + 1));
+  const bool begins = rest.size() >= 9 &&
+                      std::any_of(declared.begin(), declared.end(),
+                                  [&rest](const auto& title) { return title.starts_with(rest); });
+  return begins ? rest : headline;
+}
+
 }  // namespace
 
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
@@ -229,8 +319,15 @@ Headline find_headline(const PageMap& map,
     if (heading != kNoIndex) headline.line = heading;
   }
   if (headline.line == kNoIndex) headline.line = lone_heading(map, keys);
+  const bool seen =
+      headline.line != kNoIndex && leads_to_text(map, headline.line, Between::NoHeading);
+  if (!declared.empty() && !seen &&
+      std::all_of(declared.begin(), declared.end(), names_site_only)) {
+    const std::uint32_t heading = heading_of_text(map, keys);
+    if (heading != kNoIndex) headline.line = heading;
+  }
   if (headline.line != kNoIndex) {
-    headline.title = std::string{map.line_text(headline.line)};
+    headline.title = without_kind(std::string{map.line_text(headline.line)}, declared);
     headline.keys.push_back(comparison_key(headline.title));
   } else if (!stripped.empty()) {
     headline.title = stripped.front();

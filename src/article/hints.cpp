@@ -43,6 +43,7 @@ constexpr std::array kWords = std::to_array<WordHint>({
     {"authorbio", Hint::Author},
     {"authorbox", Hint::Author},
     {"authorinfo", Hint::Meta},
+    {"badge", Hint::Meta},
     {"banner", Hint::Advertisement},
     {"banners", Hint::Advertisement},
     {"bdshare", Hint::Share},

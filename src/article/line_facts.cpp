@@ -15,12 +15,12 @@ constexpr float kShortLine = 170;
 // A line of a comment's or a post's frame, not of its text.
 bool has_reader_mark(std::string_view line, const TextGrams& grams) {
   static constexpr std::array kMarks = std::to_array<std::string_view>(
-      {"网友",   "網友",      "用户",      "楼主",     "楼",    "樓主",     "回复",      "回覆",
-       "回復",   "引用",      "举报",      "点赞",     "赞(",   "顶(",      "踩(",       "支持(",
-       "反对(",  "等级",      "积分",      "注册时间", "帖子",  "发表于",   "發表於",    "发表了",
-       "说道",   "返信",      "投稿者",    "답글",     "Reply", "reply",    "says:",     "said:",
-       "Like",   "Permalink", "Antworten", "schrieb",  "sagt",  "Répondre", "Responder", "Joined",
-       "Posts:", "Upvote",    "ago"});
+      {"网友",   "網友",   "用户",      "楼主",      "楼",       "樓主",  "回复",     "回覆",
+       "回復",   "引用",   "举报",      "点赞",      "赞(",      "顶(",   "踩(",      "支持(",
+       "反对(",  "等级",   "积分",      "注册时间",  "註冊時間", "帖子",  "发表于",   "發表於",
+       "发表了", "说道",   "返信",      "投稿者",    "답글",     "Reply", "reply",    "says:",
+       "said:",  "Like",   "Permalink", "Antworten", "schrieb",  "sagt",  "Répondre", "Responder",
+       "Joined", "Posts:", "Upvote",    "ago"});
   for (const std::string_view mark : kMarks) {
     if (grams.may_hold(first_gram(mark)) && contains(line, mark)) return true;
   }

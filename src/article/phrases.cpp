@@ -76,19 +76,25 @@ constexpr std::array kLabels = std::to_array<Row>({
 });
 
 constexpr std::array kShareWords = std::to_array<std::string_view>({
-    "facebook",     "twitter",   "x",         "whatsapp",
-    "linkedin",     "pinterest", "email",     "mail",
-    "telegram",     "reddit",    "tumblr",    "weibo",
-    "wechat",       "qq",        "qzone",     "line",
-    "hatena",       "pocket",    "print",     "share",
-    "tweet",        "pin",       "messenger", "instagram",
-    "youtube",      "xing",      "flipboard", "skype",
-    "teilen",       "drucken",   "partager",  "imprimer",
-    "compartir",    "copy",      "link",      "微信",
-    "微博",         "qq空间",    "朋友圈",    "新浪微博",
-    "腾讯微博",     "人人网",    "分享",      "分享到",
-    "豆瓣",         "微信好友",  "シェア",    "ツイート",
-    "ブックマーク", "共有",      "收藏",      "facebookでシェア",
+    "facebook", "twitter",   "x",
+    "whatsapp", "linkedin",  "pinterest",
+    "email",    "mail",      "telegram",
+    "reddit",   "tumblr",    "weibo",
+    "wechat",   "qq",        "qzone",
+    "line",     "hatena",    "pocket",
+    "print",    "share",     "tweet",
+    "pin",      "messenger", "instagram",
+    "youtube",  "xing",      "flipboard",
+    "skype",    "teilen",    "drucken",
+    "partager", "imprimer",  "compartir",
+    "copy",     "link",      "微信",
+    "微博",     "qq空间",    "朋友圈",
+    "新浪微博", "腾讯微博",  "人人网",
+    "分享",     "分享到",    "豆瓣",
+    "微信好友", "脸书",      "臉書",
+    "推特",     "订阅",      "訂閱",
+    "シェア",   "ツイート",  "ブックマーク",
+    "共有",     "收藏",      "facebookでシェア",
 });
 
 // Words of print, font size, report and the like.
@@ -298,6 +304,9 @@ bool is_editor_credit(std::string_view line, float weight) {
   // A path: «用文本编辑器编辑 /etc/hosts 文件»
   if (line[end] == '/' && end + 1 < line.size() && is_ascii_alphanumeric(line[end + 1]))
     return false;
+  // With a colon a label of goods, too.
+  if (line.starts_with("出品") && line[end] != ':' && !line.substr(end).starts_with("："))
+    return true;
   if (is_speech(line.substr(end + decode_utf8(line, end).length))) return false;
   std::string_view office = line.substr(0, end);
   while (office.ends_with(" "))

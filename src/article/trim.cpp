@@ -7,6 +7,7 @@
 
 #include "article/bylines.h"
 #include "article/dates.h"
+#include "article/names.h"
 
 namespace banxin::article {
 
@@ -143,8 +144,23 @@ class Trimmer {
     if (row.kind == LineKind::Code || row.measure.weight > 160) return false;
     if (is_known(line) || is_meta_line(map_.line_text(line))) return true;
     if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
+    if (is_follow_word(map_.line_text(line)) || is_tag_row(line)) return true;
     // A lone link at the top: a channel, an account.
     return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
+  }
+
+  // "标签：小镇", "分类：往事".
+  bool is_tag_row(std::uint32_t line) const {
+    constexpr float kShort = 60;
+    const std::string_view text = map_.line_text(line);
+    if (map_.lines[line].measure.weight > kShort) return false;
+    const std::size_t colon = std::min(text.find("："), text.find(':'));
+    if (colon == std::string_view::npos) return false;
+    static constexpr std::array kLabels = std::to_array<std::string_view>(
+        {"标签", "標籤", "分类", "分類", "关键词", "关键字", "關鍵字", "文章标签", "文章分类",
+         "分类专栏", "所属分类", "本文标签"});
+    return std::find(kLabels.begin(), kLabels.end(), comparison_key(text.substr(0, colon))) !=
+           kLabels.end();
   }
 
   // Verses, lists and tables of short lines begin and end with short lines.
@@ -265,7 +281,9 @@ class Trimmer {
       return true;
     }
     if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
-    if (row.measure.weight < 60 && is_known(line)) return true;
+    if ((row.measure.weight < 60 && is_known(line)) || is_tag_row(line)) return true;
+    // Links that stand alone at the end, no list of them: topics.
+    if (is_link(line) && line > 0 && row.measure.weight < 60 && !is_link(line - 1)) return true;
     if (row.link_share() > 0.3F && classify_label(text) == Phrase::Related) return true;
     return row.measure.weight < 90 && (row.kind == LineKind::Text || row.kind == LineKind::Cell) &&
            is_meta_line(text) && row.measure.commas + row.measure.sentence_ends <= 1;

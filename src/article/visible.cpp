@@ -502,7 +502,12 @@ class Scanner {
           return;
       }
       if (!date.has_value()) return;
-      DateLabel label = rate_date_label(from == 0 ? label_before(line, before) : before);
+      const std::string_view words = from == 0 ? label_before(line, before) : before;
+      if (dates_account(words)) {
+        from = date->end;
+        continue;
+      }
+      DateLabel label = rate_date_label(words);
       if (label == DateLabel::None) label = rate_label_behind(row.substr(date->end));
       take_date(line, label, date->iso, choice);
       from = date->end;
@@ -516,6 +521,13 @@ class Scanner {
     const Line& above = map_.lines[line - 1];
     return above.measure.weight <= kLabelWeight && above.measure.digits == 0 ? text(line - 1)
                                                                              : before;
+  }
+
+  // "註冊時間：2008年11月2日" is an account's.
+  static bool dates_account(std::string_view before) {
+    return contains(before, "注册") || contains(before, "註冊") || contains(before, "加入日期") ||
+           contains(before, "Joined") || contains(before, "最后登录") ||
+           contains(before, "最後登入");
   }
 
   void take_date(std::uint32_t line,

@@ -163,3 +163,55 @@ TEST_CASE("text: a summary beside a small picture is no caption") {
               summary + "</p></div><div class=text>" + paragraphs() + "</div></div>");
   CHECK(text.find("老人们争论了很久") != std::string::npos);
 }
+
+TEST_CASE("text: a post and its answer, whose frames their names give away") {
+  const auto post = [](const std::string& name, const std::string& text, const char* floor) {
+    return "<div class='l_post bright'><div>" + name + "</div><div><div>" + text +
+           "</div><div class=core_reply><span>" + floor +
+           "楼</span><span>2015-02-18 22:31</span><i>回复</i></div></div></div>";
+  };
+  CHECK(text_of(kHead + "<div>" + post("橘座", paragraphs(), "1") +
+                post("喵喵侠", "看哭了，我家猫也十二岁了。", "2") + "</div>") == kText);
+}
+
+TEST_CASE("text: a card of goods goes whole, what is told of buying stays") {
+  const std::string card =
+      "<div class=box><div><img src=card.jpg></div><div>某牌耳机</div><div>499元</div>"
+      "<a href=b>去购买</a></div>";
+  CHECK(text_of(kHead + "<div class=content><p>" + kFirst + "</p>" + card + "<p>" + kSecond +
+                "</p><p>她说现在就去购买。</p><p>" + kThird + "</p></div>") ==
+        kFirst + "\n" + kSecond + "\n她说现在就去购买。\n" + kThird + "\n");
+}
+
+TEST_CASE("text: tags and links to topics at the ends, credits and prompts behind the text") {
+  CHECK(text_of(kHead + "<div class=content><div>标签：小镇</div><div>分类：往事</div>" +
+                paragraphs() +
+                "<div>出品 | 江城实验室</div><p>©著作权归作者所有</p><div><a href=t>小镇</a></div>"
+                "</div>") == kText);
+}
+
+TEST_CASE("title: the heading, where <title> names the site alone") {
+  const auto title_of = [](const std::string& body, const std::string& title) {
+    return extract(page_of(body, title)).metadata.title;
+  };
+  const std::string top = "<h1>江城市教育局</h1><div>首页 政务公开</div>";
+  CHECK(
+      title_of(top + "<h2>关于河边小镇的通知</h2><p>2023-07-03</p><div>" + paragraphs() + "</div>",
+               "江城市教育局") == "关于河边小镇的通知");
+  CHECK(
+      title_of("<h1>河边的小镇</h1><h4>梁晓明</h4><p>2013-10-30</p><div>" + paragraphs() + "</div>",
+               "江城日报-江城网") == "河边的小镇");
+  // A headline that ends like a site's name.
+  CHECK(title_of("<h1>探访江城图书馆</h1><p>2013-10-30</p><div>" + paragraphs() +
+                     "</div><h3>为河边的孩子读书</h3><p>2013-10-29</p>",
+                 "探访江城图书馆") == "探访江城图书馆");
+  CHECK(title_of("<h1><a>[四川]</a><a>河边的小镇</a></h1><div>" + paragraphs() + "</div>",
+                 "河边的小镇 - 自驾游记 - 驴友之家") == "河边的小镇");
+}
+
+TEST_CASE("date: of the post, not of its account") {
+  CHECK(
+      extract(page_of(kHead + "<p>註冊時間: 2008年 11月 2日</p><p>2009年 3月 21日, 14:05</p><div>" +
+                      paragraphs() + "</div>"))
+          .metadata.published.substr(0, 10) == "2009-03-21");
+}
