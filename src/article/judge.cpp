@@ -23,6 +23,58 @@ bool is_documentation(const Declared& declared) {
   return false;
 }
 
+// What the frames of documentation sites are called.
+bool names_documentation(const dom::Node& element) {
+  static constexpr std::array kNames = std::to_array<std::string_view>(
+      {"sphinxsidebar", "rst-content", "wy-nav-content", "bodywrapper", "md-content",
+       "theme-doc-markdown", "markdown-section", "theme-default-content", "vp-doc", "vpdoc",
+       "apidoc", "apicontent", "book-summary", "docstring", "javadoc", "doxygen"});
+  for (const Atom attribute : {dom::names::id, dom::names::class_}) {
+    const std::string_view value = element.attribute(attribute);
+    if (value.empty()) continue;
+    for (const std::string_view name : kNames) {
+      if (has_ascii_word(value, name)) return true;
+    }
+  }
+  return false;
+}
+
+// "fs.open(path)", a place to link to ("Usage ¶"), or a section that every entry has.
+bool is_reference_head(std::string_view text) {
+  static constexpr std::array kSections = std::to_array<std::string_view>(
+      {"syntax",   "parameters",   "arguments",      "return value", "returns",
+       "synopsis", "exceptions",   "specifications", "see also",     "browser compatibility",
+       "语法",     "参数",         "返回值",         "异常",         "另请参阅",
+       "规范",     "浏览器兼容性", "語法",           "參數",         "回傳值",
+       "参见",     "構文",         "引数",           "返り値",       "返値",
+       "例外",     "関連項目",     "仕様書",         "구문",         "매개변수",
+       "반환 값"});
+  if (text.ends_with("¶") || text.ends_with("#")) return true;
+  const std::size_t open = text.find('(');
+  if (open > 0 && open < text.size() && text.ends_with(")") &&
+      (is_ascii_alphanumeric(text[open - 1]) || text[open - 1] == '_')) {
+    return true;
+  }
+  const std::string lower = ascii_lower(text.substr(0, 40));
+  return std::find(kSections.begin(), kSections.end(), lower) != kSections.end();
+}
+
+// A manual or a reference without its generator's name: by its frame, or by heads that name
+// functions or can be linked to.
+bool has_form_of_documentation(const PageReading& reading) {
+  constexpr std::size_t kMostElements = 20'000;  // LIMIT
+  constexpr int kHeads = 4;
+  int heads = 0;
+  for (const Line& line : reading.map.lines) {
+    if (line.kind == LineKind::Heading && is_reference_head(reading.map.line_text(line))) ++heads;
+  }
+  if (heads >= kHeads) return true;
+  const std::size_t most = std::min(reading.map.elements.size(), kMostElements);
+  return std::any_of(reading.map.elements.begin(),
+                     reading.map.elements.begin() + static_cast<std::ptrdiff_t>(most),
+                     [](const Element& element) { return names_documentation(*element.node); });
+}
+
 // 第三章, 第十二回, Chapter 4
 bool is_chapter_title(std::string_view title) {
   const std::string lower = ascii_lower(title.substr(0, 60));
@@ -103,6 +155,10 @@ PageVerdict judge_reading(const PageReading& reading) {
     return verdict;
   }
   if (has_dateline(reading)) return {true, "a headline with its date or author"};
+  if (has_form_of_documentation(reading)) {
+    verdict.reason = "made as documentation is";
+    return verdict;
+  }
   if (chrome.left_out < 0.06F && !chrome.has_navigation) {
     verdict.reason = "hardly anything around the text";
     return verdict;

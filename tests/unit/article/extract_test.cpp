@@ -207,6 +207,26 @@ TEST_CASE("judge_page: a page without a frame is left whole") {
   CHECK(judge_page(*framed).is_article);
 }
 
+TEST_CASE("judge_page: documentation is left whole, whatever made it") {
+  Diagnostics diagnostics;
+  const auto is_article = [&diagnostics](const std::string& heads, const std::string& around) {
+    const auto page = html::parse_document(
+        "a.html", page_of(around + "<h1>河边的小镇</h1><div>" + paragraphs() + heads + "</div>"),
+        {}, diagnostics);
+    return judge_page(*page).is_article;
+  };
+  CHECK(is_article("<h2>早晨</h2><h2>中午（十二点）</h2><h2>晚上 (八点)</h2><h2>夜里 (一点)</h2>",
+                   ""));
+  CHECK_FALSE(
+      is_article("<h2>open(path)</h2><h2>close(fd)</h2><h2>read(fd, n)</h2><h2>fd_()</h2>", ""));
+  CHECK_FALSE(is_article("<h2>语法</h2><h2>参数</h2><h2>返回值</h2><h2>另请参阅</h2>", ""));
+  CHECK_FALSE(
+      is_article("<h2>一<a href=#a>¶</a></h2><h2>二<a href=#b>¶</a></h2>"
+                 "<h2>三<a href=#c>¶</a></h2><h2>四<a href=#d>¶</a></h2>",
+                 ""));
+  CHECK_FALSE(is_article("", "<div class='sphinxsidebar'><ul><li><a href=/a>目录</a></ul></div>"));
+}
+
 TEST_CASE("extract: a table twice, for two kinds of screen, stands once") {
   const std::string row = "<tr><td>MA-01</td><td>9,900円</td></tr>";
   const std::string wide =
