@@ -32,6 +32,8 @@ TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
   if (!metadata.source.empty()) known.byline_keys.push_back(comparison_key(metadata.source));
   if (!metadata.site.empty()) known.byline_keys.push_back(comparison_key(metadata.site));
   std::erase(known.byline_keys, std::string{});
+  // A chapter or a manual's page, which only its frame makes an article.
+  known.may_have_labels = !reading.framed_by_site || !metadata.published.empty();
   return known;
 }
 

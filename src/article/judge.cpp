@@ -149,16 +149,17 @@ PageVerdict judge_reading(const PageReading& reading) {
                         reading.declared.find_meta("og:type") == "article" ||
                         !reading.declared.find_meta("article:published_time").empty();
   if (declared) return {true, "declared as an article"};
+  const bool is_dated = has_dateline(reading);
+  if (!is_dated && has_form_of_documentation(reading)) {
+    verdict.reason = "made as documentation is";
+    return verdict;
+  }
   if (reading.framed_by_site) return {true, "in a frame that other pages of the site repeat"};
   if (is_chapter_title(reading.headline.title) && chrome.left_out < 0.25F) {
     verdict.reason = "a chapter without much around it";
     return verdict;
   }
-  if (has_dateline(reading)) return {true, "a headline with its date or author"};
-  if (has_form_of_documentation(reading)) {
-    verdict.reason = "made as documentation is";
-    return verdict;
-  }
+  if (is_dated) return {true, "a headline with its date or author"};
   if (chrome.left_out < 0.06F && !chrome.has_navigation) {
     verdict.reason = "hardly anything around the text";
     return verdict;

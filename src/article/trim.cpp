@@ -39,7 +39,7 @@ class Trimmer {
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
     }
-    const bool prose = is_mostly_prose(element);
+    const bool prose = known_.may_have_labels && is_mostly_prose(element);
     if (prose) remove_labels(start, element);
     const bool has_loose = prose && count_loose_ends(start, element) <= kMostLabels;
     for (std::uint32_t line = element.last_line; line > start; --line) {

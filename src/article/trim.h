@@ -12,6 +12,7 @@ namespace banxin::article {
 struct TrimFacts {
   std::vector<std::string> title_keys;   // comparison keys of the headline's forms
   std::vector<std::string> byline_keys;  // of the authors
+  bool may_have_labels = true;  // short lines above and below are the page's, not the text's
 };
 
 void trim_ends(const PageMap& map,
