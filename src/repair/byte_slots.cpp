@@ -38,7 +38,9 @@ class Reads {
 
  private:
   bool single_in_its_place(unsigned byte) const {
-    return decoder_.page.single(byte) != 0 && (byte != 0x80 || decoder_.euro);
+    const char32_t c = decoder_.page.single(byte);
+    const bool is_control = c < 0xA0 || (c >= 0xE000 && c < 0xF900);  // an error to some decoders
+    return !is_control && (byte != 0x80 || decoder_.euro);
   }
   void find_lost_pairs() {
     for (unsigned lead = 0x80; lead <= 0xFF; ++lead) {

@@ -114,6 +114,9 @@ DoubleByte::DoubleByte(Page page)
   } else {
     if (page == Page::Big5Unicode) add_kana_rows();
     note_codes();
+    // EUC-KR proper has no other pairs.
+    for (std::size_t i = 0; page == Page::EucKr && i < decode_.size(); ++i)
+      extension_[i] = i / 256 < 0xA1 - 0x81 || i % 256 < 0xA1;
   }
   add_singles(page, name);
 }

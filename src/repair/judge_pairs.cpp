@@ -1,6 +1,7 @@
 #include "repair/judge_pairs.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/utf8.h"
 #include "repair/text_traits.h"
@@ -35,8 +36,7 @@ bool is_sound(const PairsReading& reading) {
   return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
 }
 
-bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit) {
-  constexpr std::size_t fewest = 4;
+bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit, std::size_t fewest) {
   return fit.wide >= fewest && reading.guesses.size() <= fit.wide;
 }
 
@@ -71,23 +71,36 @@ bool is_mostly_han(std::u32string_view line) {
   return han > other;
 }
 
-bool is_language(std::u32string_view text, const HanModel& model) {
-  constexpr int worst = 58;
+namespace {
+
+// Quarter bits for a character beyond ASCII, on the average; nothing for none.
+std::optional<int> cost_of_text(std::u32string_view text, const HanModel& model) {
   std::u32string beyond_ascii;
   for (const char32_t c : text) {
     if (c >= 0x80) beyond_ascii += c;
   }
-  return model.average_cost(beyond_ascii) <= worst;
+  if (beyond_ascii.empty()) return std::nullopt;
+  return model.average_cost(beyond_ascii);
 }
 
-// As good as Chinese that nothing is wrong with.
+}  // namespace
+
+bool is_language(std::u32string_view text, const HanModel& model) {
+  constexpr int worst = 58;
+  return cost_of_text(text, model).value_or(0) <= worst;
+}
+
+bool is_plain_language(std::u32string_view text, const HanModel& model) {
+  constexpr int at_most = 46;
+  return cost_of_text(text, model).value_or(0) <= at_most;
+}
+
 bool is_chinese(std::u32string_view text, const HanModel& model) {
   constexpr int at_most = 42;
-  std::u32string beyond_ascii;
-  for (const char32_t c : text) {
-    if (c >= 0x80) beyond_ascii += c;
-  }
-  return beyond_ascii.size() >= 8 && model.average_cost(beyond_ascii) <= at_most;
+  constexpr int enough = 8;
+  const auto beyond_ascii =
+      std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
+  return beyond_ascii >= enough && cost_of_text(text, model).value_or(0) <= at_most;
 }
 
 // Bytes that are valid UTF-8 speak for themselves. Nearly any double-byte text can be read as

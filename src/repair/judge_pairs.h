@@ -12,10 +12,12 @@ bool is_mostly_lost(std::u32string_view line);
 bool is_mostly_han(std::u32string_view line);
 bool is_private_text(std::u32string_view line);
 
-// Whether its bytes show that it was UTF-8.
-bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit);
+// Whether its bytes show that it was UTF-8: `fewest` characters whole at least.
+bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit, std::size_t fewest);
 bool is_sound(const PairsReading& reading);
+// Chinese at all; Chinese of every day; as good as text that nothing is wrong with.
 bool is_language(std::u32string_view text, const language::HanModel& model);
+bool is_plain_language(std::u32string_view text, const language::HanModel& model);
 bool is_chinese(std::u32string_view text, const language::HanModel& model);
 bool coheres(const PairsReading& reading, const language::HanModel& model);
 

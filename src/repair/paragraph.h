@@ -25,6 +25,7 @@ struct Paragraph {
   std::vector<HealedSpan> healed;
   std::vector<std::size_t> guesses;  // positions in `text` that were guessed
   bool suspicious = true;            // the others only teach how the text is written
+  bool recoded = false;              // read in another charset as a whole: in step throughout
   bool given_up = false;             // a search for what it was took more than its share
 
   // Applies changes (in order, not overlapping) and notes them.

@@ -28,27 +28,6 @@ DamageKind kind_of(Page page) {
   }
 }
 
-// Whether the bytes that are there are UTF-8 but for what the lost ones broke.
-bool fits_utf8(const Utf8Fit& fit, const Slots& bytes) {
-  constexpr std::size_t each_breaks = 4;
-  const std::size_t whole = fit.wide + fit.narrow;
-  if (whole == 0 || bytes.literals * 8 > whole) return false;
-  const std::size_t at_most = bytes.lost > 0 ? each_breaks * bytes.lost + whole / 16 : whole;
-  return fit.stray <= at_most;
-}
-
-// A text of another script: what was lost of it, a model of Chinese cannot tell.
-bool is_foreign(const Utf8Fit& fit) {
-  std::size_t han = 0;
-  std::size_t other = 0;
-  for (const char32_t c : fit.characters) {
-    const bool mark = (c >= 0x2000 && c < 0x3040) || (c >= 0xFE30 && c < 0xFFF0);
-    if (mark) continue;
-    ++(HanModel::is_covered(c) ? han : other);
-  }
-  return other * 8 > han + other || han == 0;
-}
-
 std::optional<PairsReading> read_pairs(std::u32string_view line,
                                        const PairsContext& context,
                                        const Decoder& decoder,
@@ -96,6 +75,25 @@ struct Kind {
 
 }  // namespace
 
+bool fits_utf8(const Utf8Fit& fit, const Slots& bytes) {
+  constexpr std::size_t each_breaks = 4;
+  const std::size_t whole = fit.wide + fit.narrow;
+  if (whole == 0 || bytes.literals * 8 > whole) return false;
+  const std::size_t at_most = bytes.lost > 0 ? each_breaks * bytes.lost + whole / 16 : whole;
+  return fit.stray <= at_most;
+}
+
+bool is_foreign(const Utf8Fit& fit) {
+  std::size_t han = 0;
+  std::size_t other = 0;
+  for (const char32_t c : fit.characters) {
+    const bool mark = (c >= 0x2000 && c < 0x3040) || (c >= 0xFE30 && c < 0xFFF0);
+    if (mark) continue;
+    ++(HanModel::is_covered(c) ? han : other);
+  }
+  return other * 8 > han + other || han == 0;
+}
+
 Utf8Likeness likeness_to_utf8(std::u32string_view line, const DoubleByte& page) {
   Slots bytes = spell_line(line, {page, Loss::OneByte, true, true});
   // Windows 936 leaves a question mark.
@@ -123,15 +121,13 @@ std::optional<PairsReading> recode_bytes_as_utf8(std::u32string_view line,
     if (loss == Loss::NoSign) add_missing(bytes, decoder);
     const SlotReader::Source source{bytes, decoder.page, nullptr, is_foreign(fit)};
     auto reading = SlotReader(line, context, kind_of(page), source).run();
-    if (reading) reading->proven = is_proven_utf8(*reading, fit);
+    constexpr std::size_t fewest = 4;
+    if (reading) reading->proven = is_proven_utf8(*reading, fit, fewest);
     attempts.take(std::move(reading), number);
   };
   attempt(Loss::OneByte);
-  if (has_sign) {
-    attempt(Loss::TwoBytes);
-  } else if (!attempts.best) {
-    attempt(Loss::NoSign);
-  }
+  // UTF-8 holds together only where the right number of bytes is taken for lost.
+  if (!attempts.best) attempt(has_sign ? Loss::TwoBytes : Loss::NoSign);
   return has_sign ? attempts.end(context.habits.utf8) : std::move(attempts.best);
 }
 

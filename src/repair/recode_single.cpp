@@ -3,6 +3,7 @@
 #include <array>
 
 #include "repair/encoding_talk.h"
+#include "repair/judge_script.h"
 #include "repair/numeric_references.h"
 
 namespace banxin::repair {
@@ -76,33 +77,6 @@ Utf8Reading read_utf8(std::string_view bytes) {
   return out;
 }
 
-bool is_latin_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x180);
-}
-
-// Characters that pages are written in. What falls elsewhere (phonetic letters,
-// Syriac, Cherokee…) is rather two Latin-1 characters that happen to stand
-// together: CAFÉ–BAR.
-bool is_everyday(char32_t c) {
-  return (c >= 0xA0 && c < 0x180) || (c >= 0x218 && c < 0x21C) || (c >= 0x1CD && c < 0x1DD) ||
-         (c >= 0x386 && c < 0x3CF) || (c >= 0x400 && c < 0x460) || (c >= 0x5D0 && c < 0x5F5) ||
-         (c >= 0x60C && c < 0x6D5) || (c >= 0x900 && c < 0xE80) || (c >= 0x1E00 && c < 0x1F00) ||
-         (c >= 0x2000 && c < 0x2800) || (c >= 0x3000 && c < 0xD7A4) ||
-         (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFFF0 && c != 0xFEFF) ||
-         c >= 0x1F000 || c == 0x2C6 || c == 0x2DC;
-}
-
-// A lone Cyrillic or Greek letter inside a Latin word is chance: ESPAÑ….
-bool mixes_scripts(std::u32string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t c = text[i];
-    if (c < 0x386 || c >= 0x700) continue;
-    if (i > 0 && is_latin_letter(text[i - 1])) return true;
-    if (i + 1 < text.size() && is_latin_letter(text[i + 1])) return true;
-  }
-  return false;
-}
-
 struct Counts {
   int ascii = 0;
   int wide = 0;    // from U+0800: three bytes and more of UTF-8
@@ -123,12 +97,6 @@ Counts count(std::u32string_view text) {
     if (c >= 0x80 && !is_everyday(c)) ++out.strange;
   }
   return out;
-}
-
-// A line that speaks of encodings may show what it speaks of.
-bool shows_mojibake(std::u32string_view before, const Counts& counts) {
-  const int healed = counts.wide * 3 + counts.narrow * 2;
-  return talks_about_encodings(before) && (healed < 24 || healed < counts.ascii / 2);
 }
 
 }  // namespace
@@ -173,7 +141,7 @@ std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& mod
     const Counts counts = count(reading.text);
     const bool again = is_single_byte_line(reading.text) && read_utf8(bytes_of(reading.text)).whole;
     if (counts.strange > 0 && !again) break;
-    if (mixes_scripts(reading.text) || shows_mojibake(line, counts)) break;
+    if (mixes_scripts(reading.text) || shows_encodings(line, reading.text)) break;
     now = std::move(reading.text);
     out.text = now;
   }

@@ -9,8 +9,10 @@
 #include "repair/double_byte.h"
 #include "repair/doubled_copy.h"
 #include "repair/encoding_talk.h"
+#include "repair/judge_pairs.h"
 #include "repair/numeric_references.h"
 #include "repair/realign.h"
+#include "repair/recode_foreign.h"
 #include "repair/recode_pairs.h"
 #include "repair/recode_single.h"
 #include "repair/search.h"
@@ -102,7 +104,9 @@ void read_suspects(std::vector<Suspect>& suspects,
       search.leave(lines[suspect.line].text.size());
       continue;
     }
-    auto reading = recode_pairs(lines[suspect.line].text, context);
+    const std::u32string& text = lines[suspect.line].text;
+    auto reading = recode_foreign(text, context);
+    if (!reading) reading = recode_pairs(text, context);
     search.leave(lines[suspect.line].text.size());
     suspect.given_up = search.take_given_up() && !reading && !suspect.reading;
     if (reading || search.left() > 0) suspect.reading = std::move(reading);
@@ -149,6 +153,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     const int certainty = suspect.reading->guesses.empty() ? 100 : 80;
     const bool moved = resolve_numeric_references(text);
     lines[suspect.line].replace_all(std::move(text), suspect.reading->kind, certainty);
+    lines[suspect.line].recoded = true;
     if (!moved) lines[suspect.line].guesses = std::move(suspect.reading->guesses);
   }
 }
@@ -162,15 +167,15 @@ bool leaves_garbage(const Paragraph& line,
   Paragraph after;
   after.text = line.text;
   after.apply(changes);
-  return reads_badly(after.text, model);
+  return reads_badly(after.text, model) || !is_plain_language(after.text, model);
 }
 
 // The passes that look inside a line and need to know how the text at large is
 // written.
 void repair_inside(std::vector<Paragraph>& lines, Workshop& workshop, TextForm form) {
   const auto is_out_of_step = [&](const Paragraph& line) {
-    return line.suspicious && !is_listing(line.text) && !is_replaced_throughout(line.text) &&
-           may_be_out_of_step(line.text, workshop.model());
+    return line.suspicious && !line.recoded && !is_listing(line.text) &&
+           !is_replaced_throughout(line.text) && may_be_out_of_step(line.text, workshop.model());
   };
   std::size_t searched = 0;
   for (const Paragraph& line : lines)

@@ -219,9 +219,11 @@ void SlotReader::add_pairs(const Pattern& pattern, std::vector<Candidate>& out) 
 
 // Of many, those that are common; U+FFFD where none is anything that we know of.
 void SlotReader::keep_likely(std::vector<Candidate>& candidates) {
-  if (candidates.size() < 2) return;
-  const auto is_mark = [](char32_t c) {
-    return !HanModel::is_covered(c) && odd_character_cost(c) == 0;
+  if (candidates.empty() || (candidates.size() == 1 && candidates.front().cost == 0)) return;
+  const auto is_mark = [&](char32_t c) {
+    constexpr char32_t first = 0x2000;
+    return !HanModel::is_covered(c) && odd_character_cost(c) == 0 &&
+           (c >= first || !source_.is_foreign);
   };
   const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& one) {
     return is_mark(one.character) || (HanModel::is_covered(one.character) && !source_.is_foreign);
@@ -268,7 +270,7 @@ int SlotReader::chinese_mark_cost(const Hypothesis& h, char32_t c, std::size_t a
 // Marks between letters: a dash stands between spaces, an apostrophe in a word, and so on.
 int SlotReader::mark_cost(const Hypothesis& h, char32_t c, std::size_t at) const {
   if (!source_.is_foreign) return chinese_mark_cost(h, c, at);
-  constexpr int out_of_place = 40;
+  constexpr int out_of_place = 150;  // dearer than what a model of Chinese says of any mark
   const char32_t before = beam_.last_of(h);
   const char32_t after = next_character(at);
   const bool space_before = before == 0 || before == ' ' || before == 0xA0;
@@ -282,6 +284,7 @@ int SlotReader::mark_cost(const Hypothesis& h, char32_t c, std::size_t at) const
       if (is_digit(before) && is_digit(after)) return c == U'–' ? 0 : 8;
       return word_before && word_after ? 12 : out_of_place;
     case U'’':
+      if (after == U'\n') return word_before ? 30 : out_of_place;
       return word_before && word_after ? 0 : word_before && !h.quoted ? 10 : out_of_place;
     case U'‘':
       return space_before && !space_after ? 16 : out_of_place;
@@ -290,7 +293,7 @@ int SlotReader::mark_cost(const Hypothesis& h, char32_t c, std::size_t at) const
     case U'”':
       return !space_before && !word_after && h.quoted ? -8 : out_of_place;
     case U'…':
-      return word_before ? 20 : out_of_place;
+      return !word_before ? out_of_place : after == U'\n' ? 0 : 20;
     default:
       return out_of_place;
   }

@@ -1,0 +1,112 @@
+#include "repair/judge_script.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "repair/encoding_talk.h"
+
+namespace banxin::repair {
+namespace {
+
+bool is_latin_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x180);
+}
+
+bool is_typographic(char32_t c) {
+  return (c >= 0x2010 && c <= 0x2026) || c == U'€' || c == U'™' || c == 0xA0 || c == U'•';
+}
+
+// Letters of the scripts that have capitals.
+bool is_capital(char32_t c) {
+  return (c >= 0x391 && c < 0x3AA) || (c >= 0x400 && c < 0x430);
+}
+bool is_small(char32_t c) {
+  return (c >= 0x3AC && c < 0x3CF) || (c >= 0x430 && c < 0x460);
+}
+
+// Words begin with capitals, and hardly go on with one after a small letter.
+bool has_case_sense(std::u32string_view text) {
+  int letters = 0;
+  int wrong = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    letters += is_capital(text[i]) || is_small(text[i]) ? 1 : 0;
+    wrong += i > 0 && is_capital(text[i]) && is_small(text[i - 1]) ? 1 : 0;
+  }
+  return wrong * 12 <= letters;
+}
+
+// The script of a letter of two bytes, by where it stands.
+std::size_t script_of(char32_t c) {
+  constexpr std::array<char32_t, 5> begins = {0x250, 0x370, 0x400, 0x530, 0x600};
+  std::size_t out = 0;
+  while (out < begins.size() && c >= begins[out])
+    ++out;
+  return out;
+}
+
+}  // namespace
+
+// What falls elsewhere (phonetic letters,
+// Syriac, Cherokee…) is rather two Latin-1 characters that happen to stand
+// together: CAFÉ–BAR.
+bool is_everyday(char32_t c) {
+  return (c >= 0xA0 && c < 0x180) || (c >= 0x218 && c < 0x21C) || (c >= 0x1CD && c < 0x1DD) ||
+         (c >= 0x386 && c < 0x3CF) || (c >= 0x400 && c < 0x460) || (c >= 0x5D0 && c < 0x5F5) ||
+         (c >= 0x60C && c < 0x6D5) || (c >= 0x900 && c < 0xE80) || (c >= 0x1E00 && c < 0x1F00) ||
+         (c >= 0x2000 && c < 0x2800) || (c >= 0x3000 && c < 0xD7A4) ||
+         (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFFF0 && c != 0xFEFF) ||
+         c >= 0x1F000 || c == 0x2C6 || c == 0x2DC;
+}
+
+bool mixes_scripts(std::u32string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i];
+    if (c < 0x386 || c >= 0x700) continue;
+    if (i > 0 && is_latin_letter(text[i - 1])) return true;
+    if (i + 1 < text.size() && is_latin_letter(text[i + 1])) return true;
+  }
+  return false;
+}
+
+bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest) {
+  constexpr std::size_t few_letters = 4;
+  std::array<std::size_t, 6> letters{};
+  std::size_t narrow = 0;
+  std::size_t marks = 0;
+  std::size_t wide = 0;
+  for (const char32_t c : fit.characters) {
+    if (!is_everyday(c)) return false;
+    if (is_typographic(c)) {
+      ++marks;
+    } else if (c < 0x800) {
+      ++letters[script_of(c)];
+      ++narrow;
+    } else {
+      ++wide;
+    }
+  }
+  const auto lost =
+      static_cast<std::size_t>(std::count(text.begin(), text.end(), kReplacementCharacter));
+  if (lost * 2 > fit.characters.size() || mixes_scripts(text)) return false;
+  if (wide > 0) return wide + marks >= fewest;
+  if (narrow == 0) return marks > 0 && lost == 0;
+  const std::size_t most = *std::max_element(letters.begin(), letters.end());
+  if (most == letters[0]) return true;  // Latin: is_sound() looks at its words
+  return most >= few_letters && most * 8 >= narrow * 7 && has_case_sense(text);
+}
+
+bool shows_encodings(std::u32string_view line, std::u32string_view text) {
+  std::size_t ascii = 0;
+  std::size_t healed = 0;
+  for (const char32_t c : text) {
+    if (c < 0x80) {
+      ascii += c > ' ' ? 1 : 0;
+    } else {
+      healed += c < 0x800 ? 2 : 3;
+    }
+  }
+  return talks_about_encodings(line) && (healed < 24 || healed < ascii / 2);
+}
+
+}  // namespace banxin::repair

@@ -1,0 +1,22 @@
+#pragma once
+// Whether a text of any script looks as texts do: what speaks for a line that was read anew where
+// no language model can.
+#include <string_view>
+
+#include "repair/byte_slots.h"
+
+namespace banxin::repair {
+
+// Characters that pages are written in.
+bool is_everyday(char32_t c);
+
+// A lone Cyrillic or Greek letter inside a Latin word is chance: ESPAÑ….
+bool mixes_scripts(std::u32string_view text);
+
+// `text` from UTF-8 whose known characters are those of `fit`, `fewest` at least beyond U+07FF.
+bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest);
+
+// A line that speaks of encodings may show what it speaks of: `text` is what it would become.
+bool shows_encodings(std::u32string_view line, std::u32string_view text);
+
+}  // namespace banxin::repair

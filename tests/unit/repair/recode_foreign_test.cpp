@@ -1,0 +1,50 @@
+#include "repair/recode_foreign.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "repair/repair_text.h"
+
+namespace {
+
+std::string healed(const std::string& text) {
+  return banxin::repair::repair_text(text).text;
+}
+
+}  // namespace
+
+TEST_CASE("Russian, Japanese, Korean and English in UTF-8, read as GBK") {
+  CHECK(healed("小械谐芯写薪褟 褏芯褉芯褕邪褟 锌芯谐芯写邪. 袦褘 锌芯褕谢懈 谐褍谢褟褌褜 胁 "
+               "锌邪褉泻.") == "Сегодня хорошая погода. Мы пошли гулять в парк.");
+  CHECK(healed("袩褉懈胁械褌") == "Привет");
+  // What was lost of other scripts stays lost.
+  CHECK(healed(
+            "绉併仧銇°伅姣庢棩鏂拌仦銈掕��銇裤伨銇欍�傘�屻亾銈撱伀銇°伅銆嶃仺褰笺伅瑷�銇ｃ仧銆�") ==
+        "私たちは毎日新聞を�みます。「こんにちは」と彼は�った。");
+  CHECK(healed("頃滉淡鞏� 氍胳灔鞚� 鞐�旮办棎 鞌侂媹雼�. 靹滌毟鞚� 雮犾敤電� 毵戩姷雼堧嫟.") ==
+        "한국� 문장� �기에 씁니�. 서울� 날씨� 맑습니다.");
+  CHECK(
+      healed("It鈥檚 a 鈥渇ine鈥� day 鈥� isn鈥檛 it? The authors鈥� notes don鈥檛 say much鈥�") ==
+      "It’s a “fine” day — isn’t it? The authors’ notes don’t say much…");
+}
+
+TEST_CASE("UTF-8 read as windows-1251 and as Shift_JIS") {
+  CHECK(healed("РџСЂРёРІРµС‚") == "Привет");
+  CHECK(healed("ItвЂ™s a вЂњfineвЂќ day") == "It’s a “fine” day");
+  CHECK(healed("д»Ље¤©зљ„е¤©ж°”еѕ€еҐЅ") == "今天的天气很好");
+  CHECK(healed("縺薙ｓ縺ｫ縺｡縺ｯ") == "こんにちは");
+  CHECK(healed("It窶冱 a 窶彷ine窶� day 窶� isn窶冲 it?") == "It’s a “fine” day — isn’t it?");
+}
+
+TEST_CASE("Russian, Ukrainian, Japanese and Korean that nothing is wrong with stay") {
+  for (const std::string text :
+       {"Сегодня хорошая погода. Мы пошли гулять в парк.",
+        "Його єдина мрія: їхати до Європи, ґанок", "Ђорђе и Љубица Његош",
+        "Съешь ещё этих мягких французских булок, «да» — №1", "ﾊﾝｶｸｶﾅﾀﾞｹﾉ ｷﾞｮｳ",
+        "半角ｶﾅと漢字ｦ混ﾍﾞﾀ行", "한국어 문장을 여기에 씁니다.", "大韓民國 헌법 第1條",
+        "Кодировка UTF-8: «РџСЂРёРІРµС‚» вместо «Привет» в windows-1251"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
