@@ -30,7 +30,8 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"執筆", false},       {"著者", false},     {"筆者", true},     {"張貼者", true},
     {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
     {"取材・構成", false}, {"聞き手", true},    {"レポート", true}, {"글", true},
-    {"기자", true},        {"通讯员", false},   {"通訊員", false},
+    {"기자", true},        {"通讯员", false},   {"通訊員", false},  {"楼主", true},
+    {"樓主", true},        {"发布人", true},
 });
 
 // What ends a list of names.
@@ -165,6 +166,8 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
       const bool label = contains(token, "：") || contains(token, ":");
       return label ? names : std::vector<std::string>{};
     }
+    // "某报记者 张三 某报记者 李四"
+    if (!names.empty() && (token.ends_with("记者") || token.ends_with("記者"))) continue;
     const std::string name = without_dateline_place(cut_at_stop(token, stopped), behind);
     if (!name.empty()) {
       if (is_chinese_name(name)) {

@@ -53,7 +53,9 @@ std::size_t rate_line(const Line& line, const std::string& key, const std::strin
   if (!whole && key.size() * 10 < title.size() * 4) return 0;
   if (line.link_share() > 0.5F && !whole && line.kind != LineKind::Heading) return 0;
   const bool leads = std::string_view{title}.starts_with(key);
-  return key.size() + (line.kind == LineKind::Heading ? kHeadingRating : 0U) + (leads ? 40U : 0U);
+  // All of what the page declares before the first part of it: "某某的房间: 雨季的阳台".
+  return key.size() + (line.kind == LineKind::Heading ? kHeadingRating : 0U) + (leads ? 40U : 0U) +
+         (whole ? 20U : 0U);
 }
 
 // The first part of a title, before any separator.
@@ -83,13 +85,15 @@ std::string_view before_stroke(std::string_view title) {
 std::uint32_t leading_line(const PageMap& map, const std::vector<std::string>& parts) {
   constexpr std::uint32_t kMostLines = 200;
   constexpr std::size_t kShortest = 9;
+  constexpr std::size_t kLongName = 24;
   constexpr float kLongest = 200;
   const auto end = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
   for (std::uint32_t index = 0; index < end; ++index) {
     const Line& line = map.lines[index];
-    if (line.link_share() > 0 || line.measure.weight > kLongest) continue;
+    if (line.measure.weight > kLongest) continue;
     const std::string key = comparison_key(map.line_text(line));
-    if (key.size() < kShortest) continue;
+    // Blogs link their headlines; a channel's name in a menu is shorter.
+    if (key.size() < (line.link_share() > 0 ? kLongName : kShortest)) continue;
     if (std::find(parts.begin(), parts.end(), key) != parts.end()) return index;
   }
   return kNoIndex;
@@ -132,6 +136,11 @@ std::uint32_t lone_heading(const PageMap& map, const std::vector<std::string>& t
   }
   if (found == kNoIndex) return kNoIndex;
   const std::string heading = comparison_key(map.line_text(found));
+  // What a title says behind its first part is the site's.
+  const bool behind = std::any_of(titles.begin(), titles.end(), [&heading](const auto& title) {
+    return title.size() > heading.size() && title.find(heading) != 0 && contains(title, heading);
+  });
+  if (behind && map.lines[found].link_share() > 0.5F) return kNoIndex;
   constexpr std::size_t kPiece = 6;  // two Han characters, or six letters
   if (heading.size() < 2 * kPiece) return kNoIndex;
   std::size_t pieces = 0;
@@ -194,6 +203,19 @@ bool leads_to_text(const PageMap& map, std::uint32_t index, Between between) {
     if (between == Between::NoHeading && next.kind == LineKind::Heading) return false;
   }
   return false;
+}
+
+// "通胀来了-某某的博客-某讯博客" without what names a site, where a bare stroke parts them.
+std::string without_site_tails(const std::string& title) {
+  std::string_view rest = title;
+  for (std::size_t stroke = rest.rfind('-'); stroke != std::string_view::npos && stroke > 0;
+       stroke = rest.rfind('-')) {
+    const std::string_view tail = rest.substr(stroke + 1);
+    const bool blog = tail.ends_with("博客") || tail.ends_with("论坛") || tail.ends_with("空间");
+    if (!blog && !names_site_only(tail)) break;
+    rest = trimmed(rest.substr(0, stroke));
+  }
+  return std::string{rest};
 }
 
 // The first heading, or line in an element named "title", that names no site and has a date or
@@ -267,6 +289,15 @@ std::string strip_site(std::string_view title, std::string_view site, std::strin
 
 TitleTail behind_headline(std::string_view title, std::string_view headline) {
   const std::string_view first = first_part(title);
+  // "通胀来了-某某的博客-某讯博客"
+  const std::size_t stroke = headline.size();
+  if (stroke > 0 && stroke + 1 < title.size() && title[stroke] == '-' && title[stroke + 1] != ' ' &&
+      title.starts_with(headline)) {
+    const std::string_view rest = title.substr(stroke + 1);
+    const std::size_t next = rest.find('-');
+    if (next == std::string_view::npos) return {rest, {}};
+    return {rest.substr(0, next), rest.substr(rest.rfind('-') + 1)};
+  }
   if (first.size() >= title.size() || comparison_key(first) != comparison_key(headline)) return {};
   const std::size_t at = title.find(first) + first.size();
   std::string_view rest = title.substr(at);
@@ -330,7 +361,7 @@ Headline find_headline(const PageMap& map,
     headline.title = without_kind(std::string{map.line_text(headline.line)}, declared);
     headline.keys.push_back(comparison_key(headline.title));
   } else if (!stripped.empty()) {
-    headline.title = stripped.front();
+    headline.title = without_site_tails(stripped.front());
   } else {
     for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
       if (map.lines[index].kind != LineKind::Heading) continue;

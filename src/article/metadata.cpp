@@ -280,6 +280,9 @@ std::string address_of(const Declared& declared) {
 std::vector<std::string> declared_titles(const Declared& declared) {
   std::vector<std::string> titles;
   const auto add = [&titles](std::string_view title) {
+    // "我的清仓 来源：某球App，作者：某人": said behind the headline.
+    const std::size_t source = title.find(" 来源：");
+    if (source != std::string_view::npos && source > 0) title = title.substr(0, source);
     if (!title.empty()) titles.emplace_back(title);
   };
   add(declared.find_meta("og:title"));

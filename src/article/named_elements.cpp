@@ -121,6 +121,29 @@ std::string without_date(const std::string& text) {
   return name;
 }
 
+// "文字李雪莉簡永達", a label and links run together: the links' texts; all of it elsewhere.
+std::string linked_names(const dom::Node& root, std::string all) {
+  constexpr int kMostNodes = 40;
+  constexpr std::size_t kLongestLabel = 12;
+  std::string names;
+  std::size_t length = 0;
+  int links = 0;
+  const dom::Node* node = root.first_child;
+  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+    if (node->is_element() && node->name == dom::names::a) {
+      const std::string name = short_text(*node);
+      if (!name.empty()) {
+        names += (names.empty() ? "" : "、") + name;
+        length += name.size();
+        ++links;
+      }
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  const bool rest = length < all.size() && all.size() - length <= kLongestLabel;
+  return links >= 2 && rest && !contains(all, " ") ? names : all;
+}
+
 bool is_name_like(const std::string& text) {
   constexpr float kNameWeight = 60;
   const TextMeasure measure = measure_text(text);
@@ -216,6 +239,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
     if (role == NamedRole::Author) text = without_date(text);
+    if (role == NamedRole::Author) text = linked_names(*element.node, std::move(text));
     if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
       continue;
     // A box with a portrait, a name and a few words.

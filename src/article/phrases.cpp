@@ -353,6 +353,9 @@ bool is_reply_prompt(std::string_view line) {
 }
 
 Phrase find_marked(std::string_view line) {
+  // "« 上一篇：某某"
+  while (!line.empty() && !is_word_character(decode_utf8(line, 0).code_point))
+    line.remove_prefix(decode_utf8(line, 0).length);
   for (const Row& row : kMarked) {
     if (!line.starts_with(row.key)) continue;
     if (line.size() == row.key.size()) return row.phrase;

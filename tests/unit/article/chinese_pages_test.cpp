@@ -117,6 +117,8 @@ TEST_CASE("byline: beside the date in the next cell; a tag is none") {
 TEST_CASE("byline: whose blog it is, by the page's title") {
   CHECK(byline_of(kHead + "<p>(2008-06-07 21:14:30)</p><div>" + paragraphs() + "</div>",
                   "河边的小镇_苏北老农_某浪博客") == "苏北老农");
+  CHECK(byline_of(kHead + "<div>" + paragraphs() + "</div>", "河边的小镇-老树的博客-某讯博客") ==
+        "老树");
   CHECK(byline_of(kHead + "<div>" + paragraphs() + "</div>", "河边的小镇_社会新闻_某网").empty());
 }
 
@@ -214,4 +216,36 @@ TEST_CASE("date: of the post, not of its account") {
       extract(page_of(kHead + "<p>註冊時間: 2008年 11月 2日</p><p>2009年 3月 21日, 14:05</p><div>" +
                       paragraphs() + "</div>"))
           .metadata.published.substr(0, 10) == "2009-03-21");
+}
+
+TEST_CASE("title: of a blog, whose name stands first, or is the only heading") {
+  const auto title_of = [](const std::string& body, const std::string& title) {
+    return extract(page_of(body, title)).metadata.title;
+  };
+  CHECK(title_of("<h1><a href=/>叶子的房间</a></h1><h3>雨季的阳台</h3><p>2013-07-14</p><div>" +
+                     paragraphs() + "</div>",
+                 "叶子的房间: 雨季的阳台</title><meta property=og:title content=雨季的阳台>") ==
+        "雨季的阳台");
+  CHECK(
+      title_of("<h1><a href=/>老树的博客</a></h1><div><a href=#>河边的小镇，当年的人</a> <i>[原创 "
+               "2009-11-05]</i></div><div>" +
+                   paragraphs() + "</div>",
+               "河边的小镇，当年的人-老树的博客-某讯博客") == "河边的小镇，当年的人");
+  CHECK(title_of(
+            "<h1>我为什么卖了船</h1><p>2021-07-27</p><div><p>来源：某球App，作者：老树，（https://"
+            "example.com/1）</p>" +
+                paragraphs() + "</div>",
+            "我为什么卖了船 来源：某球App，作者：老树，（https://example.com/1） - 某球") ==
+        "我为什么卖了船");
+}
+
+TEST_CASE("byline: two reporters of one paper, a poster, links behind a label") {
+  CHECK(byline_of(kHead + "<p>江城周报记者 苏友朋 江城周报记者 贺佳 发自河西</p><div>" +
+                  paragraphs() + "</div>") == "苏友朋、贺佳");
+  CHECK(byline_of(kHead + "<p>楼主：老槐树下 时间：2011-08-19 点击：12</p><div>" + paragraphs() +
+                  "</div>") == "老槐树下");
+  CHECK(byline_of(kHead +
+                  "<div class=author-row><span>文字</span><a href=1>李雪</a><a "
+                  "href=2>简永达</a></div><div>" +
+                  paragraphs() + "</div>") == "李雪、简永达");
 }
