@@ -5,10 +5,12 @@
 #include "article/build_article.h"
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
+#include "article/find_prompts.h"
 #include "article/locate.h"
 #include "article/reveal.h"
 #include "article/section_heads.h"
 #include "article/trim.h"
+#include "base/ascii.h"
 #include "base/diagnostic_ids.h"
 
 namespace banxin::article {
@@ -37,10 +39,21 @@ TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
   return known;
 }
 
+// "photo-box", "article_img": by the name of the block.
+bool is_called_picture(const Element& element) {
+  const std::string name = ascii_lower(element.node->attribute(names::class_));
+  for (const std::string_view part :
+       {"photo", "image", "_img", "-img", "picture", "figure", "foto"}) {
+    if (contains(name, part)) return true;
+  }
+  return name == "img" || name == "pic";
+}
+
 // A picture with its caption between headline and text, outside of the body: the largest block that
 // holds nothing else.
 std::uint32_t lead_picture(const PageReading& reading) {
-  constexpr std::uint32_t kMostLines = 2;
+  constexpr std::uint32_t kMostLines = 3;
+  constexpr float kButton = 50;
   const PageMap& map = reading.map;
   const std::uint32_t root = reading.body.root;
   if (reading.headline.line == kNoIndex) return kNoIndex;
@@ -53,8 +66,13 @@ std::uint32_t lead_picture(const PageReading& reading) {
     bool captions = behind && captioned && element.end <= root;
     for (std::uint32_t line = element.first_line; captions && line < element.last_line; ++line) {
       const Line& row = map.lines[line];
+      // "拡大", a link to all the pictures
+      const bool button = row.measure.weight < kButton && line > element.first_line &&
+                          (row.link_share() > 0.5F || row.measure.characters <= 3 ||
+                           reading.facts[line].phrase == Phrase::Tool);
+      if (button) continue;
       const bool told = map.elements[row.element].node->name == names::figcaption ||
-                        reads_like_caption(map.line_text(row));
+                        reads_like_caption(map.line_text(row)) || is_called_picture(element);
       captions = row.kind == LineKind::Caption && told && !reading.marks.is_line_removed(line);
     }
     if (captions) return index;
@@ -126,6 +144,7 @@ Article extract_reading(PageReading& reading,
   plan.show_title = options.title_block == TitleBlock::Shown;
   Marks& marks = reading.marks;
   const std::uint32_t root = reading.body.root;
+  mark_prompt_blocks(reading.map, reading.facts, root, marks);
   mark_phrases(reading.map, reading.facts, root, marks);
   mark_link_lists(reading.map, reading.facts, root, marks);
   trim_ends(reading.map, reading.facts, trim_facts(reading, article.metadata), root, marks);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "article/bylines.h"
+#include "article/images.h"
 #include "base/ascii.h"
 
 namespace banxin::article {
@@ -88,6 +89,15 @@ bool is_in_list_of_pictures(const PageMap& map, std::uint32_t index) {
   return false;
 }
 
+// A speech balloon: a face, a name, what is said.
+bool holds_speaker(const PageMap& map, std::uint32_t block) {
+  for (std::uint32_t index = block + 1; index < map.elements[block].end; ++index) {
+    const dom::Node& node = *map.elements[index].node;
+    if (node.is_html(names::img) && shows_speaker(node)) return true;
+  }
+  return false;
+}
+
 // A block that holds pictures and one short line, or two, in blocks or elements of their own.
 bool frames_picture(const PageMap& map, std::uint32_t index) {
   constexpr std::uint32_t kMostLines = 2;
@@ -99,6 +109,7 @@ bool frames_picture(const PageMap& map, std::uint32_t index) {
   if (name != names::div && name != names::figure && name != names::section && name != names::dl) {
     return false;
   }
+  if (holds_speaker(map, index)) return false;
   constexpr float kLong = 160;
   const Line& only = map.lines[element.first_line];
   // Sentences beside a small picture are a summary.

@@ -353,6 +353,8 @@ void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Mark
   }
 }
 
+namespace {
+
 // A name, a price and "去购买", with a picture: the block around the link to buy; none where the
 // line is another.
 std::uint32_t card_around(const PageMap& map, std::uint32_t root, std::uint32_t line) {
@@ -372,6 +374,19 @@ std::uint32_t card_around(const PageMap& map, std::uint32_t root, std::uint32_t 
   return card;
 }
 
+// A manual's heading "印刷する" above what it tells: sections of chrome hold links and fields.
+bool heads_prose(const PageMap& map, const std::vector<LineFacts>& facts, std::uint32_t line) {
+  const Phrase phrase = facts[line].phrase;
+  const bool command = phrase == Phrase::Tool || phrase == Phrase::Share ||
+                       phrase == Phrase::Paging || phrase == Phrase::Prompt;
+  const Line& row = map.lines[line];
+  return command && row.kind == LineKind::Heading && row.link_share() < 0.5F &&
+         line + 1 < map.lines.size() && facts[line + 1].score > 1 &&
+         facts[line + 1].phrase == Phrase::None;
+}
+
+}  // namespace
+
 void mark_phrases(const PageMap& map,
                   const std::vector<LineFacts>& facts,
                   std::uint32_t root,
@@ -389,6 +404,7 @@ void mark_phrases(const PageMap& map,
     if (phrase == Phrase::Credit && !has_begun) continue;
     if (phrase == Phrase::Related && map.lines[line].link_share() < 0.5F) continue;
     if (phrase == Phrase::PictureCredit || phrase == Phrase::Contact) continue;
+    if (heads_prose(map, facts, line)) continue;
     const std::uint32_t card = phrase == Phrase::Prompt ? card_around(map, root, line) : kNoIndex;
     if (card != kNoIndex) {
       marks.remove_element(card, "advertisement", "a card of goods");

@@ -1,6 +1,7 @@
 #include "article/find_prompts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 
@@ -101,6 +102,68 @@ void mark_consent(const PageMap& map,
     } else {
       ++index;
     }
+  }
+}
+
+namespace {
+
+// Words of an offer to send something, to the reader.
+bool speaks_of_post(std::string_view line) {
+  const std::string lower = ascii_lower(line);
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"newsletter", "inbox",       "unsubscribe", "privacy",        "e-mail",       "email",
+       "subscribe",  "sign up",     "メルマガ",    "メールマガジン", "プライバシー", "뉴스레터",
+       "개인정보",   "boletín",     "abonn",       "inscri",         "datenschutz",  "postfach",
+       "anmeld",     "preferences", "iscriv",      "nieuwsbrief",    "inschrijv",    "подпи",
+       "рассылк",    "captcha"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&lower](std::string_view word) { return contains(lower, word); });
+}
+
+// The block that begins with the line, or with one before it, and holds a few short lines, half of
+// which offer to send something; kNoIndex when there is none.
+std::uint32_t prompt_block(const PageMap& map,
+                           const std::vector<LineFacts>& facts,
+                           std::uint32_t root,
+                           std::uint32_t line) {
+  constexpr std::uint32_t kMostLines = 7;
+  constexpr float kLongestLine = 300;
+  constexpr float kLongest = 800;
+  std::uint32_t found = kNoIndex;
+  for (std::uint32_t index = map.lines[line].element; index != kNoIndex && index > root;
+       index = map.elements[index].parent) {
+    const Element& block = map.elements[index];
+    const std::uint32_t lines = block.last_line - block.first_line;
+    if (lines > kMostLines || block.weight > kLongest || line > block.first_line + 1) break;
+    if (lines < 2) continue;
+    std::uint32_t speaking = 0;
+    bool longer = false;
+    for (std::uint32_t at = block.first_line; at < block.last_line; ++at) {
+      const bool speaks = speaks_of_post(map.line_text(at)) || facts[at].phrase == Phrase::Prompt;
+      if (speaks) ++speaking;
+      longer = longer || map.lines[at].measure.weight > kLongestLine;
+    }
+    if (longer || speaking < 2 || speaking * 2 < lines) break;
+    found = index;
+  }
+  return found;
+}
+
+}  // namespace
+
+void mark_prompt_blocks(const PageMap& map,
+                        const std::vector<LineFacts>& facts,
+                        std::uint32_t root,
+                        Marks& marks) {
+  constexpr float kShare = 0.35F;  // of the body's prose
+  const Scores scores{facts, marks};
+  const Element& body = map.elements[root];
+  for (std::uint32_t line = body.first_line; line < body.last_line; ++line) {
+    if (facts[line].phrase != Phrase::Prompt || marks.is_line_removed(line)) continue;
+    if (map.lines[line].kind == LineKind::Code) continue;
+    const std::uint32_t block = prompt_block(map, facts, root, line);
+    if (block == kNoIndex || scores.of(map.elements[block]) > kShare * scores.of(body)) continue;
+    marks.remove_element(block, "prompt", map.line_text(line).substr(0, 60));
   }
 }
 

@@ -18,4 +18,10 @@ void mark_consent(const PageMap& map,
                   const Headline& headline,
                   Marks& marks);
 
+// In the body: blocks of a few lines that offer to send a newsletter, heading, promise and privacy.
+void mark_prompt_blocks(const PageMap& map,
+                        const std::vector<LineFacts>& facts,
+                        std::uint32_t root,
+                        Marks& marks);
+
 }  // namespace banxin::article

@@ -255,6 +255,7 @@ constexpr std::array kWholeNames = std::to_array<NameHint>({
     {"nextpost", Hint::Navigation},
     {"navbox", Hint::Navigation},
     {"postnavigation", Hint::Navigation},
+    {"postprofile", Hint::Author},
     {"prevnext", Hint::Navigation},
     {"printfooter", Hint::Footer},
     {"push", Hint::Comments},
@@ -367,6 +368,20 @@ Hints tag_hints(Atom name) {
   return 0;
 }
 
+// <aside class="msg">, "callout", "admonition": a note that belongs to the text.
+bool names_note(std::string_view names) {
+  static constexpr std::array kNotes = std::to_array<std::string_view>(
+      {"msg", "message", "callout", "admonition", "note", "notes", "tip", "tips", "notice",
+       "warning", "caution", "hint", "footnote", "footnotes", "definition", "example"});
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find_first_of(" \t\n-_", at), names.size());
+    const std::string word = ascii_lower(names.substr(at, end - at));
+    if (std::find(kNotes.begin(), kNotes.end(), word) != kNotes.end()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 bool is_hidden_style(std::string_view style) {
   if (!contains(style, "none") && !contains(style, "hidden") && !contains(style, "NONE")) {
     return false;
@@ -390,9 +405,11 @@ Hints HintReader::read(const dom::Node& element) {
   using namespace dom;
   if (element.name_space != Namespace::Html) return 0;
   Hints hints = tag_hints(element.name);
+  bool is_note = false;
   for (const Attribute& attribute : element.attributes()) {
     if (attribute.name == names::class_ || attribute.name == names::id) {
       hints |= of_names(attribute.value);
+      if (element.name == names::aside && names_note(attribute.value)) is_note = true;
     } else if (attribute.name == names::role) {
       hints |= role_hints(attribute.value);
     } else if (attribute.name == names::hidden) {
@@ -404,6 +421,8 @@ Hints HintReader::read(const dom::Node& element) {
       if (attribute.value == "comment") hints = hints | Hint::Comments;
     }
   }
+  constexpr Hints kAside = Hints{} | Hint::Sidebar;
+  if (is_note && (hints & kChromeHints) == kAside) hints = 0;
   return hints;
 }
 

@@ -173,6 +173,22 @@ std::string background_address(const dom::Document& document, const dom::Node& e
   return is_placeholder(value) ? std::string{} : std::string{value};
 }
 
+bool shows_speaker(const dom::Node& image) {
+  constexpr int kLevels = 3;
+  const dom::Node* node = &image;
+  for (int level = 0; level < kLevels && node != nullptr && node->is_element(); ++level) {
+    const std::string name = ascii_lower(node->attribute(names::class_));
+    for (const std::string_view part :
+         {"avatar", "speech-icon", "balloon-icon", "balloon__icon", "fukidashi", "author-image",
+          "author-photo", "author__image", "author__photo", "userpic", "usericon"}) {
+      if (contains(name, part)) return true;
+    }
+    if (name == "author" || name == "byline" || name == "profile") return true;
+    node = node->parent;
+  }
+  return false;
+}
+
 bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
   const int width = length_of(image.attribute(names::width));
   const int height = length_of(image.attribute(names::height));
@@ -186,6 +202,7 @@ bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
     return true;
   }
   const std::string own = ascii_lower(image.attribute(names::class_));
+  if (shows_speaker(image)) return true;
   return contains(own, "avatar") || contains(own, "qrcode") || contains(own, "share-icon");
 }
 

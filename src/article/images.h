@@ -21,4 +21,7 @@ std::string_view image_file_name(std::string_view address);
 // The picture behind an empty element: data-bg and its kin, style="background-image: url(…)".
 std::string background_address(const dom::Document& document, const dom::Node& element);
 
+// The portrait of whoever speaks beside it: an avatar, the face of a speech balloon.
+bool shows_speaker(const dom::Node& image);
+
 }  // namespace banxin::article

@@ -1,6 +1,7 @@
 #include "article/locate.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include "article/bylines.h"
@@ -9,6 +10,7 @@
 #include "article/find_doubles.h"
 #include "article/find_prompts.h"
 #include "article/learn.h"
+#include "base/ascii.h"
 
 namespace banxin::article {
 
@@ -18,6 +20,7 @@ constexpr float kEnough = 4;              // a body with this score is not empty
 constexpr float kEnoughShare = 0.3F;      // nor one with this share of the page
 constexpr std::uint32_t kLeadReach = 60;  // lines between headline and body
 constexpr float kLeadScore = 2;
+constexpr float kNamedLeadScore = 1;  // of a line whose block is called a lead
 
 void keep_chosen(const PageMap& map, const std::vector<const dom::Node*>& nodes, Marks& marks) {
   if (nodes.empty()) return;
@@ -96,11 +99,21 @@ std::vector<std::uint32_t> PageReading::leads() const {
   for (std::uint32_t line = headline.line + 1; line < end; ++line) {
     if (marks.is_line_removed(line) || map.lines[line].kind == LineKind::Caption) continue;
     if (facts[line].phrase != Phrase::None || map.lines[line].link_share() > 0.3F) continue;
-    // "2019.05.12 字数 1,203 阅读 892": commas make no prose.
-    if (is_meta_line(map.line_text(line))) continue;
-    if (facts[line].score > kLeadScore && !is_told_again(line)) lines.push_back(line);
+    const float least = is_called_lead(map.lines[line].element) ? kNamedLeadScore : kLeadScore;
+    if (facts[line].score <= least || is_meta_line(map.line_text(line))) continue;
+    if (!is_told_again(line)) lines.push_back(line);
   }
   return lines;
+}
+
+// "article__intro", "chapo", "standfirst": by the name of the line's block.
+bool PageReading::is_called_lead(std::uint32_t element) const {
+  static constexpr std::array kNames =
+      std::to_array<std::string_view>({"intro", "chapo", "standfirst", "teaser-text", "vorspann",
+                                       "entradilla", "sommario", "lead", "ingress", "anrisstext"});
+  const std::string name = ascii_lower(map.elements[element].node->attribute(dom::names::class_));
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&name](std::string_view part) { return contains(name, part); });
 }
 
 // "摘要：…" repeats the first paragraph.

@@ -25,6 +25,7 @@ struct PageReading {
   // The prose between headline and body.
   std::vector<std::uint32_t> leads() const;
   bool is_told_again(std::uint32_t line) const;
+  bool is_called_lead(std::uint32_t element) const;
   VisibleFacts visible() const;
   Metadata metadata() const { return gather_metadata(map, declared, headline, visible()); }
 };

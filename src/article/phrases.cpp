@@ -344,6 +344,36 @@ bool is_follow_prompt(std::string_view key) {
           contains(key, "linkedin"));
 }
 
+// "Jeden Morgen …: Abonnieren Sie unseren kostenlosen Newsletter.", "Join 2,400 readers and get the
+// next one by email": asks the reader for an address. What somebody said stands in quotes.
+bool is_newsletter_prompt(std::string_view line, std::string_view key) {
+  static constexpr std::array kLetters = std::to_array<std::string_view>(
+      {"newsletter", "メルマガ", "メールマガジン", "뉴스레터", "boletín", "infolettre",
+       "nieuwsbrief", "рассылк", "nyhetsbrev", "byemail", "viaemail"});
+  static constexpr std::array kAsks = std::to_array<std::string_view>(
+      {"signup",         "subscribeto", "subscribenow",  "abonnierensie", "jetztabonnieren",
+       "meldensie",      "meldedich",   "jetztanmelden", "inscrivezvous", "recevez",
+       "abonnezvous",    "suscríbete",  "apúntate",      "recibe",        "iscriviti",
+       "ricevi",         "inscrevase",  "schrijfje",     "meldje",        "ontvang",
+       "zapiszsię",      "подпи",       "登録はこちら",  "ご登録",        "購読はこちら",
+       "구독하세요",     "구독신청",    "getour",        "joinour",       "readersand",
+       "subscribersand", "othersand",   "getthenext",    "receiveour"});
+  for (const std::string_view quote : {"\"", "“", "«", "„", "「", "»"}) {
+    if (contains(line, quote)) return false;
+  }
+  const auto holds = [key](std::string_view word) { return contains(key, word); };
+  return std::any_of(kLetters.begin(), kLetters.end(), holds) &&
+         std::any_of(kAsks.begin(), kAsks.end(), holds);
+}
+
+// "1358文字", "残り683文字（全文1358文字）": how long the text behind the wall is.
+bool is_length_note(std::string_view key, std::string_view bare) {
+  constexpr std::string_view kCharacters = "文字";
+  if (bare.size() == key.size() || !key.ends_with(kCharacters)) return false;
+  return bare == kCharacters || key.starts_with("残り") || key.starts_with("全文") ||
+         key.starts_with("この記事は有料記事です残り");
+}
+
 // "回复【公租房】查看最新消息": what an account on a chat service offers.
 bool is_reply_prompt(std::string_view line) {
   return (contains(line, "回复【") || contains(line, "回复“") || contains(line, "回复「") ||
@@ -363,6 +393,16 @@ Phrase find_marked(std::string_view line) {
     if (!is_word_character(next) && next != U'，' && next != U'、') return row.phrase;
   }
   return Phrase::None;
+}
+
+// “Sign up for it,” she said: Latin letters in quotes at the beginning.
+bool opens_quote(std::string_view line) {
+  for (const std::string_view quote : {"“", "„", "«", "\""}) {
+    if (!line.starts_with(quote)) continue;
+    const std::string_view rest = line.substr(quote.size());
+    return !rest.empty() && static_cast<unsigned char>(rest[0]) < 0x80;
+  }
+  return false;
 }
 
 std::string without_digits(std::string_view key) {
@@ -443,14 +483,20 @@ Phrase classify_line(std::string_view line, float weight) {
   if (key.empty()) return Phrase::None;
   const std::string bare = without_digits(key);
   if (const Phrase whole = find_start(kWhole, bare, true); whole != Phrase::None) return whole;
-  if (const Phrase start = classify_start(line, key); start != Phrase::None) return start;
+  if (const Phrase start = classify_start(line, key);
+      start != Phrase::None && !(start == Phrase::Prompt && opens_quote(line))) {
+    return start;
+  }
   if (const Phrase marked = find_marked(line); marked != Phrase::None) return marked;
   const TextGrams grams(key);
   if (const Phrase found = classify_inside(line, key, grams); found != Phrase::None) return found;
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_editor_credit(line, weight)) return Phrase::Credit;
   if (is_tag_row(line)) return Phrase::Related;
-  if (is_follow_prompt(key) || is_welcome_prompt(key)) return Phrase::Prompt;
+  if (is_follow_prompt(key) || is_welcome_prompt(key) || is_newsletter_prompt(line, key) ||
+      is_length_note(key, bare)) {
+    return Phrase::Prompt;
+  }
   const bool may_reply = grams.may_hold(first_gram("回复")) || grams.may_hold(first_gram("輸入"));
   if (may_reply && is_reply_prompt(line)) return Phrase::Prompt;
   if (weight < 110 && is_app_prompt(key) && !is_narration(line) && !is_instruction(line))

@@ -33,8 +33,10 @@ class Trimmer {
     for (std::uint32_t line = start; line < element.last_line; ++line) {
       if (marks_.is_line_removed(line) || map_.lines[line].kind == LineKind::Caption) continue;
       if (line >= signed_end) {
-        if (is_sentence(line, element)) break;
-        if (!is_front_matter(line) && !shares_dateline(line)) break;
+        if (is_sentence(line, element) || (!is_front_matter(line) && !shares_dateline(line))) {
+          cut_behind_lead(line, element.last_line);
+          break;
+        }
       }
       dateline_ = map_.lines[line].element;
       marks_.remove_line(line, "byline and date", "at the top of the article");
@@ -120,7 +122,7 @@ class Trimmer {
       prose += std::max(facts_[line].score, 0.0F);
       if (prose > 4.0F) break;
       if (map_.lines[line].measure.weight > 500) continue;
-      if (is_one_of(comparison_key(map_.line_text(line)), known_.title_keys)) {
+      if (is_title(line)) {
         title = line;
         if (map_.lines[line].kind == LineKind::Heading) break;
       }
@@ -132,6 +134,47 @@ class Trimmer {
       }
     }
     return title + 1;
+  }
+
+  // The title, or a heading of a few words and the title: "Stadtrat Neues Freibad öffnet".
+  bool is_title(std::uint32_t line) const {
+    const std::string key = comparison_key(map_.line_text(line));
+    if (is_one_of(key, known_.title_keys)) return true;
+    if (map_.lines[line].kind != LineKind::Heading) return false;
+    constexpr std::size_t kLong = 15;
+    return std::any_of(
+        known_.title_keys.begin(), known_.title_keys.end(), [&key](const std::string& title) {
+          return title.size() >= kLong && key.ends_with(title) && key.size() < 2 * title.size();
+        });
+  }
+
+  // A date with the word for publishing.
+  static bool dates_page(std::string_view row) {
+    static constexpr std::array kWords = std::to_array<std::string_view>(
+        {"Publi", "publi", "Veröffentlicht", "Updated", "Posted", "Pubblicato", "Aktualisiert",
+         "Mis à jour", "更新", "公開", "配信", "掲載", "입력", "승인", "수정"});
+    return find_date(row).has_value() &&
+           std::any_of(kWords.begin(), kWords.end(),
+                       [row](std::string_view word) { return contains(row, word); });
+  }
+
+  // Byline and date between the lead and the text.
+  void cut_behind_lead(std::uint32_t lead, std::uint32_t last) {
+    constexpr std::uint32_t kMost = 6;
+    std::uint32_t end = lead + 1;
+    bool signs = false;
+    for (; end < std::min(last, lead + 1 + kMost); ++end) {
+      if (marks_.is_line_removed(end)) continue;
+      if (map_.lines[end].kind == LineKind::Caption) break;
+      const std::string_view row = map_.line_text(end);
+      if (map_.lines[end].measure.weight > 110 || !(is_known(end) || is_meta_line(row))) break;
+      signs = signs || dates_page(row);
+      const std::string key = comparison_key(row);
+      for (const std::string& byline : known_.byline_keys)
+        signs = signs || (!byline.empty() && contains(key, byline));
+    }
+    for (std::uint32_t line = lead + 1; signs && line < end; ++line)
+      marks_.remove_line(line, "byline and date", "between the lead and the text");
   }
 
   bool is_known(std::uint32_t line) const {

@@ -1,0 +1,146 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "article/extract.h"
+#include "article/phrases.h"
+#include "article/write_html.h"
+#include "article/write_text.h"
+#include "html/parse.h"
+
+using namespace banxin;
+using namespace banxin::article;
+
+// What Japanese, Korean and Western pages put between and around paragraphs, and text that only
+// looks like it.
+namespace {
+
+const std::string kOne =
+    "<p>The town lies on both banks of the river, and in the morning the baker crosses the bridge "
+    "with his cart, ringing a bell that was his father's.</p>";
+const std::string kTwo =
+    "<p>At noon, the children run home, the dogs bark, and the cats sit on the roofs and wait for "
+    "the evening, when the boats come back with the fish.</p>";
+const std::string kThree =
+    "<p>Then the baker goes back, slowly, with an empty cart, and the bell is silent until the "
+    "next day, as it has been for forty years.</p>";
+
+std::unique_ptr<dom::Document> article_of(const std::string& body, const std::string& lang = "en") {
+  Diagnostics diagnostics;
+  const auto document = html::parse_document(
+      "page.html",
+      "<!DOCTYPE html><html lang=" + lang +
+          "><title>The town on the river</title><body><h1>The town on the river</h1>" + body,
+      {}, diagnostics);
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  return std::move(extract_article(*document, options, diagnostics).document);
+}
+
+std::string text_of(const std::string& body, const std::string& lang = "en") {
+  return dom::text_content(*article_of(body, lang)->body());
+}
+
+bool keeps(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+Phrase judge(std::string_view line) {
+  return classify_line(line, measure_text(line).weight);
+}
+
+}  // namespace
+
+TEST_CASE("prompts: a block that offers a newsletter goes as a whole") {
+  const std::string text = text_of(
+      "<div id=body>" + kOne +
+      "<div id=gate><h2>Sign up to the Morning Bell</h2><p>Free daily newsletter</p><p>Ann and Bob "
+      "take you through the town's news, free every weekday morning</p><p>Privacy Notice: we keep "
+      "your address to ourselves.</p></div>" +
+      kTwo + kThree + "</div>");
+  CHECK(keeps(text, "At noon"));
+  CHECK_FALSE(keeps(text, "Ann and Bob"));
+  CHECK_FALSE(keeps(text, "Privacy"));
+}
+
+TEST_CASE("prompts: a paragraph about a newsletter, and one beside a prompt, stay") {
+  const std::string letter =
+      "<p>She writes a newsletter about the river, which goes to forty people, most of them in the "
+      "next town, and some of them answer.</p>";
+  const std::string text =
+      text_of("<div>" + kOne + letter + "<div><p>Sign up for our newsletter</p>" + kTwo + "</div>" +
+              kThree + "</div>");
+  CHECK(keeps(text, "forty people"));
+  CHECK(keeps(text, "At noon"));
+  CHECK_FALSE(keeps(text, "Sign up"));
+}
+
+TEST_CASE(
+    "phrases: asking for an address, in several languages, is a prompt; telling of it is not") {
+  CHECK(judge("Jeden Morgen das Wichtigste: Abonnieren Sie unseren kostenlosen Newsletter.") ==
+        Phrase::Prompt);
+  CHECK(judge("Enjoying this? Join 2,400 readers and get the next one by email.") ==
+        Phrase::Prompt);
+  CHECK(judge("Schrijf je in voor de nieuwsbrief") == Phrase::Prompt);
+  CHECK(judge("残り683文字（全文1358文字）") == Phrase::Prompt);
+  CHECK(judge("1358文字") == Phrase::Prompt);
+  CHECK(judge("文字") == Phrase::None);
+  CHECK(judge("“Sign up for the newsletter,” she said.") == Phrase::None);
+  CHECK(judge("まとめサイトが無断転載していた問題で、編集長が謝罪した。") == Phrase::None);
+  CHECK(judge("記事の無断転載を禁じます") == Phrase::Legal);
+  CHECK(judge("市は２日、ＬＩＮＥ公式アカウントを開設した。") == Phrase::None);
+}
+
+TEST_CASE("phrases: a manual's heading that is a command stays above its text") {
+  const std::string text = text_of(kOne + kTwo + "<h2>Unsubscribe</h2>" + kThree);
+  CHECK(keeps(text, "Unsubscribe"));
+}
+
+TEST_CASE("leads and bylines: what stands between headline, lead and text") {
+  const std::string text = text_of(
+      "<article><p>Veröffentlicht am 19.03.2024 um 17:42 Uhr Von Martina Kohl Lesezeit: 3 "
+      "Min.</p><div class=body>" +
+          kOne + kTwo + kThree + "</div></article>",
+      "de");
+  CHECK_FALSE(keeps(text, "Lesezeit"));
+  const std::string intro = text_of(
+      "<header><p class=article__intro>The baker stops. There is no "
+      "other.</p></header><div class=article-body>" +
+      kOne + kTwo + kThree + "</div>");
+  CHECK(keeps(intro, "There is no other."));
+  const std::string between = text_of(
+      "<div>" + kOne + "<p>Publié le 28/04/2022 à 18h05</p>" + kTwo + kThree + "</div>", "fr");
+  CHECK_FALSE(keeps(between, "Publié"));
+  // A date that the text tells of.
+  const std::string diary =
+      text_of("<div>" + kOne + "<p>28 April 2022</p>" + kTwo + kThree + "</div>");
+  CHECK(keeps(diary, "28 April 2022"));
+}
+
+TEST_CASE("pictures: the face of a speaker is none, what is said stays") {
+  const auto document = article_of(
+      "<div>" + kOne +
+      "<div class=speech-wrap><div class=speech-person><figure class=speech-icon><img "
+      "src=ken.png></figure><div>Ken</div></div><div class=speech-balloon><p>Mind the cat!</p>"
+      "</div></div>" +
+      kTwo + kThree + "</div>");
+  CHECK(keeps(dom::text_content(*document->body()), "Mind the cat!"));
+  CHECK(dom::find_element(*document->body(), dom::names::img) == nullptr);
+}
+
+TEST_CASE("pictures: a captioned one above the text, with a button to enlarge it") {
+  const auto document = article_of(
+      "<div class=photo-box><img src=bridge.jpg><p>The bridge in "
+      "spring</p><p>拡大</p></div><div class=article-body>" +
+      kOne + kTwo + kThree + "</div>");
+  CHECK(dom::find_element(*document->body(), dom::names::img) != nullptr);
+}
+
+TEST_CASE("asides: notes of the text stay, links beside it go") {
+  const std::string text = text_of("<div>" + kOne +
+                                   "<aside class='msg message'><p>The bridge was closed in May.</p>"
+                                   "</aside><aside><p>The ferry sails on Sundays.</p></aside>" +
+                                   kTwo + kThree + "</div>");
+  CHECK(keeps(text, "closed in May"));
+  CHECK_FALSE(keeps(text, "Sundays"));
+}
