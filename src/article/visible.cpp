@@ -244,7 +244,7 @@ class Scanner {
       std::string rest{row};
       const auto date = find_date(row, place_.order);
       // A space in its place: what stands before it and behind it are two words.
-      if (date.has_value()) rest.replace(date->begin, date->end - date->begin, " ");
+      if (date.has_value()) rest = rest.substr(0, date->begin) + ' ' + rest.substr(date->end);
       const std::vector<std::string> words = dateline_words(rest);
       linked_ = map_.lines[line].link_weight > 0 && date.has_value() && date->begin > 0
                     ? row.substr(0, row.find(' '))
