@@ -162,4 +162,22 @@ std::vector<std::string> find_signature(const PageMap& map,
   return {};
 }
 
+std::vector<std::string> find_headed_name(const PageMap& map,
+                                          const std::vector<LineFacts>& facts,
+                                          std::uint32_t from) {
+  constexpr float kName = 60;
+  for (std::uint32_t line = from; line + 1 < map.lines.size(); ++line) {
+    if (facts[line].phrase != Phrase::Author) continue;
+    const TextMeasure& measure = map.lines[line + 1].measure;
+    std::string name{map.line_text(line + 1)};
+    name.resize(std::min({name.find('('), name.find("（"), name.size()}));
+    const bool told = measure.weight <= kName &&
+                      measure.sentence_ends + measure.commas + measure.digits == 0 &&
+                      facts[line + 1].phrase == Phrase::None;
+    std::vector<std::string> names = told ? split_names(name) : std::vector<std::string>{};
+    if (!names.empty()) return names;
+  }
+  return {};
+}
+
 }  // namespace banxin::article

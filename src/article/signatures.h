@@ -14,4 +14,9 @@ std::vector<std::string> find_signature(const PageMap& map,
                                         const VisiblePlace& place,
                                         std::uint32_t opening_end);
 
+// "この記事を書いた人", "About the author", and the name on the line below.
+std::vector<std::string> find_headed_name(const PageMap& map,
+                                          const std::vector<LineFacts>& facts,
+                                          std::uint32_t from);
+
 }  // namespace banxin::article

@@ -181,7 +181,8 @@ class Scanner {
     out_.bylines = find_signature(map_, facts_, place_, into());
     if (out_.bylines.empty() && !take_followed(lines)) scan_accounts();
     if (out_.bylines.empty() && out_.accounts.empty()) take_handle(lines);
-    if (out_.bylines.empty() && out_.accounts.empty()) take_headed();
+    if (out_.bylines.empty() && out_.accounts.empty())
+      out_.accounts = find_headed_name(map_, facts_, place_.body_begin);
   }
 
   bool take_labelled(const std::vector<std::uint32_t>& lines) {
@@ -350,21 +351,6 @@ class Scanner {
       if (!out_.accounts.empty()) return true;
     }
     return false;
-  }
-
-  // "この記事を書いた人", "About the author": the name on the line below.
-  void take_headed() {
-    constexpr float kName = 60;
-    for (std::uint32_t line = place_.body_begin; line + 1 < count(); ++line) {
-      if (facts_[line].phrase != Phrase::Author) continue;
-      const Line& row = map_.lines[line + 1];
-      std::string name{text(line + 1)};
-      name.resize(std::min({name.find('('), name.find("（"), name.size()}));
-      const bool told = row.measure.weight <= kName && row.measure.sentence_ends == 0 &&
-                        row.measure.commas == 0 && row.measure.digits == 0;
-      if (told && facts_[line + 1].phrase == Phrase::None) out_.accounts = split_names(name);
-      if (!out_.accounts.empty()) return;
-    }
   }
 
   // "@sugar_dev (Sato Yu)": the account as services write it.
