@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMinPages = 3;        // fewer prove nothing
 constexpr float kShareOfPages = 0.5F;       // a line on half of the pages is the site's
+constexpr float kShareAmong = 0.8F;         // one between the text's own lines on so many
 constexpr float kLinked = 0.5F;             // of a line's text
 constexpr std::size_t kMaxLines = 200'000;  // LIMIT: entries of the table, about 10 MB
 constexpr std::size_t kMaxSites = 1000;     // LIMIT: pages of further ones are not learnt from
@@ -55,6 +56,15 @@ bool opens_speech(std::string_view line) {
          kOpeners.find(decode_utf8(line, 0).code_point) != std::u32string_view::npos;
 }
 
+// A sentence that a site may have put into its articles, and nobody says.
+bool is_insertion(const PageMap& map, const Line& line) {
+  constexpr float kSentence = 40;  // about 15 Han characters
+  return line.measure.weight >= kSentence && !opens_speech(map.line_text(line));
+}
+
+// Where a line stands beside the page's own text.
+enum class Standing : std::uint8_t { Outside, AtAnEnd, Among };
+
 // Which of a page's repeated lines stand among the page's own ones, as those do: “好。” may well be
 // said on half of a novel's pages, and 参数 head a section on every page of a manual.
 class OwnText {
@@ -70,6 +80,14 @@ class OwnText {
     }
   }
 
+  Standing place_of(std::uint32_t line) const {
+    if (!holds(line)) return Standing::Outside;
+    return line < prose_.front() || line > prose_.back() ? Standing::AtAnEnd : Standing::Among;
+  }
+
+ private:
+  using LineList = std::vector<std::uint32_t>;
+
   bool holds(std::uint32_t line) const {
     if (prose_.empty()) return false;
     const std::uint32_t block = map_.lines[line].element;
@@ -84,9 +102,6 @@ class OwnText {
     if (map_.lines[line].kind == LineKind::Heading) return is_within_text(line, box);
     return is_sibling(block, before) || is_sibling(block, after);
   }
-
- private:
-  using LineList = std::vector<std::uint32_t>;
 
   // The blocks of the prose before and behind the line; at either end the two that are nearest.
   std::pair<std::uint32_t, std::uint32_t> neighbours(std::uint32_t line) const {
@@ -174,17 +189,6 @@ std::uint32_t SiteBoilerplate::pages_with(const PageMap& map, const Line& line) 
   return found == counts_.end() || found->second < least ? 0 : found->second;
 }
 
-// What a site puts between an article's paragraphs: links, or a sentence on nearly every page.
-bool SiteBoilerplate::is_insertion(const PageMap& map, const Line& line, std::uint32_t seen) const {
-  constexpr float kSentence = 40;
-  constexpr std::uint32_t kLeastPages = 4;
-  constexpr float kNearlyAll = 0.8F;
-  if (line.link_share() > kLinked) return true;
-  return line.measure.weight >= kSentence && seen >= kLeastPages &&
-         static_cast<float>(seen) >= kNearlyAll * static_cast<float>(pages_) &&
-         !opens_speech(map.line_text(line));
-}
-
 void SiteBoilerplate::mark(const PageMap& map, Marks& marks) const {
   std::vector<std::uint32_t> seen_on;
   seen_on.reserve(map.lines.size());
@@ -194,7 +198,15 @@ void SiteBoilerplate::mark(const PageMap& map, Marks& marks) const {
   for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
     const std::uint32_t seen = seen_on[index];
     if (seen == 0 || marks.is_line_removed(index)) continue;
-    if (own_text.holds(index) && !is_insertion(map, map.lines[index], seen)) continue;
+    const float share = static_cast<float>(seen) / static_cast<float>(pages_);
+    const bool among = seen >= kMinPages && share >= kShareAmong;
+    const bool at_end = seen >= kMinPages;
+    const Line& line = map.lines[index];
+    const Standing standing = own_text.place_of(index);
+    const bool is_of_site =
+        standing == Standing::Outside || line.link_share() > kLinked ||
+        ((standing == Standing::Among ? among : at_end) && is_insertion(map, line));
+    if (!is_of_site) continue;
     marks.remove_line(
         index, "repeated on the site",
         "seen on " + std::to_string(seen) + " of " + std::to_string(pages_) + " pages");

@@ -33,7 +33,6 @@ class SiteBoilerplate {
   void shrink();
   // The pages that hold the line; 0 when they are too few to tell.
   std::uint32_t pages_with(const PageMap& map, const Line& line) const;
-  bool is_insertion(const PageMap& map, const Line& line, std::uint32_t seen) const;
 
   std::unordered_map<std::uint64_t, std::uint32_t> counts_;  // of pages that hold a line
   std::size_t pages_ = 0;
