@@ -261,13 +261,18 @@ bool is_welcome_prompt(std::string_view key) {
 // Notices that sites put below every article, longer than other lines of chrome.
 bool is_long_notice(std::string_view line) {
   static constexpr std::array kStarts = std::to_array<std::string_view>(
-      {"Notice: The content above", "特别声明：以上", "“特别声明：以上", "免责声明：", "版权声明：",
-       "免責聲明：", "平台声明：", "声明：本文", "声明：转载", "声明：该文", "声明：以上",
-       "（本文系", "(本文系"});
-  for (const std::string_view start : kStarts) {
-    if (line.starts_with(start)) return true;
-  }
-  return false;
+      {"Notice: The content above", "特别声明：以上", "“特别声明：以上", "版权声明：", "平台声明：",
+       "声明：本文", "声明：转载", "声明：该文", "声明：以上", "（本文系", "(本文系"});
+  const auto begins = [line](std::string_view start) { return line.starts_with(start); };
+  if (std::any_of(kStarts.begin(), kStarts.end(), begins)) return true;
+  if (!begins("免责声明：") && !begins("免責聲明：")) return false;
+  // An author disclaims too: «免责声明：这样做可能会破坏你的系统。»
+  static constexpr std::array kOfSites = std::to_array<std::string_view>(
+      {"转载", "轉載", "版权", "版權", "侵权", "侵權",     "不代表", "投资", "投資",
+       "来源", "來源", "观点", "觀點", "参考", "參考",     "本网",   "本網", "本站",
+       "平台", "删除", "刪除", "本文", "作者", "用户上传", "网友"});
+  return std::any_of(kOfSites.begin(), kOfSites.end(),
+                     [line](std::string_view word) { return contains(line, word); });
 }
 
 // What is said of the rights to a text, in three or more ways a notice, in two when it is short:
