@@ -81,20 +81,36 @@ std::string without_box_words(std::string name) {
   return collapse_spaces(name);
 }
 
-std::string blog_owner(std::string_view next, std::string_view last) {
+std::string blog_owner(std::string_view title) {
+  for (const std::string_view kind :
+       {"的个人博客", "的博客", "的博文", "的专栏", "的日志", "的空间", "的部落格"}) {
+    const std::size_t end = title.find(kind);
+    if (end == std::string_view::npos) continue;
+    std::size_t begin = 0;
+    for (const std::string_view mark : {"_", "-", "—", "|", "｜", "–", "»", ","}) {
+      const std::size_t at = title.substr(0, end).rfind(mark);
+      if (at != std::string_view::npos) begin = std::max(begin, at + mark.size());
+    }
+    constexpr float kName = 40;
+    std::string name = collapse_spaces(title.substr(begin, end - begin));
+    const TextMeasure measure = measure_text(name);
+    const bool is_name = measure.weight <= kName && measure.letters + measure.ideographs >= 2 &&
+                         measure.sentence_ends + measure.commas == 0;
+    return is_name && begin > 0 ? name : std::string{};
+  }
+  return {};
+}
+
+std::string account_before_blog(std::string_view next, std::string_view last) {
   static constexpr std::array kBlogs =
-      std::to_array<std::string_view>({"博客", "博客园", "空间", "部落格", "BLOG"});
+      std::to_array<std::string_view>({"博客", "博客园", "空间", "部落格"});
   const bool blog = std::any_of(kBlogs.begin(), kBlogs.end(),
                                 [last](std::string_view kind) { return last.ends_with(kind); });
-  if (!blog || next.empty()) return {};
-  for (const std::string_view kind : {"的博客", "的专栏", "的日志", "的空间", "的部落格"}) {
-    if (next.ends_with(kind)) next.remove_suffix(kind.size());
-  }
   constexpr float kName = 40;
   const TextMeasure measure = measure_text(next);
   const bool name = measure.weight <= kName && measure.letters + measure.ideographs >= 2 &&
                     measure.sentence_ends + measure.commas == 0;
-  return name ? std::string{next} : std::string{};
+  return blog && name ? std::string{next} : std::string{};
 }
 
 }  // namespace banxin::article

@@ -20,8 +20,11 @@ bool is_person(std::string_view word);
 // the name, without a space, is cut off.
 std::string without_box_words(std::string name);
 
-// "苏北老农" of "我的高考1977_苏北老农_新浪博客", "码农老张" of "…_码农老张的博客-CSDN博客": the
-// owner of a blog by the title of its page; empty where it names none.
-std::string blog_owner(std::string_view next, std::string_view last);
+// "码农老张" of "…_码农老张的博客-CSDN博客": the owner of a blog by the title of its page; empty
+// where it names none.
+std::string blog_owner(std::string_view title);
+
+// "苏北老农" of "我的高考1977_苏北老农_新浪博客": the parts behind the headline, of less trust.
+std::string account_before_blog(std::string_view next, std::string_view last);
 
 }  // namespace banxin::article

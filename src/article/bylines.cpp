@@ -31,7 +31,8 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
     {"取材・構成", false}, {"聞き手", true},    {"レポート", true}, {"글", true},
     {"기자", true},        {"通讯员", false},   {"通訊員", false},  {"楼主", true},
-    {"樓主", true},        {"发布人", true},
+    {"樓主", true},        {"发布人", true},    {"采访整理", true}, {"採訪整理", true},
+    {"整理", true},
 });
 
 // What ends a list of names.

@@ -133,6 +133,7 @@ class Chooser {
       root = container_of(frame == kNoIndex ? best : best_sum(frame));
       root = climb(root, frame);
       root = descend(root);
+      root = with_pictures(root);
     }
     choice.root = root;
     choice.score = positive_[root];
@@ -246,9 +247,29 @@ class Chooser {
           heir = child;
         }
       }
-      if (heir == kNoIndex || container_of(heir) != heir) return root;
+      if (heir == kNoIndex || container_of(heir) != heir || shows_pictures(root, heir)) return root;
       root = heir;
     }
+  }
+
+  // The block around, when it adds pictures to the text and hardly a word.
+  std::uint32_t with_pictures(std::uint32_t root) const {
+    constexpr float kFewWords = 60;
+    const std::uint32_t above = map_.elements[root].parent;
+    if (above == kNoIndex || above == 0 || !shows_pictures(above, root)) return root;
+    return map_.elements[above].weight - map_.elements[root].weight <= kFewWords ? above : root;
+  }
+
+  // Two or more blocks of pictures and nothing else beside the text: a photographer's post.
+  bool shows_pictures(std::uint32_t root, std::uint32_t heir) const {
+    int blocks = 0;
+    for (std::uint32_t child = root + 1; child < map_.elements[root].end;
+         child = map_.elements[child].end) {
+      const Element& element = map_.elements[child];
+      const bool picture = element.is_block && element.images > 0 && element.weight == 0;
+      if (child != heir && picture && !marks_.is_element_removed(child)) ++blocks;
+    }
+    return blocks >= 2;
   }
 
   static constexpr float kHeirShare = 0.85F;

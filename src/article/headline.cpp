@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "article/bylines.h"
 #include "article/phrases.h"
 #include "base/utf8.h"
 
@@ -205,6 +206,30 @@ bool leads_to_text(const PageMap& map, std::uint32_t index, Between between) {
   return false;
 }
 
+// Where a page has no heading at all: the line right above the dateline.
+std::uint32_t line_above_date(const PageMap& map, const std::vector<std::string>& keys) {
+  constexpr std::uint32_t kMostLines = 200;
+  constexpr float kShortest = 10;
+  constexpr float kLongest = 150;
+  const auto count = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
+  for (std::uint32_t index = 1; index < count; ++index) {
+    const Line& date = map.lines[index];
+    const std::string_view row = map.line_text(index);
+    if (date.measure.digits < 6 || date.link_share() > 0.5F || !is_meta_line(row)) continue;
+    const Line& line = map.lines[index - 1];
+    const std::string_view text = map.line_text(index - 1);
+    const std::string key = comparison_key(text);
+    const bool site = std::any_of(keys.begin(), keys.end(), [&key](const std::string& title) {
+      return contains(title, key);
+    });
+    const bool title = line.link_share() == 0 && line.measure.weight >= kShortest &&
+                       line.measure.weight <= kLongest && !is_meta_line(text) && !site &&
+                       classify_line(text, line.measure.weight) == Phrase::None;
+    return title ? index - 1 : kNoIndex;
+  }
+  return kNoIndex;
+}
+
 // "通胀来了-某某的博客-某讯博客" without what names a site, where a bare stroke parts them.
 std::string without_site_tails(const std::string& title) {
   std::string_view rest = title;
@@ -243,6 +268,25 @@ std::uint32_t heading_of_text(const PageMap& map, const std::vector<std::string>
     if (leads_to_text(map, index, Between::Anything)) return index;
   }
   return kNoIndex;
+}
+
+// "审稿人的脸色 已有 3201 次阅读": a counter in the heading's element, which no declared title has.
+std::string without_counter(const std::string& headline, const std::vector<std::string>& keys) {
+  const std::size_t space =
+      headline.find(' ', headline.size() - std::min<std::size_t>(headline.size(), 40));
+  if (space == std::string::npos || space < 9) return headline;
+  const std::string_view tail = std::string_view{headline}.substr(space);
+  if (measure_text(tail).digits == 0) return headline;
+  static constexpr std::array kCounters = std::to_array<std::string_view>(
+      {"阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "评论", "評論", "回复", "回覆", "人气"});
+  const bool counter = std::any_of(kCounters.begin(), kCounters.end(),
+                                   [tail](std::string_view word) { return contains(tail, word); });
+  const std::string all = comparison_key(headline);
+  const std::string head = comparison_key(std::string_view{headline}.substr(0, space));
+  const bool declared = std::any_of(keys.begin(), keys.end(), [&](const std::string& title) {
+    return contains(title, head) && !contains(title, all);
+  });
+  return counter && declared ? headline.substr(0, space) : headline;
 }
 
 // "[四川]五一自驾" above a page whose title begins with "五一自驾": a kind of thread before the
@@ -354,11 +398,13 @@ Headline find_headline(const PageMap& map,
       headline.line != kNoIndex && leads_to_text(map, headline.line, Between::NoHeading);
   if (!declared.empty() && !seen &&
       std::all_of(declared.begin(), declared.end(), names_site_only)) {
-    const std::uint32_t heading = heading_of_text(map, keys);
+    std::uint32_t heading = heading_of_text(map, keys);
+    if (heading == kNoIndex) heading = line_above_date(map, keys);
     if (heading != kNoIndex) headline.line = heading;
   }
   if (headline.line != kNoIndex) {
     headline.title = without_kind(std::string{map.line_text(headline.line)}, declared);
+    headline.title = without_counter(headline.title, keys);
     headline.keys.push_back(comparison_key(headline.title));
   } else if (!stripped.empty()) {
     headline.title = without_site_tails(stripped.front());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "article/text_measure.h"
 
@@ -187,6 +188,39 @@ void read_article(const Json& object, JsonLd& known) {
   if (image != object.end()) fill(known.image, image_of(*image));
 }
 
+// {"@type": "BlogPosting", "author": {"@id": "#p"}}, {"@type": "Person", "@id": "#p", "name": …}:
+// in a graph an author may stand beside the article.
+class References {
+ public:
+  void read(const Json& object) {
+    const std::string id = member(object, "@id");
+    const bool names = is_type(object, "Person") && !id.empty() && persons_.size() < kMost;
+    if (names) persons_.emplace_back(id, member(object, "name"));
+    if (!is_article_type(object)) return;
+    const auto author = object.find("author");
+    if (author == object.end()) return;
+    for_each_value(*author, [this](const Json& one) {
+      std::string wanted = member(one, "name").empty() ? member(one, "@id") : std::string{};
+      if (!wanted.empty() && wanted_.size() < kMost) wanted_.push_back(std::move(wanted));
+    });
+  }
+
+  void fill(std::vector<std::string>& authors) const {
+    if (!authors.empty()) return;
+    for (const std::string& wanted : wanted_) {
+      for (const auto& [id, name] : persons_) {
+        if (id == wanted && !name.empty()) authors.push_back(name);
+      }
+      if (!authors.empty()) return;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMost = 20;
+  std::vector<std::pair<std::string, std::string>> persons_;
+  std::vector<std::string> wanted_;
+};
+
 }  // namespace
 
 void read_json_ld(std::string_view script, JsonLd& known) {
@@ -195,10 +229,12 @@ void read_json_ld(std::string_view script, JsonLd& known) {
   if (text.empty()) return;
   const Json root = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (root.is_discarded()) return;
+  References references;
   std::vector<const Json*> open{&root};
   for (std::size_t seen = 0; !open.empty() && seen < kMaxValues; ++seen) {
     const Json& value = *open.back();
     open.pop_back();
+    if (value.is_object()) references.read(value);
     if (value.is_object() && is_article_type(value)) {
       read_article(value, known);
       continue;
@@ -213,6 +249,7 @@ void read_json_ld(std::string_view script, JsonLd& known) {
       if (at->is_structured()) open.push_back(&*at);
     }
   }
+  references.fill(known.authors);
 }
 
 }  // namespace banxin::article

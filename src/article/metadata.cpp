@@ -334,7 +334,12 @@ Metadata gather_metadata(const PageMap& map,
   if (out.bylines.empty()) out.bylines = visible.bylines;
   if (out.bylines.empty()) out.bylines = visible.accounts;
   const TitleTail tail = behind_headline(declared.title, out.title);
-  if (out.bylines.empty()) out.bylines = split_names(blog_owner(tail.next, tail.last));
+  std::vector<std::string> owner = split_names(blog_owner(declared.title));
+  // A blog's system declares the site as the author of all of them.
+  const bool site_signs = east_asian && visible.bylines.empty() && !out.bylines.empty() &&
+                          !is_person(out.bylines.front());
+  if (!owner.empty() && (out.bylines.empty() || site_signs)) out.bylines = std::move(owner);
+  if (out.bylines.empty()) out.bylines = split_names(account_before_blog(tail.next, tail.last));
   out.bylines = keep_persons(std::move(out.bylines), {});
   out.source = visible.source;
   if (out.source.empty()) out.source = std::string{declared.find_meta("source")};

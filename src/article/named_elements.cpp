@@ -122,7 +122,7 @@ std::string without_date(const std::string& text) {
 }
 
 // "文字李雪莉簡永達", a label and links run together: the links' texts; all of it elsewhere.
-std::string linked_names(const dom::Node& root, std::string all) {
+std::string linked_names(const dom::Node& root, const std::string& all) {
   constexpr int kMostNodes = 40;
   constexpr std::size_t kLongestLabel = 12;
   std::string names;
@@ -239,7 +239,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
     if (role == NamedRole::Author) text = without_date(text);
-    if (role == NamedRole::Author) text = linked_names(*element.node, std::move(text));
+    if (role == NamedRole::Author) text = linked_names(*element.node, text);
     if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
       continue;
     // A box with a portrait, a name and a few words.
@@ -278,6 +278,24 @@ bool is_filed_under(const PageMap& map, std::uint32_t line, std::string_view wor
     }
   }
   return false;
+}
+
+std::string find_called_name(const PageMap& map, std::uint32_t line) {
+  constexpr int kMostNodes = 12;
+  constexpr float kShort = 60;
+  constexpr std::size_t kLongestClass = 12;
+  if (map.lines[line].measure.weight > kShort) return {};
+  const dom::Node& root = *map.elements[map.lines[line].element].node;
+  const dom::Node* node = &root;
+  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+    const std::string_view called =
+        node->is_element() ? node->attribute(dom::names::class_) : std::string_view{};
+    for (const std::string_view part : {"name", "user", "nick"}) {
+      if (called.size() < kLongestClass && called.ends_with(part)) return short_text(*node);
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  return {};
 }
 
 }  // namespace banxin::article

@@ -25,4 +25,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map);
 // class or a link.
 bool is_filed_under(const PageMap& map, std::uint32_t line, std::string_view word);
 
+// The text of class="name", "J_name", "user" among the elements of a short line; "" when none is.
+std::string find_called_name(const PageMap& map, std::uint32_t line);
+
 }  // namespace banxin::article

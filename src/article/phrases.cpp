@@ -371,6 +371,15 @@ bool is_tag_row(std::string_view line) {
   return tags > 1;
 }
 
+// "※ 某某新聞提醒您：…", "★圖片由書店授權提供，請勿…"
+bool is_starred_notice(std::string_view line) {
+  if (!line.starts_with("※") && !line.starts_with("★")) return false;
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"提醒您", "提醒你", "不得轉載", "請勿", "授權", "版權", "版权", "转载", "未經", "未经"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [line](std::string_view word) { return contains(line, word); });
+}
+
 // "Follow us on …" with whatever stands between.
 bool is_follow_prompt(std::string_view key) {
   const bool asks = key.starts_with("follow") || key.starts_with("folge") ||
@@ -529,6 +538,7 @@ Phrase classify_line(std::string_view line, float weight) {
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_editor_credit(line, weight)) return Phrase::Credit;
   if (is_tag_row(line)) return Phrase::Related;
+  if (is_starred_notice(line)) return Phrase::Legal;
   if (is_follow_prompt(key) || is_welcome_prompt(key) || is_newsletter_prompt(line, key, grams) ||
       is_length_note(key, bare)) {
     return Phrase::Prompt;

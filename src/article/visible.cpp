@@ -309,26 +309,11 @@ class Scanner {
         const std::string_view name = text(beside);
         constexpr std::size_t kName = 9;
         const bool person = name.size() >= kName && is_person(name);
-        if (!person && !(is_called_name(beside) && is_account(std::string{name}))) continue;
-        out_.bylines.emplace_back(name);
+        std::string called = person ? std::string{name} : find_called_name(map_, beside);
+        if (!person && !is_account(called)) continue;
+        out_.bylines.push_back(std::move(called));
         return true;
       }
-    }
-    return false;
-  }
-
-  // class="name", "J_name", "user": of the innermost element around the line's text.
-  bool is_called_name(std::uint32_t line) const {
-    const dom::Node* node = map_.elements[map_.lines[line].element].node;
-    constexpr int kLevels = 3;
-    for (int level = 0; level < kLevels && node != nullptr; ++level) {
-      for (const std::string_view part : {"name", "user", "nick"}) {
-        const std::string_view called = node->attribute(dom::names::class_);
-        if (called == part || (called.size() < 12 && called.ends_with(part))) return true;
-      }
-      node = node->first_child;
-      while (node != nullptr && !node->is_element())
-        node = node->next_sibling;
     }
     return false;
   }

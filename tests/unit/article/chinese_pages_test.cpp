@@ -249,3 +249,44 @@ TEST_CASE("byline: two reporters of one paper, a poster, links behind a label") 
                   "href=2>简永达</a></div><div>" +
                   paragraphs() + "</div>") == "李雪、简永达");
 }
+
+TEST_CASE("byline: an author of a graph by its id, a name among other words beside the date") {
+  CHECK(byline_of(
+            kHead + "<div>" + paragraphs() + "</div>",
+            "河边的小镇</title><script type=application/ld+json>{\"@graph\":[{\"@type\":"
+            "\"BlogPosting\",\"headline\":\"河边的小镇\",\"author\":{\"@id\":\"#p\"}},{\"@type\":"
+            "\"Person\",\"@id\":\"#p\",\"name\":\"陈小皓\"}]}</script>") == "陈小皓");
+  CHECK(byline_of(kHead +
+                  "<div class=person><strong><a class=per_name>阿布在路上</a></strong><a>LV.23</a>"
+                  "<div><span>2019-10-12 21:33</span></div></div><div>" +
+                  paragraphs() + "</div>") == "阿布在路上");
+  CHECK(byline_of(kHead + "<div>口述：张树林　采访整理：王明义　2015年7月7日</div><div>" +
+                  paragraphs() + "</div>") == "王明义");
+}
+
+TEST_CASE("title: without a counter in its element; above the date, where nothing is a heading") {
+  const auto title_of = [](const std::string& body, const std::string& title) {
+    return extract(page_of(body, title)).metadata.title;
+  };
+  CHECK(title_of("<h1>河边的小镇和它的老人们 <span>已有 3201 次阅读</span></h1><div>" +
+                     paragraphs() + "</div>",
+                 "某网—河边的小镇和它的老人们 - 王善勇的博文") == "河边的小镇和它的老人们");
+  CHECK(
+      title_of("<table><tr><td><strong>河边的小镇</strong></td></tr><tr><td>2022年07月29日 星期五 "
+               "◎本报记者 赵汉斌</td></tr></table><div>" +
+                   paragraphs() + "</div>",
+               "江城日报数字报") == "河边的小镇");
+}
+
+TEST_CASE("text: pictures of a photographer beside the words; a notice behind a star") {
+  const std::string page =
+      kHead +
+      "<div><div class=content><div><img src=a.jpg></div><div><img src=b.jpg></div>"
+      "<div class=text>" +
+      paragraphs() + "</div></div><div><a href=t>江南</a> <a href=c>评论(2)</a></div></div>";
+  const Article article = extract(page_of(page));
+  CHECK(write_html(*article.document).find("a.jpg") != std::string::npos);
+  CHECK(write_html(*article.document).find("b.jpg") != std::string::npos);
+  CHECK(text_of(kHead + "<div>" + paragraphs() +
+                "<div>※某新聞提醒您：保持冷靜，解決問題。</div></div>") == kText);
+}
