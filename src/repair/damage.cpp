@@ -24,6 +24,16 @@ std::string_view damage_name(DamageKind kind) {
       return "UTF-8 read as EUC-KR";
     case DamageKind::Utf8AsWindows1251:
       return "UTF-8 read as windows-1251";
+    case DamageKind::ShiftJisMisread:
+      return "Shift_JIS read in another charset";
+    case DamageKind::EucJpMisread:
+      return "EUC-JP read in another charset";
+    case DamageKind::EucKrMisread:
+      return "EUC-KR read in another charset";
+    case DamageKind::CyrillicMisread:
+      return "Cyrillic read in another charset";
+    case DamageKind::MarksMisread:
+      return "marks read in another charset";
     case DamageKind::GbkOutOfStep:
       return "GBK cut inside a character";
     case DamageKind::EntityAsText:

@@ -20,6 +20,11 @@ enum class DamageKind : std::uint8_t {
   Utf8AsShiftJis,
   Utf8AsEucKr,
   Utf8AsWindows1251,
+  ShiftJisMisread,  // these as Latin-1, windows-1252 or GBK
+  EucJpMisread,
+  EucKrMisread,
+  CyrillicMisread,
+  MarksMisread,   // typographic marks of a Latin text
   GbkOutOfStep,   // GBK cut or robbed of a byte inside a character, pairs read
                   // across characters
   EntityAsText,   // character references shown as text

@@ -25,17 +25,6 @@ bool is_small(char32_t c) {
   return (c >= 0x3AC && c < 0x3CF) || (c >= 0x430 && c < 0x460);
 }
 
-// Words begin with capitals, and hardly go on with one after a small letter.
-bool has_case_sense(std::u32string_view text) {
-  int letters = 0;
-  int wrong = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    letters += is_capital(text[i]) || is_small(text[i]) ? 1 : 0;
-    wrong += i > 0 && is_capital(text[i]) && is_small(text[i - 1]) ? 1 : 0;
-  }
-  return wrong * 12 <= letters;
-}
-
 // The script of a letter of two bytes, by where it stands.
 std::size_t script_of(char32_t c) {
   constexpr std::array<char32_t, 5> begins = {0x250, 0x370, 0x400, 0x530, 0x600};
@@ -67,6 +56,16 @@ bool mixes_scripts(std::u32string_view text) {
     if (i + 1 < text.size() && is_latin_letter(text[i + 1])) return true;
   }
   return false;
+}
+
+bool has_case_sense(std::u32string_view text) {
+  int letters = 0;
+  int wrong = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    letters += is_capital(text[i]) || is_small(text[i]) ? 1 : 0;
+    wrong += i > 0 && is_capital(text[i]) && is_small(text[i - 1]) ? 1 : 0;
+  }
+  return wrong * 12 <= letters;
 }
 
 bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest) {

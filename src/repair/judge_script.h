@@ -13,6 +13,9 @@ bool is_everyday(char32_t c);
 // A lone Cyrillic or Greek letter inside a Latin word is chance: ESPAÑ….
 bool mixes_scripts(std::u32string_view text);
 
+// Greek and Cyrillic words begin with capitals, and hardly go on with one after a small letter.
+bool has_case_sense(std::u32string_view text);
+
 // `text` from UTF-8 whose known characters are those of `fit`, `fewest` at least beyond U+07FF.
 bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest);
 

@@ -105,6 +105,15 @@ bool is_single_byte_character(char32_t character) {
   return byte_of(character) >= 0;
 }
 
+int single_byte_of(char32_t character) {
+  return byte_of(character);
+}
+
+bool is_utf8_line(std::u32string_view line) {
+  const Utf8Reading reading = read_utf8(bytes_of(line));
+  return reading.whole && reading.sequences > 0;
+}
+
 bool is_single_byte_line(std::u32string_view line) {
   bool high = false;
   for (const char32_t c : line) {

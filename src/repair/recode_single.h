@@ -20,6 +20,11 @@ struct Recoded {
 // Whether Latin-1 or windows-1252 shows some byte as this character.
 bool is_single_byte_character(char32_t character);
 
+// The byte; -1 when none is shown so.
+int single_byte_of(char32_t character);
+// Whether the bytes of a single-byte line are UTF-8.
+bool is_utf8_line(std::u32string_view line);
+
 // Whether the line holds nothing but ASCII and what a single-byte reading of
 // bytes can give, and more than ASCII.
 bool is_single_byte_line(std::u32string_view line);

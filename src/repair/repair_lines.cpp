@@ -13,6 +13,7 @@
 #include "repair/numeric_references.h"
 #include "repair/realign.h"
 #include "repair/recode_foreign.h"
+#include "repair/recode_legacy.h"
 #include "repair/recode_pairs.h"
 #include "repair/recode_single.h"
 #include "repair/search.h"
@@ -119,7 +120,7 @@ void read_suspects(std::vector<Suspect>& suspects,
 void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   std::vector<Suspect> suspects;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!lines[i].suspicious || is_listing(lines[i].text)) continue;
+    if (!lines[i].suspicious || lines[i].recoded || is_listing(lines[i].text)) continue;
     if (reads_badly(lines[i].text, workshop.model())) suspects.push_back({i, std::nullopt});
   }
   if (suspects.empty()) return;
@@ -230,7 +231,10 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
         line.replace_all(std::move(*text), DamageKind::EntityAsText, 100);
       }
     }
-    if (shows_bytes(line.text)) recode_line(line, workshop);
+  }
+  repair_legacy(lines, workshop.pages(), workshop.model());
+  for (Paragraph& line : lines) {
+    if (line.suspicious && !line.recoded && shows_bytes(line.text)) recode_line(line, workshop);
   }
   repair_pairs(lines, workshop);
   repair_inside(lines, workshop, options.form);

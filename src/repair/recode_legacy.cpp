@@ -1,0 +1,183 @@
+#include "repair/recode_legacy.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/utf8.h"
+#include "repair/judge_script.h"
+#include "repair/recode_single.h"
+#include "repair/script_census.h"
+#include "repair/suspicion.h"
+#include "repair/text_traits.h"
+
+namespace banxin::repair {
+namespace {
+
+using language::HanModel;
+using Page = DoubleByte::Page;
+
+struct Encoding {
+  Page page;
+  DamageKind kind;
+};
+constexpr std::array<Encoding, 5> kEncodings = {{{Page::ShiftJis, DamageKind::ShiftJisMisread},
+                                                 {Page::EucJp, DamageKind::EucJpMisread},
+                                                 {Page::EucKr, DamageKind::EucKrMisread},
+                                                 {Page::Windows1251, DamageKind::CyrillicMisread},
+                                                 {Page::Gbk, DamageKind::CyrillicMisread}}};
+
+// The bytes of a line that was read one by one or, where `page` is given, in it.
+std::optional<std::string> bytes_of(std::u32string_view line, const DoubleByte* page) {
+  std::string out;
+  out.reserve(line.size() * 2);
+  for (const char32_t c : line) {
+    if (page == nullptr || c < 0x80) {
+      out += static_cast<char>(single_byte_of(c));
+      continue;
+    }
+    const unsigned bytes = page->spell(c);
+    if (bytes == 0) return std::nullopt;
+    if (bytes > 0xFF) out += static_cast<char>(bytes >> 8U);
+    out += static_cast<char>(bytes & 0xFFU);
+  }
+  return out;
+}
+
+// Words of nothing but accented letters: no language that is written in Latin letters has them.
+bool is_accented_throughout(std::u32string_view line) {
+  std::size_t inside = 0;
+  std::size_t outside = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t end = i;
+    std::size_t high = 0;
+    for (; end < line.size() && (line[end] >= 0x80 || (line[end] | 0x20U) - 'a' < 26U); ++end)
+      high += line[end] >= 0x80 ? 1 : 0;
+    (high == end - i ? inside : outside) += high;
+    i = std::max(end, i + 1);
+  }
+  return inside > 4 * outside;
+}
+
+bool has_kana(const ScriptCensus& census) {
+  return census.hiragana + census.katakana > 0;
+}
+
+class Legacy {
+ public:
+  Legacy(std::vector<Paragraph>& lines, CodePages& pages, const HanModel& model)
+      : lines_(lines), pages_(pages), model_(model) {}
+
+  void repair(const std::vector<std::size_t>& damaged, const DoubleByte* page);
+
+ private:
+  struct Reading {
+    std::u32string text;
+    bool looks_right = false;
+  };
+  Reading read(std::u32string_view line, const DoubleByte* page, const Encoding& encoding);
+  bool looks_right(std::u32string_view line,
+                   std::u32string_view text,
+                   const Encoding& encoding,
+                   const DoubleByte* page);
+
+  std::vector<Paragraph>& lines_;
+  CodePages& pages_;
+  const HanModel& model_;
+};
+
+bool Legacy::looks_right(std::u32string_view line,
+                         std::u32string_view text,
+                         const Encoding& encoding,
+                         const DoubleByte* page) {
+  const ScriptCensus census = take_census(text, model_);
+  switch (encoding.page) {
+    case Page::ShiftJis:
+      return is_japanese(census) && (has_kana(census) || page != nullptr);
+    case Page::EucJp: {
+      if (!is_japanese(census) || !has_kana(census)) return false;
+      // GBK has the same kana: only other characters tell the two apart.
+      constexpr int clearly = 5;
+      constexpr int fewest = 2;
+      const std::u32string other = page == nullptr
+                                       ? pages_.of(Page::Gbk).decode_all(*bytes_of(line, page))
+                                       : std::u32string(line);
+      if (page == nullptr && other.empty()) return true;
+      const ScriptCensus as_gbk = take_census(other, model_);
+      return census.han >= fewest && as_gbk.han >= fewest &&
+             as_gbk.han_cost * census.han >= (census.han_cost + clearly * census.han) * as_gbk.han;
+    }
+    case Page::EucKr:
+      return is_korean(census);
+    case Page::Windows1251:
+      return page == nullptr && is_cyrillic(census, text) && is_accented_throughout(line);
+    default:
+      return page == nullptr && is_cyrillic(census, text);
+  }
+}
+
+Legacy::Reading Legacy::read(std::u32string_view line,
+                             const DoubleByte* page,
+                             const Encoding& encoding) {
+  Reading out;
+  const std::optional<std::string> bytes = bytes_of(line, page);
+  if (!bytes) return out;
+  out.text = pages_.of(encoding.page).decode_all(*bytes);
+  if (out.text.empty() || shows_encodings(line, out.text)) return Reading{};
+  out.looks_right = looks_right(line, out.text, encoding, page);
+  return out;
+}
+
+void Legacy::repair(const std::vector<std::size_t>& damaged, const DoubleByte* page) {
+  // Short lines, which do not show their language, follow where most others do.
+  constexpr std::size_t enough = 2;
+  std::vector<Reading> best;
+  std::size_t most = 0;
+  Encoding encoding = kEncodings[0];
+  for (const Encoding& candidate : kEncodings) {
+    std::vector<Reading> readings;
+    std::size_t characters = 0;
+    for (const std::size_t line : damaged) {
+      readings.push_back(read(lines_[line].text, page, candidate));
+      characters += readings.back().looks_right ? readings.back().text.size() : 0;
+    }
+    if (characters <= most) continue;
+    most = characters;
+    best = std::move(readings);
+    encoding = candidate;
+  }
+  const auto right = static_cast<std::size_t>(
+      std::count_if(best.begin(), best.end(), [](const Reading& one) { return one.looks_right; }));
+  const auto readable = static_cast<std::size_t>(std::count_if(
+      best.begin(), best.end(), [](const Reading& one) { return !one.text.empty(); }));
+  const bool all =
+      right >= enough && right * 3 >= damaged.size() && readable * 8 >= damaged.size() * 7;
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    if (best[i].text.empty() || (!best[i].looks_right && !all)) continue;
+    Paragraph& line = lines_[damaged[i]];
+    line.replace_all(std::move(best[i].text), encoding.kind, best[i].looks_right ? 100 : 90);
+    line.recoded = true;
+  }
+}
+
+}  // namespace
+
+void repair_legacy(std::vector<Paragraph>& lines, CodePages& pages, const HanModel& model) {
+  std::vector<std::size_t> single;
+  std::vector<std::size_t> paired;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::u32string& text = lines[i].text;
+    if (!lines[i].suspicious || lines[i].recoded) continue;
+    if (is_single_byte_line(text)) {
+      if (shows_bytes(text) && !is_utf8_line(text)) single.push_back(i);
+    } else if (text.find(kReplacementCharacter) == std::u32string::npos && !is_listing(text) &&
+               reads_badly(text, model)) {
+      paired.push_back(i);
+    }
+  }
+  Legacy legacy(lines, pages, model);
+  if (!single.empty()) legacy.repair(single, nullptr);
+  if (!paired.empty()) legacy.repair(paired, &pages.of(Page::Gbk));
+}
+
+}  // namespace banxin::repair
