@@ -1,6 +1,7 @@
 #include "article/find_chrome.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -319,6 +320,33 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
   return line.link_share() < 0.5F && !is_cell;
 }
 
+struct LineRange {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+// «可以参考下面这些资料：»: the text itself leads to the links behind it.
+bool is_announced(const PageMap& map,
+                  const std::vector<LineFacts>& facts,
+                  const Marks& marks,
+                  LineRange above) {
+  constexpr float kSentence = 25;
+  constexpr std::array kOfChrome = std::to_array<std::string_view>(
+      {"阅读", "閱讀", "推荐", "推薦", "更多", "精彩", "热门", "熱門", "相关", "相關", "关注",
+       "關注", "点击", "點擊", "おすすめ", "関連", "あわせて", "추천", "관련"});
+  for (std::uint32_t line = above.last; line > above.first; --line) {
+    if (marks.is_line_removed(line - 1)) continue;
+    const std::string_view text = map.line_text(line - 1);
+    const TextMeasure& measure = map.lines[line - 1].measure;
+    const bool leads = text.ends_with("：") || (measure.is_east_asian() && text.ends_with(":"));
+    return leads && measure.is_east_asian() && measure.weight >= kSentence &&
+           facts[line - 1].phrase == Phrase::None && map.lines[line - 1].link_share() < 0.5F &&
+           std::none_of(kOfChrome.begin(), kOfChrome.end(),
+                        [text](std::string_view word) { return contains(text, word); });
+  }
+  return false;
+}
+
 }  // namespace
 
 void mark_threads(const PageMap& map, const std::vector<LineFacts>& facts, Marks& marks) {
@@ -437,7 +465,8 @@ void mark_link_lists(const PageMap& map,
                       block.node->name == names::div || block.node->name == names::section ||
                       block.node->name == names::dl;
     if (!list || marks.is_element_removed(index) || block.weight == 0 ||
-        block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2) {
+        block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2 ||
+        is_announced(map, facts, marks, {element.first_line, block.first_line})) {
       ++index;
       continue;
     }

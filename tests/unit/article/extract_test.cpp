@@ -227,6 +227,17 @@ TEST_CASE("judge_page: documentation is left whole, whatever made it") {
   CHECK_FALSE(is_article("", "<div class='sphinxsidebar'><ul><li><a href=/a>目录</a></ul></div>"));
 }
 
+TEST_CASE("extract: links that a sentence of the text announces stay") {
+  const std::string links = "<ul><li><a href=/a>桥的历史</a><li><a href=/b>河流志</a></ul>";
+  const auto text_with = [&links](const std::string& above) {
+    return write_text(*extract(page_of("<h1>河边的小镇</h1><div>" + paragraphs() + "<p>" + above +
+                                       "</p>" + links + paragraphs() + "</div>"))
+                           .document);
+  };
+  CHECK(text_with("想知道这些事的人可以去看这几本书：").find("河流志") != std::string::npos);
+  CHECK(text_with("为您推荐下面这几篇热门文章：").find("河流志") == std::string::npos);
+}
+
 TEST_CASE("extract: a table twice, for two kinds of screen, stands once") {
   const std::string row = "<tr><td>MA-01</td><td>9,900円</td></tr>";
   const std::string wide =
