@@ -32,6 +32,10 @@ constexpr std::array kMonths = std::to_array<MonthName>({
     {"déc", 12}, {"dic", 12}, {"gru", 12},  {"ara", 12}, {"дек", 12},
 });
 
+// Czech; searched from the end: červenec before červen.
+constexpr std::array<std::string_view, 12> kCzechMonths = {
+    "led", "únor", "břez", "dub", "květ", "červ", "červenc", "srp", "září", "říj", "list", "pros"};
+
 struct Era {
   std::string_view name;
   int before;  // the year before its first
@@ -162,7 +166,10 @@ int month_of(std::string_view word) {
   if (word.size() < 3) return 0;
   for (const MonthName& row : kMonths) {
     if (!word.starts_with(row.beginning)) continue;
-    return word.size() <= 12 && word != "market" ? row.month : 0;
+    return count_characters(word) <= 12 && word != "market" ? row.month : 0;
+  }
+  for (int month = 12; month > 0; --month) {
+    if (word.starts_with(kCzechMonths[static_cast<std::size_t>(month) - 1])) return month;
   }
   return 0;
 }

@@ -316,7 +316,9 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const Line& line = map.lines[index];
   if (line.kind == LineKind::Heading) return true;
   // A line of its own in a cell of running text; a whole cell is a table's.
-  const bool is_cell = line.kind == LineKind::Cell && !line.after_break;
+  const Element& cell = map.elements[line.element];
+  const bool is_cell =
+      line.kind == LineKind::Cell && !line.after_break && cell.last_line == cell.first_line + 1;
   return line.link_share() < 0.5F && !is_cell;
 }
 

@@ -301,6 +301,25 @@ std::string without_kind(const std::string& headline, const std::vector<std::str
   return begins ? rest : headline;
 }
 
+// A heading that a <br> breaks: all of it, where a declared title says all of it.
+void join_broken(const PageMap& map, const std::vector<std::string>& declared, Headline& headline) {
+  constexpr std::uint32_t kMostLines = 3;
+  const Line& line = map.lines[headline.line];
+  const Element& heading = map.elements[line.element];
+  const std::uint32_t lines = heading.last_line - heading.first_line;
+  if (line.kind != LineKind::Heading || lines < 2 || lines > kMostLines) return;
+  std::string whole = map.element_text(line.element);
+  const std::string key = comparison_key(whole);
+  const bool told = std::any_of(declared.begin(), declared.end(),
+                                [&key](const std::string& title) { return contains(title, key); });
+  if (!told) return;
+  for (std::uint32_t at = heading.first_line; at < heading.last_line; ++at)
+    headline.keys.push_back(comparison_key(map.line_text(at)));
+  headline.keys.push_back(key);
+  headline.line = heading.last_line - 1;
+  headline.title = std::move(whole);
+}
+
 }  // namespace
 
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
@@ -406,6 +425,7 @@ Headline find_headline(const PageMap& map,
     headline.title = without_kind(std::string{map.line_text(headline.line)}, declared);
     headline.title = without_counter(headline.title, keys);
     headline.keys.push_back(comparison_key(headline.title));
+    join_broken(map, keys, headline);
   } else if (!stripped.empty()) {
     headline.title = without_site_tails(stripped.front());
   } else {

@@ -31,7 +31,8 @@ bool find_role(const dom::Node& node, Atom test_id, NamedRole& role) {
         attribute == Atom::None ? std::string_view{} : node.attribute(attribute);
     if (value.empty()) continue;
     const std::string name = ascii_lower(value.substr(0, 200));
-    if (is_beside_name(name)) return false;
+    // "c-signature__author" holds the name.
+    if (is_beside_name(name) && !name.ends_with("author") && !name.ends_with("name")) return false;
     if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
         contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi") ||
         contains(name, "autor") || contains(name, "auteur") || contains(name, "contributor") ||
@@ -144,6 +145,16 @@ std::string linked_names(const dom::Node& root, const std::string& all) {
   return links >= 2 && rest && !contains(all, " ") ? names : all;
 }
 
+// "フォローする 花房 壮": the button beside the name.
+std::string without_follow_words(std::string text) {
+  for (const std::string_view word :
+       {"フォローする", "著者フォロー", "フォロー中", "Follow ", "팔로우"}) {
+    if (text.starts_with(word)) text.erase(0, word.size());
+    if (text.size() > word.size() && text.ends_with(word)) text.resize(text.size() - word.size());
+  }
+  return collapse_spaces(text);
+}
+
 bool is_name_like(const std::string& text) {
   constexpr float kNameWeight = 60;
   const TextMeasure measure = measure_text(text);
@@ -238,7 +249,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     // The source stands in bars of tools too; the headline tells where to look for it.
     if (role != NamedRole::Source && stands_in_chrome(map, index)) continue;
     std::string text = short_text(*element.node);
-    if (role == NamedRole::Author) text = without_date(text);
+    if (role == NamedRole::Author) text = without_follow_words(without_date(text));
     if (role == NamedRole::Author) text = linked_names(*element.node, text);
     if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
       continue;

@@ -180,4 +180,21 @@ std::vector<std::string> find_headed_name(const PageMap& map,
   return {};
 }
 
+std::vector<std::string> names_below(const PageMap& map, std::uint32_t line) {
+  constexpr std::uint32_t kMost = 3;
+  const auto count = static_cast<std::uint32_t>(map.lines.size());
+  std::vector<std::string> found = names_of_whole_line(map.line_text(line));
+  if (found.empty()) return found;
+  for (std::uint32_t next = line + 1; next < std::min(line + kMost, count); ++next) {
+    const std::string_view row = map.line_text(next);
+    for (const std::string_view word : {"and ", "und ", "et ", "y "}) {
+      if (!row.starts_with(word)) continue;
+      for (std::string& name : names_of_whole_line(row.substr(word.size())))
+        found.push_back(std::move(name));
+      return found;
+    }
+  }
+  return found;
+}
+
 }  // namespace banxin::article

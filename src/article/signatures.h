@@ -19,4 +19,7 @@ std::vector<std::string> find_headed_name(const PageMap& map,
                                           const std::vector<LineFacts>& facts,
                                           std::uint32_t from);
 
+// "Jane Doe", "Staff Writer", "and John Roe", each in a block of its own, below a line "By".
+std::vector<std::string> names_below(const PageMap& map, std::uint32_t line);
+
 }  // namespace banxin::article

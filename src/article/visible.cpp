@@ -191,7 +191,7 @@ class Scanner {
       if (line == place_.title_line) continue;
       out_.bylines = find_bylines(text(line));
       if (out_.bylines.empty() && line + 1 < count() && is_lone_by_word(text(line)))
-        out_.bylines = names_of_whole_line(text(line + 1));
+        out_.bylines = names_below(map_, line + 1);
       prefer_named(line);
       if (!out_.bylines.empty()) return true;
     }
@@ -204,9 +204,9 @@ class Scanner {
     std::string& name = out_.bylines[0];
     for (const NamedElement& element : named_) {
       if (element.role != NamedRole::Author || element.line != line) continue;
-      const bool begins = element.text.size() < name.size() && name.starts_with(element.text) &&
-                          name[element.text.size()] == ' ' && contains(element.text, " ");
-      if (begins) name = element.text;
+      const std::string_view called = after_by_word(element.text).value_or(element.text);
+      if (called.size() < name.size() && name.starts_with(called) && contains(called, " "))
+        name = std::string{called};
     }
   }
 

@@ -144,3 +144,25 @@ TEST_CASE("asides: notes of the text stay, links beside it go") {
   CHECK(keeps(text, "closed in May"));
   CHECK_FALSE(keeps(text, "Sundays"));
 }
+
+TEST_CASE("sections: comments in a cell of a page laid out with tables") {
+  const std::string text = text_of(
+      "<table><tr><td>" + kOne + kTwo + kThree +
+      "</td></tr><tr><td><b>댓글 2</b><div>고치는 법을 알려 주셔서 감사합니다. 저도 해 보겠습니다."
+      "</div><div>2019-02-21 13:40 라면왕</div></td></tr></table>");
+  CHECK(keeps(text, "forty years"));
+  CHECK_FALSE(keeps(text, "알려 주셔서"));
+  // A cell of a table that says the word alone is the table's.
+  const std::string table = text_of(kOne + kTwo +
+                                    "<table><tr><td>Comments</td><td>12</td></tr><tr>"
+                                    "<td>Readers</td><td>40</td></tr></table>" +
+                                    kThree);
+  CHECK(keeps(table, "Readers"));
+}
+
+TEST_CASE("phrases: pagers, the last entries of a category, questions about the page") {
+  CHECK(judge("＞＞次のページ：名物の秘密") == Phrase::Paging);
+  CHECK(judge("[園芸] カテゴリの最新記事") == Phrase::Related);
+  CHECK(judge("この回答は役に立ちましたか？") == Phrase::Prompt);
+  CHECK(judge("質問者からの補足コメント") == Phrase::Tool);
+}

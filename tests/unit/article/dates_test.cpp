@@ -100,3 +100,10 @@ TEST_CASE("date_of_url: paths of news sites") {
   CHECK(date_of_url("http://example.cn/art/t20191120_5.htm") == "2019-11-20");
   CHECK(date_of_url("https://example.com/story/12345678901") == "");
 }
+
+TEST_CASE("find_date: Russian and Czech months") {
+  CHECK(find_date("19 августа 2010, 22:41")->iso == "2010-08-19T22:41");
+  CHECK(find_date("9. září 2020 14:30")->iso == "2020-09-09T14:30");
+  CHECK(find_date("3. července 2021")->iso == "2021-07-03");
+  CHECK_FALSE(find_date("they led 12 of 2020").has_value());
+}

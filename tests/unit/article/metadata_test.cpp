@@ -187,3 +187,13 @@ TEST_CASE("metadata: the day of a change is better than none, wherever it stands
                                               comments)
             .published.substr(0, 10) == "2023-07-15");
 }
+
+TEST_CASE("metadata: a headline that a line break parts is one") {
+  const std::string head = "<title>河边的新桥通车～两岸的老人说～ | 江城报</title>";
+  CHECK(read(head, "<h1>河边的新桥通车<br>～两岸的老人说～</h1>" + kProse).title ==
+        "河边的新桥通车 ～两岸的老人说～");
+  // The second line is no part of what is declared.
+  CHECK(read("<title>河边的新桥通车 | 江城报</title>",
+             "<h1>河边的新桥通车<br>江城报记者在桥上</h1>" + kProse)
+            .title == "河边的新桥通车");
+}

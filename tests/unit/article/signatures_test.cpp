@@ -123,3 +123,13 @@ TEST_CASE("bylines: what a plug-in declares, a person before an office") {
                "<meta property='og:site_name' content='Nouvelles.fr'>"
                "<meta name=author content='Nouvelles'>") == "Ann Berg");
 }
+
+TEST_CASE("bylines: each name in a block, a name behind a button, in a class of a signature") {
+  CHECK(byline("<div>By <div><a>Rosa Delta</a></div><span>Staff Writer</span></div><div>and "
+               "<a>Matt Ham</a></div>" +
+                   kKana,
+               "en") == "Rosa Delta, Matt Ham");
+  CHECK(byline("<p class=writer><a>フォローする</a> <a>花房 壮</a></p>" + kKana) == "花房 壮");
+  CHECK(byline("<div class=c-signature><b class=c-signature__author>Marina Lobo</b></div>" + kKana,
+               "pt") == "Marina Lobo");
+}
