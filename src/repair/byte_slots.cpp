@@ -1,6 +1,7 @@
 #include "repair/byte_slots.h"
 
 #include <array>
+#include <map>
 
 #include "base/utf8.h"
 #include "repair/numeric_references.h"
@@ -67,7 +68,8 @@ ByteSet any_high() {
 // Which bytes each lost slot may have held, from what follows it.
 class LostSets {
  public:
-  LostSets(Slots& line, const Decoder& decoder) : line_(line), reads_(decoder) {
+  LostSets(Slots& line, const Decoder& decoder)
+      : line_(line), reads_(decoder), loss_(decoder.loss) {
     known_.fill(kNone);
   }
   void fill();
@@ -81,9 +83,12 @@ class LostSets {
   // 0x00..0xFF: before that byte; then the three for unknown ones.
   enum : std::size_t { kAny = 256, kLeads, kTrails, kCount };
   std::uint32_t set(std::size_t which);
+  std::uint32_t set_alone_or_joined(const Slot* next);
 
   Slots& line_;
   Reads reads_;
+  Loss loss_;
+  std::map<std::uint32_t, std::uint32_t> joined_;
   std::array<std::uint32_t, kCount> known_{};
 };
 
@@ -96,12 +101,24 @@ std::uint32_t LostSets::set(std::size_t which) {
   return known = add(reads_.lost_before(static_cast<unsigned>(which)));
 }
 
+// A byte that is gone by itself, before `next`, or as the second of a pair.
+std::uint32_t LostSets::set_alone_or_joined(const Slot* next) {
+  const bool is_known = next != nullptr && next->is_byte();
+  const std::uint32_t alone = set(is_known ? std::size_t{next->value} : std::size_t{kAny});
+  const auto found = joined_.find(alone);
+  if (found != joined_.end()) return found->second;
+  const ByteSet both = line_.sets[alone] | reads_.trails_of_lost();
+  return joined_[alone] = add(both);
+}
+
 void LostSets::fill() {
   for (std::size_t i = 0; i < line_.slots.size(); ++i) {
     Slot& slot = line_.slots[i];
     if (!slot.is_lost()) continue;
     const Slot* next = i + 1 < line_.slots.size() ? &line_.slots[i + 1] : nullptr;
-    if (slot.joined) {
+    if (slot.joined && loss_ == Loss::NoSigns) {
+      slot.set = set_alone_or_joined(next);
+    } else if (slot.joined) {
       slot.set = set(kTrails);
     } else if (next == nullptr || next->kind == Slot::Kind::Literal) {
       slot.set = set(kAny);
@@ -111,7 +128,8 @@ void LostSets::fill() {
       // With two signs side by side, or a pair that may be an ASCII character's.
       const Slot* after = i + 2 < line_.slots.size() ? &line_.slots[i + 2] : nullptr;
       const bool before_ascii = after == nullptr || !after->is_byte() || after->is_ascii();
-      slot.set = set(next->joined && before_ascii ? kAny : kLeads);
+      const bool any = next->joined && before_ascii && loss_ != Loss::NoSigns;
+      slot.set = set(any ? kAny : kLeads);
     }
   }
 }
@@ -189,21 +207,30 @@ void add_missing(Slots& line, const Decoder& decoder) {
   out.reserve(line.slots.size() + 16);
   const auto missing = [&](std::uint32_t symbol) {
     out.push_back(Slot{Slot::Kind::MaybeLost, false, 0, symbol, 0});
+    out.push_back(Slot{Slot::Kind::MaybeLost, decoder.loss == Loss::NoSigns, 0, symbol, 0});
   };
   std::size_t done = 0;
-  // What stands between whole characters: a byte may be missing before each of it, two at its end.
+  std::size_t whole_begin = 0;  // of the whole character before `done`
+  // What stands between whole characters: bytes may be missing before each of it, and at its end.
   const auto broken = [&](std::size_t end) {
+    // What ends a character may be another one's, and that before it was cut.
+    const bool goes_on = line.slots[done].is_byte() && (line.slots[done].value & 0xC0U) == 0x80;
+    if (goes_on && whole_begin < done) {
+      out.resize(out.size() - (done - whole_begin));
+      done = whole_begin;
+    }
     for (; done < end; ++done) {
       missing(line.slots[done].symbol);
       out.push_back(line.slots[done]);
     }
     missing(out.back().symbol);
-    missing(out.back().symbol);
+    whole_begin = done;
   };
-  for_each_whole(line.slots, [&](std::size_t begin, std::size_t end, char32_t) {
+  for_each_whole(line.slots, [&](std::size_t begin, std::size_t end, char32_t character) {
     if (begin > done) broken(begin);
     out.insert(out.end(), line.slots.begin() + static_cast<std::ptrdiff_t>(begin),
                line.slots.begin() + static_cast<std::ptrdiff_t>(end));
+    whole_begin = character < 0x80 ? end : begin;
     done = end;
   });
   if (done < line.slots.size()) broken(line.slots.size());

@@ -17,6 +17,7 @@ enum class Loss : std::uint8_t {
   OneByte,   // U+FFFD for a byte
   TwoBytes,  // U+FFFD for a pair, or for a byte before an ASCII character
   NoSign,    // the byte is gone
+  NoSigns,   // the pair is gone, or the byte before an ASCII character
 };
 
 struct Decoder {
@@ -62,7 +63,7 @@ struct Utf8Fit {
 };
 Utf8Fit measure_utf8(const Slots& line);
 
-// For Loss::NoSign: where bytes are missing, slots for them.
+// For Loss::NoSign and NoSigns: where bytes are missing, slots for them.
 void add_missing(Slots& line, const Decoder& decoder);
 
 }  // namespace banxin::repair

@@ -79,7 +79,10 @@ bool fits_utf8(const Utf8Fit& fit, const Slots& bytes) {
   constexpr std::size_t each_breaks = 4;
   const std::size_t whole = fit.wide + fit.narrow;
   if (whole == 0 || bytes.literals * 8 > whole) return false;
-  const std::size_t at_most = bytes.lost > 0 ? each_breaks * bytes.lost + whole / 16 : whole;
+  constexpr std::size_t many = 8;
+  const std::size_t at_most = bytes.lost > 0     ? each_breaks * bytes.lost + whole / 16
+                              : fit.wide >= many ? 2 * whole
+                                                 : whole;
   return fit.stray <= at_most;
 }
 
@@ -112,23 +115,32 @@ std::optional<PairsReading> recode_bytes_as_utf8(std::u32string_view line,
   Attempts attempts;
   const auto attempt = [&](Loss loss) {
     const auto number = static_cast<std::size_t>(loss);
-    if (has_sign && context.habits.utf8.excludes(number)) return;
+    if (loss != Loss::OneByte && context.habits.utf8.excludes(number)) return;
     const Decoder decoder{context.pages.of(page), loss, context.traces.extended(),
                           context.traces.euro()};
     Slots bytes = spell_line(line, decoder);
     const Utf8Fit fit = measure_utf8(bytes);
     if (!fits_utf8(fit, bytes)) return;
-    if (loss == Loss::NoSign) add_missing(bytes, decoder);
+    if (loss == Loss::NoSign || loss == Loss::NoSigns) add_missing(bytes, decoder);
     const SlotReader::Source source{bytes, decoder.page, nullptr, is_foreign(fit)};
     auto reading = SlotReader(line, context, kind_of(page), source).run();
     constexpr std::size_t fewest = 4;
     if (reading) reading->proven = is_proven_utf8(*reading, fit, fewest);
+    // What may be missing in more ways explains more by chance.
+    constexpr int freedom = 40;
+    if (reading && loss == Loss::NoSigns) reading->gain -= freedom;
     attempts.take(std::move(reading), number);
   };
   attempt(Loss::OneByte);
   // UTF-8 holds together only where the right number of bytes is taken for lost.
-  if (!attempts.best) attempt(has_sign ? Loss::TwoBytes : Loss::NoSign);
-  return has_sign ? attempts.end(context.habits.utf8) : std::move(attempts.best);
+  if (attempts.best) return attempts.end(context.habits.utf8);
+  if (has_sign) {
+    attempt(Loss::TwoBytes);
+  } else {
+    attempt(Loss::NoSign);
+    attempt(Loss::NoSigns);
+  }
+  return attempts.end(context.habits.utf8);
 }
 
 std::optional<PairsReading> recode_bytes_as_big5(std::u32string_view line,

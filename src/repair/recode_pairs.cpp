@@ -12,6 +12,7 @@
 #include "repair/pairs_reader.h"
 #include "repair/recode_bytes.h"
 #include "repair/suspicion.h"
+#include "repair/transparent.h"
 #include "repair/utf8_feed.h"
 
 namespace banxin::repair {
@@ -53,6 +54,7 @@ class Utf8Reader : public PairsReader {
   void two_bytes_lost(const Hypothesis& h, std::size_t at);
   // The ASCII character that went with the byte before it; none at the end of the line.
   void eaten(std::span<const Hypothesis> cut, std::size_t at);
+  char32_t eaten_of_markup(std::size_t at) const;
   int charge(const Hypothesis& h, char32_t c, char32_t next) const;
 
   CutLine cut_;
@@ -73,7 +75,19 @@ int Utf8Reader::charge(const Hypothesis& h, char32_t c, char32_t next) const {
              : out + context_.traits().cost(context, model.token(next), model);
 }
 
+// What markup shows of the character that the sign at `at` ate: `?/p>`, `alt="…?>`; 0 for nothing.
+char32_t Utf8Reader::eaten_of_markup(std::size_t at) const {
+  const std::u32string_view rest = line_.substr(at + 1);
+  if (tag_tail_length(rest) > 0) return U'<';
+  return rest == U">" || rest == U"/>" || rest == U" />" || is_attribute_begin(rest) ? U'"' : 0;
+}
+
 void Utf8Reader::eaten(std::span<const Hypothesis> cut, std::size_t at) {
+  if (const char32_t c = eaten_of_markup(at); c != 0) {
+    for (const Hypothesis& h : cut)
+      push(beam_.extend(h, Emit{c, 0, true, true, true}, at), 0);
+    return;
+  }
   // Which one was eaten is for the network to say, which knows what follows; the language model
   // says only which of the cut characters goes best with it: what it charges the best of them is
   // no reason against the eaten one.

@@ -27,6 +27,7 @@ class Splitter {
   std::size_t skip_markup(std::size_t at);
   std::size_t skip_tag(std::size_t at);
   std::size_t skip_raw_text(std::size_t at, std::string_view name);
+  std::size_t end_of_eaten_quote(std::size_t begin, std::size_t close) const;
   void attribute(std::string_view name, std::size_t begin, std::size_t end);
 
   std::string_view html_;
@@ -67,6 +68,25 @@ void Splitter::attribute(std::string_view name, std::size_t begin, std::size_t e
   }
 }
 
+// A decoder that eats an ASCII character with the byte before it may have eaten the quote that ends
+// a value: `alt="…?>`, `alt="…? width=`. Where what follows such a sign ends; `close` for none.
+std::size_t Splitter::end_of_eaten_quote(std::size_t begin, std::size_t close) const {
+  for (std::size_t at = begin; at < close; ++at) {
+    if (html_[at] != '?') continue;
+    if (at == begin || static_cast<unsigned char>(html_[at - 1]) < 0x80) continue;
+    std::size_t end = at + 1;
+    const bool space = end < close && html_[end] == ' ';
+    end += space ? 1 : 0;
+    if (html_.substr(end, close - end).starts_with('>')) return end + 1;
+    if (html_.substr(end, close - end).starts_with("/>")) return end + 2;
+    const std::size_t name = end;
+    while (end < close && (is_ascii_letter(html_[end]) || html_[end] == '-'))
+      ++end;
+    if (space && end > name + 1 && end < close && html_[end] == '=') return end + 1;
+  }
+  return close;
+}
+
 std::size_t Splitter::skip_tag(std::size_t at) {
   std::size_t i = at + 1;
   const std::size_t name_from = i;
@@ -88,6 +108,11 @@ std::size_t Splitter::skip_tag(std::size_t at) {
       ++i;
     if (i < html_.size() && (html_[i] == '"' || html_[i] == '\'')) {
       const std::size_t close = std::min(html_.find(html_[i], i + 1), html_.size());
+      if (const std::size_t end = end_of_eaten_quote(i + 1, close); end != close) {
+        attribute(key, i + 1, end);
+        i = html_[end - 1] == '>' ? end - 1 : html_.rfind(' ', end);
+        continue;
+      }
       attribute(key, i + 1, close);
       i = std::min(close + 1, html_.size());
     } else {

@@ -97,7 +97,11 @@ void SlotReader::step(const Hypothesis& h, std::size_t at) {
   if (slot.kind == Slot::Kind::MaybeLost) {
     Begun without = now;
     without.skipped |= 1U << (at - now.begin);
-    push(h, between ? 0 : state_of(without));
+    // Of two that may be missing, the second is: the first alone would be the same.
+    const bool first_taken = !between && at > now.begin &&
+                             source_.bytes.slots[at - 1].kind == Slot::Kind::MaybeLost &&
+                             (now.skipped >> (at - 1 - now.begin) & 1U) == 0;
+    if (!first_taken) push(h, between ? 0 : state_of(without));
   }
   const Pattern bytes = pattern(now);
   const Progress progress = this->progress(bytes);

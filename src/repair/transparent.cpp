@@ -1,5 +1,7 @@
 #include "repair/transparent.h"
 
+#include <algorithm>
+
 #include "language/han_model.h"
 
 namespace banxin::repair {
@@ -53,6 +55,13 @@ std::size_t tag_tail_length(std::u32string_view text) {
     equals = equals || text[at] == '=';
   }
   return 0;
+}
+
+bool is_attribute_begin(std::u32string_view text) {
+  constexpr std::size_t shortest = 4;
+  if (text.size() < shortest || text.front() != ' ' || text.back() != '=') return false;
+  return std::all_of(text.begin() + 1, text.end() - 1,
+                     [](char32_t c) { return is_tag_letter(c) || c == '-'; });
 }
 
 std::vector<bool> transparent_characters(std::u32string_view line) {

@@ -17,6 +17,9 @@ std::size_t reading_tail_length(std::u32string_view text);
 // How long the rest of a tag is that `text` starts with (`/p>`, `/p&gt;`), 0 for none.
 std::size_t tag_tail_length(std::u32string_view text);
 
+// Whether `text` is the beginning of an attribute and nothing else: ` title=`.
+bool is_attribute_begin(std::u32string_view text);
+
 bool is_pinyin_letter(char32_t c);
 
 }  // namespace banxin::repair

@@ -89,3 +89,13 @@ TEST_CASE("What was looked at in the source is not healed in the document, but r
   repair::repair_document(*document, options);
   CHECK(dom::text_content(*document->body()) == "中文");
 }
+
+TEST_CASE("A page of UTF-8 read as GBK, whose decoder ate the `<` of tags and a quote of a value") {
+  CHECK(repair::repair_source("<p>鏄ュぉ鐨勬棭鏅?紝灏忓煄鐨勮\uE51C閬撲笂銆?/"
+                              "p><p>瀛╁瓙浠\uE100湪瀛︽牎闂ㄥ彛绛夌潃寮€闂ㄣ€?/p>")
+            .text == "<p>春天的早晨，小城的街道上。</p><p>孩子们在学校门口等着开门。</p>");
+  CHECK(repair::repair_source("<p>瀛╁瓙浠\uE100湪瀛︽牎闂ㄥ彛绛夌潃寮€闂?img alt=\"鏄ュぉ鐨勬棭鏅? "
+                              "width=\"30\">绛夌潃寮€闂ㄣ€?/p>")
+            .text ==
+        "<p>孩子们在学校门口等着开门<img alt=\"春天的早晨\" width=\"30\">等着开门。</p>");
+}
