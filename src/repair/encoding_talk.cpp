@@ -1,6 +1,10 @@
 #include "repair/encoding_talk.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+
+#include "base/utf8.h"
 
 namespace banxin::repair {
 namespace {
@@ -34,6 +38,66 @@ bool talks_about_encodings(std::u32string_view line) {
     }
   }
   return false;
+}
+
+namespace {
+
+bool is_blank(std::u32string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char32_t c) { return c <= 0x20 || c == 0x3000; });
+}
+
+// <meta charset=…> and an XML declaration name the page's own encoding.
+bool declares_encoding(std::u32string_view line) {
+  return line.find(U"<meta") != std::u32string_view::npos ||
+         line.find(U"<META") != std::u32string_view::npos ||
+         line.find(U"<?xml") != std::u32string_view::npos;
+}
+
+bool is_beside_talk(const std::vector<Paragraph>& lines, std::size_t index) {
+  constexpr int kReach = 2;  // lines that say something
+  const auto talks = [&lines](std::size_t at) {
+    return talks_about_encodings(lines[at].text) && !declares_encoding(lines[at].text);
+  };
+  int seen = 0;
+  for (std::size_t at = index; at > 0 && seen < kReach; --at) {
+    if (is_blank(lines[at - 1].text)) continue;
+    if (talks(at - 1)) return true;
+    ++seen;
+  }
+  seen = 0;
+  for (std::size_t at = index + 1; at < lines.size() && seen < kReach; ++at) {
+    if (is_blank(lines[at].text)) continue;
+    if (talks(at)) return true;
+    ++seen;
+  }
+  return false;
+}
+
+}  // namespace
+
+void leave_quotations(std::vector<Paragraph>& lines) {
+  constexpr std::size_t kFew = 3;
+  constexpr std::size_t kTenth = 10;
+  std::vector<std::size_t> healed;
+  std::size_t others = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Paragraph& line = lines[i];
+    const bool is_whole = line.healed.size() == 1 && line.healed[0].length == line.length &&
+                          line.healed[0].kind != DamageKind::EntityAsText;
+    if (is_whole) {
+      healed.push_back(i);
+    } else if (!is_blank(line.text)) {
+      ++others;
+    }
+  }
+  if (healed.size() > std::max(std::min(kFew, others / 2), others / kTenth)) return;
+  for (const std::size_t i : healed) {
+    if (!is_beside_talk(lines, i)) continue;
+    lines[i].text = to_utf32(lines[i].healed[0].before);
+    lines[i].healed.clear();
+    lines[i].guesses.clear();
+    lines[i].recoded = false;
+  }
 }
 
 }  // namespace banxin::repair

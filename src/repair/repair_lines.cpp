@@ -238,6 +238,7 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
   }
   repair_pairs(lines, workshop);
   repair_inside(lines, workshop, options.form);
+  leave_quotations(lines);
   heal_from_copies(lines, workshop.model(), [&]() -> const DoubleByte& { return workshop.gbk(); });
 }
 
