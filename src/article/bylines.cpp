@@ -137,6 +137,12 @@ std::string without_dateline_place(const std::string& name, std::string_view beh
 
 std::string cut_at_stop(const std::string& token, bool& stopped) {
   std::size_t end = token.size();
+  // "作者：江城发布" is an office's account.
+  constexpr std::string_view kAccount = "发布";
+  if (token.ends_with(kAccount) && token.size() >= 2 * kAccount.size() &&
+      !is_chinese_name(std::string_view{token}.substr(0, token.size() - kAccount.size()))) {
+    return token;
+  }
   for (const std::string_view stop : kStops) {
     const std::size_t found = token.find(stop);
     if (found != std::string::npos && found < end) {
@@ -162,6 +168,8 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   const std::string_view run = name_run(plain);
   const std::string_view behind = std::string_view{plain}.substr(run.size());
   for (const std::string& token : tokens_of(without_place(run))) {
+    // Who wrote took the pictures too.
+    if (!names.empty() && (token == "摄影报道" || token == "攝影報導" || token == "文并摄")) break;
     if (is_picture_credit(token)) {
       // "作者：王小明 摄影：李大力" names one for each; "记者 王小明 摄" took the picture.
       const bool label = contains(token, "：") || contains(token, ":");
@@ -376,6 +384,12 @@ std::vector<std::string> find_poster(std::string_view line) {
     const std::string_view name = line.substr(0, posted);
     const bool word = posted <= kLongest && !contains(name, " ") && !name.empty();
     return word ? std::vector<std::string>{std::string{name}} : std::vector<std::string>{};
+  }
+  // "发布:某人 | 分类:随笔 | 浏览:12"
+  if ((line.starts_with("发布:") || line.starts_with("发布：")) && contains(line, "分类")) {
+    std::string_view name = line.substr(line.find_first_of(":") == 6 ? 7 : 9);
+    name = name.substr(0, name.find_first_of(" |"));
+    return name.empty() ? std::vector<std::string>{} : std::vector{std::string{name}};
   }
   if (std::string name = find_poster_beside_date(line); !name.empty() && name.size() <= kLongest)
     return {std::move(name)};

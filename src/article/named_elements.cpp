@@ -19,8 +19,11 @@ bool is_beside_name(std::string_view name) {
   static constexpr std::array kWords =
       std::to_array<std::string_view>({"badge", "intro", "-desc", "slogan", "signature",
                                        "authority", "authoriz", "author-title", "fans", "verify"});
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [name](std::string_view word) { return contains(name, word); });
+  const auto says = [name](std::string_view word) { return contains(name, word); };
+  if (says("comment") || says("avatar")) return true;
+  // "c-signature__author" holds the name.
+  if (name.ends_with("author") || name.ends_with("name")) return false;
+  return std::any_of(kWords.begin(), kWords.end(), says);
 }
 
 // What a class, id, rel or itemprop says of its element. "authi" and "r_two" are two forums' own.
@@ -31,14 +34,12 @@ bool find_role(const dom::Node& node, Atom test_id, NamedRole& role) {
         attribute == Atom::None ? std::string_view{} : node.attribute(attribute);
     if (value.empty()) continue;
     const std::string name = ascii_lower(value.substr(0, 200));
-    // "c-signature__author" holds the name.
-    if (is_beside_name(name) && !name.ends_with("author") && !name.ends_with("name")) return false;
     if (contains(name, "author") || contains(name, "byline") || contains(name, "writer") ||
         contains(name, "reporter") || contains(name, "journalist") || contains(name, "authi") ||
         contains(name, "autor") || contains(name, "auteur") || contains(name, "contributor") ||
         contains(name, "verfasser") || contains(name, "redactor") || name == "kisha") {
       role = NamedRole::Author;
-      return !contains(name, "comment") && !contains(name, "avatar");
+      return !is_beside_name(name);
     }
     if (contains(name, "nickname") || contains(name, "js_name") || contains(name, "creator") ||
         contains(name, "user-info") || contains(name, "userinfo") || contains(name, "username") ||
@@ -46,7 +47,7 @@ bool find_role(const dom::Node& node, Atom test_id, NamedRole& role) {
         contains(name, "medianame") || contains(name, "up-name") || name == "nick" ||
         name == "r_two" || name == "readname") {
       role = NamedRole::Account;
-      return !contains(name, "comment") && !contains(name, "avatar");
+      return !is_beside_name(name);
     }
     if (contains(name, "source") || contains(name, "laiyuan") || contains(name, "copyfrom")) {
       role = NamedRole::Source;

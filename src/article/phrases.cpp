@@ -275,11 +275,25 @@ bool is_long_notice(std::string_view line) {
                      [line](std::string_view word) { return contains(line, word); });
 }
 
+// OPTIMIZATION: bytes that Han characters begin with, and little else does.
+bool has_ideographs(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xE3 && byte <= 0xE9;
+  });
+}
+
 // What is said of the rights to a text, in three or more ways a notice, in two when it is short:
 // whose it is, that it may not be taken, what follows, whose opinion it is.
 bool is_rights_notice(std::string_view line, float weight) {
+  struct Word {
+    constexpr Word() = default;
+    constexpr Word(const char* words) : text(words), gram(first_gram(text)) {}
+    std::string_view text;
+    std::uint32_t gram = 0;
+  };
   struct Claim {
-    std::array<std::string_view, 12> words;
+    std::array<Word, 12> words;
   };
   static constexpr std::array kClaims = std::to_array<Claim>({
       {{"未经授权", "未经许可", "未经允许", "未经正式授权", "非經授權", "未經授權", "未經許可",
@@ -301,14 +315,13 @@ bool is_rights_notice(std::string_view line, float weight) {
   });
   constexpr float kLong = 350;
   constexpr float kShort = 110;
-  if (weight > kLong) return false;
+  if (weight > kLong || !has_ideographs(line)) return false;
   const TextGrams grams(line);
   int claims = 0;
   for (const Claim& claim : kClaims) {
-    const bool made =
-        std::any_of(claim.words.begin(), claim.words.end(), [&](std::string_view word) {
-          return !word.empty() && grams.may_hold(first_gram(word)) && contains(line, word);
-        });
+    const bool made = std::any_of(claim.words.begin(), claim.words.end(), [&](const Word& word) {
+      return !word.text.empty() && grams.may_hold(word.gram) && contains(line, word.text);
+    });
     if (made) ++claims;
   }
   return claims >= (weight < kShort ? 2 : 3) || (claims == 2 && line.starts_with("本"));
@@ -369,6 +382,16 @@ bool is_tag_row(std::string_view line) {
     }
   }
   return tags > 1;
+}
+
+// "更多某某報導", above links.
+bool is_more_of(std::string_view key) {
+  constexpr std::size_t kLongest = 48;
+  if (!key.starts_with("更多") || key.size() > kLongest) return false;
+  static constexpr std::array kEnds = std::to_array<std::string_view>(
+      {"報導", "報道", "报道", "新聞", "新闻", "文章", "影音", "視頻", "视频", "内容", "內容"});
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [key](std::string_view end) { return key.ends_with(end); });
 }
 
 // "※ 某某新聞提醒您：…", "★圖片由書店授權提供，請勿…"
@@ -539,6 +562,7 @@ Phrase classify_line(std::string_view line, float weight) {
   if (is_editor_credit(line, weight)) return Phrase::Credit;
   if (is_tag_row(line)) return Phrase::Related;
   if (is_starred_notice(line)) return Phrase::Legal;
+  if (is_more_of(key)) return Phrase::Related;
   if (is_follow_prompt(key) || is_welcome_prompt(key) || is_newsletter_prompt(line, key, grams) ||
       is_length_note(key, bare)) {
     return Phrase::Prompt;

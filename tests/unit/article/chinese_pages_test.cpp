@@ -290,3 +290,22 @@ TEST_CASE("text: pictures of a photographer beside the words; a notice behind a 
   CHECK(text_of(kHead + "<div>" + paragraphs() +
                 "<div>※某新聞提醒您：保持冷靜，解決問題。</div></div>") == kText);
 }
+
+TEST_CASE("byline: who took the pictures too, an office's account, a blog's footer") {
+  CHECK(byline_of(kHead + "<p>2022-02-05</p><div><p>江面新闻记者 杨金 杨峰 摄影报道</p>" +
+                  paragraphs() + "</div>") == "杨金、杨峰");
+  CHECK(byline_of(kHead + "<p>来源：江城特区报 作者：河西发布</p><div>" + paragraphs() +
+                  "</div>") == "江城发布");
+  CHECK(byline_of(kHead + "<div>" + paragraphs() +
+                  "</div><h6>发布:木子 | 分类:随笔 | 评论:3 | 浏览:12</h6>") == "木子");
+}
+
+TEST_CASE("text: more of a paper above links; a judgement in few words") {
+  CHECK(text_of(kHead + "<div>" + paragraphs() +
+                "<p><strong>更多某報報導</strong><br><a href=1>海底的考古隊走了三十年</a><br>"
+                "<a href=2>長江水位持續回落的秋天</a></p></div>") == kText);
+  const std::string short_lines = "<p>一审判决被告人李某有期徒刑七个月。</p><p>二审维持原判。</p>";
+  CHECK(text_of(kHead + "<div>" + "<p>" + kFirst + "</p>" + short_lines + "<p>" + kSecond +
+                "</p><p>" + kThird + "</p></div>")
+            .find("二审维持原判。") != std::string::npos);
+}
