@@ -387,7 +387,7 @@ std::vector<std::string> find_poster(std::string_view line) {
   }
   // "发布:某人 | 分类:随笔 | 浏览:12"
   if ((line.starts_with("发布:") || line.starts_with("发布：")) && contains(line, "分类")) {
-    std::string_view name = line.substr(line.find_first_of(":") == 6 ? 7 : 9);
+    std::string_view name = line.substr(line.find(':') == 6 ? 7 : 9);
     name = name.substr(0, name.find_first_of(" |"));
     return name.empty() ? std::vector<std::string>{} : std::vector{std::string{name}};
   }

@@ -295,7 +295,7 @@ TEST_CASE("byline: who took the pictures too, an office's account, a blog's foot
   CHECK(byline_of(kHead + "<p>2022-02-05</p><div><p>江面新闻记者 杨金 杨峰 摄影报道</p>" +
                   paragraphs() + "</div>") == "杨金、杨峰");
   CHECK(byline_of(kHead + "<p>来源：江城特区报 作者：河西发布</p><div>" + paragraphs() +
-                  "</div>") == "江城发布");
+                  "</div>") == "河西发布");
   CHECK(byline_of(kHead + "<div>" + paragraphs() +
                   "</div><h6>发布:木子 | 分类:随笔 | 评论:3 | 浏览:12</h6>") == "木子");
 }
