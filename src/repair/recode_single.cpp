@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "repair/encoding_talk.h"
 #include "repair/judge_script.h"
 #include "repair/numeric_references.h"
@@ -105,6 +106,11 @@ bool is_single_byte_character(char32_t character) {
   return byte_of(character) >= 0;
 }
 
+char32_t windows_1252(unsigned char byte) {
+  const bool own = byte >= 0x80 && byte < 0xA0 && kWindows1252[byte - 0x80] != 0;
+  return own ? kWindows1252[byte - 0x80] : byte;
+}
+
 int single_byte_of(char32_t character) {
   return byte_of(character);
 }
@@ -134,6 +140,9 @@ bool shows_bytes(std::u32string_view line) {
     utf8 += before >= 0xC2 && before <= 0xF4 && (byte ^ 0x80) < 0x40 ? 1 : 0;
     utf8 += (before == 0xC3 || before >= 0xE0) && c == ' ' ? 1 : 0;
     // French spaces its guillemets: « text ».
+    // Marks of GBK and Big5, and marks of windows-1252 read as Latin-1.
+    pairs += (before == 0xA1 || before == 0xA8) && byte >= 0xA1 ? 2 : 0;
+    pairs += c >= 0x91 && c <= 0x97 ? 2 : 0;
     const bool spacing = c == 0xA0 || c == U'«' || c == U'»';
     pairs += before >= 0x81 && byte >= 0xA1 && !spacing ? 1 : 0;
     before = spacing ? 0 : byte;
@@ -174,8 +183,12 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
     int sum = 0;
     int han = 0;
     int other = 0;
+    int glued = 0;  // to Latin words, as accented letters are
     language::HanContext context;
-    for (const char32_t c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char32_t c = text[i];
+      const bool is_alone = i + 1 == text.size() || !HanModel::is_covered(text[i + 1]);
+      glued += HanModel::is_covered(c) && i > 0 && is_ascii_letter(text[i - 1]) && is_alone ? 1 : 0;
       const char32_t token = model.token(c);
       if (HanModel::is_covered(c)) {
         sum += model.cost(context, token);
@@ -186,7 +199,7 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
       context.add(token);
     }
     constexpr int chinese = 56;  // twice what Chinese costs is still far from chance
-    if (han < 2 || other * 4 > han || sum > han * chinese) return;
+    if (han < 2 || glued * 2 >= han || other * 4 > han || sum > han * chinese) return;
     if (best && sum >= best_cost) return;
     best = Recoded{std::move(text), kind, sum < han * 48 ? 100 : 90};
     best_cost = sum;

@@ -20,6 +20,8 @@ struct Recoded {
 // Whether Latin-1 or windows-1252 shows some byte as this character.
 bool is_single_byte_character(char32_t character);
 
+// What windows-1252 shows a byte as.
+char32_t windows_1252(unsigned char byte);
 // The byte; -1 when none is shown so.
 int single_byte_of(char32_t character);
 // Whether the bytes of a single-byte line are UTF-8.

@@ -14,6 +14,7 @@
 #include "repair/realign.h"
 #include "repair/recode_foreign.h"
 #include "repair/recode_legacy.h"
+#include "repair/recode_marks.h"
 #include "repair/recode_pairs.h"
 #include "repair/recode_single.h"
 #include "repair/search.h"
@@ -49,6 +50,11 @@ class Workshop {
   std::optional<TextTraits> traits_;
   CodePages pages_;
 };
+
+bool shows_marks(std::u32string_view line, const HanModel& model) {
+  return is_single_byte_line(line) ? shows_bytes(line) && !is_utf8_line(line)
+                                   : reads_badly(line, model);
+}
 
 void recode_line(Paragraph& paragraph, Workshop& workshop) {
   if (!is_single_byte_line(paragraph.text)) return;
@@ -230,6 +236,13 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
       if (auto text = heal_references(line.text)) {
         line.replace_all(std::move(*text), DamageKind::EntityAsText, 100);
       }
+    }
+  }
+  for (Paragraph& line : lines) {
+    if (!line.suspicious || !shows_marks(line.text, workshop.model())) continue;
+    if (auto text = recode_marks(line.text, workshop.pages())) {
+      line.replace_all(std::move(*text), DamageKind::MarksMisread, 100);
+      line.recoded = true;
     }
   }
   repair_legacy(lines, workshop.pages(), workshop.model());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "repair/recode_marks.h"
 #include "repair/utf8_feed.h"
 
 namespace banxin::repair {
@@ -32,13 +33,6 @@ char32_t read_utf8(const std::array<unsigned, 4>& bytes, std::size_t count) {
     if (state == 0) return i + 1 == count ? fed.character : 0;
   }
   return 0;
-}
-
-bool is_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x460);
-}
-bool is_digit(char32_t c) {
-  return c >= '0' && c <= '9';
 }
 
 }  // namespace
@@ -274,33 +268,7 @@ int SlotReader::chinese_mark_cost(const Hypothesis& h, char32_t c, std::size_t a
 // Marks between letters: a dash stands between spaces, an apostrophe in a word, and so on.
 int SlotReader::mark_cost(const Hypothesis& h, char32_t c, std::size_t at) const {
   if (!source_.is_foreign) return chinese_mark_cost(h, c, at);
-  constexpr int out_of_place = 150;  // dearer than what a model of Chinese says of any mark
-  const char32_t before = beam_.last_of(h);
-  const char32_t after = next_character(at);
-  const bool space_before = before == 0 || before == ' ' || before == 0xA0;
-  const bool space_after = after == ' ' || after == U'\n';
-  const bool word_before = is_letter(before) || is_digit(before);
-  const bool word_after = is_letter(after) || is_digit(after);
-  switch (c) {
-    case U'—':
-    case U'–':
-      if (space_before && space_after) return c == U'–' ? 4 : 0;
-      if (is_digit(before) && is_digit(after)) return c == U'–' ? 0 : 8;
-      return word_before && word_after ? 12 : out_of_place;
-    case U'’':
-      if (after == U'\n') return word_before ? 30 : out_of_place;
-      return word_before && word_after ? 0 : word_before && !h.quoted ? 10 : out_of_place;
-    case U'‘':
-      return space_before && !space_after ? 16 : out_of_place;
-    case U'“':
-      return !space_after && !word_before && !h.quoted ? 0 : out_of_place;
-    case U'”':
-      return !space_before && !word_after && h.quoted ? -8 : out_of_place;
-    case U'…':
-      return !word_before ? out_of_place : after == U'\n' ? 0 : 20;
-    default:
-      return out_of_place;
-  }
+  return place_cost(c, {beam_.last_of(h), next_character(at), h.quoted});
 }
 
 std::vector<Guess> SlotReader::doubtful(const std::vector<Emission>& emissions) {

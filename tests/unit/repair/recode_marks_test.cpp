@@ -1,0 +1,42 @@
+#include "repair/recode_marks.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "repair/repair_text.h"
+
+namespace {
+
+std::string healed(const std::string& text) {
+  return banxin::repair::repair_text(text).text;
+}
+
+}  // namespace
+
+TEST_CASE("Marks and letters of GBK and Big5 in Latin text read as windows-1252") {
+  CHECK(healed("It¡¯s a ¡°fine¡± day ¡ª isn¡¯t it?") == "It’s a “fine” day — isn’t it?");
+  CHECK(healed("It¡¦s a ¡§fine¡¨ day ¡X isn¡¦t it?") == "It’s a “fine” day — isn’t it?");
+  CHECK(healed("Le caf¨¦ ¨¦tait ferm¨¦ ¨¤ cause de la f¨ºte.") ==
+        "Le café était fermé à cause de la fête.");
+  CHECK(healed("caf¨¦") == "café");
+  CHECK(healed("L¡¯¨¦t¨¦, les ¨¦l¨¨ves pr¨¦f¨¨rent la plage ¨¤ l¡¯¨¦cole.") ==
+        "L’été, les élèves préfèrent la plage à l’école.");
+}
+
+TEST_CASE("Marks and letters of windows-1252 read as GBK and as Latin-1") {
+  CHECK(healed("It抯 said that they抮e here, isn抰 it?") ==
+        "It’s said that they’re here, isn’t it?");
+  CHECK(healed("Die Stra遝 f黵 B鋟me") == "Die Straße für Bäume");
+  CHECK(healed("It\u0092s a \u0093fine\u0094 day") == "It’s a “fine” day");
+}
+
+TEST_CASE("Latin text that nothing is wrong with stays") {
+  for (const std::string text :
+       {"¡¡Hola!! ¿Qué? ¡Él! ¡Élite! «¿Ñandú?»", "Ångström §5 «¡Ó!» Größe ×2",
+        "T恤 K歌 AA制 卡拉OK厅 X光", "naïve – “quoted” it’s", "the character 抯 (U+62AF)",
+        "¨ü is ü, ¡° no quote"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
