@@ -382,8 +382,9 @@ class Scanner {
     if (is_no_name(word) || word == out_.source) return false;
     const TextMeasure measure = measure_text(word);
     const bool capital = word[0] >= 'A' && word[0] <= 'Z';
-    const bool east =
-        (capital || word == linked_) && measure_text(text(place_.title_line)).is_east_asian();
+    const bool titled = place_.title_line != kNoIndex;
+    const bool east = titled && (capital || word == linked_) &&
+                      measure_text(text(place_.title_line)).is_east_asian();
     return (measure.ideographs >= 2 || (measure.letters >= 4 && east)) && measure.weight <= 40 &&
            measure.digits <= 3 && !contains(word, "：") && !contains(word, ":") &&
            !contains(word, "评论") && !contains(word, "阅读") && !contains(word, "浏览") &&

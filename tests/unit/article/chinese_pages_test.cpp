@@ -309,3 +309,11 @@ TEST_CASE("text: more of a paper above links; a judgement in few words") {
                 "</p><p>" + kThird + "</p></div>")
             .find("二审维持原判。") != std::string::npos);
 }
+
+TEST_CASE("byline: a page without a headline, with names in Latin letters beside its date") {
+  const Article article = extract(
+      "<html><head><meta charset=utf-8></head><body><div><div><a class=user>Oldriver</a></div>"
+      "<div>2008-11-09 10:22</div><div>" +
+      paragraphs() + "</div></div></body></html>");
+  CHECK(article.metadata.published.substr(0, 10) == "2008-11-09");
+}
