@@ -31,16 +31,16 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"发帖人", true},      {"發文者", true},    {"ライター", true}, {"取材・文", false},
     {"取材・構成", false}, {"聞き手", true},    {"レポート", true}, {"글", true},
     {"기자", true},        {"通讯员", false},   {"通訊員", false},  {"楼主", true},
-    {"樓主", true},        {"发布人", true},    {"采访整理", true}, {"採訪整理", true},
-    {"整理", true},
+    {"樓主", true},        {"发信人", true},    {"發信人", true},   {"发布人", true},
+    {"采访整理", true},    {"採訪整理", true},  {"整理", true},
 });
 
 // What ends a list of names.
 constexpr std::array kStops = std::to_array<std::string_view>(
-    {"简介", "介绍", "来源", "來源", "出处", "编辑", "編輯",   "责编", "責編",   "责任",
-     "發布", "发布", "时间", "日期", "报道", "報導", "報道",   "摄",   "攝",     "图",
-     "圖",   "发表", "浏览", "阅读", "字号", "更新", "通讯员", "實習", "实习生", "整理",
-     "综合", "审核", "校对", "供图", "台北", "综述", "电",     "写真", "構成",   "撮影"});
+    {"發佈", "最後", "最后", "信区", "简介", "介绍", "来源", "來源", "出处",   "编辑", "編輯",
+     "责编", "責編", "责任", "發布", "发布", "时间", "日期", "报道", "報導",   "報道", "摄",
+     "攝",   "图",   "圖",   "发表", "浏览", "阅读", "字号", "更新", "通讯员", "實習", "实习生",
+     "整理", "综合", "审核", "校对", "供图", "台北", "综述", "电",   "写真",   "構成", "撮影"});
 
 bool starts_with_separator(std::string_view text, std::size_t& length) {
   static constexpr std::array kSeparators = std::to_array<std::string_view>(
@@ -280,7 +280,11 @@ bool is_time_of_another(std::string_view text, std::size_t at, std::string_view 
 }
 
 bool has_meta_label(std::string_view text) {
-  static constexpr std::array kLabels = std::to_array<std::string_view>({"来源于：",
+  static constexpr std::array kLabels = std::to_array<std::string_view>({"发信人:",
+                                                                         "发信站:",
+                                                                         "標題:",
+                                                                         "标 题:",
+                                                                         "来源于：",
                                                                          "来源：",
                                                                          "来源:",
                                                                          "來源：",

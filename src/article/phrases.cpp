@@ -340,8 +340,9 @@ bool is_speech(std::string_view said) {
 // "编辑 | 阿九", "（編輯：李某）1130618", "某报编辑：某": who saw to the page, not who wrote it.
 bool is_editor_credit(std::string_view line, float weight) {
   static constexpr std::array kOffices = std::to_array<std::string_view>(
-      {"编辑", "編輯", "责编", "責編", "校对", "校對", "审核", "審核", "排版", "编审", "監製",
-       "监制", "统筹", "美编", "值班主任", "主编", "視覺", "运营"});
+      {"编辑",     "編輯", "责编", "責編",     "校对", "校對",     "审核",
+       "審核",     "排版", "编审", "監製",     "监制", "指导老师", "指導老師",
+       "辅导老师", "统筹", "美编", "值班主任", "主编", "視覺",     "运营"});
   constexpr float kLongest = 90;
   constexpr std::size_t kLongestOffice = 36;
   if (weight > kLongest) return false;

@@ -296,6 +296,12 @@ TEST_CASE("byline: who took the pictures too, an office's account, a blog's foot
                   paragraphs() + "</div>") == "杨金、杨峰");
   CHECK(byline_of(kHead + "<p>来源：江城特区报 作者：河西发布</p><div>" + paragraphs() +
                   "</div>") == "河西发布");
+  CHECK(byline_of(kHead +
+                  "<div><span>撰文：梁雅琴</span><span>發佈時間：2021-05-19 12:00</span>"
+                  "<span>最後更新：2021-05-20</span></div><div>" +
+                  paragraphs() + "</div>") == "梁雅琴");
+  CHECK(byline_of(kHead + "<div>发信人: oldtree (胡同串子), 信区: Beijing</div><div>" +
+                  paragraphs() + "</div>") == "oldtree");
   CHECK(byline_of(kHead + "<div>" + paragraphs() +
                   "</div><h6>发布:木子 | 分类:随笔 | 评论:3 | 浏览:12</h6>") == "木子");
 }
