@@ -49,7 +49,7 @@ class Mutator {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-  constexpr int kMutations = 200;
+  constexpr int kMutations = BANXIN_MUTATIONS;
   Mutator mutator;
   std::size_t inputs = 0;
   run({});
