@@ -116,6 +116,7 @@ std::optional<PairsReading> recode_bytes_as_utf8(std::u32string_view line,
   const auto attempt = [&](Loss loss) {
     const auto number = static_cast<std::size_t>(loss);
     if (loss != Loss::OneByte && context.habits.utf8.excludes(number)) return;
+    if (context.search.left() <= 0) return context.search.give_up();
     const Decoder decoder{context.pages.of(page), loss, context.traces.extended(),
                           context.traces.euro()};
     Slots bytes = spell_line(line, decoder);
@@ -150,6 +151,8 @@ std::optional<PairsReading> recode_bytes_as_big5(std::u32string_view line,
   for (const Loss loss : {Loss::OneByte, Loss::TwoBytes}) {
     const auto number = static_cast<std::size_t>(loss);
     if (context.habits.big5.excludes(number)) continue;
+    if (context.search.left() <= 0) context.search.give_up();
+    if (context.search.left() <= 0) break;
     const Decoder decoder{context.pages.of(Page::Gbk), loss, extended, context.traces.euro()};
     auto reading = read_pairs(line, context, decoder, Page::Big5);
     if (reading) reading->tentative = loss == Loss::TwoBytes;
@@ -170,6 +173,8 @@ std::optional<PairsReading> recode_bytes_as_gbk(std::u32string_view line,
   Attempts attempts;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (context.habits.gbk.excludes(i) || (!has_sign && i > 1)) continue;
+    if (context.search.left() <= 0) context.search.give_up();
+    if (context.search.left() <= 0) break;
     const Decoder decoder{context.pages.of(kinds[i].page), kinds[i].loss, kinds[i].extended, true};
     attempts.take(read_pairs(line, context, decoder, Page::Gbk), i);
     // The tables differ in a few rows only: a reading by the wrong one is nearly good.

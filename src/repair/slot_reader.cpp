@@ -103,7 +103,7 @@ void SlotReader::step(const Hypothesis& h, std::size_t at) {
   Hypothesis next = h;
   if (slot.kind == Slot::Kind::MaybeLost) next.cost += slot.joined ? kSecond : kMissing;
   if (progress != Progress::Whole) push(next, state_of(now));
-  if (progress != Progress::More) whole(next, now, bytes, at);
+  if (progress != Progress::More) whole(next, bytes, at);
 }
 
 // A letter after a sign is what is left of a pair, if no word goes on with it.
@@ -114,17 +114,16 @@ bool SlotReader::is_lone_letter(std::size_t at) const {
   return at + 1 == slots.size() || !slots[at + 1].is_ascii();
 }
 
-void SlotReader::whole(const Hypothesis& h,
-                       const Begun& begun,
-                       const Pattern& pattern,
-                       std::size_t at) {
-  const std::vector<Candidate>& found = candidates(begun, pattern);
+void SlotReader::whole(const Hypothesis& h, const Pattern& pattern, std::size_t at) {
   const bool is_known =
       std::all_of(pattern.begin(), pattern.end(), [](const Slot* slot) { return slot->is_byte(); });
   if (is_known) {
-    if (!found.empty()) push(emit(h, found.front().character, at), 0);
+    std::vector<Candidate> one;
+    add(pattern, one);
+    if (!one.empty()) push(emit(h, one.front().character, at), 0);
     return;
   }
+  const std::vector<Candidate>& found = candidates(pattern, at);
   Shortlist list(beam_.candidates(kCandidates));
   for (const Candidate& candidate : found) {
     const char32_t c = candidate.character;
@@ -138,18 +137,35 @@ void SlotReader::whole(const Hypothesis& h,
     push(guess(h, entry, at, 0), 0);
 }
 
-const std::vector<SlotReader::Candidate>& SlotReader::candidates(const Begun& begun,
-                                                                 const Pattern& pattern) {
-  std::vector<Candidate>& out = known_[{begun.begin, state_of(begun)}];
-  if (!out.empty()) return out;
+// The same for all places whose bytes are known or lost alike.
+std::u32string SlotReader::signature(const Pattern& pattern) const {
+  constexpr char32_t lost = 0x100;
+  constexpr char32_t joined = 0x1000000;
+  std::u32string out;
+  for (const Slot* slot : pattern)
+    out += slot->is_byte() ? slot->value : lost + slot->set + (slot->joined ? joined : 0);
+  return out;
+}
+
+const std::vector<SlotReader::Candidate>& SlotReader::candidates(const Pattern& pattern,
+                                                                 std::size_t at) {
+  const auto [place, is_new] = known_.try_emplace(signature(pattern));
+  std::vector<Candidate>& out = place->second;
+  if (is_new) {
+    add(pattern, out);
+    beam_.spend(static_cast<int>(out.size()));  // about as dear as questions
+    keep_likely(out);
+  }
+  if (out.size() > 1) guessed_at_[at] = &out;
+  return out;
+}
+
+void SlotReader::add(const Pattern& pattern, std::vector<Candidate>& out) {
   if (source_.target == nullptr) {
     add_utf8(pattern, out);
   } else {
     add_pairs(pattern, out);
   }
-  beam_.spend(static_cast<int>(out.size() / 4));
-  keep_likely(out);
-  return out;
 }
 
 void SlotReader::add_utf8(const Pattern& pattern, std::vector<Candidate>& out) {
@@ -230,15 +246,26 @@ void SlotReader::keep_likely(std::vector<Candidate>& candidates) {
     candidates.assign(1, {kReplacementCharacter, 0});
     return;
   }
-  const auto cost = [&](const Candidate& one) {
-    return context_.model.cost_of(one.character) + odd_character_cost(one.character) + one.cost;
+  struct Ranked {
+    int cost;
+    Candidate candidate;
+    bool operator<(const Ranked& other) const {
+      return cost != other.cost ? cost < other.cost
+                                : candidate.character < other.candidate.character;
+    }
   };
-  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    const int first = cost(a);
-    const int second = cost(b);
-    return first != second ? first < second : a.character < b.character;
-  });
-  if (candidates.size() > kKept) candidates.resize(kKept);
+  std::vector<Ranked> ranked;
+  ranked.reserve(candidates.size());
+  for (const Candidate& one : candidates) {
+    const char32_t c = one.character;
+    ranked.push_back({context_.model.cost_of(c) + odd_character_cost(c) + one.cost, one});
+  }
+  const std::size_t kept = std::min(ranked.size(), kKept);
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                    ranked.end());
+  candidates.clear();
+  for (std::size_t i = 0; i < kept; ++i)
+    candidates.push_back(ranked[i].candidate);
 }
 
 char32_t SlotReader::next_character(std::size_t at) const {
@@ -274,14 +301,11 @@ int SlotReader::mark_cost(const Hypothesis& h, char32_t c, std::size_t at) const
 std::vector<Guess> SlotReader::doubtful(const std::vector<Emission>& emissions) {
   std::vector<Guess> out;
   if (source_.is_foreign || !beam_.affords_more()) return out;
-  std::map<std::size_t, const std::vector<Candidate>*> by_end;
-  for (const auto& [place, found] : known_)
-    by_end.insert({place.first + (place.second & 0xFU) - 1, &found});
   for (std::size_t i = 0; i < emissions.size(); ++i) {
     const char32_t c = emissions[i].character;
     if (!emissions[i].guessed || !HanModel::is_covered(c)) continue;
-    const auto found = by_end.find(emissions[i].symbol);
-    if (found == by_end.end()) continue;
+    const auto found = guessed_at_.find(emissions[i].symbol);
+    if (found == guessed_at_.end()) continue;
     Guess guess{i, {}};
     bool has_it = false;
     for (const Candidate& candidate : *found->second) {

@@ -49,12 +49,14 @@ class SlotReader : public PairsReader {
   ByteSet bytes_of(const Slot& slot) const;
 
   bool is_lone_letter(std::size_t at) const;
-  void whole(const Hypothesis& h, const Begun& begun, const Pattern& pattern, std::size_t at);
+  void whole(const Hypothesis& h, const Pattern& pattern, std::size_t at);
   struct Candidate {
     char32_t character;
     int cost;  // beyond the model
   };
-  const std::vector<Candidate>& candidates(const Begun& begun, const Pattern& pattern);
+  const std::vector<Candidate>& candidates(const Pattern& pattern, std::size_t at);
+  std::u32string signature(const Pattern& pattern) const;
+  void add(const Pattern& pattern, std::vector<Candidate>& out);
   void add_utf8(const Pattern& pattern, std::vector<Candidate>& out);
   void add_pairs(const Pattern& pattern, std::vector<Candidate>& out);
   void keep_likely(std::vector<Candidate>& candidates);
@@ -63,7 +65,8 @@ class SlotReader : public PairsReader {
   char32_t next_character(std::size_t at) const;
 
   Source source_;
-  std::map<std::pair<std::size_t, std::uint32_t>, std::vector<Candidate>> known_;
+  std::map<std::u32string, std::vector<Candidate>> known_;  // by the bytes, or what they may be
+  std::map<std::size_t, const std::vector<Candidate>*> guessed_at_;  // by the last slot
 };
 
 }  // namespace banxin::repair
