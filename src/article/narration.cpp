@@ -105,7 +105,10 @@ bool runs_on_into_sentence(std::string_view line, std::string_view label, Phrase
   }
   if (!line.starts_with(label) || !ends_as_sentence(line)) return false;
   const std::string_view rest = line.substr(label.size());
-  if (rest.empty() || !is_word_character(decode_utf8(rest, 0).code_point)) return false;
+  // «返回首页，他看见了那条消息。»
+  const bool clause = phrase == Phrase::Paging && rest.starts_with("，");
+  if (rest.empty() || (!clause && !is_word_character(decode_utf8(rest, 0).code_point)))
+    return false;
   if (contains(rest, "：") || contains(rest, "朋友圈") || contains(rest, "微博")) return false;
   if (phrase == Phrase::Legal) {
     return !contains(rest, "载") && !contains(rest, "載") && !contains(rest, "复制") &&

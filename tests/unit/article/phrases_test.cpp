@@ -87,6 +87,8 @@ TEST_CASE("A sentence that holds the words of a prompt or a label tells a story"
       "微信号被盗之后，他的朋友陆续收到借钱的消息。",
       "分享到此结束，谢谢大家！",
       "责任编辑张三当时就坐在隔壁，听见了全部的争吵。",
+      "返回首页，他看见了那条消息。",
+      "景区迎来第一百位访客。",
   };
   for (const char* const line : told) {
     CAPTURE(line);
