@@ -85,6 +85,13 @@ class Reader {
       const std::string_view value = node.attribute(names::datetime);
       if (!value.empty()) out_.times.push_back({shortened(value), short_text(node)});
     }
+    // <abbr class="published" title="2014-02-09T19:42:00-08:00">
+    if ((node.name == names::abbr || node.name == names::span) && out_.times.size() < kMaxRows) {
+      const std::string_view title = node.attribute(names::title);
+      const bool dated = title.size() >= 10 && title.size() <= 40 && is_ascii_digit(title[0]) &&
+                         title[4] == '-' && title[7] == '-';
+      if (dated) out_.times.push_back({shortened(title), short_text(node)});
+    }
     const std::string_view property = node.attribute(name_itemprop_);
     if (property.empty() || property.size() > 60 || out_.items.size() >= kMaxRows) return;
     // Long ones (articleBody) are the extraction's business.

@@ -39,6 +39,24 @@ TrimFacts trim_facts(const PageReading& reading, const Metadata& metadata) {
   return known;
 }
 
+// "拡大", a link to all the pictures.
+bool is_button(const Line& line, const LineFacts& fact) {
+  constexpr float kButton = 50;
+  return line.measure.weight < kButton &&
+         (line.link_share() > 0.5F || line.measure.characters <= 3 || fact.phrase == Phrase::Tool);
+}
+
+void remove_buttons(const PageMap& map,
+                    const std::vector<LineFacts>& facts,
+                    std::uint32_t picture,
+                    Marks& marks) {
+  const Element& block = map.elements[picture];
+  for (std::uint32_t line = block.first_line + 1; line < block.last_line; ++line) {
+    if (is_button(map.lines[line], facts[line]))
+      marks.remove_line(line, "tools", "below a picture");
+  }
+}
+
 // "photo-box", "article_img": by the name of the block.
 bool is_called_picture(const Element& element) {
   const std::string name = ascii_lower(element.node->attribute(names::class_));
@@ -53,7 +71,6 @@ bool is_called_picture(const Element& element) {
 // holds nothing else.
 std::uint32_t lead_picture(const PageReading& reading) {
   constexpr std::uint32_t kMostLines = 3;
-  constexpr float kButton = 50;
   const PageMap& map = reading.map;
   const std::uint32_t root = reading.body.root;
   if (reading.headline.line == kNoIndex) return kNoIndex;
@@ -67,13 +84,15 @@ std::uint32_t lead_picture(const PageReading& reading) {
     for (std::uint32_t line = element.first_line; captions && line < element.last_line; ++line) {
       const Line& row = map.lines[line];
       // "拡大", a link to all the pictures
-      const bool button = row.measure.weight < kButton && line > element.first_line &&
-                          (row.link_share() > 0.5F || row.measure.characters <= 3 ||
-                           reading.facts[line].phrase == Phrase::Tool);
-      if (button) continue;
+      if (line > element.first_line && is_button(row, reading.facts[line])) continue;
+      constexpr float kShort = 160;
+      const bool called = is_called_picture(element) && row.measure.weight <= kShort &&
+                          row.measure.sentence_ends <= 1 && row.kind != LineKind::Heading &&
+                          reading.facts[line].phrase == Phrase::None;
       const bool told = map.elements[row.element].node->name == names::figcaption ||
-                        reads_like_caption(map.line_text(row)) || is_called_picture(element);
-      captions = row.kind == LineKind::Caption && told && !reading.marks.is_line_removed(line);
+                        reads_like_caption(map.line_text(row));
+      captions = (called || (row.kind == LineKind::Caption && told)) &&
+                 !reading.marks.is_line_removed(line);
     }
     if (captions) return index;
     const bool skipped =
@@ -144,6 +163,9 @@ Article extract_reading(PageReading& reading,
   plan.show_title = options.title_block == TitleBlock::Shown;
   Marks& marks = reading.marks;
   const std::uint32_t root = reading.body.root;
+  if (options.keep.empty() && plan.roots.front() != root) {
+    remove_buttons(reading.map, reading.facts, plan.roots.front(), marks);
+  }
   mark_prompt_blocks(reading.map, reading.facts, root, marks);
   mark_phrases(reading.map, reading.facts, root, marks);
   mark_link_lists(reading.map, reading.facts, root, marks);

@@ -38,6 +38,8 @@ bool starts_or_ends_so(std::string_view text) {
   for (const std::string_view end : kEnds) {
     if (text.ends_with(end)) return true;
   }
+  // "…の会場（撮影・後藤亮平）"
+  if (text.ends_with("）") && contains(text, "（撮影")) return true;
   // 图2, 圖3, 図1
   for (const std::string_view word : {"图", "圖", "図"}) {
     if (text.starts_with(word) && text.size() > word.size() && is_ascii_digit(text[word.size()])) {

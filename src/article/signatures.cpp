@@ -171,7 +171,7 @@ std::vector<std::string> find_headed_name(const PageMap& map,
     const TextMeasure& measure = map.lines[line + 1].measure;
     std::string name{map.line_text(line + 1)};
     name.resize(std::min({name.find('('), name.find("（"), name.size()}));
-    const bool told = measure.weight <= kName &&
+    const bool told = measure.weight <= kName && map.lines[line + 1].kind != LineKind::Heading &&
                       measure.sentence_ends + measure.commas + measure.digits == 0 &&
                       facts[line + 1].phrase == Phrase::None;
     std::vector<std::string> names = told ? split_names(name) : std::vector<std::string>{};

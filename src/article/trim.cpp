@@ -314,6 +314,14 @@ class Trimmer {
            row.measure.sentence_ends + row.measure.commas == 0;
   }
 
+  // "(dpa/mond)": an agency's or a writer's letters.
+  static bool is_sign(const Line& row, std::string_view text) {
+    constexpr std::uint32_t kMostLetters = 10;
+    return text.starts_with("(") && text.ends_with(")") && !contains(text, " ") &&
+           row.measure.ideographs + row.measure.digits == 0 && row.measure.letters >= 2 &&
+           row.measure.letters <= kMostLetters;
+  }
+
   bool is_back_matter(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     if (row.kind == LineKind::Code || row.measure.weight > 160) return false;
@@ -323,7 +331,7 @@ class Trimmer {
         phrase == Phrase::Tool || phrase == Phrase::Share) {
       return true;
     }
-    if (has_hint(map_.elements[row.element].hints, Hint::Meta)) return true;
+    if (has_hint(map_.elements[row.element].hints, Hint::Meta) || is_sign(row, text)) return true;
     if ((row.measure.weight < 60 && is_known(line)) || is_tag_row(line)) return true;
     // Links that stand alone at the end, no list of them: topics.
     if (is_link(line) && line > 0 && row.measure.weight < 60 && !is_link(line - 1)) return true;

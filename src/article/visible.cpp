@@ -545,13 +545,18 @@ class Scanner {
   bool is_link(std::uint32_t line) const {
     if (map_.lines[line].link_share() <= 0.6F) return false;
     constexpr float kLabel = 30;
-    const bool dateline = place_.title_line != kNoIndex && line > place_.title_line &&
-                          line < std::max(place_.body_begin, place_.title_line + 4);
-    if (!dateline) return true;
+    if (place_.title_line == kNoIndex) return true;
+    const bool dateline =
+        line > place_.title_line && line < std::max(place_.body_begin, place_.title_line + 4);
+    // "2007-11-23": a diary's day, a heading above that of the entry.
+    const bool day = line < place_.title_line && line + 3 > place_.title_line &&
+                     map_.lines[line].kind == LineKind::Heading;
+    if (!dateline && !day) return true;
     const auto date = find_date(text(line), place_.order);
     if (!date.has_value()) return true;
     std::string rest{text(line)};
     rest.erase(date->begin, date->end - date->begin);
+    if (day) return !comparison_key(rest).empty();
     return measure_text(rest).weight > kLabel && map_.lines[line].link_share() > 0.9F;
   }
 

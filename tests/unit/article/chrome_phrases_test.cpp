@@ -165,4 +165,22 @@ TEST_CASE("phrases: pagers, the last entries of a category, questions about the 
   CHECK(judge("[園芸] カテゴリの最新記事") == Phrase::Related);
   CHECK(judge("この回答は役に立ちましたか？") == Phrase::Prompt);
   CHECK(judge("質問者からの補足コメント") == Phrase::Tool);
+  CHECK(judge("アプリをダウンロードして、画面の指示に従ってください。") == Phrase::None);
+  CHECK(judge("この記事は会員限定記事です。登録すると続きをお読みいただけます。") != Phrase::None);
+}
+
+TEST_CASE("trim: a writer's letters in brackets end a text, words in brackets do not") {
+  CHECK_FALSE(keeps(text_of(kOne + kTwo + kThree + "<p>(mond)</p>", "de"), "mond"));
+  CHECK(keeps(text_of(kOne + kTwo + kThree + "<p>(To be continued.)</p>"), "continued"));
+}
+
+TEST_CASE("pictures: a plain caption in a block called a picture, above the text") {
+  const auto document = article_of(
+      "<div class=news_img><img src=cover.jpg><p>表紙</p><a "
+      "href=/all>大きなサイズで見る（全4件）</a></div>"
+      "<div class=article-body>" +
+          kOne + kTwo + kThree + "</div>",
+      "ja");
+  CHECK(dom::find_element(*document->body(), dom::names::img) != nullptr);
+  CHECK_FALSE(keeps(dom::text_content(*document->body()), "大きな"));
 }

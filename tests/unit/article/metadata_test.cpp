@@ -197,3 +197,16 @@ TEST_CASE("metadata: a headline that a line break parts is one") {
              "<h1>河边的新桥通车<br>江城报记者在桥上</h1>" + kProse)
             .title == "河边的新桥通车");
 }
+
+TEST_CASE("metadata: the day of a diary above the entry, a date in a title attribute") {
+  CHECK(read("<title>河边的小镇</title>",
+             "<p><a href=/1>前の日</a></p><h2><a href=/20071123>2007-11-23</a></h2>"
+             "<h3>河边的小镇</h3>" +
+                 kProse,
+             "ja")
+            .published == "2007-11-23");
+  CHECK(read("<title>河边的小镇</title>",
+             "<h1>河边的小镇</h1><span title='2022-08-17 04:04:13 UTC'>3 days ago</span>" + kProse,
+             "en")
+            .published.substr(0, 10) == "2022-08-17");
+}
