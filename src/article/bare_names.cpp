@@ -42,7 +42,11 @@ std::vector<std::string> dateline_words(const std::string& rest) {
       end = at;
       length = mark.size();
     }
-    const std::string word = rest.substr(begin, end - begin);
+    std::string word = rest.substr(begin, end - begin);
+    // "◎贝小戎"
+    for (const std::string_view mark : {"◎", "○", "●", "□", "■", "◆", "▲"}) {
+      if (word.starts_with(mark)) word.erase(0, mark.size());
+    }
     const bool counter = contains(word, "(") && word.ends_with(")");
     if (!comparison_key(word).empty() && !counter && !is_no_name(word) && !is_filler(word)) {
       words.push_back(word);

@@ -27,6 +27,7 @@ constexpr std::string_view kSurnames =
     "樓"
     "盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計"
     "索"
+    "贝貝邰綦逯亓蒯郗仉禤"
     "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃";
 
 constexpr std::array<std::string_view, 20> kDoubleSurnames = {

@@ -300,6 +300,8 @@ TEST_CASE("byline: who took the pictures too, an office's account, a blog's foot
                   "<div><span>撰文：梁雅琴</span><span>發佈時間：2021-05-19 12:00</span>"
                   "<span>最後更新：2021-05-20</span></div><div>" +
                   paragraphs() + "</div>") == "梁雅琴");
+  CHECK(byline_of(kHead + "<p>2005-09-21 15:12 ◎贝小荣 江城周刊</p><div>" + paragraphs() +
+                  "</div>") == "贝小荣");
   CHECK(byline_of(kHead + "<div>发信人: oldtree (胡同串子), 信区: Beijing</div><div>" +
                   paragraphs() + "</div>") == "oldtree");
   CHECK(byline_of(kHead + "<div>" + paragraphs() +

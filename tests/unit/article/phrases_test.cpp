@@ -130,6 +130,7 @@ TEST_CASE("A sentence that uses the words of chrome is the text's") {
 TEST_CASE("What asks for comments is a prompt, what tells of them is text") {
   CHECK(classify_line("你身边有这样的人吗？欢迎在评论区留言分享", 50) == Phrase::Prompt);
   CHECK(classify_line("他在评论区留言说，那天的雨下了一整夜。", 50) == Phrase::None);
+  CHECK(classify_line("文章目录", 10) == Phrase::Tool);
   CHECK(classify_line("指导老师：李红", 18) == Phrase::Credit);
   CHECK(classify_line("指导老师：你为什么不早说？", 30) == Phrase::None);
 }
