@@ -165,16 +165,22 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   }
 }
 
-// Whether a line that reads badly as a whole still does after the changes: what was healed of it
-// was chance, and half a line of other garbage is no better.
+// Whether a line that reads badly as a whole, or is lost for a good part, still does after the
+// changes: what was healed of it was chance, and half a line of other garbage is no better.
 bool leaves_garbage(const Paragraph& line,
                     const std::vector<Change>& changes,
                     const HanModel& model) {
-  if (changes.empty() || !reads_badly(line.text, model)) return false;
+  if (changes.empty()) return false;
   Paragraph after;
   after.text = line.text;
   after.apply(changes);
-  return reads_badly(after.text, model) || !is_plain_language(after.text, model);
+  const auto lost = std::count(after.text.begin(), after.text.end(), kReplacementCharacter);
+  const auto high =
+      std::count_if(after.text.begin(), after.text.end(), [](char32_t c) { return c >= 0x80; });
+  constexpr int part = 4;
+  if (lost * part > high) return true;
+  return reads_badly(line.text, model) &&
+         (reads_badly(after.text, model) || !is_plain_language(after.text, model));
 }
 
 // The passes that look inside a line and need to know how the text at large is
