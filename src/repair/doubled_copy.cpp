@@ -251,6 +251,13 @@ bool is_loss_mark(char32_t c) {
   return c == kReplacementCharacter || c == '?' || c == U'□';
 }
 
+bool is_lost_for_a_good_part(std::u32string_view text) {
+  constexpr int part = 4;
+  const auto lost = std::count(text.begin(), text.end(), kReplacementCharacter);
+  const auto high = std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= 0x80; });
+  return lost * part > high;
+}
+
 void heal_from_copies(std::vector<Paragraph>& lines,
                       const HanModel& model,
                       const std::function<const DoubleByte&()>& gbk) {
@@ -267,7 +274,7 @@ void heal_from_copies(std::vector<Paragraph>& lines,
     all += lines[i].text.size();
     if (lines[i].text.size() < kShortest) continue;
     const std::size_t other = partner_of(i, lines, index);
-    if (other == i) continue;
+    if (other == i || is_lost_for_a_good_part(lines[other].text)) continue;
     doubled += lines[i].text.size();
     partners.push_back({i, other});
   }

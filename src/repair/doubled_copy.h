@@ -3,6 +3,7 @@
 // copy pasted below) damages each copy on its own. Where a character of one
 // copy is lost or was only guessed, the other copy tells it.
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "language/han_model.h"
@@ -19,5 +20,8 @@ bool is_loss_mark(char32_t c);
 void heal_from_copies(std::vector<Paragraph>& lines,
                       const language::HanModel& model,
                       const std::function<const DoubleByte&()>& gbk);
+
+// Whether so much of it is U+FFFD that signs are what it has in common with other lines.
+bool is_lost_for_a_good_part(std::u32string_view text);
 
 }  // namespace banxin::repair

@@ -174,11 +174,7 @@ bool leaves_garbage(const Paragraph& line,
   Paragraph after;
   after.text = line.text;
   after.apply(changes);
-  const auto lost = std::count(after.text.begin(), after.text.end(), kReplacementCharacter);
-  const auto high =
-      std::count_if(after.text.begin(), after.text.end(), [](char32_t c) { return c >= 0x80; });
-  constexpr int part = 4;
-  if (lost * part > high) return true;
+  if (is_lost_for_a_good_part(after.text)) return true;
   return reads_badly(line.text, model) &&
          (reads_badly(after.text, model) || !is_plain_language(after.text, model));
 }
