@@ -10,6 +10,7 @@
 BANXIN_EMBED("banxin_han_model", "han_model.bin");
 BANXIN_EMBED("banxin_readings", "readings.bin");
 BANXIN_EMBED("banxin_gap_model", "gap_model.bin");
+BANXIN_EMBED("banxin_gap_reader", "gap_reader.bin");
 BANXIN_EMBED("banxin_eaten_model", "eaten_model.bin");
 BANXIN_EMBED("banxin_cut_model", "cut_model.bin");
 BANXIN_EMBED("banxin_word_model", "word_model.bin");
@@ -25,6 +26,8 @@ extern const unsigned char banxin_eaten_model[];
 extern const unsigned char banxin_eaten_model_end[];
 extern const unsigned char banxin_gap_model[];
 extern const unsigned char banxin_gap_model_end[];
+extern const unsigned char banxin_gap_reader[];
+extern const unsigned char banxin_gap_reader_end[];
 extern const unsigned char banxin_word_model[];
 extern const unsigned char banxin_word_model_end[];
 }
@@ -46,6 +49,10 @@ EmbeddedFile embedded_eaten_model() {
 
 EmbeddedFile embedded_gap_model() {
   return {banxin_gap_model, static_cast<std::size_t>(banxin_gap_model_end - banxin_gap_model)};
+}
+
+EmbeddedFile embedded_gap_reader() {
+  return {banxin_gap_reader, static_cast<std::size_t>(banxin_gap_reader_end - banxin_gap_reader)};
 }
 
 EmbeddedFile embedded_word_model() {

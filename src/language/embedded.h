@@ -14,6 +14,7 @@ EmbeddedFile embedded_han_model();
 EmbeddedFile embedded_cut_model();
 EmbeddedFile embedded_eaten_model();
 EmbeddedFile embedded_gap_model();
+EmbeddedFile embedded_gap_reader();
 EmbeddedFile embedded_readings();
 EmbeddedFile embedded_word_model();
 

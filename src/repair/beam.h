@@ -80,6 +80,12 @@ class Beam {
   void spend(int questions) { spent_ += questions; }
   // Whether more may be asked than what the search itself must.
   bool affords_more() const { return !is_late_; }
+  // Spends so much if half of the line's share allows it.
+  bool pays(std::int64_t questions) {
+    if (spent_ + questions > allowance_ / 2 + least_) return false;
+    spent_ += questions;
+    return true;
+  }
   // How many of `usual` candidates are worth keeping now.
   std::size_t candidates(std::size_t usual) const { return is_late_ ? 4 : usual; }
   // The line has taken more than its share: what was found so far is no result.

@@ -45,6 +45,33 @@ bool goes_on(const std::vector<int>& before, const std::vector<int>& number) {
   return at + 1 == last && number[at] == before[at] + 1 && number[last] <= 1 + left_out;
 }
 
+// 4～5级: what a digit costs where the number it begins ends or begins a range. The second number
+// is the larger one, and of two single digits most often the next.
+bool joins_range(char32_t c) {
+  return c == U'～' || c == '~' || c == U'–' || c == U'至' || c == U'到';
+}
+int range_cost(int first, int second) {
+  constexpr int backwards = 28;
+  constexpr int each = 3;
+  if (second <= first) return backwards;
+  return second < 10 ? each * (second - first - 1) : 0;
+}
+double likelihood(std::span<const int, 10> costs) {
+  double out = 0;
+  for (const int cost : costs)
+    out += std::exp2(-0.25 * cost);
+  return out;
+}
+// The whole number in `text` from `at` on, or -1.
+int number_at(std::u32string_view text, std::size_t at) {
+  constexpr int largest = 99'999;
+  if (at >= text.size() || !is_ascii_digit(text[at])) return -1;
+  int out = 0;
+  for (; at < text.size() && is_ascii_digit(text[at]); ++at)
+    out = std::min(out * 10 + static_cast<int>(text[at] - '0'), largest);
+  return at < text.size() && text[at] == '.' ? -1 : out;
+}
+
 bool is_sign(char32_t c) {
   return c == '?' || c == kReplacementCharacter;
 }
@@ -217,7 +244,7 @@ std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
     out.push_back(
         {c, traits_.ascii_cost(costs[i], c, {token, after(1), after(2), opened.bracket})});
   }
-  weigh_digits(out, place);
+  weigh_digits(out, place, before);
   std::sort(out.begin(), out.end(), [](const Eaten& a, const Eaten& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.character < b.character;
   });
@@ -249,7 +276,40 @@ std::optional<std::size_t> CutLine::next_in_order(const Place& place,
   return std::nullopt;
 }
 
-void CutLine::weigh_digits(std::vector<Eaten>& candidates, const Place& place) const {
+// `rest`: after the digit; `before`: the character it stands after.
+void CutLine::weigh_range(std::span<int, 10> costs,
+                          const Place& place,
+                          std::u32string_view rest,
+                          char32_t before) const {
+  const std::u32string_view line(characters_.data(), std::min(place.in_tokens, characters_.size()));
+  std::size_t begin = line.size();
+  while (begin > 0 && is_ascii_digit(line[begin - 1]))
+    --begin;
+  const bool fraction = begin > 0 && line[begin - 1] == '.';
+  const int first = joins_range(before) && !fraction ? number_at(line, begin) : -1;
+  std::size_t end = 0;
+  while (end < rest.size() && is_ascii_digit(rest[end]))
+    ++end;
+  const bool joined = end < rest.size() && joins_range(rest[end]);
+  const int second = joined ? number_at(rest, end + 1) : -1;
+  if (first < 0 && second < 0) return;
+  const double mass = likelihood(costs);
+  for (std::size_t digit = 0; digit < costs.size(); ++digit) {
+    const std::u32string number = std::u32string(1, static_cast<char32_t>('0' + digit)) += rest;
+    const int own = number_at(number, 0);
+    if (own < 0) continue;
+    if (first >= 0) costs[digit] += range_cost(first, own);
+    if (second >= 0) costs[digit] += range_cost(own, second);
+  }
+  // That it is a digit is as likely as before.
+  const int shift = static_cast<int>(std::lround(4 * std::log2(mass / likelihood(costs))));
+  for (int& cost : costs)
+    cost -= shift;
+}
+
+void CutLine::weigh_digits(std::vector<Eaten>& candidates,
+                           const Place& place,
+                           char32_t before) const {
   constexpr std::size_t seen = 10;
   std::u32string rest;
   for (std::size_t at = place.in_tokens + 2; at < characters_.size() && rest.size() < seen; ++at)
@@ -260,6 +320,7 @@ void CutLine::weigh_digits(std::vector<Eaten>& candidates, const Place& place) c
     if (is_ascii_digit(one.character)) costs[digit(one)] = one.cost;
   }
   traits_.weigh_digits(costs, rest);
+  weigh_range(costs, place, rest, before);
   const auto least =
       std::min_element(candidates.begin(), candidates.end(),
                        [](const Eaten& one, const Eaten& other) { return one.cost < other.cost; });

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -57,7 +58,11 @@ class CutLine {
   language::EatenModel::Context context_at(std::size_t place, Opened opened) const;
   std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened) const;
   std::optional<std::size_t> next_in_order(const Place& place, std::u32string_view rest) const;
-  void weigh_digits(std::vector<Eaten>& candidates, const Place& place) const;
+  void weigh_digits(std::vector<Eaten>& candidates, const Place& place, char32_t before) const;
+  void weigh_range(std::span<int, 10> costs,
+                   const Place& place,
+                   std::u32string_view rest,
+                   char32_t before) const;
 
   const Place* place_of(std::size_t sign) const;
   const TextTraits& traits_;

@@ -24,6 +24,9 @@ using language::HanModel;
 // neighbours.
 constexpr int kGapEighths = 6;
 constexpr int kUsualEighths = 5;
+// What the whole line says counts for more, and instead of what the nearest neighbours do.
+constexpr int kReaderEighths = 9;
+constexpr int kMostAround = 80;
 constexpr int kCutEighths = 6;
 constexpr int kMarkEighths = 4;
 int weighed(int cost, int eighths) {
@@ -221,7 +224,7 @@ class Big5Reader : public PairsReader {
  public:
   Big5Reader(std::u32string_view line, const PairsContext& context)
       : PairsReader(line, context, DamageKind::Big5AsGbk),
-        gaps_(line, context.model, context.gbk(), context.big5()) {
+        gaps_(line, context.model, context.gbk(), context.big5(), context.gaps) {
     if (std::none_of(line.begin(), line.end(), is_sign)) return;
     for (unsigned lead = 0xA1; lead <= 0xF9; ++lead) {
       for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
@@ -235,13 +238,17 @@ class Big5Reader : public PairsReader {
  protected:
   void step(const Hypothesis& h, std::size_t at) override;
   std::vector<Guess> doubtful(const std::vector<Emission>& emissions) override;
-  Weights weights() const override { return {3, 4, 5}; }
+  Weights weights() const override { return {3, 5, 4}; }
 
  private:
   struct Lost {
     char32_t character;
     int index;  // in gaps_
   };
+  std::vector<char32_t> likely_at(const Emission& emission) const;
+  std::vector<Guess::Candidate> weighed_at(const Emission& emission,
+                                           const std::vector<int>* again) const;
+
   GapCosts gaps_;
   std::vector<Lost> lost_;
 };
@@ -272,18 +279,81 @@ void Big5Reader::step(const Hypothesis& h, std::size_t at) {
   if (const char32_t read = gaps_.whole(c); read != 0) push(emit(h, read, at), 0);
 }
 
+// The characters that a gap most likely was, by itself.
+std::vector<char32_t> Big5Reader::likely_at(const Emission& emission) const {
+  constexpr std::size_t most = 8;
+  std::vector<std::pair<int, char32_t>> ranked;
+  for (const Lost& lost : lost_) {
+    if (!HanModel::is_covered(lost.character)) continue;
+    const bool is_read = lost.character == emission.character;
+    ranked.emplace_back(is_read ? -kMostAround : gaps_.cost_at(emission.symbol, lost.index),
+                        lost.character);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<char32_t> out;
+  for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i)
+    out.push_back(ranked[i].second);
+  return out;
+}
+
+// How common a character is counts for less than what speaks for it here; `again` is what the
+// reader says.
+std::vector<Guess::Candidate> Big5Reader::weighed_at(const Emission& emission,
+                                                     const std::vector<int>* again) const {
+  std::vector<Guess::Candidate> out;
+  for (const Lost& lost : lost_) {
+    if (!HanModel::is_covered(lost.character)) continue;
+    int around = gaps_.cost_at(emission.symbol, lost.index);
+    if (again != nullptr && lost.index >= 0) {
+      const int read = (*again)[static_cast<std::size_t>(lost.index)];
+      around = std::clamp(read, -kMostAround, kMostAround) * kReaderEighths / 8;
+    }
+    out.push_back({lost.character, around + gaps_.usual_cost(lost.index) * kUsualEighths / 8});
+  }
+  return out;
+}
+
 std::vector<Guess> Big5Reader::doubtful(const std::vector<Emission>& emissions) {
+  using Place = language::GapReader::Place;
+  constexpr char32_t gap = language::GapReader::kGap;
   std::vector<Guess> out;
   if (!beam_.affords_more()) return out;
+  std::u32string text;
   for (std::size_t i = 0; i < emissions.size(); ++i) {
-    if (!emissions[i].guessed || !HanModel::is_covered(emissions[i].character)) continue;
-    Guess& guess = out.emplace_back(Guess{i, {}});
-    for (const Lost& lost : lost_) {
-      if (!HanModel::is_covered(lost.character)) continue;
-      // How common a character is counts for less than what speaks for it here.
-      const int around = gaps_.cost_at(emissions[i].symbol, lost.index);
-      guess.candidates.push_back(
-          {lost.character, around + gaps_.usual_cost(lost.index) * kUsualEighths / 8});
+    text += emissions[i].character;
+    if (emissions[i].guessed && HanModel::is_covered(text.back()))
+      out.push_back({i, weighed_at(emissions[i], nullptr)});
+  }
+  if (context_.gaps.reader == nullptr) return out;
+  std::vector<Place> places;
+  // What becomes of each answer: the guess, and what the one before it is taken for.
+  std::vector<std::pair<std::size_t, char32_t>> asked;
+  const auto ask = [&](std::size_t guess, char32_t before, char32_t after) {
+    places.push_back({out[guess].at,
+                      before == 0 || before == gap ? before : context_.model.token(before), after});
+    asked.emplace_back(guess, before);
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Emission& emission = emissions[out[i].at];
+    if (pair_at(out, i) == 1) {
+      if (!gaps_.is_sure(emission.symbol, gaps_.index_of(emission.character))) ask(i, 0, 0);
+      continue;
+    }
+    // Two side by side: each without the other, and the second with what the first may be.
+    ask(i, 0, gap);
+    ask(++i, gap, 0);
+    for (const char32_t first : likely_at(emission))
+      ask(i, first, 0);
+  }
+  if (places.empty()) return out;
+  const auto again = gaps_.read_again(text, places, beam_);
+  for (std::size_t k = 0; k < again.size(); ++k) {
+    Guess& guess = out[asked[k].first];
+    auto candidates = weighed_at(emissions[guess.at], &again[k]);
+    if (asked[k].second == 0 || asked[k].second == gap) {
+      guess.candidates = std::move(candidates);
+    } else {
+      guess.given.emplace_back(asked[k].second, std::move(candidates));
     }
   }
   return out;

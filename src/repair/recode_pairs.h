@@ -10,6 +10,7 @@
 
 #include "language/word_model.h"
 #include "repair/double_byte.h"
+#include "repair/gap_costs.h"
 #include "repair/recode_single.h"
 #include "repair/search.h"
 
@@ -61,6 +62,7 @@ struct PairsContext {
   Search& search;
   DecoderTraces traces;
   DecoderHabits& habits;
+  GapsInContext gaps = {};
 
   const DoubleByte& gbk() const { return pages.of(DoubleByte::Page::Gbk); }
   const DoubleByte& big5() const { return pages.of(DoubleByte::Page::Big5); }

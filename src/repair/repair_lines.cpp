@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -32,6 +34,8 @@ class Workshop {
  public:
   const HanModel& model() const { return model_; }
   const language::WordModel& words() const { return words_; }
+  language::GapReader& reader() { return reader_; }
+  auto& known_gaps() { return known_gaps_; }
   const language::ReadingsTable& readings() const { return readings_; }
   CodePages& pages() { return pages_; }
   const DoubleByte& gbk() { return pages_.of(DoubleByte::Page::Gbk); }
@@ -46,6 +50,8 @@ class Workshop {
  private:
   HanModel model_;
   language::WordModel words_;
+  language::GapReader reader_;
+  std::unordered_map<std::u32string, std::vector<int>> known_gaps_;
   language::ReadingsTable readings_;
   std::optional<TextTraits> traits_;
   CodePages pages_;
@@ -91,10 +97,12 @@ std::size_t characters_of(const std::vector<Paragraph>& lines) {
   return sum;
 }
 
+// `known`: the lines as far as they were read before; empty in the first round.
 void read_suspects(std::vector<Suspect>& suspects,
                    const std::vector<Paragraph>& lines,
                    const TextTraits& traits,
-                   Workshop& workshop) {
+                   Workshop& workshop,
+                   std::span<const Paragraph> known) {
   std::size_t searched = 0;
   for (const Suspect& suspect : suspects)
     searched += lines[suspect.line].text.size();
@@ -102,7 +110,8 @@ void read_suspects(std::vector<Suspect>& suspects,
   Search search(workshop.model(), traits, Search::allowance(characters_of(lines)) / rounds,
                 searched);
   DecoderHabits habits;
-  PairsContext context{workshop.model(), workshop.words(), workshop.pages(), search, {}, habits};
+  PairsContext context{workshop.model(), workshop.words(),        workshop.pages(), search, {},
+                       habits,           {&workshop.known_gaps()}};
   for (const Suspect& suspect : suspects)
     context.traces.add(lines[suspect.line].text);
   for (Suspect& suspect : suspects) {
@@ -110,6 +119,12 @@ void read_suspects(std::vector<Suspect>& suspects,
     if (suspect.reading && suspect.reading->guesses.empty()) {
       search.leave(lines[suspect.line].text.size());
       continue;
+    }
+    if (!known.empty()) {
+      const std::size_t at = suspect.line;
+      context.gaps.reader = &workshop.reader();
+      context.gaps.before = at > 0 ? known[at - 1].text : std::u32string_view{};
+      context.gaps.after = at + 1 < known.size() ? known[at + 1].text : std::u32string_view{};
     }
     const std::u32string& text = lines[suspect.line].text;
     auto reading = recode_foreign(text, context);
@@ -130,7 +145,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     if (reads_badly(lines[i].text, workshop.model())) suspects.push_back({i, std::nullopt});
   }
   if (suspects.empty()) return;
-  read_suspects(suspects, lines, workshop.traits(lines), workshop);
+  read_suspects(suspects, lines, workshop.traits(lines), workshop, {});
   std::array<int, kDamageKinds> seen{};
   std::vector<Paragraph> learnt_from;
   bool guessed = false;
@@ -144,7 +159,7 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   }
   if (guessed) {
     const TextTraits better(learnt_from, workshop.model());
-    read_suspects(suspects, lines, better, workshop);
+    read_suspects(suspects, lines, better, workshop, learnt_from);
   }
   const auto unread = std::count_if(suspects.begin(), suspects.end(),
                                     [](const Suspect& suspect) { return !suspect.reading; });

@@ -48,7 +48,11 @@ std::vector<Ranked> extended(const std::vector<Ranked>& spellings,
                              Search& search) {
   std::vector<Ranked> out;
   for (const Ranked& before : spellings) {
-    for (const Guess::Candidate& candidate : guess.candidates) {
+    const std::vector<Guess::Candidate>* candidates = &guess.candidates;
+    for (const auto& [first, known] : guess.given) {
+      if (!before.spelling.empty() && before.spelling.back() == first) candidates = &known;
+    }
+    for (const Guess::Candidate& candidate : *candidates) {
       Ranked& one = out.emplace_back(before);
       one.extra += candidate.extra;
       one.cost += candidate.extra + search.cost(before.context, candidate.character);
@@ -170,13 +174,17 @@ void weigh_words(std::vector<Ranked>& ranked,
 
 }  // namespace
 
+// Each alone would go with the other's mistake.
+std::size_t pair_at(std::span<const Guess> guesses, std::size_t first) {
+  return first + 1 < guesses.size() && guesses[first + 1].at == guesses[first].at + 1 ? 2 : 1;
+}
+
 void respell(std::u32string& text, std::span<const Guess> guesses, const RespellContext& context) {
   Search& search = context.search;
   for (std::size_t i = 0; i < guesses.size();) {
     if (search.left() <= 0) return;
     const std::size_t at = guesses[i].at;
-    // Two side by side are spelt together: each alone would go with the other's mistake.
-    const std::size_t count = i + 1 < guesses.size() && guesses[i + 1].at == at + 1 ? 2 : 1;
+    const std::size_t count = pair_at(guesses, i);
     std::vector<Ranked> ranked = rank_by_ngrams(text, guesses.subspan(i, count), search);
     i += count;
     if (ranked.size() > 1) weigh_words(ranked, text, at, context);

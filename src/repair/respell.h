@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "language/word_model.h"
@@ -20,7 +21,12 @@ struct Guess {
   };
   std::size_t at;  // in the text
   std::vector<Candidate> candidates;
+  // Where the character before is a guess too: the candidates once that is known.
+  std::vector<std::pair<char32_t, std::vector<Candidate>>> given = {};
 };
+
+// How many of `guesses` are spelt together from `first` on: two side by side, or one.
+std::size_t pair_at(std::span<const Guess> guesses, std::size_t first);
 
 // How much of what n-grams, the candidate's extra and words say counts, in twelfths: they know much
 // of the same.

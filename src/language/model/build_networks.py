@@ -54,12 +54,13 @@ HABITS = [re.compile(habit) for habit in
           ["[\u3400-\u9fff]" + after for after in (r" \(", r"\(", ' "', '"')]]
 
 
-def lines_of(source, converted):
+def lines_of(source, configuration):
+    """Blocks of lines; `configuration` of OpenCC, or empty."""
     path, _, skip = source.partition(":")
     with open(path, encoding="utf-8") as f:
         text = f.read()
-    if converted:
-        text = subprocess.run(["opencc", "-c", "s2t.json"], input=text, capture_output=True, text=True,
+    if configuration:
+        text = subprocess.run(["opencc", "-c", configuration + ".json"], input=text, capture_output=True, text=True,
                               check=True).stdout
     lines = text.strip("\n").split("\n")
     blocks = [lines[i:i + BLOCK] for i in range(0, len(lines), BLOCK)]
@@ -296,8 +297,8 @@ def main():
     ap.add_argument("-o", required=True)
     a = ap.parse_args()
     maker = Gap(a.opencc) if a.what == "gap" else Eaten(a.opencc, a.what == "cut")
-    parts = [maker.instances(lines_of(source, converted))
-             for converted, sources in ((False, a.texts), (True, a.converted)) for source in sources]
+    parts = [maker.instances(lines_of(source, configuration))
+             for configuration, sources in (("", a.texts), ("s2t", a.converted)) for source in sources]
     x, y = (np.concatenate(part) for part in zip(*parts))
     count = np.bincount(x.reshape(-1), minlength=0x10000)
     tokens = np.flatnonzero(count >= LEAST)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Takes running text out of git repositories (Markdown, reStructuredText, notebooks, SQuAD's JSON,
-CSV) and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
+CSV, .po, DocBook, plain text, CoNLL-U) and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
 
   python3 gather_texts.py -o OUT.txt SOURCE[@COMMIT][:FOLDER] ...
 
@@ -17,8 +17,8 @@ import re
 import subprocess
 
 HAN = re.compile("[\u4e00-\u9fff]")
-SUFFIXES = (".md", ".rst", ".ipynb", ".json", ".csv")
-BLOCK = re.compile(r"(?i)</?(?:p|div|li|h\d|td|th|tr|dd|dt|br|title|ul|ol)\b[^>]*>")
+SUFFIXES = (".md", ".rst", ".ipynb", ".json", ".csv", ".po", ".sgml", ".txt", ".conllu")
+BLOCK = re.compile(r"(?i)</?(?:p|div|li|h\d|td|th|tr|dd|dt|br|title|ul|ol|para|listitem|entry|term|sect\d)\b[^>]*>")
 
 
 def git(repository, *arguments):
@@ -48,6 +48,22 @@ def questions(text):
                 yield answer["question"].strip()
 
 
+def marked_up(text):
+    """Paragraphs of HTML or DocBook."""
+    text = re.sub(r"(?is)<!--.*?-->|<(script|style|pre|programlisting|screen|synopsis)\b.*?</\1>", "", text)
+    text = BLOCK.sub("\n", re.sub(r"\s+", " ", text))
+    for line in html.unescape(re.sub(r"<[^>]*>", "", text)).split("\n"):
+        yield line.strip()
+
+
+def translations(text):
+    """What a .po file translates into."""
+    for found in re.findall(r'(?m)^msgstr((?: *"(?:[^"\\]|\\.)*"\n)+)', text):
+        line = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', found))
+        line = re.sub(r"\\(.)", lambda m: " " if m[1] == "n" else m[1], line)
+        yield plain(re.sub(r":[a-z:]+:`[!~]?([^`<]*?)(?: ?<[^>]*>)?`", r"\1", line))
+
+
 def of_repository(source):
     place, _, folder = source.partition(":")
     repository, _, commit = place.partition("@")
@@ -61,6 +77,12 @@ def of_repository(source):
         elif name.endswith(".csv"):
             yield from (line.strip() for row in csv.reader(io.StringIO(text)) for cell in row
                         for line in cell.split("\n"))
+        elif name.endswith(".sgml"):
+            yield from marked_up(text)
+        elif name.endswith(".po"):
+            yield from translations(text)
+        elif name.endswith(".conllu"):
+            yield from re.findall(r"(?m)^# text = (.*)$", text)
         else:
             yield from map(plain, re.sub(r"```.*?```", "", text, flags=re.S).split("\n"))
 
@@ -72,10 +94,7 @@ def of_folder(folder):
             if not name.endswith((".html", ".xhtml")):
                 continue
             with open(os.path.join(base, name), encoding="utf-8", errors="replace") as f:
-                text = re.sub(r"(?is)<(script|style|pre)\b.*?</\1>", "", f.read())
-            text = BLOCK.sub("\n", re.sub(r"\s+", " ", text))
-            for line in html.unescape(re.sub(r"<[^>]*>", "", text)).split("\n"):
-                yield line.strip()
+                yield from marked_up(f.read())
 
 
 def main():

@@ -4,10 +4,12 @@
 
 #include "language/eaten_model.h"
 #include "language/gap_model.h"
+#include "language/gap_reader.h"
 #include "language/han_model.h"
 
 using banxin::language::EatenModel;
 using banxin::language::GapModel;
+using banxin::language::GapReader;
 using banxin::language::HanModel;
 
 namespace {
@@ -53,6 +55,30 @@ TEST_CASE("The neighbourhood tells which character Big5 lost") {
   CHECK(cheapest(U"這個方法的速度", U"快") == U'更');
   CHECK(model.find(U'的') == -1);
   CHECK(model.find(U'到') >= 0);
+}
+
+TEST_CASE("The whole line tells which character Big5 lost") {
+  GapReader reader;
+  const HanModel model;
+  // What stands in the gap already counts for nothing.
+  const auto cheapest = [&](std::u32string_view line, const GapReader::Place& place) {
+    std::vector<char32_t> tokens;
+    for (const char32_t c : line)
+      tokens.push_back(model.token(c));
+    const std::vector<int> costs = reader.costs(tokens, std::span(&place, 1)).front();
+    const std::u32string_view common = U"到此於並但更自全至受位先份水";
+    return *std::min_element(common.begin(), common.end(), [&](char32_t a, char32_t b) {
+      return costs[static_cast<std::size_t>(reader.find(a))] <
+             costs[static_cast<std::size_t>(reader.find(b))];
+    });
+  };
+  CHECK(cheapest(U"請將文件複製水這個目錄", {6}) == U'到');
+  CHECK(cheapest(U"這個方法的速度水快", {7}) == U'更');
+  CHECK(cheapest(U"水前我們沒有這樣的程序", {0}) == U'先');
+  CHECK(cheapest(U"我們把它放到", {5}) == U'到');
+  // Its neighbours may be taken for others.
+  CHECK(cheapest(U"會水更下載軟件", {1, 0, model.token(U'動')}) == U'自');
+  CHECK(reader.find(U'的') == -1);
 }
 
 TEST_CASE("The neighbourhood tells which ASCII character was eaten") {

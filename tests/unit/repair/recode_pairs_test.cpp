@@ -95,6 +95,14 @@ TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
                "?摧\uE019快猭\uE4C9") == "很多人為了逃避兵役竟採取自殘的辦法。");
 }
 
+TEST_CASE("Big5 read as GBK: the whole line tells what its nearest neighbours do not") {
+  CHECK(healed("\uE6DD杆祘?穦рゅン狡籹?ヘ夹ヘ魁\uE4C7?ぃ穦\uE718埃侣\uE019\uE008セ\uE4C9") ==
+        "安裝程序會把文件複製到目標目錄，但不會刪除舊的版本。");
+  CHECK(healed("硂\uE14Cだや癸秨祇\uE02B秸刚硁ン\uE663\uE6BE続\uE4C7?"
+               "癸炊硄\uE019\uE1B7\uE12Aㄏノτē穦Τ拜肈\uE4C9") ==
+        "這個分支對開發者調試軟件包合適，但對普通的桌面使用而言會有問題。");
+}
+
 TEST_CASE("References for what Big5 lacks are characters among characters to the search") {
   const std::string text = healed(
       "\uE652\uE6C8厩\uE1AC?"
@@ -145,6 +153,11 @@ TEST_CASE("A number that stands elsewhere in the text gets its first digit back"
 TEST_CASE("Between numbers stands ～ rather than a letter of full width") {
   const std::string text = healed("浠婂ぉ鐧藉ぉ姘旀俯杈惧埌6锝?搴︼紝澶滈噷鏈夐洩銆?");
   CHECK(text.find("～") != std::string::npos);
+}
+
+TEST_CASE("The second number of a range is the larger one") {
+  CHECK(healed("浠婂ぉ鍏ㄧ渷鏅\uE1C0亶闄嶆俯锛屽眬鍦伴檷骞呰揪16锝?0鈩冿紝璇锋敞鎰忎繚鏆栥€?") ==
+        "今天全省普遍降温，局地降幅达16～20℃，请注意保暖。");
 }
 
 TEST_CASE("The numbers of sections go on") {
