@@ -209,6 +209,32 @@ bool announces_comments(const PageMap& map,
   }
   region.first_line = heading;
   const float before = sums.score_before(heading);
+  // Prose below the bare word, without a name, a day or a field, is a section of the text.
+  constexpr float kProse = 2.5F;
+  const bool bare = map.lines[heading].measure.digits == 0 &&
+                    map.lines[heading].kind == LineKind::Heading && region.fields == 0;
+  const std::uint32_t next = heading + 1;
+  const bool told = bare && next < map.lines.size() && next < region.last_line &&
+                    map.lines[next].link_share() < 0.2F &&
+                    sums.score_before(next + 1) - sums.score_before(next) >= kProse;
+  // Comments have short lines, of names, between them.
+  constexpr float kName = 60;
+  constexpr std::uint32_t kFewLines = 3;
+  bool plain = region.last_line - heading <= kFewLines + 1;
+  for (std::uint32_t line = next; plain && line < region.last_line; ++line)
+    plain = map.lines[line].measure.weight > kName;
+  // A chapter among chapters.
+  const Atom level = map.elements[map.lines[heading].element].node->name;
+  bool among = false;
+  for (std::uint32_t line = 0; plain && told && line < heading && !among; ++line) {
+    among = map.lines[line].kind == LineKind::Heading && line + 1 < heading &&
+            map.elements[map.lines[line].element].node->name == level &&
+            sums.score_before(line + 2) - sums.score_before(line + 1) > 1;
+  }
+  if (among && !has_hint(region.hints, Hint::Comments) &&
+      sums.readers(region) + sums.dates(region) == 0) {
+    return false;
+  }
   if (sums.score(region) < 0.5F * before) return true;
   if (begins_with(map, section, heading) && map.elements[section].last_line > heading + 1 &&
       holds_rows(map, section)) {

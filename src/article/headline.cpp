@@ -426,6 +426,11 @@ Headline find_headline(const PageMap& map,
     headline.title = without_counter(headline.title, keys);
     headline.keys.push_back(comparison_key(headline.title));
     join_broken(map, keys, headline);
+    // "Handwerk Die letzte Setzerin": what is declared first is the end of the heading.
+    const std::string own = comparison_key(headline.title);
+    const bool kicker = !keys.empty() && keys[0].size() >= 12 && keys[0].size() < own.size() &&
+                        keys[0].size() * 2 > own.size() && own.ends_with(keys[0]);
+    if (kicker) headline.title = declared[0];
   } else if (!stripped.empty()) {
     headline.title = without_site_tails(stripped.front());
   } else {

@@ -179,8 +179,9 @@ bool shows_speaker(const dom::Node& image) {
   for (int level = 0; level < kLevels && node != nullptr && node->is_element(); ++level) {
     const std::string name = ascii_lower(node->attribute(names::class_));
     for (const std::string_view part :
-         {"avatar", "speech-icon", "balloon-icon", "balloon__icon", "fukidashi", "author-image",
-          "author-photo", "author__image", "author__photo", "userpic", "usericon"}) {
+         {"avatar", "speech-icon", "balloon-icon", "balloon__icon", "fukidashi", "hukidashi",
+          "kaiwa-face", "author-image", "author-photo", "author__image", "author__photo", "userpic",
+          "usericon"}) {
       if (contains(name, part)) return true;
     }
     if (name == "author" || name == "byline" || name == "profile") return true;

@@ -23,16 +23,19 @@ bool has_one_of(std::string_view text, const std::array<std::string_view, Count>
                      [text](std::string_view word) { return contains(text, word); });
 }
 
-constexpr std::array kByWords = std::to_array<std::string_view>(
-    {"by ",           "written by ", "von ",         "par ",
-     "por ",          "di ",         "door ",        "author: ",
-     "authors: ",     "autor: ",     "autorin: ",    "auteur : ",
-     "auteur: ",      "text by ",    "words by ",    "posted by ",
-     "story by ",     "text: ",      "by: ",         "von: ",
-     "por: ",         "автор: ",     "autore: ",     "texte : ",
-     "texte: ",       "texto: ",     "tekst: ",      "autorzy: ",
-     "escrito por ",  "scritto da ", "written by: ", "geschrieben von ",
-     "verfasst von ", "rédigé par ", "tekst av "});
+constexpr std::array kByWords =
+    std::to_array<std::string_view>({"by ",           "written by ",  "von ",
+                                     "par ",          "por ",         "di ",
+                                     "door ",         "author: ",     "authors: ",
+                                     "autor: ",       "autorin: ",    "auteur : ",
+                                     "auteur: ",      "text by ",     "words by ",
+                                     "posted by ",    "story by ",    "text: ",
+                                     "by: ",          "von: ",        "por: ",
+                                     "автор: ",       "Автор: ",      "autore: ",
+                                     "texte : ",      "texte: ",      "texto: ",
+                                     "tekst: ",       "autorzy: ",    "escrito por ",
+                                     "scritto da ",   "written by: ", "geschrieben von ",
+                                     "verfasst von ", "rédigé par ",  "tekst av "});
 
 // Of Romance, Germanic and Slavonic languages, which a whole name must follow: they are nouns too.
 constexpr std::array kNouns =

@@ -184,3 +184,26 @@ TEST_CASE("pictures: a plain caption in a block called a picture, above the text
   CHECK(dom::find_element(*document->body(), dom::names::img) != nullptr);
   CHECK_FALSE(keeps(dom::text_content(*document->body()), "大きな"));
 }
+
+TEST_CASE("sections: a manual's chapter on comments is text, readers' comments are not") {
+  const std::string chapter = text_of(
+      "<main>" + kOne + kTwo + kThree +
+      "<h2>Sharing</h2><p>Choose the person from the list, and the page is sent to them at "
+      "once.</p>"
+      "<h2>Comments</h2><p>Everybody you share the page with may write beside it, and you will see "
+      "what they wrote in the margin, in the order of the lines.</p></main>");
+  CHECK(keeps(chapter, "in the margin"));
+  const std::string readers =
+      text_of("<main>" + kOne + kTwo + kThree +
+              "<h2>Comments</h2><p>Ron says: October 16, 2006</p><p>I prune whenever I can find "
+              "the ladder, "
+              "which has never made any difference to anything.</p></main>");
+  CHECK_FALSE(keeps(readers, "ladder"));
+}
+
+TEST_CASE("body: what old systems put behind the fold is part of it") {
+  const std::string text =
+      text_of("<div class=entry><div class=entry-body>" + kOne + kTwo +
+              "</div><div class=entry-more>" + kThree + "</div><p>Posted by Ann</p></div>");
+  CHECK(keeps(text, "forty years"));
+}
