@@ -63,6 +63,33 @@ bool has_kana(const ScriptCensus& census) {
   return census.hiragana + census.katakana > 0;
 }
 
+// OPTIMIZATION: whether bytes may be text of an encoding at all, by their ranges: no table is made
+// for those that are not.
+bool may_be_in(Page page, std::string_view bytes) {
+  int pairs = 0;
+  int telling = 0;  // Hangul, kana; in Shift_JIS, what is no half-width kana
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    if (lead < 0x80) continue;
+    ++pairs;
+    if (page == Page::ShiftJis && lead >= 0xA0 && lead < 0xE0) continue;
+    telling += page == Page::EucKr   ? lead >= 0xB0 && lead <= 0xC8
+               : page == Page::EucJp ? lead == 0xA4 || lead == 0xA5
+                                     : 1;
+    ++i;
+  }
+  switch (page) {
+    case Page::EucKr:
+      return telling * 3 >= pairs * 2;
+    case Page::EucJp:
+      return telling > 0;
+    case Page::ShiftJis:
+      return telling * 8 >= pairs * 7;
+    default:
+      return true;
+  }
+}
+
 class Legacy {
  public:
   Legacy(std::vector<Paragraph>& lines, CodePages& pages, const HanModel& model)
@@ -121,7 +148,8 @@ Legacy::Reading Legacy::read(std::u32string_view line,
                              const Encoding& encoding) {
   Reading out;
   const std::optional<std::string> bytes = bytes_of(line, page);
-  if (!bytes) return out;
+  const bool is_pairs = encoding.page != Page::Windows1251 && encoding.page != Page::Gbk;
+  if (!bytes || (page != nullptr && !is_pairs)) return out;
   out.text = pages_.of(encoding.page).decode_all(*bytes);
   if (out.text.empty() || shows_encodings(line, out.text)) return Reading{};
   out.looks_right = looks_right(line, out.text, encoding, page);
@@ -135,6 +163,11 @@ void Legacy::repair(const std::vector<std::size_t>& damaged, const DoubleByte* p
   std::size_t most = 0;
   Encoding encoding = kEncodings[0];
   for (const Encoding& candidate : kEncodings) {
+    const bool any = std::any_of(damaged.begin(), damaged.end(), [&](std::size_t line) {
+      const auto bytes = bytes_of(lines_[line].text, page);
+      return bytes && may_be_in(candidate.page, *bytes);
+    });
+    if (!any) continue;
     std::vector<Reading> readings;
     std::size_t characters = 0;
     for (const std::size_t line : damaged) {
