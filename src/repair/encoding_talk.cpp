@@ -46,11 +46,14 @@ bool is_blank(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(), [](char32_t c) { return c <= 0x20 || c == 0x3000; });
 }
 
-// <meta charset=…> and an XML declaration name the page's own encoding.
+// <meta charset=…>, its value and an XML declaration name the page's own encoding, an element's
+// attribute that of another file.
 bool declares_encoding(std::u32string_view line) {
-  return line.find(U"<meta") != std::u32string_view::npos ||
-         line.find(U"<META") != std::u32string_view::npos ||
-         line.find(U"<?xml") != std::u32string_view::npos;
+  constexpr std::array<std::u32string_view, 6> kSigns = {U"charset=", U"<meta", U"<META",
+                                                         U"<?xml",    U"<link", U"<script"};
+  return std::any_of(kSigns.begin(), kSigns.end(), [line](std::u32string_view sign) {
+    return line.find(sign) != std::u32string_view::npos;
+  });
 }
 
 bool is_beside_talk(const std::vector<Paragraph>& lines, std::size_t index) {
