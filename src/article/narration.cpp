@@ -10,16 +10,6 @@ namespace banxin::article {
 
 namespace {
 
-bool ends_as_sentence(std::string_view line) {
-  for (const std::string_view close : {"”", "」", "』", "）", ")", "\""}) {
-    if (!line.ends_with(close)) continue;
-    line.remove_suffix(close.size());
-    break;
-  }
-  return line.ends_with("。") || line.ends_with("！") || line.ends_with("？") ||
-         line.ends_with("……") || line.ends_with("!") || line.ends_with("?");
-}
-
 // Words with which a page asks its reader for something, and by which it speaks of itself.
 bool asks_reader(std::string_view text) {
   static constexpr std::array kStarts = std::to_array<std::string_view>(
@@ -58,6 +48,16 @@ bool is_not_chinese(std::string_view line) {
 
 }  // namespace
 
+bool ends_as_sentence(std::string_view line) {
+  for (const std::string_view close : {"”", "」", "』", "）", ")", "\""}) {
+    if (!line.ends_with(close)) continue;
+    line.remove_suffix(close.size());
+    break;
+  }
+  return line.ends_with("。") || line.ends_with("！") || line.ends_with("？") ||
+         line.ends_with("……") || line.ends_with("!") || line.ends_with("?");
+}
+
 bool is_narration(std::string_view line) {
   constexpr std::uint32_t kShort = 8;
   if (!ends_as_sentence(line) || measure_text(line).ideographs < kShort) return false;
@@ -80,8 +80,6 @@ bool is_narration(std::string_view line) {
 }
 
 bool is_instruction(std::string_view line) {
-  static constexpr std::array kEnds =
-      std::to_array<std::string_view>({"。", "？", "；", "：", "。”", "。」", "。）"});
   static constexpr std::array kOfThePage = std::to_array<std::string_view>(
       {"公众号",   "公眾號",       "微信号",   "视频号",   "头条号",   "抖音",     "订阅",
        "粉丝",     "读者群",       "交流群",   "更多精彩", "更多资讯", "更多资訊", "更多内容",
@@ -94,8 +92,9 @@ bool is_instruction(std::string_view line) {
        "全文",     "付费阅读内容", "この記事", "続きを",   "会員",     "応援",     "読者",
        "メルマガ", "フォロー",     "購読",     "お届け",   "登録を",   "新着",     "最新情報",
        "当サイト", "本サイト",     "구독",     "기사",     "뉴스",     "채널",     "제보"});
-  const bool ends = std::any_of(kEnds.begin(), kEnds.end(),
-                                [line](std::string_view end) { return line.ends_with(end); });
+  // A page's prompts cry out; a manual's steps do not.
+  const bool ends = (ends_as_sentence(line) && !line.ends_with("！") && !line.ends_with("!")) ||
+                    line.ends_with("；") || line.ends_with("：");
   return ends && std::none_of(kOfThePage.begin(), kOfThePage.end(),
                               [line](std::string_view word) { return contains(line, word); });
 }

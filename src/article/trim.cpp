@@ -8,6 +8,7 @@
 #include "article/bylines.h"
 #include "article/dates.h"
 #include "article/names.h"
+#include "article/narration.h"
 
 namespace banxin::article {
 
@@ -245,11 +246,8 @@ class Trimmer {
 
   // "2008年8月8日，奥运会在北京开幕。" tells, though it is short and has a date.
   bool is_sentence(std::uint32_t line, const Element& root) const {
-    constexpr std::array<std::string_view, 5> kEnds = {"。", "！", "？", "。”", "。」"};
-    const std::string_view text = map_.line_text(line);
-    const bool ends = std::any_of(kEnds.begin(), kEnds.end(),
-                                  [&](std::string_view end) { return text.ends_with(end); });
-    return ends && facts_[line].phrase == Phrase::None && is_paragraph(line, root);
+    return ends_as_sentence(map_.line_text(line)) && facts_[line].phrase == Phrase::None &&
+           map_.lines[line].measure.is_east_asian() && is_paragraph(line, root);
   }
 
   // A letter's or a notice's own date, without any label.
