@@ -11,6 +11,7 @@
 namespace banxin::repair {
 namespace {
 
+using language::HanModel;
 using Page = DoubleByte::Page;
 
 bool is_letter(char32_t c) {
@@ -34,8 +35,17 @@ bool is_latin_text(std::u32string_view line) {
   return high > 0 && letters >= fewest && letters > high;
 }
 
-// Nothing where the line was not read in the page (null: byte by byte).
-std::optional<std::string> bytes_in(std::u32string_view line, const DoubleByte* page) {
+// What GBK makes of a mark or an accented letter with the letter behind it: a character that hardly
+// occurs, unlike the 株 of "A株" and the 點 of "Dian點".
+bool may_hold_letter(char32_t c, unsigned gbk_pair, const HanModel& model) {
+  constexpr int rare = 75;  // quarter bits
+  return is_ascii_letter(gbk_pair & 0xFFU) && model.cost_of(c) >= rare;
+}
+
+// Nothing where the line was not read in the page, GBK (null: byte by byte).
+std::optional<std::string> bytes_in(std::u32string_view line,
+                                    const DoubleByte* page,
+                                    const HanModel& model) {
   std::string out;
   for (const char32_t c : line) {
     if (c < 0x80) {
@@ -46,7 +56,7 @@ std::optional<std::string> bytes_in(std::u32string_view line, const DoubleByte* 
       out += static_cast<char>(byte);
     } else {
       const unsigned pair = page->encode(c);
-      if (pair == 0) return std::nullopt;
+      if (pair == 0 || !may_hold_letter(c, pair, model)) return std::nullopt;
       out += static_cast<char>(pair >> 8U);
       out += static_cast<char>(pair & 0xFFU);
     }
@@ -116,11 +126,13 @@ int place_cost(char32_t mark, const MarkPlace& place) {
   }
 }
 
-std::optional<std::u32string> recode_marks(std::u32string_view line, CodePages& pages) {
+std::optional<std::u32string> recode_marks(std::u32string_view line,
+                                           CodePages& pages,
+                                           const HanModel& model) {
   if (!is_latin_text(line)) return std::nullopt;
   const bool single = is_single_byte_line(line);
   const DoubleByte* page = single ? nullptr : &pages.of(Page::Gbk);
-  const std::optional<std::string> bytes = bytes_in(line, page);
+  const std::optional<std::string> bytes = bytes_in(line, page, model);
   if (!bytes) return std::nullopt;
   std::array<std::u32string, 3> readings;
   if (single) readings[0] = pages.of(Page::Gbk).decode_all(*bytes);

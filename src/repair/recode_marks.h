@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "language/han_model.h"
 #include "repair/double_byte.h"
 
 namespace banxin::repair {
@@ -19,6 +20,8 @@ struct MarkPlace {
 int place_cost(char32_t mark, const MarkPlace& place);
 
 // The line with its marks; nothing where it is what it should be.
-std::optional<std::u32string> recode_marks(std::u32string_view line, CodePages& pages);
+std::optional<std::u32string> recode_marks(std::u32string_view line,
+                                           CodePages& pages,
+                                           const language::HanModel& model);
 
 }  // namespace banxin::repair

@@ -257,7 +257,7 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
   }
   for (Paragraph& line : lines) {
     if (!line.suspicious || !shows_marks(line.text, workshop.model())) continue;
-    if (auto text = recode_marks(line.text, workshop.pages())) {
+    if (auto text = recode_marks(line.text, workshop.pages(), workshop.model())) {
       line.replace_all(std::move(*text), DamageKind::MarksMisread, 100);
       line.recoded = true;
     }

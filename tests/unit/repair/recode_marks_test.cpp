@@ -34,8 +34,9 @@ TEST_CASE("Marks and letters of windows-1252 read as GBK and as Latin-1") {
 TEST_CASE("Latin text that nothing is wrong with stays") {
   for (const std::string text :
        {"¡¡Hola!! ¿Qué? ¡Él! ¡Élite! «¿Ñandú?»", "Ångström §5 «¡Ó!» Größe ×2",
-        "T恤 K歌 AA制 卡拉OK厅 X光", "naïve – “quoted” it’s", "the character 抯 (U+62AF)",
-        "¨ü is ü, ¡° no quote"}) {
+        "T恤 K歌 AA制 卡拉OK厅 X光", "Shares of A株 and B株 rose on Monday in Tokyo.",
+        "Mr.朱 met us at the Cafe猪 yesterday.", "The word Dian點 came up again, and Long遠 too.",
+        "naïve – “quoted” it’s", "the character 抯 (U+62AF)", "¨ü is ü, ¡° no quote"}) {
     CAPTURE(text);
     CHECK(healed(text) == text);
   }
