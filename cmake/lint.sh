@@ -11,20 +11,23 @@ export build cache
 tool=$(clang-tidy --version | tr -d '\n')$(sha256sum <.clang-tidy)
 export tool
 
+# How each file is preprocessed, a line each: file, tab, command.
+commands=$(mktemp)
+trap 'rm -f "$commands"' EXIT
+export commands
+python3 - "$build" >"$commands" <<'P'
+import json, os, shlex, sys
+for entry in json.load(open(os.path.join(sys.argv[1], "compile_commands.json"))):
+    words = [w for w in shlex.split(entry["command"]) if not w.endswith("ccache")]
+    out = words.index("-o")
+    preprocess = shlex.join(words[:out] + words[out + 2:] + ["-E", "-P", "-o", "-"])
+    file = os.path.realpath(os.path.join(entry["directory"], entry["file"]))
+    print(file, "cd " + shlex.quote(entry["directory"]) + " && " + preprocess, sep="\t")
+P
+
 check() {
   local file=$1 command hash
-  command=$(python3 - "$build" "$file" <<'P'
-import json, os, shlex, sys
-build, wanted = sys.argv[1], os.path.realpath(sys.argv[2])
-for entry in json.load(open(os.path.join(build, "compile_commands.json"))):
-    if os.path.realpath(os.path.join(entry["directory"], entry["file"])) == wanted:
-        words = shlex.split(entry["command"])
-        words = [w for w in words if not w.endswith("ccache")]
-        out = words.index("-o")
-        print("cd", shlex.quote(entry["directory"]), "&&", shlex.join(words[:out] + words[out + 2:] + ["-E", "-P", "-o", "-"]))
-        break
-P
-  )
+  command=$(grep -m1 -F "$(realpath "$file")"$'\t' "$commands" | cut -f2-)
   [ -n "$command" ] || { echo "$file: not in any target of $build" >&2; return 1; }
   hash=$({ echo "$tool$file"; bash -c "$command"; } | sha256sum | cut -c1-40)
   [ ! -e "$cache/$hash" ] || return 0

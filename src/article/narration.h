@@ -6,7 +6,8 @@
 
 namespace banxin::article {
 
-// Whether a Chinese or Japanese line ends with a sentence's mark, or with one in quotes or brackets.
+// Whether a Chinese or Japanese line ends with a sentence's mark, or with one in quotes or
+// brackets.
 bool ends_as_sentence(std::string_view line);
 
 // «顾客扫描二维码即可点餐。», «"请关注我们。"他说。»: it ends as sentences do and speaks to nobody,
