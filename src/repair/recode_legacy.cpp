@@ -59,25 +59,19 @@ bool is_accented_throughout(std::u32string_view line) {
   return inside > 4 * outside;
 }
 
-// Words as Russian and its neighbours have them, with vowels in them: «ÆØÅ æøå» is Danish.
+// «ÆØÅ æøå» is Danish: words of some length tell.
 bool has_cyrillic_words(std::u32string_view text) {
-  constexpr std::u32string_view vowels = U"аеёиоуыэюяіїєАЕЁИОУЫЭЮЯІЇЄ";
   constexpr std::size_t long_word = 4;
   constexpr std::size_t fewest = 6;
   std::size_t letters = 0;
-  std::size_t voiced = 0;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
-    std::size_t in_word = 0;
-    for (; end < text.size() && text[end] >= 0x400 && text[end] < 0x500; ++end)
-      in_word += vowels.find(text[end]) != std::u32string_view::npos ? 1 : 0;
-    if (end - i >= long_word) {
-      letters += end - i;
-      voiced += in_word;
-    }
+    while (end < text.size() && text[end] >= 0x400 && text[end] < 0x500)
+      ++end;
+    if (end - i >= long_word) letters += end - i;
     i = std::max(end, i + 1);
   }
-  return letters >= fewest && voiced * 4 >= letters && voiced * 3 <= letters * 2;
+  return letters >= fewest;
 }
 
 bool has_kana(const ScriptCensus& census) {

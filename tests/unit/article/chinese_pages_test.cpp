@@ -6,6 +6,7 @@
 #include "article/write_html.h"
 #include "article/write_text.h"
 #include "html/parse.h"
+#include "unit/article/article_page.h"
 
 using namespace banxin;
 using namespace banxin::article;
@@ -14,25 +15,7 @@ using namespace banxin::article;
 // words.
 namespace {
 
-Article extract(const std::string& page) {
-  ExtractOptions options;
-  options.mode = Mode::Always;
-  Diagnostics diagnostics;
-  auto document = html::parse_document("page.html", page, {}, diagnostics);
-  Article article = extract_article(*document, options, diagnostics);
-  if (article.document == nullptr) article.document = std::move(document);
-  return article;
-}
-
-const std::string kFirst = "河边的小镇在清晨总是很安静，只有卖豆腐的老人推着车，从桥上慢慢走过。";
-const std::string kSecond = "到了中午，学校的孩子们跑回家吃饭，街上才热闹起来，狗也跟着叫。";
-const std::string kThird = "镇上的人说，日子就像河水，看着不动，其实一刻也没有停下来过。";
-
 const std::string kHead = "<h1>河边的小镇</h1>";
-
-std::string paragraphs(const std::string& opening = "") {
-  return "<p>" + opening + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
-}
 
 std::string page_of(const std::string& body, const std::string& title = "河边的小镇_某某网") {
   return "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>" + title +
@@ -46,8 +29,6 @@ std::string byline_of(const std::string& body, const std::string& title = "河�
 std::string text_of(const std::string& body) {
   return write_text(*extract(page_of(body)).document);
 }
-
-const std::string kText = kFirst + "\n" + kSecond + "\n" + kThird + "\n";
 
 }  // namespace
 
@@ -134,7 +115,7 @@ TEST_CASE("byline: what a badge says of the author is not the name") {
 TEST_CASE("text: a notice keeps its number, its office and its day") {
   CHECK(text_of(kHead + "<div id=article_content><p>江教发〔2023〕22号</p>" + paragraphs() +
                 "<p>江城市教育局</p><p>2023年6月30日</p></div>") ==
-        "江教发〔2023〕22号\n" + kText + "江城市教育局\n2023年6月30日\n");
+        "江教发〔2023〕22号\n" + expected() + "江城市教育局\n2023年6月30日\n");
 }
 
 TEST_CASE("text: an author, a place and a day in elements of their own above the text") {
@@ -142,15 +123,16 @@ TEST_CASE("text: an author, a place and a day in elements of their own above the
       kHead + "<div><p>作者，林怡</p><ul><li>驻江城记者</li></ul><p>2024年2月28日</p>" +
       paragraphs() + "</div>";
   CHECK(byline_of(page) == "林怡");
-  CHECK(text_of(page) == kText);
+  CHECK(text_of(page) == expected());
 }
 
 TEST_CASE("text: the last paragraph, however short; counters below the headline are no lead") {
-  CHECK(text_of(kHead + "<div>" + paragraphs() + "<p>谢谢大家</p></div>") == kText + "谢谢大家\n");
+  CHECK(text_of(kHead + "<div>" + paragraphs() + "<p>谢谢大家</p></div>") ==
+        expected() + "谢谢大家\n");
   CHECK(text_of(kHead +
                 "<div><div><a href=u>青石板</a> 2019.05.12 11:21:08 字数 1,203 阅读 892 "
                 "评论 12 喜欢 30</div></div><article>" +
-                paragraphs() + "</article>") == kText);
+                paragraphs() + "</article>") == expected());
 }
 
 TEST_CASE("text: a summary beside a small picture is no caption") {
@@ -173,7 +155,7 @@ TEST_CASE("text: a post and its answer, whose frames their names give away") {
            "楼</span><span>2015-02-18 22:31</span><i>回复</i></div></div></div>";
   };
   CHECK(text_of(kHead + "<div>" + post("橘座", paragraphs(), "1") +
-                post("喵喵侠", "看哭了，我家猫也十二岁了。", "2") + "</div>") == kText);
+                post("喵喵侠", "看哭了，我家猫也十二岁了。", "2") + "</div>") == expected());
 }
 
 TEST_CASE("text: a card of goods goes whole, what is told of buying stays") {
@@ -189,7 +171,7 @@ TEST_CASE("text: tags and links to topics at the ends, credits and prompts behin
   CHECK(text_of(kHead + "<div class=content><div>标签：小镇</div><div>分类：往事</div>" +
                 paragraphs() +
                 "<div>出品 | 江城实验室</div><p>©著作权归作者所有</p><div><a href=t>小镇</a></div>"
-                "</div>") == kText);
+                "</div>") == expected());
 }
 
 TEST_CASE("title: the heading, where <title> names the site alone") {
@@ -288,7 +270,7 @@ TEST_CASE("text: pictures of a photographer beside the words; a notice behind a 
   CHECK(write_html(*article.document).find("a.jpg") != std::string::npos);
   CHECK(write_html(*article.document).find("b.jpg") != std::string::npos);
   CHECK(text_of(kHead + "<div>" + paragraphs() +
-                "<div>※某新聞提醒您：保持冷靜，解決問題。</div></div>") == kText);
+                "<div>※某新聞提醒您：保持冷靜，解決問題。</div></div>") == expected());
 }
 
 TEST_CASE("byline: who took the pictures too, an office's account, a blog's footer") {
@@ -311,7 +293,7 @@ TEST_CASE("byline: who took the pictures too, an office's account, a blog's foot
 TEST_CASE("text: more of a paper above links; a judgement in few words") {
   CHECK(text_of(kHead + "<div>" + paragraphs() +
                 "<p><strong>更多某報報導</strong><br><a href=1>海底的考古隊走了三十年</a><br>"
-                "<a href=2>長江水位持續回落的秋天</a></p></div>") == kText);
+                "<a href=2>長江水位持續回落的秋天</a></p></div>") == expected());
   const std::string short_lines = "<p>一审判决被告人李某有期徒刑七个月。</p><p>二审维持原判。</p>";
   CHECK(text_of(kHead + "<div>" + "<p>" + kFirst + "</p>" + short_lines + "<p>" + kSecond +
                 "</p><p>" + kThird + "</p></div>")

@@ -8,39 +8,20 @@
 #include "article/write_html.h"
 #include "article/write_text.h"
 #include "html/parse.h"
+#include "unit/article/article_page.h"
 
 using namespace banxin;
 using namespace banxin::article;
 
 namespace {
 
-Article extract(const std::string& page, ExtractOptions options = {}) {
-  options.mode = Mode::Always;
-  Diagnostics diagnostics;
-  auto document = html::parse_document("page.html", page, {}, diagnostics);
-  Article article = extract_article(*document, options, diagnostics);
-  if (article.document == nullptr) article.document = std::move(document);
-  return article;
-}
-
 const std::string kChrome =
     "<ul class=nav><li><a href=/1>首页</a><li><a href=/2>新闻</a><li><a href=/3>体育</a></ul>";
-const std::string kFirst = "河边的小镇在清晨总是很安静，只有卖豆腐的老人推着车，从桥上慢慢走过。";
-const std::string kSecond = "到了中午，学校的孩子们跑回家吃饭，街上才热闹起来，狗也跟着叫。";
-const std::string kThird = "镇上的人说，日子就像河水，看着不动，其实一刻也没有停下来过。";
 
 std::string page_of(const std::string& body) {
   return "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>河边的小镇_某某网"
          "</title></head><body>" +
          kChrome + body + "<div class=footer>某某网 版权所有</div></body></html>";
-}
-
-std::string paragraphs() {
-  return "<p>" + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
-}
-
-std::string expected() {
-  return kFirst + "\n" + kSecond + "\n" + kThird + "\n";
 }
 
 }  // namespace
