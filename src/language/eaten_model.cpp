@@ -34,8 +34,10 @@ std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
 }
 
 template <std::size_t count>
-std::array<int, count> ask(const WindowNetwork& network, const EatenModel::Context& context) {
-  const std::vector<float> answers = network.ask(tokens_of(context));
+std::array<int, count> ask(const WindowNetwork& network,
+                           const EatenModel::Context& context,
+                           WindowNetwork::Sums& sums) {
+  const std::vector<float> answers = network.ask(tokens_of(context), sums);
   std::array<int, count> out{};
   for (std::size_t i = 0; i < count; ++i)
     out[i] = static_cast<int>(std::lround(-4 * answers[i]));
@@ -62,12 +64,12 @@ EatenModel::EatenModel() : network_(embedded_eaten_model()), cut_(embedded_cut_m
                 "eaten_model.bin or cut_model.bin is of another form");
 }
 
-std::array<int, EatenModel::kAnswers> EatenModel::costs(const Context& context) const {
-  return ask<kAnswers>(network_, context);
+std::array<int, EatenModel::kAnswers> EatenModel::costs(const Context& context) {
+  return ask<kAnswers>(network_, context, asked_);
 }
 
-std::array<int, 64> EatenModel::cut_costs(const Context& context) const {
-  return ask<64>(cut_, context);
+std::array<int, 64> EatenModel::cut_costs(const Context& context) {
+  return ask<64>(cut_, context, cut_asked_);
 }
 
 }  // namespace banxin::language

@@ -68,14 +68,17 @@ class EatenModel {
   };
 
   // In quarter bits: ' ' first, then in the order of the codes, the end of the line last.
-  std::array<int, kAnswers> costs(const Context& context) const;
+  std::array<int, kAnswers> costs(const Context& context);
   // Of each value that the last six bits of the code before may have, in quarter bits. `cut` of the
   // context is a group.
-  std::array<int, 64> cut_costs(const Context& context) const;
+  std::array<int, 64> cut_costs(const Context& context);
 
  private:
   WindowNetwork network_;
   WindowNetwork cut_;
+  // OPTIMIZATION: questions about one place differ in a few tokens.
+  WindowNetwork::Sums asked_;
+  WindowNetwork::Sums cut_asked_;
 };
 
 }  // namespace banxin::language

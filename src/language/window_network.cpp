@@ -44,20 +44,36 @@ std::size_t WindowNetwork::row_of(char32_t token) const {
   return known ? 1 + static_cast<std::size_t>(found - tokens_.begin()) : 0;
 }
 
-std::vector<float> WindowNetwork::ask(std::span<const char32_t> tokens) const {
-  std::vector<std::int32_t> sums(units_);
-  const std::int8_t* hidden = hidden_.data();
-  for (const char32_t token : tokens.first(std::min(tokens.size(), positions_))) {
+void WindowNetwork::sum_up(std::span<const char32_t> tokens, Sums& sums) const {
+  const bool is_first = sums.of_units.empty();
+  sums.of_units.resize(units_);
+  sums.tokens.resize(positions_);
+  for (std::size_t position = 0; position < std::min(tokens.size(), positions_); ++position) {
+    const char32_t token = tokens[position];
     const std::int8_t* row = rows_.data() + row_of(token) * width_;
+    const std::int8_t* last = rows_.data() + row_of(sums.tokens[position]) * width_;
+    sums.tokens[position] = token;
+    if (!is_first && row == last) continue;
+    const std::int8_t* hidden = hidden_.data() + position * width_ * units_;
     for (std::size_t i = 0; i < width_; ++i, hidden += units_) {
-      const std::int32_t value = row[i];
+      const std::int32_t value = row[i] - (is_first ? 0 : last[i]);
       for (std::size_t unit = 0; unit < units_; ++unit)
-        sums[unit] += value * hidden[unit];
+        sums.of_units[unit] += value * hidden[unit];
     }
   }
+}
+
+std::vector<float> WindowNetwork::ask(std::span<const char32_t> tokens) const {
+  Sums sums;
+  return ask(tokens, sums);
+}
+
+std::vector<float> WindowNetwork::ask(std::span<const char32_t> tokens, Sums& sums) const {
+  sum_up(tokens, sums);
   std::vector<float> out(answers_);
   for (std::size_t unit = 0; unit < units_; ++unit) {
-    const float active = static_cast<float>(sums[unit]) * unit_factors_[unit] + unit_biases_[unit];
+    const float active =
+        static_cast<float>(sums.of_units[unit]) * unit_factors_[unit] + unit_biases_[unit];
     if (active <= 0) continue;
     const std::int8_t* weights = weights_.data() + unit * answers_;
     for (std::size_t i = 0; i < answers_; ++i)

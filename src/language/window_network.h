@@ -20,11 +20,19 @@ class WindowNetwork {
   std::size_t positions() const { return positions_; }
   std::size_t answers() const { return answers_; }
 
+  // What was summed up for the last question: the next one pays for the tokens in which it differs.
+  struct Sums {
+    std::vector<char32_t> tokens;
+    std::vector<std::int32_t> of_units;
+  };
+
   // log2 of the probability of each answer. `tokens` has one a position.
+  std::vector<float> ask(std::span<const char32_t> tokens, Sums& sums) const;
   std::vector<float> ask(std::span<const char32_t> tokens) const;
 
  private:
   std::size_t row_of(char32_t token) const;
+  void sum_up(std::span<const char32_t> tokens, Sums& sums) const;
 
   std::size_t positions_ = 0;
   std::size_t width_ = 0;  // numbers of a row

@@ -225,7 +225,7 @@ char32_t CutLine::next(std::size_t at) const {
 std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
                                          char32_t cut,
                                          const Place& place,
-                                         Opened opened) const {
+                                         Opened opened) {
   std::vector<Eaten> out;
   EatenModel::Context context = context_at(place.in_tokens, opened);
   context.cut = cut;

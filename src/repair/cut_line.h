@@ -56,7 +56,7 @@ class CutLine {
   void add(char32_t character);
   void note_marks();
   language::EatenModel::Context context_at(std::size_t place, Opened opened) const;
-  std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened) const;
+  std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened);
   std::optional<std::size_t> next_in_order(const Place& place, std::u32string_view rest) const;
   void weigh_digits(std::vector<Eaten>& candidates, const Place& place, char32_t before) const;
   void weigh_range(std::span<int, 10> costs,

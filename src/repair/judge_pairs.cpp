@@ -1,6 +1,7 @@
 #include "repair/judge_pairs.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "base/utf8.h"
@@ -59,16 +60,32 @@ bool is_mostly_lost(std::u32string_view line) {
   return lost > known + 2;
 }
 
-// What a double-byte decoder makes of foreign bytes is Han for the most part; Cyrillic, Greek and
-// rows of stars are what they are.
+namespace {
+
+// Greek, Cyrillic, kana and bopomofo stand side by side in GBK, where Big5 has its commonest
+// characters; 0 for all else.
+unsigned script_of_gbk(char32_t c) {
+  if (c >= 0x391 && c <= 0x3C9) return 1;
+  if (c >= 0x401 && c <= 0x451) return 2;
+  if (c >= 0x3041 && c <= 0x30F6) return 4;
+  return c >= 0x3105 && c <= 0x3129 ? 8 : 0;
+}
+
+}  // namespace
+
+// What a double-byte decoder makes of foreign bytes is Han for the most part, or a medley;
+// Cyrillic, Greek and rows of stars are what they are.
 bool is_mostly_han(std::u32string_view line) {
   int han = 0;
   int other = 0;
+  unsigned scripts = 0;
   for (const char32_t c : line) {
     if (c < 0x80 || c == kReplacementCharacter) continue;
     ++(HanModel::is_covered(c) || is_private(c) ? han : other);
+    scripts |= script_of_gbk(c);
   }
-  return han > other;
+  constexpr int medley = 3;
+  return han > other || (han * 3 > other && std::popcount(scripts) >= medley);
 }
 
 namespace {

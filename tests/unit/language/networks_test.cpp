@@ -82,7 +82,7 @@ TEST_CASE("The whole line tells which character Big5 lost") {
 }
 
 TEST_CASE("The neighbourhood tells which ASCII character was eaten") {
-  const EatenModel model;
+  EatenModel model;
   const auto space = static_cast<std::size_t>(0);
   const auto digit = static_cast<std::size_t>('1' - ' ');
   const auto costs = model.costs(around(U"这个程序的源码放", U'在', U"A 上"));
@@ -93,8 +93,18 @@ TEST_CASE("The neighbourhood tells which ASCII character was eaten") {
   CHECK(end[EatenModel::kEnd] + 8 < end[space]);
 }
 
+TEST_CASE("What was asked before does not change an answer") {
+  const EatenModel::Context first = around(U"参见", U'第', U"3 章");
+  EatenModel::Context second = around(U"这个程序的源码放", U'在', U"A 上");
+  EatenModel used;
+  used.costs(first);
+  CHECK(used.costs(second) == EatenModel().costs(second));
+  second.opened = 1;
+  CHECK(used.costs(second) == EatenModel().costs(second));
+}
+
 TEST_CASE("An eaten bracket closes the open one") {
-  const EatenModel model;
+  EatenModel model;
   const auto closing = static_cast<std::size_t>(')' - ' ');
   EatenModel::Context context = around(U"A 协议", U'了', U"，因此");
   const int without = model.costs(context)[closing];
@@ -103,7 +113,7 @@ TEST_CASE("An eaten bracket closes the open one") {
 }
 
 TEST_CASE("The neighbourhood tells the last bits of the character before") {
-  const EatenModel model;
+  EatenModel model;
   const auto costs = model.cut_costs(around(U"参见", U'第', U"3 章"));
   const auto least = std::min_element(costs.begin(), costs.end()) - costs.begin();
   CHECK(static_cast<char32_t>(least) == (U'第' & 0x3FU));

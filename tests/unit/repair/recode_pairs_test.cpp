@@ -103,6 +103,14 @@ TEST_CASE("Big5 read as GBK: the whole line tells what its nearest neighbours do
         "這個分支對開發者調試軟件包合適，但對普通的桌面使用而言會有問題。");
 }
 
+TEST_CASE("Big5 read as GBK: the commonest characters become a medley of scripts") {
+  CHECK(healed("セゅ\uE66F\uE64Eㄏノ\uE6C8ゅン╰参\uE019参\uE5E6琩тよ\uE12A") ==
+        "本文可以使用在文件系統的統一查找方面");
+  // Scripts side by side that are meant.
+  const std::string letters = "字母Αα、Ыы、アあ、ㄅ各有各的讀法和寫法";
+  CHECK(healed(letters) == letters);
+}
+
 TEST_CASE("References for what Big5 lacks are characters among characters to the search") {
   const std::string text = healed(
       "\uE652\uE6C8厩\uE1AC?"
