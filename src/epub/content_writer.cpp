@@ -32,10 +32,6 @@ std::int64_t number_or(const Node* node, Atom attribute, std::int64_t otherwise)
   return result.ec == std::errc{} ? value : otherwise;
 }
 
-std::string_view known_name(Atom name) {
-  return dom::known_names()[static_cast<std::size_t>(name)];
-}
-
 }  // namespace
 
 ContentWriter::ContentWriter(const book::Publication& publication,
@@ -325,7 +321,7 @@ void ContentWriter::push(const Node* node,
   frame.start = out_.size();
   frame.is_hidden = frames_.back().is_hidden || (node != nullptr && attributes_.hides(*node));
   out_ += '<';
-  out_ += known_name(name);
+  out_ += name_of(name);
   const AttributeWriter::IdSpan id = attributes_.write(out_, node, name, attributes);
   out_ += '>';
   frame.id_at = id.at;
@@ -359,7 +355,7 @@ void ContentWriter::pop() {
   if (is_heading_name(frame.name)) --headings_open_;
   if (frame.name != names::body) {
     out_ += "</";
-    out_ += known_name(frame.name);
+    out_ += name_of(frame.name);
     out_ += '>';
   }
   if (frame.name == names::thead) keep_table_head(frame);
@@ -402,7 +398,7 @@ void ContentWriter::imply(Atom name, Content content) {
 void ContentWriter::write_empty(Atom name, const ElementAttributes& attributes, const Node* node) {
   if (!pending_ids_.empty()) flush_anchors();
   out_ += '<';
-  out_ += known_name(name);
+  out_ += name_of(name);
   attributes_.write(out_, node, name, attributes);
   out_ += "/>";
   if (name != names::br && name != names::wbr) touch();

@@ -9,6 +9,11 @@
 
 namespace banxin::epub {
 
+// The name of an element or attribute of HTML.
+inline std::string_view name_of(Atom atom) {
+  return dom::known_names()[static_cast<std::size_t>(atom)];
+}
+
 // What is done with an element: kept, renamed to another, replaced by its contents, left out with
 // all it holds; the others are written by a function of their own.
 enum class Treatment : std::uint8_t {

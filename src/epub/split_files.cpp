@@ -14,10 +14,6 @@ using dom::Node;
 
 namespace {
 
-std::string_view known_name(Atom name) {
-  return dom::known_names()[static_cast<std::size_t>(name)];
-}
-
 // The `start` of a list that goes on in another file.
 void set_start(std::string& tag, std::int64_t ordinal) {
   constexpr std::string_view kStart = " start=\"";
@@ -142,7 +138,7 @@ void ContentWriter::split() {
   out_.resize(cut);
   for (std::size_t i = moved; i-- > 1;) {
     out_ += "</";
-    out_ += known_name(frames_[i].name);
+    out_ += name_of(frames_[i].name);
     out_ += '>';
   }
   end_file();

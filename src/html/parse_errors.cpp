@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/diagnostic_ids.h"
+#include "html/characters.h"
 
 namespace banxin::html {
 namespace {
@@ -17,10 +18,6 @@ constexpr std::array<bool, 256> suspicious_bytes() {
   return suspicious;
 }
 constexpr std::array<bool, 256> kSuspicious = suspicious_bytes();
-
-bool is_noncharacter(std::uint32_t code_point) {
-  return (code_point >= 0xFDD0 && code_point <= 0xFDEF) || (code_point & 0xFFFEU) == 0xFFFE;
-}
 
 }  // namespace
 

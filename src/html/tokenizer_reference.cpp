@@ -24,10 +24,6 @@ int digit_value(char c, std::uint32_t base) {
   return -1;
 }
 
-bool is_noncharacter(std::uint32_t code) {
-  return (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFEU) == 0xFFFE;
-}
-
 }  // namespace
 
 // At the `&`, which stays where it is.

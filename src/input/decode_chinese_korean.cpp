@@ -15,14 +15,6 @@ constexpr Range kGb18030Ranges[] = {
 #include "input/gb18030_ranges.inc"
 };
 
-std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<unsigned char>(bytes[at]);
-}
-
-bool is_in(std::uint32_t byte, std::uint32_t first, std::uint32_t last) {
-  return byte >= first && byte <= last;
-}
-
 // "Index gb18030 ranges code point", 0 for null.
 char32_t ranges_code_point(std::uint32_t pointer) {
   if ((pointer > 39419 && pointer < 189000) || pointer > 1237575) return 0;

@@ -7,14 +7,6 @@ namespace {
 
 constexpr char32_t kHalfwidthKatakana = 0xFF61;
 
-std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<unsigned char>(bytes[at]);
-}
-
-bool is_in(std::uint32_t byte, std::uint32_t first, std::uint32_t last) {
-  return byte >= first && byte <= last;
-}
-
 // One character of EUC-JP that is not ASCII; the number of bytes that were read.
 std::size_t decode_euc_jp_sequence(std::string_view bytes,
                                    std::size_t at,

@@ -22,6 +22,13 @@ struct DecoderOutput {
   }
 };
 
+inline std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
+inline bool is_in(std::uint32_t byte, std::uint32_t first, std::uint32_t last) {
+  return byte >= first && byte <= last;
+}
+
 // Any encoding but UTF-8.
 void decode_bytes(Encoding encoding, std::string_view bytes, DecoderOutput& out);
 

@@ -1,11 +1,11 @@
 #include "language/gap_model.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "base/assert.h"
 #include "language/embedded.h"
+#include "language/sorted_codes.h"
 
 namespace banxin::language {
 namespace {
@@ -37,10 +37,7 @@ GapModel::GapModel() : network_(network_in(embedded_gap_model())) {
 }
 
 int GapModel::find(char32_t character) const {
-  const auto found = std::lower_bound(characters_.begin(), characters_.end(), character);
-  return found == characters_.end() || *found != character
-             ? -1
-             : static_cast<int>(found - characters_.begin());
+  return answer_of(characters_, character);
 }
 
 int GapModel::usual_cost(std::size_t index) const {

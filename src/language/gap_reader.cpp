@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/assert.h"
+#include "language/sorted_codes.h"
 
 namespace banxin::language {
 namespace {
@@ -109,16 +110,11 @@ void GapReader::unpack() {
 }
 
 int GapReader::find(char32_t character) const {
-  const auto found = std::lower_bound(characters_.begin(), characters_.end(), character);
-  return found == characters_.end() || *found != character
-             ? -1
-             : static_cast<int>(found - characters_.begin());
+  return answer_of(characters_, character);
 }
 
 std::size_t GapReader::row_of(char32_t token) const {
-  const auto found = std::lower_bound(tokens_.begin(), tokens_.end(), token);
-  const bool known = found != tokens_.end() && *found == token;
-  return known ? 1 + static_cast<std::size_t>(found - tokens_.begin()) : 0;
+  return row_in(tokens_, token);
 }
 
 const std::int32_t* GapReader::added_by(Direction& direction, std::size_t row) {

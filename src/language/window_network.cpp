@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/assert.h"
+#include "language/sorted_codes.h"
 
 namespace banxin::language {
 
@@ -39,9 +40,7 @@ WindowNetwork::WindowNetwork(EmbeddedFile file) {
 }
 
 std::size_t WindowNetwork::row_of(char32_t token) const {
-  const auto found = std::lower_bound(tokens_.begin(), tokens_.end(), token);
-  const bool known = found != tokens_.end() && *found == token;
-  return known ? 1 + static_cast<std::size_t>(found - tokens_.begin()) : 0;
+  return row_in(tokens_, token);
 }
 
 void WindowNetwork::sum_up(std::span<const char32_t> tokens, Sums& sums) const {

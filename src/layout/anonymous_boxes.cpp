@@ -103,11 +103,8 @@ bool is_collapsible_space(const Box& text) {
 
 namespace {
 
-bool in_flow(const Box& box) {
-  return !box.floating && !box.out_of_flow;
-}
 bool is_inline_level(const Box& box) {
-  return box.inline_level || !in_flow(box);
+  return box.inline_level || !is_in_flow(box);
 }
 
 std::vector<Box*> take_children(Box& box) {
@@ -199,7 +196,7 @@ void finish_table(Box& table, BoxFactory& factory) {
 void wrap_stray_table_parts(Box& box, BoxFactory& factory) {
   bool any = false;
   for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
-    any = any || (is_table_internal(child->type) && in_flow(*child));
+    any = any || (is_table_internal(child->type) && is_in_flow(*child));
   }
   if (!any) return;
   std::vector<Box*> run;
@@ -219,7 +216,7 @@ void wrap_stray_table_parts(Box& box, BoxFactory& factory) {
     blanks.clear();
   };
   for (Box* child : take_children(box)) {
-    if (is_table_internal(child->type) && in_flow(*child)) {
+    if (is_table_internal(child->type) && is_in_flow(*child)) {
       blanks.clear();  // blanks between table parts vanish
       run.push_back(child);
     } else if (!run.empty() && is_collapsible_space(*child)) {
@@ -276,7 +273,7 @@ void divide(Box& box, std::vector<Box*>& out, BoxFactory& factory) {
 // An inline piece that shows nothing: no content and no edge of its own here.
 bool is_blank_run(const std::vector<Box*>& run) {
   for (const Box* box : run) {
-    if (!in_flow(*box) || is_collapsible_space(*box)) continue;
+    if (!is_in_flow(*box) || is_collapsible_space(*box)) continue;
     return false;
   }
   return true;
@@ -287,7 +284,7 @@ void finish_block_container(Box& box, BoxFactory& factory) {
   bool any_inline = false;
   bool any_divided = false;
   for (const Box* child = box.first_child; child != nullptr; child = child->next_sibling) {
-    if (!in_flow(*child)) continue;
+    if (!is_in_flow(*child)) continue;
     any_block = any_block || !child->inline_level;
     any_inline = any_inline || (child->inline_level && !is_collapsible_space(*child));
     any_divided = any_divided || (child->type == BoxType::Inline && child->continues_after);
@@ -297,7 +294,7 @@ void finish_block_container(Box& box, BoxFactory& factory) {
     if (any_inline) return;
     // Blanks alone make no line; floats and positioned boxes need none.
     for (Box* child : take_children(box)) {
-      if (!in_flow(*child)) BoxFactory::append(box, *child);
+      if (!is_in_flow(*child)) BoxFactory::append(box, *child);
     }
     return;
   }
@@ -314,7 +311,7 @@ void finish_block_container(Box& box, BoxFactory& factory) {
     if (is_blank_run(run)) {
       // Blanks between blocks make no box; floats and positioned boxes stand by themselves.
       for (Box* child : run) {
-        if (!in_flow(*child)) BoxFactory::append(box, *child);
+        if (!is_in_flow(*child)) BoxFactory::append(box, *child);
       }
     } else {
       Box& wrapper = factory.create_anonymous(BoxType::Block, box);
@@ -352,7 +349,7 @@ void finish_items(Box& box, BoxFactory& factory) {
   };
   for (Box* child : take_children(box)) {
     const bool is_run = child->is_text() || child->type == BoxType::LineBreak ||
-                        (child->inline_level && in_flow(*child) && !child->is_atomic_inline());
+                        (child->inline_level && is_in_flow(*child) && !child->is_atomic_inline());
     if (is_run) {
       run.push_back(child);
       continue;
@@ -372,7 +369,7 @@ void wrap_column_flows(Box& box, BoxFactory& factory) {
   box.children_inline = false;
   Box* flow = nullptr;
   for (Box* child : take_children(box)) {
-    const bool spans = !lines && in_flow(*child) && !child->inline_level &&
+    const bool spans = !lines && is_in_flow(*child) && !child->inline_level &&
                        child->origin != BoxOrigin::Anonymous &&
                        child->style->column_span == style::ColumnSpan::All;
     if (spans) {

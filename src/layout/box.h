@@ -78,6 +78,11 @@ struct Box {
            type != BoxType::RubyBase && type != BoxType::RubyText;
   }
 };
+
+// Whether a box takes part in its parent's block flow.
+inline bool is_in_flow(const Box& box) {
+  return !box.floating && !box.out_of_flow;
+}
 static_assert(std::is_trivially_destructible_v<Box>, "an arena never runs destructors");
 
 // As dom::next_in_tree, over boxes.

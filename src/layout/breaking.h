@@ -30,10 +30,6 @@ bool has_forced_break(const Box& box, FragmentainerType type);
 // Boxes that may not be divided (§4.1): replaced ones, atomic inlines, sized boxes that clip.
 bool is_monolithic(const Box& box);
 
-// Whether a box takes part in its parent's block flow.
-inline bool is_in_flow(const Box& box) {
-  return !box.floating && !box.out_of_flow;
-}
 const Box* first_in_flow(const Box& box);
 const Box* next_in_flow(const Box& box);
 

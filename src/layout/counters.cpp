@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <optional>
 
 namespace banxin::layout {
@@ -12,11 +11,6 @@ using dom::names::li;
 using dom::names::menu;
 using dom::names::ol;
 using dom::names::ul;
-
-std::int32_t saturate(std::int64_t value) {
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
-      value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
-}
 
 // HTML §2.3.4.1: rules for parsing integers.
 std::optional<std::int32_t> parse_integer(std::string_view text) {

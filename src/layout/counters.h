@@ -1,6 +1,8 @@
 #pragma once
 // Counters (CSS Lists 3 §4): names, scopes and values while the tree is walked in document order.
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +12,12 @@
 #include "style/computed_style.h"
 
 namespace banxin::layout {
+
+// A counter that grows past what it can hold stays at its end (CSS Lists 3 §4.2).
+inline std::int32_t saturate(std::int64_t value) {
+  using Limits = std::numeric_limits<std::int32_t>;
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(value, Limits::min(), Limits::max()));
+}
 
 class CounterScopes {
  public:

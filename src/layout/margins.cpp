@@ -31,17 +31,14 @@ bool has_visible_character(const Box& text) {
 
 bool has_inline_edges(const Box& box) {
   const style::ComputedStyle& style = *box.style;
-  auto border = [](Unit width, style::BorderStyle border_style) {
-    return width != Unit{} && border_style != style::BorderStyle::None &&
-           border_style != style::BorderStyle::Hidden;
-  };
+  const Edges border = border_widths(style);
   auto margin = [](const style::LengthPercentageOrAuto& value) {
     return !value.is_auto && !value.value.is_zero();
   };
-  const bool left = margin(style.margin_left) || !style.padding_left.is_zero() ||
-                    border(style.border_left_width, style.border_left_style);
-  const bool right = margin(style.margin_right) || !style.padding_right.is_zero() ||
-                     border(style.border_right_width, style.border_right_style);
+  const bool left =
+      margin(style.margin_left) || !style.padding_left.is_zero() || border.left != Unit{};
+  const bool right =
+      margin(style.margin_right) || !style.padding_right.is_zero() || border.right != Unit{};
   // A piece of a divided inline has no edge where the others go on.
   const bool ltr = style.direction == Direction::Ltr;
   return (left && !(ltr ? box.continues_before : box.continues_after)) ||

@@ -37,15 +37,7 @@ PageGeometry page_geometry(const ComputedStyle& page) {
                      page.margin_right.resolve(geometry.sheet.width, Unit{}),
                      page.margin_bottom.resolve(geometry.sheet.height, Unit{}),
                      page.margin_left.resolve(geometry.sheet.width, Unit{})};
-  auto border = [](Unit width, style::BorderStyle border_style) {
-    return border_style == style::BorderStyle::None || border_style == style::BorderStyle::Hidden
-               ? Unit{}
-               : width;
-  };
-  geometry.border = {border(page.border_top_width, page.border_top_style),
-                     border(page.border_right_width, page.border_right_style),
-                     border(page.border_bottom_width, page.border_bottom_style),
-                     border(page.border_left_width, page.border_left_style)};
+  geometry.border = border_widths(page);
   geometry.padding = {page.padding_top.resolve(geometry.sheet.height),
                       page.padding_right.resolve(geometry.sheet.width),
                       page.padding_bottom.resolve(geometry.sheet.height),

@@ -1,9 +1,9 @@
 #include "layout/page_values.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "dom/names.h"
+#include "layout/counters.h"
 
 namespace banxin::layout {
 namespace {
@@ -32,11 +32,6 @@ void note_counters(const std::vector<CounterValue>& counters,
       page_number = static_cast<std::uint32_t>(std::max(counter.value, 0));
     }
   }
-}
-
-std::int32_t saturate(std::int64_t value) {
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(
-      value, std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max()));
 }
 
 }  // namespace

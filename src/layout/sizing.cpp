@@ -95,6 +95,18 @@ LogicalEdges used_padding(const Box& box, FlowDirection flow, Unit basis) {
                                side(style.padding_bottom), side(style.padding_left)});
 }
 
+Edges border_widths(const ComputedStyle& style) {
+  const auto side = [](Unit width, style::BorderStyle border_style) {
+    return border_style == style::BorderStyle::None || border_style == style::BorderStyle::Hidden
+               ? Unit{}
+               : width;
+  };
+  return {side(style.border_top_width, style.border_top_style),
+          side(style.border_right_width, style.border_right_style),
+          side(style.border_bottom_width, style.border_bottom_style),
+          side(style.border_left_width, style.border_left_style)};
+}
+
 LogicalEdges used_border(const Box& box, FlowDirection flow, const LayoutContext& context) {
   const ComputedStyle& style = *box.style;
   switch (box.type) {
@@ -115,15 +127,7 @@ LogicalEdges used_border(const Box& box, FlowDirection flow, const LayoutContext
     default:
       break;
   }
-  auto side = [](Unit width, style::BorderStyle border_style) {
-    return border_style == style::BorderStyle::None || border_style == style::BorderStyle::Hidden
-               ? Unit{}
-               : width;
-  };
-  return flow.to_logical(Edges{side(style.border_top_width, style.border_top_style),
-                               side(style.border_right_width, style.border_right_style),
-                               side(style.border_bottom_width, style.border_bottom_style),
-                               side(style.border_left_width, style.border_left_style)});
+  return flow.to_logical(border_widths(style));
 }
 
 bool contains_inline_size(const ComputedStyle& style) {

@@ -27,6 +27,10 @@ AutoMargins auto_margins(const style::ComputedStyle& style, FlowDirection flow);
 // borders and padding only (CSS Tables 3 §3.1).
 LogicalEdges used_margin(const Box& box, FlowDirection flow, Unit basis);
 LogicalEdges used_padding(const Box& box, FlowDirection flow, Unit basis);
+// The widths of the style's borders: none where the style is none or hidden, also in the styles of
+// anonymous boxes, which have the initial width (CSS Backgrounds 3 §4.3).
+Edges border_widths(const style::ComputedStyle& style);
+
 LogicalEdges used_border(const Box& box, FlowDirection flow, const LayoutContext& context);
 Edges physical_edges(FlowDirection flow, const LogicalEdges& edges);
 LogicalEdges operator+(const LogicalEdges& a, const LogicalEdges& b);

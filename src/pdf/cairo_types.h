@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <string>
 
 #include "paint/display_list.h"
 
@@ -23,6 +24,12 @@ struct DestroyPattern {
 using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
 using Context = std::unique_ptr<cairo_t, DestroyContext>;
 using Pattern = std::unique_ptr<cairo_pattern_t, DestroyPattern>;
+
+// What a stream of Cairo's writes, at the end of a std::string.
+inline cairo_status_t append_bytes(void* out, const unsigned char* bytes, unsigned length) {
+  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), length);
+  return CAIRO_STATUS_SUCCESS;
+}
 
 // Within what Cairo's 24.8 fixed point holds, with room for transforms.
 inline double sane(double value) {

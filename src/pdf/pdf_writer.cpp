@@ -21,11 +21,6 @@ namespace {
 constexpr double kPointsPerPx = 0.75;
 constexpr double kLongestPage = 14400;  // pt; ISO 32000-1 annex C
 
-cairo_status_t append(void* out, const unsigned char* bytes, unsigned length) {
-  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 double page_length(double px) {
   return std::clamp(sane(px) * kPointsPerPx, 1.0, kLongestPage);
 }
@@ -91,7 +86,7 @@ struct PdfWriter::Output {
   std::vector<std::unique_ptr<Fonts>> fonts;
 
   Output(const paint::TagTree& tree, const image::ImageStore* images, Diagnostics& diagnostics)
-      : surface(cairo_pdf_surface_create_for_stream(append, &bytes, 1, 1)),
+      : surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, 1, 1)),
         context(cairo_create(surface.get())),
         pictures(images, {}, diagnostics),
         tags(context.get(), tree) {

@@ -9,11 +9,6 @@ namespace {
 
 constexpr double kMostPixels = 100e6;
 
-cairo_status_t append(void* out, const unsigned char* bytes, unsigned length) {
-  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 Error failed(cairo_status_t status) {
   return {ErrorCode::Unusable, "preview",
           std::string("Cairo gave up: ") + cairo_status_to_string(status)};
@@ -57,7 +52,8 @@ Result<std::string> render_png(const paint::DisplayList& page,
     return failed(status);
   }
   std::string out;
-  const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
+  const cairo_status_t status =
+      cairo_surface_write_to_png_stream(surface.get(), append_bytes, &out);
   if (status != CAIRO_STATUS_SUCCESS) return failed(status);
   return out;
 }
@@ -67,7 +63,7 @@ Result<std::string> render_svg(const paint::DisplayList& page,
                                Diagnostics& diagnostics) {
   std::string out;
   const Surface surface(cairo_svg_surface_create_for_stream(
-      append, &out, std::max(1.0, sane(page.width)), std::max(1.0, sane(page.height))));
+      append_bytes, &out, std::max(1.0, sane(page.width)), std::max(1.0, sane(page.height))));
   cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PX);
   Context context(cairo_create(surface.get()));
   draw(context.get(), page, images, diagnostics);

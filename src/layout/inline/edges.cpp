@@ -11,11 +11,6 @@
 namespace banxin::layout {
 namespace {
 
-Unit border_width(css::BorderStyle border_style, Unit width) {
-  return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
-                                                                                            : width;
-}
-
 Edges physical_edges(const style::ComputedStyle& style, Unit basis) {
   auto margin = [&](const css::LengthPercentageOrAuto& value) {
     return value.resolve(basis, Unit{});
@@ -98,15 +93,11 @@ LogicalEdges inline_edges(const Box& box, const Paragraph& paragraph, Unit basis
   if (box.type == BoxType::RubyBase || box.type == BoxType::Ruby) {
     if (box.node == nullptr) return {};
   }
-  const Edges edges{border_width(style.border_top_style, style.border_top_width) +
-                        style.padding_top.resolve(basis),
-                    border_width(style.border_right_style, style.border_right_width) +
-                        style.padding_right.resolve(basis),
-                    border_width(style.border_bottom_style, style.border_bottom_width) +
-                        style.padding_bottom.resolve(basis),
-                    border_width(style.border_left_style, style.border_left_width) +
-                        style.padding_left.resolve(basis)};
-  return paragraph.flow.to_logical(edges);
+  const Edges border = border_widths(style);
+  return paragraph.flow.to_logical(Edges{border.top + style.padding_top.resolve(basis),
+                                         border.right + style.padding_right.resolve(basis),
+                                         border.bottom + style.padding_bottom.resolve(basis),
+                                         border.left + style.padding_left.resolve(basis)});
 }
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "layout/inline/shape_run.h"
+#include "layout/sizing.h"
 
 namespace banxin::layout {
 namespace {
@@ -29,18 +30,6 @@ void append_character(std::string& text, char32_t c) {
   } else if (c != U'\n') {
     append_utf8(text, c);
   }
-}
-
-Unit border_of(css::BorderStyle border_style, Unit width) {
-  return border_style == css::BorderStyle::None || border_style == css::BorderStyle::Hidden ? Unit{}
-                                                                                            : width;
-}
-
-Edges borders_of(const style::ComputedStyle& style) {
-  return {border_of(style.border_top_style, style.border_top_width),
-          border_of(style.border_right_style, style.border_right_width),
-          border_of(style.border_bottom_style, style.border_bottom_width),
-          border_of(style.border_left_style, style.border_left_width)};
 }
 
 AtomicInline* find_atomic(Paragraph& paragraph, std::uint32_t position) {
@@ -377,7 +366,7 @@ void LineBuilder::close_box() {
   if (rtl) std::swap(node.fragment->is_first, node.fragment->is_last);
   node.width = x_ - node.x;
   if (right_edge) x_ += box.end_margin;
-  const Edges all = borders_of(*box.style);
+  const Edges all = border_widths(*box.style);
   const FlowDirection ltr{paragraph_.flow.writing_mode, Direction::Ltr};
   LogicalEdges border = ltr.to_logical(all);
   if (box.inner.inline_start == Unit{}) border.inline_start = Unit{};
