@@ -75,7 +75,7 @@ bool is_person(std::string_view word) {
 std::string without_box_words(std::string name) {
   static constexpr std::array kBehind = std::to_array<std::string_view>(
       {"发布于", "發布於", "发表于", "發表於", "粉丝", "粉絲", "文章数", "阅读 ", "＋关注", "+关注",
-       "+ 关注", "关注TA", "查看TA", "獲得", "获得"});
+       "+ 关注", "关注TA", "查看TA", "獲得", "获得", "企鹅号"});
   std::size_t end = name.size();
   for (const std::string_view word : kBehind) {
     const std::size_t at = name.find(word);

@@ -5,6 +5,7 @@
 #include "article/build_article.h"
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
+#include "article/find_link_lists.h"
 #include "article/find_prompts.h"
 #include "article/locate.h"
 #include "article/reveal.h"

@@ -120,6 +120,9 @@ bool frames_picture(const PageMap& map, std::uint32_t index) {
       !starts_or_ends_so(map.line_text(only))) {
     return false;
   }
+  // A question is put to the reader.
+  if (count == 1 && map.line_text(only).ends_with("？") && only.measure.sentence_ends >= 2)
+    return false;
   if (count == 1 && only.element != index) return true;
   // A card has a picture, a heading and a few sentences.
   constexpr float kShort = 160;

@@ -305,37 +305,9 @@ void cut_section(const PageMap& map,
   }
 }
 
-// A paragraph that is one link, between two of prose. Several in a row are a list, an address is
-// content.
 bool opens_section(Phrase phrase) {
   return phrase == Phrase::Related || phrase == Phrase::Comments || phrase == Phrase::Author ||
          phrase == Phrase::Contact;
-}
-
-bool is_lone_link(const PageMap& map,
-                  const std::vector<LineFacts>& facts,
-                  const Marks& marks,
-                  std::uint32_t line) {
-  const Line& row = map.lines[line];
-  if (row.kind != LineKind::Text || row.link_share() < 0.85F || row.measure.weight < 8 ||
-      row.after_break || map.elements[row.element].images > 0) {
-    return false;
-  }
-  std::uint32_t before = line;
-  while (before > 0 && line - before < 6 && (before == line || marks.is_line_removed(before)))
-    --before;
-  std::uint32_t after = line + 1;
-  while (after < map.lines.size() && after - line < 6 && facts[after].phrase != Phrase::None)
-    ++after;
-  // "■ …" is a heading or an item.
-  const DecodedCharacter first = decode_utf8(map.line_text(line), 0);
-  if (!is_word_character(first.code_point) && first.code_point != U'>' &&
-      first.code_point != 0x300C && first.code_point != 0x201C) {
-    return false;
-  }
-  const bool between = before < line && facts[before].score > 1 && after < map.lines.size() &&
-                       facts[after].score > 1;
-  return between && !contains(map.line_text(line), "://");
 }
 
 bool is_heading_like(const PageMap& map, std::uint32_t index) {
@@ -346,33 +318,6 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const bool is_cell =
       line.kind == LineKind::Cell && !line.after_break && cell.last_line == cell.first_line + 1;
   return line.link_share() < 0.5F && !is_cell;
-}
-
-struct LineRange {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
-// «可以参考下面这些资料：»: the text itself leads to the links behind it.
-bool is_announced(const PageMap& map,
-                  const std::vector<LineFacts>& facts,
-                  const Marks& marks,
-                  LineRange above) {
-  constexpr float kSentence = 25;
-  constexpr std::array kOfChrome = std::to_array<std::string_view>(
-      {"阅读", "閱讀", "推荐", "推薦", "更多", "精彩", "热门", "熱門", "相关", "相關", "关注",
-       "關注", "点击", "點擊", "おすすめ", "関連", "あわせて", "추천", "관련"});
-  for (std::uint32_t line = above.last; line > above.first; --line) {
-    if (marks.is_line_removed(line - 1)) continue;
-    const std::string_view text = map.line_text(line - 1);
-    const TextMeasure& measure = map.lines[line - 1].measure;
-    const bool leads = text.ends_with("：") || (measure.is_east_asian() && text.ends_with(":"));
-    return leads && measure.is_east_asian() && measure.weight >= kSentence &&
-           facts[line - 1].phrase == Phrase::None && map.lines[line - 1].link_share() < 0.5F &&
-           std::none_of(kOfChrome.begin(), kOfChrome.end(),
-                        [text](std::string_view word) { return contains(text, word); });
-  }
-  return false;
 }
 
 }  // namespace
@@ -467,39 +412,6 @@ void mark_phrases(const PageMap& map,
     } else {
       marks.remove_line(line, phrase_name(phrase), "its words");
     }
-  }
-}
-
-void mark_link_lists(const PageMap& map,
-                     const std::vector<LineFacts>& facts,
-                     std::uint32_t root,
-                     Marks& marks) {
-  const Element& element = map.elements[root];
-  for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
-    const Line& row = map.lines[line];
-    if (marks.is_line_removed(line) || row.link_share() < 0.5F) continue;
-    if (row.kind == LineKind::Cell || row.kind == LineKind::Code) continue;
-    if (is_lone_link(map, facts, marks, line)) {
-      marks.remove_line(line, "related links", "a link alone between paragraphs");
-    } else if (const Phrase label = classify_label(map.line_text(line));
-               label == Phrase::Related || label == Phrase::Advertisement) {
-      marks.remove_line(line, "related links", "a label before a link");
-    }
-  }
-  std::uint32_t index = root + 1;
-  while (index < element.end) {
-    const Element& block = map.elements[index];
-    const bool list = block.node->name == names::ul || block.node->name == names::ol ||
-                      block.node->name == names::div || block.node->name == names::section ||
-                      block.node->name == names::dl;
-    if (!list || marks.is_element_removed(index) || block.weight == 0 ||
-        block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2 ||
-        is_announced(map, facts, marks, {element.first_line, block.first_line})) {
-      ++index;
-      continue;
-    }
-    marks.remove_element(index, "related links", "a block of links");
-    index = block.end;
   }
 }
 

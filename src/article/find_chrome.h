@@ -25,10 +25,4 @@ void mark_phrases(const PageMap& map,
                   std::uint32_t root,
                   Marks& marks);
 
-// Blocks that are mostly links, labelled links between paragraphs.
-void mark_link_lists(const PageMap& map,
-                     const std::vector<LineFacts>& facts,
-                     std::uint32_t root,
-                     Marks& marks);
-
 }  // namespace banxin::article

@@ -320,6 +320,25 @@ void join_broken(const PageMap& map, const std::vector<std::string>& declared, H
   headline.title = std::move(whole);
 }
 
+// A link in a list of articles says the site's name, too: the heading that says the title without
+// it, where there is one; else `line`.
+std::uint32_t without_site_name(const PageMap& map,
+                                std::uint32_t line,
+                                const std::vector<std::string>& stripped) {
+  if (line == kNoIndex || map.lines[line].link_share() <= 0.5F) return line;
+  const std::string own = comparison_key(map.line_text(line));
+  for (const std::string& title : stripped) {
+    const std::string key = comparison_key(title);
+    if (key.empty() || key.size() >= own.size() || !own.starts_with(key)) continue;
+    for (std::uint32_t index = 0; index < map.lines.size(); ++index) {
+      const Line& other = map.lines[index];
+      const bool plain = other.kind == LineKind::Heading && other.link_share() < 0.5F;
+      if (plain && comparison_key(map.line_text(other)) == key) return index;
+    }
+  }
+  return line;
+}
+
 }  // namespace
 
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
@@ -407,6 +426,7 @@ Headline find_headline(const PageMap& map,
       headline.line = index;
     }
   }
+  headline.line = without_site_name(map, headline.line, stripped);
   // Lines that are no headings and only a part of the title are of less trust.
   if (best < kHeadingRating) {
     const std::uint32_t heading = leading_heading(map, declared);

@@ -289,6 +289,33 @@ bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+bool is_letter(char c) {
+  return is_lower(c) || is_ascii_upper(c);
+}
+
+// "SE-75f06e24-ad42-4be1-9a1c-0242ac1adb13": how long the number at `at` is, of the form 8-4-4-4-12
+// (RFC 9562 §4); 0 where there is none.
+std::size_t unique_number(std::string_view name, std::size_t at) {
+  constexpr std::size_t kLength = 36;
+  if (name.size() - at < kLength) return 0;
+  for (std::size_t index = 0; index < kLength; ++index) {
+    const char c = name[at + index];
+    const bool dash = index == 8 || index == 13 || index == 18 || index == 23;
+    const bool hex = is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (dash ? c != '-' : !hex) return 0;
+  }
+  return kLength;
+}
+
+// "Title__3xAd9", "k4ad": two or three letters behind a digit are a program's, not a word.
+bool is_made_up(std::string_view name, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kShort = 3;
+  if (end - begin > kShort) return false;
+  while (begin > 0 && is_letter(name[begin - 1]))
+    --begin;
+  return begin > 0 && is_ascii_digit(name[begin - 1]);
+}
+
 // The hints of one class or id.
 Hints name_hints(std::string_view name) {
   // Longer ones are machine-made, or text.
@@ -299,15 +326,21 @@ Hints name_hints(std::string_view name) {
   bool of_another = false;
   for (std::size_t at = 0; at <= name.size(); ++at) {
     const char c = at < name.size() ? name[at] : ' ';
-    const bool boundary = !(is_lower(c) || is_ascii_upper(c)) ||
-                          (is_ascii_upper(c) && at > 0 && is_lower(name[at - 1]));
+    const bool boundary = !is_letter(c) || (is_ascii_upper(c) && at > 0 && is_lower(name[at - 1]));
     if (boundary && !word.empty()) {
       // "has-sidebar", "fig--has-shares" speak of what is beside or inside.
-      if (!of_another) hints = hints | find_word(word);
+      if (!of_another && !is_made_up(name, at - word.size(), at)) hints = hints | find_word(word);
       of_another = word == "has" || word == "with" || word == "without" || word == "no";
       word.clear();
     }
-    if (is_lower(c) || is_ascii_upper(c)) {
+    if (boundary) {
+      const std::size_t number = at < name.size() ? unique_number(name, at + 1) : 0;
+      if (number > 0) {
+        at += number;
+        continue;
+      }
+    }
+    if (is_letter(c)) {
       const char lower = is_ascii_upper(c) ? static_cast<char>(c + 32) : c;
       word += lower;
       whole += lower;
@@ -383,6 +416,24 @@ bool names_note(std::string_view names) {
   return false;
 }
 
+bool is_heading(Atom name) {
+  using namespace dom::names;
+  return name == h1 || name == h2 || name == h3 || name == h4 || name == h5 || name == h6;
+}
+
+// The id of a heading is made of its own text, "场景模式-与-Widget", "navigation" of "Navigation";
+// a single word that the text does not say ("comments" above «3 条评论») is a name.
+bool is_own_text(const dom::Node& heading, std::string_view id) {
+  if (!std::all_of(id.begin(), id.end(), is_letter)) return true;
+  const dom::Node* node = heading.first_child;
+  constexpr int kMostNodes = 8;
+  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+    if (node->is_text() && contains(ascii_lower(node->text()), ascii_lower(id))) return true;
+    node = dom::next_in_tree(*node, heading);
+  }
+  return false;
+}
+
 bool is_hidden_style(std::string_view style) {
   if (!contains(style, "none") && !contains(style, "hidden") && !contains(style, "NONE")) {
     return false;
@@ -409,6 +460,9 @@ Hints HintReader::read(const dom::Node& element) {
   bool is_note = false;
   for (const Attribute& attribute : element.attributes()) {
     if (attribute.name == names::class_ || attribute.name == names::id) {
+      const bool slug = attribute.name == names::id && is_heading(element.name) &&
+                        is_own_text(element, attribute.value);
+      if (slug) continue;
       hints |= of_names(attribute.value);
       if (element.name == names::aside && names_note(attribute.value)) is_note = true;
     } else if (attribute.name == names::role) {

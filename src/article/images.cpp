@@ -154,8 +154,8 @@ std::string image_address(const dom::Document& document, const dom::Node& image)
 }
 
 std::string background_address(const dom::Document& document, const dom::Node& element) {
-  for (const std::string_view name :
-       {"data-bg", "data-background", "data-background-image", "data-bg-src", "data-lazy-bg"}) {
+  for (const std::string_view name : {"data-bg", "data-background", "data-background-image",
+                                      "data-bg-src", "data-lazy-bg", "thumburl"}) {
     const std::string_view value = element.attribute(document.atoms().find(name));
     if (looks_like_address(value) && !is_placeholder(value)) return std::string{value};
   }

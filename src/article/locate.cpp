@@ -7,6 +7,7 @@
 #include "article/bylines.h"
 #include "article/find_captions.h"
 #include "article/find_chrome.h"
+#include "article/find_data.h"
 #include "article/find_doubles.h"
 #include "article/find_prompts.h"
 #include "article/learn.h"
@@ -75,6 +76,8 @@ void PageReading::locate(const ExtractOptions& options) {
   for (const ChromeTrust trust : {ChromeTrust::Names, ChromeTrust::Tags, ChromeTrust::None}) {
     Marks attempt{map};
     mark_chrome(map, facts, trust, attempt);
+    mark_line_numbers(map, attempt);
+    mark_data_lines(map, attempt);
     if (options.boilerplate != nullptr) options.boilerplate->mark(map, attempt);
     mark_threads(map, facts, attempt);
     mark_teasers(map, facts, attempt);

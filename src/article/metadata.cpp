@@ -151,7 +151,8 @@ bool is_placeholder(std::string_view name, std::string_view site) {
   const std::string key = comparison_key(name);
   if (key.empty() || key == "admin" || key == "administrator" || key == "editor" || key == "null" ||
       key == "undefined" || key == "none" || key == "author" || key == "root" ||
-      key == "wordpressadmin" || key == "webmaster" || key == "name" ||
+      key == "wordpressadmin" || key == "webmaster" || key == "name" || key.starts_with("discuz") ||
+      key.starts_with("comsenz") ||  // who made the forum's program
       contains(name, "@gmail.com")) {
     return true;
   }
@@ -238,10 +239,17 @@ bool runs_on(const std::vector<std::string>& printed, const std::vector<std::str
          printed[0].size() > declared[0].size() && printed[0].starts_with(declared[0]);
 }
 
+// A theme's mistake: og:title is the site's name on every page, and og:… and article:… speak of it.
+bool tells_of_site(const Declared& declared) {
+  return is_same_name(declared.find_meta("og:title"), declared.find_meta("og:site_name"));
+}
+
 std::string declared_published(const Declared& declared, const DateHabits& habits) {
+  const bool of_site = tells_of_site(declared);
   std::string found = iso_date(declared.json.published, habits);
   for (const std::string_view name : kPublishedNames) {
     if (!found.empty()) return found;
+    if (of_site && (name.starts_with("article:") || name.starts_with("og:"))) continue;
     found = iso_date(declared.find_meta(name), habits);
   }
   if (found.empty()) found = iso_date(declared.find_item("datePublished"), habits);

@@ -16,9 +16,9 @@ namespace {
 
 // "AuthorInfo-badge", "author-intro", "authority": said of somebody whose name stands elsewhere.
 bool is_beside_name(std::string_view name) {
-  static constexpr std::array kWords =
-      std::to_array<std::string_view>({"badge", "intro", "-desc", "slogan", "signature",
-                                       "authority", "authoriz", "author-title", "fans", "verify"});
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"badge", "intro", "-desc", "slogan", "signature", "authority", "authoriz", "author-title",
+       "fans", "verify", "image", "photo", "portrait", "-pic", "_pic", "position"});
   const auto says = [name](std::string_view word) { return contains(name, word); };
   if (says("comment") || says("avatar")) return true;
   // "c-signature__author" holds the name.
@@ -78,6 +78,12 @@ bool is_by_word(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
 }
 
+// A balloon that a pointer brings up: "VIP 3" behind a name.
+bool is_out_of_sight(const dom::Node& element) {
+  const std::string_view style = element.attribute(dom::names::style);
+  return contains(style, "display:none") || contains(style, "display: none");
+}
+
 // The text below; looks at a bounded number of nodes.
 std::string short_text(const dom::Node& root) {
   constexpr int kMostNodes = 80;
@@ -85,7 +91,8 @@ std::string short_text(const dom::Node& root) {
   const dom::Node* node = root.first_child;
   for (int seen = 0; node != nullptr && seen < kMostNodes && out.size() < 400; ++seen) {
     if (node->is_text()) out += node->text().substr(0, 400);
-    const bool skipped = node->is_element() && is_skipped_element(*node);
+    const bool skipped =
+        node->is_element() && (is_skipped_element(*node) || is_out_of_sight(*node));
     node = skipped ? dom::next_after_subtree(*node, root) : dom::next_in_tree(*node, root);
   }
   return collapse_spaces(out);
@@ -144,6 +151,14 @@ std::string linked_names(const dom::Node& root, const std::string& all) {
   }
   const bool rest = length < all.size() && all.size() - length <= kLongestLabel;
   return links >= 2 && rest && !contains(all, " ") ? names : all;
+}
+
+// "江小鱼，某厂工程师", the name a link: without what is said of it.
+std::string before_comma(const dom::Node& root, const std::string& text) {
+  const std::string name = first_words(root);
+  const std::string_view rest =
+      !name.empty() && text.starts_with(name) ? std::string_view{text}.substr(name.size()) : "";
+  return rest.starts_with("，") || rest.starts_with(" ，") ? name : text;
 }
 
 // "フォローする 花房 壮": the button beside the name.
@@ -252,6 +267,7 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     std::string text = short_text(*element.node);
     if (role == NamedRole::Author) text = without_follow_words(without_date(text));
     if (role == NamedRole::Author) text = linked_names(*element.node, text);
+    if (role == NamedRole::Author) text = before_comma(*element.node, text);
     if (role == NamedRole::Author && classify_line(text, element.weight) == Phrase::Credit)
       continue;
     // A box with a portrait, a name and a few words.
@@ -268,7 +284,12 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     if (role == NamedRole::Account && dirty) text = first_words(*element.node);
     if (role != NamedRole::Source) text = without_box_words(std::move(text));
     if (!is_name_like(text)) continue;
-    if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) found.pop_back();
+    if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) {
+      // The account inside of what is called the author.
+      const bool author = found.back().role == NamedRole::Author;
+      if (author && role == NamedRole::Account) role = NamedRole::Author;
+      found.pop_back();
+    }
     found.push_back({element.first_line, role, std::move(text)});
     last = index;
   }

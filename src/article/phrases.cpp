@@ -5,6 +5,7 @@
 #include <string>
 
 #include "article/narration.h"
+#include "article/notices.h"
 #include "article/text_grams.h"
 #include "article/text_measure.h"
 #include "base/ascii.h"
@@ -258,75 +259,6 @@ bool is_welcome_prompt(std::string_view key) {
                   contains(key, "微博") || contains(key, "知乎专栏"));
 }
 
-// Notices that sites put below every article, longer than other lines of chrome.
-bool is_long_notice(std::string_view line) {
-  static constexpr std::array kStarts = std::to_array<std::string_view>(
-      {"Notice: The content above", "特别声明：以上", "“特别声明：以上", "版权声明：", "平台声明：",
-       "声明：本文", "声明：转载", "声明：该文", "声明：以上", "（本文系", "(本文系"});
-  const auto begins = [line](std::string_view start) { return line.starts_with(start); };
-  if (std::any_of(kStarts.begin(), kStarts.end(), begins)) return true;
-  if (!begins("免责声明：") && !begins("免責聲明：")) return false;
-  // An author disclaims too: «免责声明：这样做可能会破坏你的系统。»
-  static constexpr std::array kOfSites = std::to_array<std::string_view>(
-      {"转载", "轉載", "版权", "版權", "侵权", "侵權",     "不代表", "投资", "投資",
-       "来源", "來源", "观点", "觀點", "参考", "參考",     "本网",   "本網", "本站",
-       "平台", "删除", "刪除", "本文", "作者", "用户上传", "网友"});
-  return std::any_of(kOfSites.begin(), kOfSites.end(),
-                     [line](std::string_view word) { return contains(line, word); });
-}
-
-// OPTIMIZATION: bytes that Han characters begin with, and little else does.
-bool has_ideographs(std::string_view line) {
-  return std::any_of(line.begin(), line.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xE3 && byte <= 0xE9;
-  });
-}
-
-// What is said of the rights to a text, in three or more ways a notice, in two when it is short:
-// whose it is, that it may not be taken, what follows, whose opinion it is.
-bool is_rights_notice(std::string_view line, float weight) {
-  struct Word {
-    constexpr Word() = default;
-    constexpr Word(const char* words) : text(words), gram(first_gram(text)) {}
-    std::string_view text;
-    std::uint32_t gram = 0;
-  };
-  struct Claim {
-    std::array<Word, 12> words;
-  };
-  static constexpr std::array kClaims = std::to_array<Claim>({
-      {{"未经授权", "未经许可", "未经允许", "未经正式授权", "非經授權", "未經授權", "未經許可",
-        "未经书面", "书面授权", "书面许可", "特别授权"}},
-      {{"不得转载", "禁止转载", "严禁转载", "谢绝转载", "不得轉載", "請勿轉載", "禁止轉載",
-        "無断転載", "建立镜像", "擅自使用", "转载、摘编"}},
-      {{"侵权必究", "追究法律责任", "法律责任", "必究", "依法追究", "侵權必究", "追究責任",
-        "法律責任", "侵权者", "刑事追究", "追偿"}},
-      {{"不代表", "仅代表作者", "纯属作者", "個人意見", "个人观点", "個人觀點", "立场无关",
-        "立場無關"}},
-      {{"转载请注明", "转载请联系", "轉載請註明", "注明出处", "註明出處", "授权转载", "经授权发布",
-        "授權轉載"}},
-      {{"版权归", "版权均属", "版权所有", "版權所有", "著作权归", "著作權", "独家稿件",
-        "存储空间服务", "版权声明", "著作权法"}},
-      {{"如有侵权", "若有侵权", "涉及侵权", "联系删除", "侵删", "如有侵權", "请联系我们",
-        "異議或投訴"}},
-      {{"不构成投资", "不構成投資", "投资建议", "投資建議", "仅供参考", "僅供參考", "据此操作",
-        "风险自担"}},
-  });
-  constexpr float kLong = 350;
-  constexpr float kShort = 110;
-  if (weight > kLong || !has_ideographs(line)) return false;
-  const TextGrams grams(line);
-  int claims = 0;
-  for (const Claim& claim : kClaims) {
-    const bool made = std::any_of(claim.words.begin(), claim.words.end(), [&](const Word& word) {
-      return !word.text.empty() && grams.may_hold(word.gram) && contains(line, word.text);
-    });
-    if (made) ++claims;
-  }
-  return claims >= (weight < kShort ? 2 : 3) || (claims == 2 && line.starts_with("本"));
-}
-
 // Whether a label is followed by what somebody says, not by names: «主编：那么后来呢？»
 bool is_speech(std::string_view said) {
   const TextMeasure measure = measure_text(said);
@@ -395,15 +327,6 @@ bool is_more_of(std::string_view key) {
                      [key](std::string_view end) { return key.ends_with(end); });
 }
 
-// "※ 某某新聞提醒您：…", "★圖片由書店授權提供，請勿…"
-bool is_starred_notice(std::string_view line) {
-  if (!line.starts_with("※") && !line.starts_with("★")) return false;
-  static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"提醒您", "提醒你", "不得轉載", "請勿", "授權", "版權", "版权", "转载", "未經", "未经"});
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [line](std::string_view word) { return contains(line, word); });
-}
-
 // "Follow us on …" with whatever stands between.
 bool is_follow_prompt(std::string_view key) {
   const bool asks = key.starts_with("follow") || key.starts_with("folge") ||
@@ -437,6 +360,16 @@ bool is_newsletter_prompt(std::string_view line, std::string_view key, const Tex
     if (contains(line, quote)) return false;
   }
   return std::any_of(kAsks.begin(), kAsks.end(), holds);
+}
+
+// «关注老人，就是关注我们自己。»: who "we" are is no account.
+bool is_about_us_all(std::string_view key, const Row& row) {
+  if (row.key != "关注我们") return false;
+  const std::string_view rest = key.substr(key.find(row.key) + row.key.size());
+  static constexpr std::array kWords = std::to_array<std::string_view>(
+      {"自己", "自身", "身边", "周围", "每", "共同", "的生活", "的孩子", "的城市", "生活"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [rest](std::string_view word) { return rest.starts_with(word); });
 }
 
 // "1358文字", "残り683文字（全文1358文字）": how long the text behind the wall is.
@@ -499,8 +432,8 @@ Phrase classify_start(std::string_view line, std::string_view key) {
 Phrase classify_inside(std::string_view line, std::string_view key, const TextGrams& grams) {
   for (const Row& row : kInside) {
     if (grams.may_hold(row.gram) && contains(key, row.key)) {
-      const bool tells =
-          is_narration(line) || (row.phrase == Phrase::Prompt && is_instruction(line));
+      const bool tells = is_narration(line) || is_about_us_all(key, row) ||
+                         (row.phrase == Phrase::Prompt && is_instruction(line));
       return tells ? Phrase::None : row.phrase;
     }
   }
@@ -544,9 +477,7 @@ const char* phrase_name(Phrase phrase) {
 }
 
 Phrase classify_line(std::string_view line, float weight) {
-  constexpr float kNoticeWeight = 600;
-  if (weight < kNoticeWeight && is_long_notice(line)) return Phrase::Legal;
-  if (is_rights_notice(line, weight)) return Phrase::Legal;
+  if (is_long_notice(line, weight) || is_rights_notice(line, weight)) return Phrase::Legal;
   if (weight > 170) return Phrase::None;
   const std::string key = comparison_key(line);
   if (key.empty()) return Phrase::None;
@@ -562,7 +493,7 @@ Phrase classify_line(std::string_view line, float weight) {
   if (classify_label(line) == Phrase::PictureCredit) return Phrase::PictureCredit;
   if (is_editor_credit(line, weight)) return Phrase::Credit;
   if (is_tag_row(line)) return Phrase::Related;
-  if (is_starred_notice(line)) return Phrase::Legal;
+  if (is_starred_notice(line) || is_feed_tail(key)) return Phrase::Legal;
   if (is_more_of(key)) return Phrase::Related;
   if (is_follow_prompt(key) || is_welcome_prompt(key) || is_newsletter_prompt(line, key, grams) ||
       is_length_note(key, bare)) {

@@ -262,6 +262,10 @@ class Trimmer {
   bool is_label(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     if (row.kind == LineKind::Heading) return true;
+    // 【要闻】 heads what follows, "早上好~" is said.
+    const std::string_view text = map_.line_text(row);
+    if (text.starts_with("【") && text.ends_with("】")) return false;
+    if (text.ends_with("~") || text.ends_with("～")) return false;
     const float most = row.measure.is_east_asian() ? 26 : 45;
     return row.kind == LineKind::Text && !row.after_break && row.measure.weight < most &&
            row.measure.sentence_ends == 0;

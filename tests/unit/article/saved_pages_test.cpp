@@ -1,0 +1,167 @@
+// What pages saved from blogs, forums and news sites were seen to hold, in our own words.
+#include <doctest/doctest.h>
+
+#include "article/write_html.h"
+#include "article/write_text.h"
+#include "unit/article/article_page.h"
+
+namespace banxin::article {
+
+namespace {
+
+std::string text_of(const std::string& body) {
+  const Article article = extract(
+      "<html lang=zh><head><title>小镇的一天_江城在线</title></head><body><article>"
+      "<h1>小镇的一天</h1>" +
+      body + "</article></body></html>");
+  return write_text(*article.document);
+}
+
+Metadata facts_of(const std::string& head, const std::string& body) {
+  return extract("<html lang=zh><head><title>小镇的一天 - 江城在线</title>" + head +
+                 "</head><body>" + body + "</body></html>")
+      .metadata;
+}
+
+}  // namespace
+
+TEST_CASE("a program's names spell words of advertisements by chance") {
+  CHECK(text_of("<div>" + paragraphs() +
+                "<div id='SE-75f06e24-ad42-4be1-9a1c-0242ac1adb13'><p>桥头有一棵老树。</p></div>"
+                "<div class='Text__3xAd9'><p>树下坐着两个下棋的人。</p></div></div>") ==
+        expected() + "桥头有一棵老树。\n树下坐着两个下棋的人。\n");
+  CHECK(text_of(paragraphs() + "<div class='box-ad-2'><p>新店开张，全场八折。</p></div>") ==
+        expected());
+}
+
+TEST_CASE("the id of a heading is its own text") {
+  CHECK(text_of("<h2 id='情景模式-与-widget'>情景模式 与 Widget</h2>" + paragraphs()) ==
+        "情景模式 与 Widget\n" + expected());
+  CHECK(text_of(paragraphs() + "<h2 id='Navigation'>Navigation</h2><p>" + kFirst + "</p>") ==
+        expected() + "Navigation\n" + kFirst + "\n");
+}
+
+TEST_CASE("the numbers beside the lines of a program") {
+  CHECK(text_of(paragraphs() +
+                "<figure class=highlight><table><tr><td class=gutter><pre><span>1</span><br>"
+                "<span>2</span><br><span>3</span><br></pre></td><td class=code><pre>int a;<br>"
+                "<br>int b;</pre></td></tr></table></figure>") == expected() + "int a;\nint b;\n");
+  // A table of numbers beside words is a table.
+  CHECK(text_of(paragraphs() + "<table><tr><td>1</td><td>豆腐</td></tr><tr><td>2</td>"
+                               "<td>米粉</td></tr></table>") == expected() + "1\n豆腐\n2\n米粉\n");
+}
+
+TEST_CASE("an object of JSON that a script keeps in a block") {
+  CHECK(text_of(paragraphs() + "<div>{\"title\":\"小镇\",\"source\":\"https://e.org/1\"}</div>") ==
+        expected());
+  CHECK(text_of(paragraphs() + "<pre>{\"title\":\"小镇\"}</pre>") ==
+        expected() + "{\"title\":\"小镇\"}\n");
+}
+
+TEST_CASE("what a text refers to is its own") {
+  const std::string list =
+      "<ul><li><a href=/a>县志第三卷：桥与路</a></li><li><a href=/b>老街的铺子</a></li></ul>";
+  CHECK(text_of(paragraphs() + "<h2>参考资料</h2>" + list) ==
+        expected() + "参考资料\n县志第三卷：桥与路\n老街的铺子\n");
+  CHECK(text_of(paragraphs() + "<ol><li><a href=/a>县志第三卷：桥与路</a> <a href='#r1'>↩</a></li>"
+                               "<li><a href=/b>老街的铺子</a> <a href='#r2'>↩</a></li></ol>") ==
+        expected() + "县志第三卷：桥与路 ↩\n老街的铺子 ↩\n");
+  CHECK(text_of(paragraphs() + "<h2>本周要闻</h2>" + list) == expected());
+}
+
+TEST_CASE("heads in brackets and greetings above the first sentence") {
+  CHECK(text_of("<div><section><p>【要闻】</p></section>" + paragraphs() + "</div>") ==
+        "【要闻】\n" + expected());
+  CHECK(text_of("<div><section><p>早上好~</p></section>" + paragraphs() + "</div>") ==
+        "早上好~\n" + expected());
+}
+
+TEST_CASE("a question below a picture is put to the reader") {
+  CHECK(text_of(paragraphs() +
+                "<div><div><img src=a.jpg></div><p>又到一年春天，街上的铺子都在招人。你怎么看？"
+                "</p></div>") == expected() + "又到一年春天，街上的铺子都在招人。你怎么看？\n");
+}
+
+TEST_CASE("what a program puts below every text") {
+  CHECK(text_of(paragraphs() + "<div>（转载本站文章请注明作者和出处 <a href=/>江城在线</a> ，"
+                               "请勿用于任何商业用途）</div>"
+                               "<p>The post <a href=/1>小镇的一天</a> first appeared on "
+                               "<a href=/>江城在线</a>.</p>") == expected());
+  CHECK(text_of(paragraphs() + "<p>如你觉得文章不错，请识别图中二维码关注。</p>") == expected());
+  // Who "we" are is no account.
+  CHECK(text_of(paragraphs() + "<p>关注老人，就是关注我们自己。</p>") ==
+        expected() + "关注老人，就是关注我们自己。\n");
+}
+
+TEST_CASE("names in boxes with more than the name") {
+  const std::string title = "<h1>小镇的一天</h1>";
+  CHECK(facts_of("", title +
+                         "<div class=author-box><div class=author-name><a class=username>江小鱼"
+                         "<span style='display:none'>VIP.3</span></a></div>"
+                         "<div class=position>工程师 @ 某厂</div><time>2022年08月09日</time></div>"
+                         "<div>" +
+                         paragraphs() + "</div>")
+            .bylines == std::vector<std::string>{"江小鱼"});
+  CHECK(facts_of("", title +
+                         "<h3 class=author-wrap><a href=/u>江小鱼</a>，<strong>写字的人，住在"
+                         "桥边</strong></h3><div>" +
+                         paragraphs() + "</div>")
+            .bylines == std::vector<std::string>{"江小鱼"});
+  CHECK(facts_of("", title + "<div>" + paragraphs() +
+                         "</div><footer><figure class=author-image><span>小鱼的照片</span></figure>"
+                         "</footer>")
+            .bylines.empty());
+  CHECK(facts_of("", title + "<p>2020-4-12 15:21 | 发布者: 江城公子 | 查看: 329</p><div>" +
+                         paragraphs() + "</div>")
+            .bylines == std::vector<std::string>{"江城公子"});
+}
+
+TEST_CASE("the makers of a forum's program write none of its pages") {
+  CHECK(facts_of("<meta name=author content='Discuz! Team and Comsenz UI Team'>",
+                 "<h1>小镇的一天</h1><div>" + paragraphs() + "</div>")
+            .bylines.empty());
+}
+
+TEST_CASE("names and days in the rows of a table are what it lists") {
+  std::string rows;
+  for (const char* const name : {"王小明", "李大力", "张三丰", "赵长林", "陈水生", "周有光"})
+    rows += "<tr><td>" + std::string{name} + "</td><td>2017.01.04</td><td>5.00</td></tr>";
+  const Metadata found =
+      facts_of("", "<h1>小镇的一天</h1><article>" + paragraphs() + "<table>" + rows +
+                       "</table></article><footer><time datetime='2017-12-31T09:57:13Z'>12月 31"
+                       "</time></footer>");
+  CHECK(join_bylines(found.bylines).empty());
+  CHECK(found.published.substr(0, 10) == "2017-12-31");
+}
+
+TEST_CASE("a theme that tells of the site on every page") {
+  CHECK(facts_of("<meta property=og:title content=江城在线>"
+                 "<meta property=og:site_name content=江城在线>"
+                 "<meta property=article:published_time content='2023-07-10T00:28:41Z'>",
+                 "<h1>小镇的一天</h1><time>2023-06-17 16:09</time><div>" + paragraphs() + "</div>")
+            .published.substr(0, 10) == "2023-06-17");
+}
+
+TEST_CASE("a link in a list says the site's name, the headline does not") {
+  const Metadata found =
+      extract(
+          "<html><head><title>河边的小镇从清晨到夜里的一天!_江小鱼-江城博客</title></head><body>"
+          "<h1>河边的小镇从清晨到夜里的一天!</h1><div>" +
+          paragraphs() +
+          "</div><h4><a "
+          "href=/1>河边的小镇从清晨到夜里的一天!_江小鱼-江城博客</a></h4></body></html>")
+          .metadata;
+  CHECK(found.title == "河边的小镇从清晨到夜里的一天!");
+}
+
+TEST_CASE("a picture whose address an empty element holds") {
+  const Article article =
+      extract("<html><head><title>小镇的一天</title></head><body><article><h1>小镇的一天</h1>" +
+              paragraphs() +
+              "<p><span class=_img thumburl='https://e.org/photo/a.jpg?type='></span></p>"
+              "<p>" +
+              kFirst + "</p></article></body></html>");
+  CHECK(write_html(*article.document).find("https://e.org/photo/a.jpg") != std::string::npos);
+}
+
+}  // namespace banxin::article
