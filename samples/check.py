@@ -1,6 +1,8 @@
 """Checks the published samples: every paragraph of the sources stands in the PDF's and the EPUB's
-text, the PDF is sound, its fonts are embedded CID subsets, and publishing twice gives the same bytes."""
+text, the PDF is sound, its fonts are embedded CID subsets, inspect tells what is published, and
+publishing twice gives the same bytes."""
 import html
+import json
 import re
 import subprocess
 import sys
@@ -113,6 +115,13 @@ for name in ("Login", "登录", "扫描二维码", "相关阅读", "网友评论
     for path, text in ((out / "news.pdf", pdf_text(out / "news.pdf")), (out / "news.epub", epub_text(out / "news.epub"))):
         if name in text:
             fail(f"{path.name}: page chrome is left: {name}")
+
+with zipfile.ZipFile(out / "news.epub") as archive:
+    rubies = sum(archive.read(name).count(b"<rt>") for name in archive.namelist() if name.endswith(".xhtml"))
+inspected = json.loads(run(banxin, "inspect", str(here / "news/page.html")).stdout)
+for key, expected in (("title", "石桥下的印书铺"), ("byline", "林晓舟"), ("published", "2024-10-18T07:30"), ("readings", rubies)):
+    if inspected[key] != expected:
+        fail(f"news/page.html: inspect gives {key} {inspected[key]}, not {expected}")
 
 with tempfile.TemporaryDirectory() as again:
     run("bash", str(here / "publish.sh"), banxin, again)

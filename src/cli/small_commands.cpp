@@ -60,6 +60,14 @@ Json contents_of(const dom::Document& document) {
   return headings;
 }
 
+std::size_t count_readings(const dom::Document& document) {
+  std::size_t count = 0;
+  for (const dom::Node* node = &document.root(); node != nullptr;
+       node = dom::next_in_tree(*node, document.root()))
+    count += node->is_html(dom::names::rt) ? 1 : 0;
+  return count;
+}
+
 Json inspected(const publish::Gathered& gathered, const Diagnostics& diagnostics) {
   const publish::ReadPage& first = gathered.pages.front().page;
   Json json = Json::parse(article::write_metadata_json(first.metadata), nullptr, false);
@@ -67,13 +75,15 @@ Json inspected(const publish::Gathered& gathered, const Diagnostics& diagnostics
     json["title"] = title;
   json["charset"] = first.charset;
   json["article"] = first.is_article;
-  json["readings"] = first.readings;
   json["pages"] = gathered.pages.size();
   json["contents"] = Json::array();
+  std::size_t readings = 0;
   for (const publish::GatheredPage& page : gathered.pages) {
+    readings += count_readings(*page.page.document);
     for (Json& heading : contents_of(*page.page.document))
       json["contents"].push_back(heading);
   }
+  json["readings"] = readings;
   json["diagnostics"] = Json::array();
   for (const Diagnostic& diagnostic : diagnostics.found()) {
     json["diagnostics"].push_back(format_diagnostic(diagnostic));

@@ -162,10 +162,9 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
   flatten_shadow_trees(*parsed.document);
   restore_shared_pictures(*parsed.document);
   parsed.has_own_style = brings_style(*parsed.document);
-  const repair::DocumentRepair repaired =
+  const repair::RepairReport report =
       repair::repair_document(*parsed.document, document_repair(options_, healed.cleared));
-  repair::report_repair(repaired.report, parsed.document->source(), page.file, diagnostics);
-  parsed.readings = repaired.readings;
+  repair::report_repair(report, parsed.document->source(), page.file, diagnostics);
   parsed.file = std::move(page.file);
   parsed.name = std::move(page.name);
   return parsed;
@@ -193,7 +192,6 @@ ReadPage PageReader::read(ParsedPage page,
   read.name = std::move(page.name);
   read.charset = std::move(page.charset);
   read.has_own_style = page.has_own_style;
-  read.readings = page.readings;
   convert_script(read);
   return read;
 }

@@ -26,7 +26,6 @@ struct ParsedPage {
   std::string name;            // in the resource gate
   std::string charset;         // WHATWG's name
   bool has_own_style = false;  // brings style sheets
-  std::size_t readings = 0;    // pasted readings that became ruby
 };
 
 struct ReadPage {
@@ -37,7 +36,6 @@ struct ReadPage {
   std::string charset;
   bool is_article = false;
   bool has_own_style = false;
-  std::size_t readings = 0;
   std::vector<article::Removal> removals;
 };
 

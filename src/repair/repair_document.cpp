@@ -100,11 +100,11 @@ class PlaceFinder {
 
 }  // namespace
 
-DocumentRepair repair_document(Document& document, const DocumentRepairOptions& options) {
-  DocumentRepair out;
-  if (options.heal) heal(document, options.cleared, out.report);
-  out.readings = set_readings(document, options.readings);
-  return out;
+RepairReport repair_document(Document& document, const DocumentRepairOptions& options) {
+  RepairReport report;
+  if (options.heal) heal(document, options.cleared, report);
+  set_readings(document, options.readings);
+  return report;
 }
 
 void report_repair(const RepairReport& report,

@@ -19,14 +19,8 @@ struct DocumentRepairOptions {
   std::span<const std::string> cleared;  // of repair_source(): looked at already
 };
 
-// Takes the document over and gives it back. Offsets of the report are of the
-// document's source. `readings` of the report's kind Reading are counted, not
-// listed.
-struct DocumentRepair {
-  RepairReport report;
-  std::size_t readings = 0;
-};
-DocumentRepair repair_document(dom::Document& document, const DocumentRepairOptions& options);
+// Offsets of the report are of the document's source. Readings are not listed.
+RepairReport repair_document(dom::Document& document, const DocumentRepairOptions& options);
 
 // One diagnostic for each kind of damage healed, at its first place, and one
 // for each place that is lost. `text` is what the report's offsets count in.
