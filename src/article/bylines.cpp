@@ -78,11 +78,30 @@ std::vector<std::string> tokens_of(std::string_view text) {
   return tokens;
 }
 
+// "tc9011" is an account, "Lisa2021-03-05" a name and a day: where the digits at `at` end, if they
+// belong to the letters before them; else `at`.
+std::size_t end_of_account(std::string_view rest, std::size_t at) {
+  if (at == 0 || !is_ascii_letter(rest[at - 1])) return at;
+  std::size_t end = at;
+  while (end < rest.size() && is_ascii_alphanumeric(rest[end]))
+    ++end;
+  const std::string_view behind = rest.substr(end);
+  const bool dates = behind.starts_with("-") || behind.starts_with("/") ||
+                     behind.starts_with(".") || behind.starts_with(":") || behind.starts_with("年");
+  return dates ? at : end;
+}
+
 // The part of `rest` that may hold names: to a bracket, a bar, a full stop, a digit.
 std::string_view name_run(std::string_view rest) {
   for (std::size_t at = 0; at < rest.size();) {
     const DecodedCharacter decoded = decode_utf8(rest, at);
     const char32_t c = decoded.code_point;
+    if (const std::size_t end =
+            c < 0x80 && is_ascii_digit(rest[at]) ? end_of_account(rest, at) : at;
+        end > at) {
+      at = end;
+      continue;
+    }
     if (c == U'|' || c == 0xFF5C || c == 0x4E28 || c == U')' || c == 0xFF09 || c == U'(' ||
         c == 0xFF08 || c == U']' || c == 0x3011 || c == 0x3010 || c == U'[' || c == 0x3002 ||
         c == U'>' || c == 0x300A || c == 0x201C || (c >= U'0' && c <= U'9') || at > 120) {

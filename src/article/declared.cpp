@@ -99,6 +99,9 @@ class Reader {
     std::string_view value = node.attribute(name_content_);
     if (value.empty()) value = node.attribute(names::datetime);
     out_.items.emplace_back(property, value.empty() ? short_text(node) : shortened(value));
+    if (property == "name" && is_of_author(node)) {
+      out_.items.emplace_back("author name", std::string{out_.items.back().second});
+    }
   }
 
   // The text below, "" when it is long; looks at a bounded number of nodes.

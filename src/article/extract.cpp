@@ -131,6 +131,13 @@ float seen_weight(const PageReading& reading) {
   return body.weight - body.link_weight;
 }
 
+// Neither a word nor a picture.
+bool is_blank(const dom::Document& document) {
+  if (!first_image(document).empty()) return false;
+  const dom::Node* const body = document.body();
+  return body == nullptr || collapse_spaces(dom::text_content(*body)).empty();
+}
+
 // Whether the marks leave neither text nor a picture of the body.
 bool is_emptied(const PageReading& reading, const std::vector<std::uint32_t>& roots) {
   for (const std::uint32_t root : roots) {
@@ -176,8 +183,13 @@ Article extract_reading(PageReading& reading,
     return article;
   }
   mark_emptied(reading.map, marks);
-  article.is_article = true;
   article.document = build_article(reading.map, marks, plan, article.metadata);
+  if (is_blank(*article.document)) {
+    diagnostics.report(DiagnosticId::PageLeftWhole, page.file(), {}, "nothing of it is an article");
+    article.document = nullptr;
+    return article;
+  }
+  article.is_article = true;
   // A publication wants its contents; an extracted page keeps the headings that it has.
   if (plan.show_title) promote_section_heads(*article.document);
   if (article.metadata.lead_image.empty()) {

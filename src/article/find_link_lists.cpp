@@ -99,6 +99,28 @@ bool is_announced(const PageMap& map,
   return false;
 }
 
+// "附件1.docx", "capture.tcpdump.gz": the name of a file, not of a site.
+bool names_file(std::string_view line) {
+  static constexpr std::array kSites =
+      std::to_array<std::string_view>({"com", "cn", "net", "org", "jp", "kr", "tw", "hk", "io",
+                                       "me", "edu", "gov", "info", "html"});
+  constexpr std::size_t kLongestKind = 8;
+  const std::size_t dot = line.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 2 > line.size()) return false;
+  const std::string_view kind = line.substr(dot + 1);
+  return kind.size() <= kLongestKind && !is_ascii_digit(kind[0]) && line[dot - 1] != ' ' &&
+         std::all_of(kind.begin(), kind.end(), [](char c) { return is_ascii_alphanumeric(c); }) &&
+         std::find(kSites.begin(), kSites.end(), kind) == kSites.end();
+}
+
+// A list of files is what the text offers.
+bool lists_files(const PageMap& map, const Element& block) {
+  std::uint32_t files = 0;
+  for (std::uint32_t line = block.first_line; line < block.last_line; ++line)
+    files += names_file(map.line_text(line)) ? 1 : 0;
+  return files * 2 > block.last_line - block.first_line;
+}
+
 // Links that the text refers to: below a heading that says so, or each with its way back, "↩".
 bool is_references(const PageMap& map, const Marks& marks, std::uint32_t index) {
   const Element& block = map.elements[index];
@@ -137,7 +159,7 @@ void mark_link_lists(const PageMap& map,
     if (!list || marks.is_element_removed(index) || block.weight == 0 ||
         block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2 ||
         is_announced(map, facts, marks, {element.first_line, block.first_line}) ||
-        is_references(map, marks, index)) {
+        is_references(map, marks, index) || lists_files(map, block)) {
       ++index;
       continue;
     }

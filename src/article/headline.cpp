@@ -158,8 +158,20 @@ std::uint32_t lone_heading(const PageMap& map, const std::vector<std::string>& t
   return shared * 2 >= pieces ? found : kNoIndex;
 }
 
+// "涵曦 ~ 博客": a few letters and what kind of site it is, as a word of its own.
+bool names_blog(std::string_view title) {
+  constexpr float kLongest = 45;
+  if (measure_text(title).weight > kLongest) return false;
+  for (const std::string_view kind :
+       {" 博客", " 的博客", " 个人博客", " 部落格", " blog", " Blog", " 블로그"}) {
+    if (title.ends_with(kind)) return true;
+  }
+  return false;
+}
+
 // "人民日报-人民网", "某市教育局", "文章内容": a <title> that names the site and no text.
 bool names_site_only(std::string_view title) {
+  if (names_blog(title)) return true;
   static constexpr std::array kEnds = std::to_array<std::string_view>(
       {"网",   "網",   "报",   "報",     "网站", "門戶",   "门户",   "频道",   "頻道",   "在线",
        "大学", "大學", "学院", "中学",   "小学", "政府",   "局",     "委员会", "厅",     "首页",
@@ -265,7 +277,9 @@ std::uint32_t heading_of_text(const PageMap& map, const std::vector<std::string>
     });
     if (site) continue;
     if (classify_line(text, weight) != Phrase::None) continue;
-    if (leads_to_text(map, index, Between::Anything)) return index;
+    const bool above_heading =
+        named && index + 1 < count && map.lines[index + 1].kind == LineKind::Heading;
+    if (above_heading || leads_to_text(map, index, Between::Anything)) return index;
   }
   return kNoIndex;
 }

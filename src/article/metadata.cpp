@@ -229,6 +229,8 @@ std::vector<std::string> declared_authors(const Declared& declared, std::string_
   for (const std::string_view item : {"author name", "author", "creator", "name author"}) {
     names = keep_persons(split_names(declared.find_item(item)), site);
     if (!names.empty()) return names;
+    // The name is told apart from the rest of the box: that of the site, of a blog's owner.
+    if (item == "author name" && !declared.find_item(item).empty()) break;
   }
   return {};
 }

@@ -164,4 +164,48 @@ TEST_CASE("a picture whose address an empty element holds") {
   CHECK(write_html(*article.document).find("https://e.org/photo/a.jpg") != std::string::npos);
 }
 
+TEST_CASE("an account with digits, a name with a day behind it") {
+  CHECK(facts_of("", "<h1>小镇的一天</h1><div>" + paragraphs() + "</div><p>本文作者： xy9011</p>")
+            .bylines == std::vector<std::string>{"xy9011"});
+  CHECK(
+      facts_of("", "<h1>小镇的一天</h1><p>作者：Lisa2021-03-05</p><div>" + paragraphs() + "</div>")
+          .bylines == std::vector<std::string>{"Lisa"});
+}
+
+TEST_CASE("the name in an author's box of microdata, apart from what else the box says") {
+  CHECK(facts_of("", "<h1>小镇的一天</h1><div>" + paragraphs() +
+                         "</div><aside><div itemprop=author itemscope><p itemprop=name>xiaoyu</p>"
+                         "<p itemprop=description>xiaoyu's blog about rivers</p></div></aside>")
+            .bylines == std::vector<std::string>{"xiaoyu"});
+}
+
+TEST_CASE("a list of files is what the text offers") {
+  const std::string files =
+      "<ul><li><a href=/1>river-map.tcpdump</a></li><li><a href=/2>photos.zip</a></li>"
+      "<li><a href=/3>notes.txt</a></li></ul>";
+  CHECK(text_of(paragraphs() + "<h2>下载</h2>" + files + "<p>" + kFirst + "</p>") ==
+        expected() + "下载\nriver-map.tcpdump\nphotos.zip\nnotes.txt\n" + kFirst + "\n");
+  CHECK(text_of(paragraphs() + "<ul><li><a href=/1>river.com</a></li><li><a href=/2>town.cn</a>"
+                               "</li><li><a href=/3>e.org</a></li></ul>") == expected());
+}
+
+TEST_CASE("a title that names the blog only") {
+  CHECK(extract("<html><head><title>江小鱼 ~ 博客</title></head><body><div id=title>"
+                "河边小镇的豆腐铺</div><div id=content><h2>一、清晨</h2>" +
+                paragraphs() + "<h2>二、正午</h2>" + paragraphs() + "</div></body></html>")
+            .metadata.title == "河边小镇的豆腐铺");
+}
+
+TEST_CASE("an article is never blank") {
+  Diagnostics diagnostics;
+  const auto page = html::parse_document(
+      "page.html",
+      "<html><body><div class=post><div class=author-area><img src=avatar.jpg class=avatar>"
+      "<strong class=author>江小鱼</strong><p>2015. 10. 1. 18:33</p></div></div></body></html>",
+      {}, diagnostics);
+  ExtractOptions options;
+  options.mode = Mode::Always;
+  CHECK_FALSE(extract_article(*page, options, diagnostics).is_article);
+}
+
 }  // namespace banxin::article
