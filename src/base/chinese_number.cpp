@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace banxin {
@@ -101,6 +102,23 @@ void append_key(std::string& key, std::uint64_t value) {
   key.append(digits.data(), count);
 }
 
+// As all write it, in small letters.
+std::string roman_digits(std::uint64_t value) {
+  struct Sign {
+    std::uint64_t value;
+    std::string_view letters;
+  };
+  constexpr std::array<Sign, 9> kSigns{Sign{100, "c"}, Sign{90, "xc"}, Sign{50, "l"},
+                                       Sign{40, "xl"}, Sign{10, "x"},  Sign{9, "ix"},
+                                       Sign{5, "v"},   Sign{4, "iv"},  Sign{1, "i"}};
+  std::string out;
+  for (const Sign& sign : kSigns) {
+    for (; value >= sign.value && out.size() < 16; value -= sign.value)
+      out += sign.letters;
+  }
+  return out;
+}
+
 // Of 上中下 and 甲乙丙丁…, the place of the character; -1 for any other.
 int series_place(std::string_view character) {
   constexpr std::array<std::string_view, 3> kThree{"上", "中", "下"};
@@ -125,7 +143,93 @@ bool counts_volumes(std::string_view after) {
   return false;
 }
 
+// Words that a Roman or an English number may follow.
+constexpr std::array<std::string_view, 12> kEnglishUnits{"chapter", "ch",     "part",  "pt",
+                                                         "book",    "volume", "vol",   "section",
+                                                         "act",     "scene",  "canto", "episode"};
+
+bool ends_with_unit(std::string_view key) {
+  while (!key.empty() &&
+         (key.back() == ' ' || key.back() == '_' || key.back() == '-' || key.back() == '.'))
+    key.remove_suffix(1);
+  return std::any_of(kEnglishUnits.begin(), kEnglishUnits.end(), [key](std::string_view unit) {
+    return key.ends_with(unit) &&
+           (key.size() == unit.size() || !is_ascii_letter(key[key.size() - unit.size() - 1]));
+  });
+}
+
+// The number that stands at `name`, after `key` has been made of what is before it.
+std::optional<ParsedNumber> number_at(std::string_view name, std::string_view key) {
+  if (const auto number = parse_number(name)) return number;
+  const bool may_be_word = is_ascii_letter(name.front()) &&
+                           (key.empty() || !is_ascii_letter(key.back())) && ends_with_unit(key);
+  if (!may_be_word) return std::nullopt;
+  if (const auto number = parse_roman_number(name)) return number;
+  return parse_english_number(name);
+}
+
+// Of 1.5, behind the 1: it comes after 1章 and before 2章.
+bool has_fraction(std::string_view after_number) {
+  return after_number.size() > 1 && after_number[0] == '.' && after_number[1] >= '0' &&
+         after_number[1] <= '9';
+}
+
 }  // namespace
+
+std::optional<ParsedNumber> parse_roman_number(std::string_view text) {
+  constexpr std::array kLetters{Numeral{U'c', 100}, Numeral{U'l', 50}, Numeral{U'x', 10},
+                                Numeral{U'v', 5}, Numeral{U'i', 1}};
+  std::size_t length = 0;
+  while (length < text.size() && is_ascii_letter(text[length]))
+    ++length;
+  const bool goes_on = length < text.size() && static_cast<unsigned char>(text[length]) >= 0x80;
+  if (length == 0 || length > 12 || goes_on) return std::nullopt;
+  std::uint64_t value = 0;
+  std::uint64_t last = 0;
+  for (std::size_t i = length; i > 0; --i) {
+    const auto letter = find(kLetters, static_cast<unsigned char>(ascii_lower(text[i - 1])));
+    if (!letter) return std::nullopt;
+    value = *letter < last ? value - *letter : value + *letter;
+    last = std::max(last, *letter);
+  }
+  return roman_digits(value) == ascii_lower(text.substr(0, length))
+             ? std::optional(ParsedNumber{value, length})
+             : std::nullopt;
+}
+
+std::optional<ParsedNumber> parse_english_number(std::string_view text) {
+  constexpr std::array<std::string_view, 20> kOnes{
+      "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  constexpr std::array<std::string_view, 8> kTensWords{"twenty", "thirty",  "forty",  "fifty",
+                                                       "sixty",  "seventy", "eighty", "ninety"};
+  const std::string lower = ascii_lower(text.substr(0, 24));
+  const auto word_at = [&lower](std::size_t start) {
+    std::size_t end = start;
+    while (end < lower.size() && is_ascii_letter(lower[end]))
+      ++end;
+    return std::string_view(lower).substr(start, end - start);
+  };
+  const std::string_view first = word_at(0);
+  for (std::size_t i = 1; i < kOnes.size(); ++i) {
+    if (first == kOnes[i]) return ParsedNumber{i, first.size()};
+  }
+  for (std::size_t i = 0; i < kTensWords.size(); ++i) {
+    if (first != kTensWords[i]) continue;
+    ParsedNumber number{20 + 10 * i, first.size()};
+    const bool joined =
+        first.size() < lower.size() && (lower[first.size()] == '-' || lower[first.size()] == ' ');
+    const std::string_view second = joined ? word_at(first.size() + 1) : std::string_view{};
+    for (std::size_t one = 1; one < 10; ++one) {
+      if (second != kOnes[one]) continue;
+      number.value += one;
+      number.length += 1 + second.size();
+    }
+    return number;
+  }
+  return std::nullopt;
+}
 
 std::optional<ParsedNumber> parse_number(std::string_view text) {
   const ParsedNumber decimal = parse_decimal(text);
@@ -144,9 +248,11 @@ std::optional<ParsedNumber> parse_number(std::string_view text) {
 std::string natural_sort_key(std::string_view name) {
   std::string key;
   for (std::size_t i = 0; i < name.size();) {
-    if (const auto number = parse_number(name.substr(i))) {
+    if (const auto number = number_at(name.substr(i), key)) {
       append_key(key, number->value);
       i += number->length;
+      // Behind all that may follow the 1 of 第1章.
+      if (has_fraction(name.substr(i))) key += '\xFF', ++i;
     } else {
       const std::size_t length = decode_utf8(name, i).length;
       const int place = series_place(name.substr(i, length));
@@ -154,7 +260,8 @@ std::string natural_sort_key(std::string_view name) {
         key += "上";
         append_key(key, static_cast<std::uint64_t>(place));
       } else {
-        key += name.substr(i, length);
+        for (const char c : name.substr(i, length))
+          key += ascii_lower(c);
       }
       i += length;
     }

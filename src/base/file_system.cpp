@@ -86,6 +86,30 @@ Result<void> write_all(const Descriptor& file, const std::string& path, std::str
 
 constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
+// A descriptor, or -1 and errno.
+int open_below(const Descriptor& folder, const std::string& path, int flags) {
+  open_how how{};
+  how.flags = static_cast<std::uint64_t>(flags);
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  return static_cast<int>(::syscall(SYS_openat2, folder.number(), path.c_str(), &how, sizeof how));
+}
+
+// Closes the folder.
+std::vector<FolderEntry> read_entries(DIR* folder) {
+  std::vector<FolderEntry> entries;
+  while (const dirent* entry = ::readdir(folder)) {
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    struct stat status {};
+    if (::fstatat(::dirfd(folder), entry->d_name, &status, 0) != 0) continue;
+    entries.push_back({std::string(name), kind_of(status.st_mode)});
+  }
+  ::closedir(folder);
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
+  return entries;
+}
+
 }  // namespace
 
 Result<std::string> DiskFileSystem::load_file(const std::string& path, std::size_t limit) const {
@@ -99,11 +123,7 @@ Result<std::string> DiskFileSystem::load_below(const std::string& root,
                                                std::size_t limit) const {
   const Descriptor folder(::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return io_error(root, errno);
-  open_how how{};
-  how.flags = kReadFlags;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-  const Descriptor file(
-      static_cast<int>(::syscall(SYS_openat2, folder.number(), path.c_str(), &how, sizeof how)));
+  const Descriptor file(open_below(folder, path, kReadFlags));
   if (!file) return io_error(path, errno);
   return read_all(file, path, limit);
 }
@@ -111,18 +131,22 @@ Result<std::string> DiskFileSystem::load_below(const std::string& root,
 Result<std::vector<FolderEntry>> DiskFileSystem::load_folder(const std::string& path) const {
   DIR* folder = ::opendir(path.c_str());
   if (folder == nullptr) return io_error(path, errno);
-  std::vector<FolderEntry> entries;
-  while (const dirent* entry = ::readdir(folder)) {
-    const std::string_view name = entry->d_name;
-    if (name == "." || name == "..") continue;
-    struct stat status {};
-    if (::fstatat(::dirfd(folder), entry->d_name, &status, 0) != 0) continue;
-    entries.push_back({std::string(name), kind_of(status.st_mode)});
+  return read_entries(folder);
+}
+
+Result<std::vector<FolderEntry>> DiskFileSystem::load_folder_below(const std::string& root,
+                                                                   const std::string& path) const {
+  const Descriptor base(::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!base) return io_error(root, errno);
+  const int number =
+      open_below(base, path.empty() ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (number < 0) return io_error(path, errno);
+  DIR* folder = ::fdopendir(number);
+  if (folder == nullptr) {
+    ::close(number);
+    return io_error(path, errno);
   }
-  ::closedir(folder);
-  std::sort(entries.begin(), entries.end(),
-            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
-  return entries;
+  return read_entries(folder);
 }
 
 Result<FileKind> DiskFileSystem::kind(const std::string& path) const {

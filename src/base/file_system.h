@@ -31,6 +31,9 @@ class FileSystem {
                                          std::size_t limit) const = 0;
   // Entries in the order of their bytes, without `.` and `..`.
   virtual Result<std::vector<FolderEntry>> load_folder(const std::string& path) const = 0;
+  // As load_folder, of a folder relative to `root` ("" is the root itself) as load_below takes it.
+  virtual Result<std::vector<FolderEntry>> load_folder_below(const std::string& root,
+                                                             const std::string& path) const = 0;
   virtual Result<FileKind> kind(const std::string& path) const = 0;
   // Written beside its place and renamed when whole: a reader never sees half a file, and a failure
   // leaves the old one.
@@ -49,6 +52,8 @@ class DiskFileSystem final : public FileSystem {
                                  const std::string& path,
                                  std::size_t limit) const override;
   Result<std::vector<FolderEntry>> load_folder(const std::string& path) const override;
+  Result<std::vector<FolderEntry>> load_folder_below(const std::string& root,
+                                                     const std::string& path) const override;
   Result<FileKind> kind(const std::string& path) const override;
   Result<void> write_file(const std::string& path, std::string_view bytes) override;
   Result<void> append_file(const std::string& path, std::string_view bytes) override;

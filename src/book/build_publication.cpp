@@ -106,6 +106,7 @@ class Builder {
     chapter.content = &content_of(page);
     chapter.document = std::move(page.document);
     chapter.source_path = page.source_path;
+    chapter.addresses = std::move(page.addresses);
     chapter.source_url = metadata.source;
     chapter.base_url = base_url(*chapter.document, chapter.source_url);
     chapter.joined = std::move(page.joined);

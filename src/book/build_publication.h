@@ -14,13 +14,14 @@ namespace banxin::book {
 
 struct InputPage {
   std::unique_ptr<dom::Document> document;
-  dom::Node* content = nullptr;  // null: the document's body
-  std::string source_path;       // as links of other pages name it, below the common folder
-  Metadata metadata;             // of this page (article/metadata.h); fields may be empty
-  std::string title;             // overrides what the page's headings say (book.toml)
-  std::optional<Matter> matter;  // unset: found from the title (序, 附录…)
-  std::string part;              // the part this page opens or belongs to (book.toml), may be empty
-  bool is_contents = false;      // a list of the others: front matter, whose headings are theirs
+  dom::Node* content = nullptr;        // null: the document's body
+  std::vector<std::string> addresses;  // its own, on the web (page_addresses.h)
+  std::string source_path;             // as links of other pages name it, below the common folder
+  Metadata metadata;                   // of this page (article/metadata.h); fields may be empty
+  std::string title;                   // overrides what the page's headings say (book.toml)
+  std::optional<Matter> matter;        // unset: found from the title (序, 附录…)
+  std::string part;          // the part this page opens or belongs to (book.toml), may be empty
+  bool is_contents = false;  // a list of the others: front matter, whose headings are theirs
   std::vector<JoinedPage> joined;
 };
 

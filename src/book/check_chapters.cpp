@@ -16,8 +16,9 @@
 namespace banxin::book {
 namespace {
 
-constexpr std::size_t kShownRanges = 20;    // LIMIT: of one message
-constexpr std::size_t kTellingBytes = 300;  // a shorter page may well say what another says
+constexpr std::size_t kShownRanges = 20;      // LIMIT: of one message
+constexpr std::uint64_t kLongestRange = 100;  // LIMIT: of chapters in one: 第1-100章
+constexpr std::size_t kTellingBytes = 300;    // a shorter page may well say what another says
 
 struct NumberedEntry {
   std::uint64_t number = 0;
@@ -44,6 +45,11 @@ std::string_view instalment(std::string_view title) {
   for (const std::string_view mark : kOpening) {
     const std::size_t at = title.rfind(mark);
     if (at != std::string_view::npos) start = std::max(start, at + mark.size());
+  }
+  // 第一回上.
+  for (const std::string_view unit : {"章", "回", "节", "節", "话", "話", "장", "화"}) {
+    const std::size_t at = title.rfind(unit);
+    if (at != std::string_view::npos) start = std::max(start, at + unit.size());
   }
   const std::string_view word = title.substr(start);
   if (start == 0) return {};
@@ -74,8 +80,12 @@ class Checker {
       const TitlePattern pattern = classify_title(entry.title);
       // 上 and 下 may be all there is: 中 is not missing.
       const bool is_third = entry.title.starts_with("上") || entry.title.starts_with("下");
-      if (pattern.kind == kind_ && pattern.number && !is_third)
-        add({*pattern.number, &entry, parent});
+      if (pattern.kind == kind_ && pattern.number && !is_third) {
+        const std::uint64_t last =
+            std::min(pattern.last.value_or(*pattern.number), *pattern.number + kLongestRange);
+        for (std::uint64_t number = *pattern.number; number <= last; ++number)
+          add({number, &entry, parent});
+      }
       collect(entry.children, &entry);
     }
   }

@@ -85,12 +85,20 @@ class LineCollector {
 
   void add_headings(std::uint32_t index, std::size_t first, int base) {
     const std::vector<Heading>& headings = input_.headings[index];
+    std::string part;
     for (std::size_t i = first; i < headings.size(); ++i) {
       const Heading& heading = headings[i];
-      const int level = std::max(0, heading.level - base);
-      lines_.push_back({heading.text,
+      const int rank = std::max(0, heading.level - base) * kRanksPerLevel;
+      const TitlePattern pattern = classify_title(heading.text);
+      // «第一卷 第三章» in one page: the part once, above its chapters.
+      const bool is_new = !pattern.part.empty() && pattern.part != part &&
+                          pattern.part != last_part_ &&
+                          (lines_.empty() || !lines_.back().title.starts_with(pattern.part));
+      if (is_new) lines_.push_back({std::string(pattern.part), {index, heading.node}, rank});
+      part = pattern.part;
+      lines_.push_back({part.empty() ? heading.text : std::string(pattern.rest),
                         {index, heading.node},
-                        level * kRanksPerLevel + rank_within_level(heading.pattern)});
+                        rank + rank_within_level(pattern)});
     }
   }
 

@@ -70,9 +70,10 @@ struct Chapter {
   std::unique_ptr<dom::Document> document;
   dom::Node* content = nullptr;  // its children are the chapter: `body`, or an article's root
   std::string title;
-  std::string source_path;  // what the loader resolves the chapter's references against
-  std::string source_url;   // the page's own address on the web, empty when unknown
-  std::string base_url;     // what its relative links out mean: <base href>, else source_url
+  std::string source_path;             // what the loader resolves the chapter's references against
+  std::string source_url;              // the page's own address on the web, empty when unknown
+  std::vector<std::string> addresses;  // all that it says it was at on the web
+  std::string base_url;  // what its relative links out mean: <base href>, else source_url
   std::vector<JoinedPage> joined;
   std::string language;  // BCP 47, never empty
   Direction direction = Direction::Ltr;

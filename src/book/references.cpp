@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "base/diagnostic_ids.h"
-#include "input/resources.h"
+#include "book/page_addresses.h"
 #include "input/transfer_encoding.h"
 
 namespace banxin::book {
@@ -58,7 +58,6 @@ using Fragments = std::unordered_map<std::string_view, const Node*>;
 // What one address names: a chapter, or a page that was joined to it. Each has its own fragments.
 struct AddressedPage {
   Place place;
-  std::string_view source_path;
   Fragments fragments;
 };
 
@@ -70,23 +69,23 @@ class Resolver {
   void run() {
     for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i)
       collect(i);
+    for (const Chapter& chapter : publication_.chapters)
+      learn_links(*chapter.content);
     for (std::uint32_t i = 0; i < publication_.chapters.size(); ++i)
       resolve_chapter(i);
   }
 
  private:
-  static std::string_view without_fragment(std::string_view url) {
-    return url.substr(0, url.find('#'));
-  }
-
   void collect(std::uint32_t index) {
     const Chapter& chapter = publication_.chapters[index];
     first_pages_.push_back(pages_.size());
-    add_page({index, nullptr}, chapter.source_path, chapter.source_url);
+    std::vector<std::string> urls = chapter.addresses;
+    if (!chapter.source_url.empty()) urls.push_back(chapter.source_url);
+    add_page({index, nullptr}, chapter.source_path, urls);
     std::unordered_map<const Node*, std::size_t> beginnings;
     for (const JoinedPage& page : chapter.joined) {
       if (page.beginning != nullptr) beginnings.emplace(page.beginning, pages_.size());
-      add_page({index, nullptr}, page.source_path, page.source_url);
+      add_page({index, nullptr}, page.source_path, {page.source_url});
     }
     std::size_t page = first_pages_.back();
     const Node& root = *chapter.content;
@@ -107,10 +106,16 @@ class Resolver {
     }
   }
 
-  void add_page(const Place& place, std::string_view path, std::string_view url) {
-    if (!path.empty()) by_path_.emplace(path, pages_.size());
-    if (!url.empty()) by_url_.emplace(without_fragment(url), pages_.size());
-    pages_.push_back({place, path, {}});
+  void add_page(const Place& place, std::string_view path, const std::vector<std::string>& urls) {
+    addresses_.add_page(path, urls);
+    pages_.push_back({place, {}});
+  }
+
+  void learn_links(const Node& root) {
+    for (const Node* node = &root; node != nullptr; node = dom::next_in_tree(*node, root)) {
+      if (node->is_html(names::a) || node->is_html(names::area))
+        addresses_.learn_link(node->attribute(names::href));
+    }
   }
 
   void assign(const Node& node, std::string_view wanted) {
@@ -142,19 +147,9 @@ class Resolver {
     return text;
   }
 
-  // The page that the part before # names; this one when that is empty.
-  std::optional<std::size_t> find_page(std::size_t from, std::string_view url) const {
-    if (url.empty()) return from;
-    if (const auto found = by_url_.find(url); found != by_url_.end()) return found->second;
-    if (!input::url_scheme(url).empty() || url.starts_with("//")) return std::nullopt;
-    const std::string path = input::resolve_path(url, pages_[from].source_path);
-    if (const auto found = by_path_.find(path); found != by_path_.end()) return found->second;
-    return std::nullopt;
-  }
-
   void resolve_link(std::size_t from, const Node& link, std::string_view href) {
     const std::size_t hash = href.find('#');
-    const auto target = find_page(from, href.substr(0, hash));
+    const auto target = addresses_.find(from, href);
     if (!target) return;
     Place place = pages_[*target].place;
     const std::string_view fragment =
@@ -192,12 +187,11 @@ class Resolver {
 
   Publication& publication_;
   Diagnostics& diagnostics_;
+  PageAddresses addresses_;
   std::vector<AddressedPage> pages_;
   std::vector<std::size_t> first_pages_;                           // of each chapter
   std::unordered_map<std::uint32_t, Fragments> joined_fragments_;  // of chapters of several pages
   std::unordered_map<const Node*, std::size_t> page_from_;         // where joined pages begin
-  std::unordered_map<std::string_view, std::size_t> by_path_;
-  std::unordered_map<std::string_view, std::size_t> by_url_;
   std::unordered_set<std::string> used_;
   std::unordered_map<std::string, std::uint32_t> counts_;
 };

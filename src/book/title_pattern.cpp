@@ -26,7 +26,9 @@ constexpr std::array kUnits{
     Unit{"話", TitleKind::Chapter}, Unit{"课", TitleKind::Chapter}, Unit{"課", TitleKind::Chapter},
     Unit{"讲", TitleKind::Chapter}, Unit{"講", TitleKind::Chapter}, Unit{"折", TitleKind::Chapter},
     Unit{"出", TitleKind::Chapter}, Unit{"幕", TitleKind::Chapter}, Unit{"夜", TitleKind::Chapter},
-    Unit{"장", TitleKind::Chapter}, Unit{"화", TitleKind::Chapter}, Unit{"节", TitleKind::Section},
+    Unit{"장", TitleKind::Chapter}, Unit{"화", TitleKind::Chapter}, Unit{"회", TitleKind::Chapter},
+    Unit{"강", TitleKind::Chapter}, Unit{"막", TitleKind::Chapter}, Unit{"부", TitleKind::Part},
+    Unit{"권", TitleKind::Part},    Unit{"편", TitleKind::Part},    Unit{"节", TitleKind::Section},
     Unit{"節", TitleKind::Section}, Unit{"절", TitleKind::Section},
 };
 
@@ -71,6 +73,10 @@ constexpr std::array kWords{
     Word{"献辞", TitleKind::Chapter, Matter::Front, "dedication", false},
     Word{"獻辭", TitleKind::Chapter, Matter::Front, "dedication", false},
     Word{"献词", TitleKind::Chapter, Matter::Front, "dedication", false},
+    Word{"封面", TitleKind::Chapter, Matter::Front, "", true},
+    Word{"扉页", TitleKind::Chapter, Matter::Front, "titlepage", true},
+    Word{"扉頁", TitleKind::Chapter, Matter::Front, "titlepage", true},
+    Word{"书名页", TitleKind::Chapter, Matter::Front, "titlepage", true},
     Word{"目录", TitleKind::Chapter, Matter::Front, "toc", true},
     Word{"目錄", TitleKind::Chapter, Matter::Front, "toc", true},
     Word{"目次", TitleKind::Chapter, Matter::Front, "toc", true},
@@ -111,6 +117,24 @@ constexpr std::array kWords{
     Word{"あとがき", TitleKind::Chapter, Matter::Back, "afterword", false},
     Word{"プロローグ", TitleKind::Chapter, Matter::Body, "prologue", false},
     Word{"エピローグ", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"프롤로그", TitleKind::Chapter, Matter::Body, "prologue", false},
+    Word{"에필로그", TitleKind::Chapter, Matter::Body, "epilogue", false},
+    Word{"외전", TitleKind::Part, Matter::Back, "", false},
+    Word{"번외", TitleKind::Part, Matter::Back, "", false},
+    Word{"머리말", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"서문", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"들어가며", TitleKind::Chapter, Matter::Front, "preface", false},
+    Word{"차례", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"목차", TitleKind::Chapter, Matter::Front, "toc", true},
+    Word{"맺음말", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"후기", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"작가의 말", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"옮긴이의 말", TitleKind::Chapter, Matter::Back, "afterword", false},
+    Word{"부록", TitleKind::Chapter, Matter::Back, "appendix", false},
+    Word{"감사의 말", TitleKind::Chapter, Matter::Back, "acknowledgments", false},
+    Word{"참고 문헌", TitleKind::Chapter, Matter::Back, "bibliography", true},
+    Word{"참고문헌", TitleKind::Chapter, Matter::Back, "bibliography", true},
+    Word{"찾아보기", TitleKind::Chapter, Matter::Back, "index", true},
     Word{"prologue", TitleKind::Chapter, Matter::Body, "prologue", false},
     Word{"epilogue", TitleKind::Chapter, Matter::Body, "epilogue", false},
     Word{"preface", TitleKind::Chapter, Matter::Front, "preface", false},
@@ -165,8 +189,36 @@ std::string_view skip_blanks(std::string_view text) {
   return text;
 }
 
-// 第N章, 제N장
+// 第1.5章: what was put between two chapters later.
+std::string_view skip_fraction(std::string_view rest) {
+  for (const std::string_view point : {".", "．", "·"}) {
+    if (!rest.starts_with(point)) continue;
+    const auto fraction = parse_number(rest.substr(point.size()));
+    if (fraction) return rest.substr(point.size() + fraction->length);
+  }
+  return rest;
+}
+
+// 第12-13章, 第十二、十三章: the second number, and what follows it.
+std::optional<std::uint64_t> take_range_end(std::string_view& rest) {
+  for (const std::string_view mark :
+       {"-", "–", "—", "~", "～", "至", "到", "、", "，", ",", "+", "&", "/", "－"}) {
+    if (!rest.starts_with(mark)) continue;
+    std::string_view second = skip_blanks(rest.substr(mark.size()));
+    if (second.starts_with("第")) second.remove_prefix(std::string_view("第").size());
+    const auto number = parse_number(second);
+    if (!number) continue;
+    rest = second.substr(number->length);
+    return number->value;
+  }
+  return std::nullopt;
+}
+
+// 第N章, 제N장; 【第N章】.
 std::optional<TitlePattern> classify_numbered(std::string_view title) {
+  for (const std::string_view bracket : {"【", "［", "[", "〔", "（", "(", "「", "『", "《"}) {
+    if (title.starts_with(bracket)) title.remove_prefix(bracket.size());
+  }
   std::string_view rest;
   for (const std::string_view prefix : {"第", "제"}) {
     if (title.starts_with(prefix)) rest = skip_blanks(title.substr(prefix.size()));
@@ -174,10 +226,30 @@ std::optional<TitlePattern> classify_numbered(std::string_view title) {
   if (rest.empty()) return std::nullopt;
   const auto number = parse_number(rest);
   if (!number) return std::nullopt;
-  rest = skip_blanks(rest.substr(number->length));
+  TitlePattern found{TitleKind::Other, Matter::Body, number->value, "", true};
+  const std::string_view behind = rest.substr(number->length);
+  rest = skip_fraction(behind);
+  if (rest.size() < behind.size()) found.number.reset();
+  rest = skip_blanks(rest);
+  const std::optional<std::uint64_t> last = take_range_end(rest);
+  if (last && found.number && *last > *found.number) found.last = last;
+  rest = skip_blanks(rest);
   const Unit* unit = find_unit(rest);
   if (unit == nullptr) return std::nullopt;
-  return TitlePattern{unit->kind, Matter::Body, number->value, "", true};
+  found.kind = unit->kind;
+  return found;
+}
+
+// 三章 火, 1장. 눈: a number and its unit alone make a heading's rank, but no heading.
+std::optional<TitlePattern> classify_number_first(std::string_view title) {
+  const auto number = parse_number(title);
+  if (!number) return std::nullopt;
+  const std::string_view rest = title.substr(number->length);
+  const Unit* unit = find_unit(rest);
+  if (unit == nullptr) return std::nullopt;
+  const std::string_view behind = rest.substr(unit->word.size());
+  if (!behind.empty() && !is_break(decode_utf8(behind, 0).code_point)) return std::nullopt;
+  return TitlePattern{unit->kind, Matter::Body, number->value, "", false};
 }
 
 // 卷三, 卷一百二十, 部二: a unit before its number; 上卷, 中篇, 下部: of three.
@@ -208,34 +280,22 @@ std::optional<TitlePattern> classify_unit_first(std::string_view title) {
   return TitlePattern{unit->kind, Matter::Body, number->value, "", unit->kind == TitleKind::Part};
 }
 
-std::optional<std::uint64_t> roman_number(std::string_view text) {
-  std::uint64_t value = 0;
-  std::uint64_t last = 0;
-  for (std::size_t i = text.size(); i > 0; --i) {
-    constexpr std::string_view kLetters = "ivxlc";
-    constexpr std::array<std::uint64_t, 5> kValues{1, 5, 10, 50, 100};
-    const std::size_t at = kLetters.find(text[i - 1]);
-    if (at == std::string_view::npos) return std::nullopt;
-    value = kValues[at] < last ? value - kValues[at] : value + kValues[at];
-    last = kValues[at];
-  }
-  return text.empty() || text.size() > 8 ? std::nullopt : std::optional(value);
-}
-
-// Chapter 4, PART II, Book One is left to its markup.
+// Chapter 4, PART II, Book One.
 std::optional<TitlePattern> classify_english(std::string_view title) {
-  const std::string lower = ascii_lower(title.substr(0, 64));
   for (const EnglishUnit& unit : kEnglishUnits) {
-    if (!lower.starts_with(unit.word)) continue;
-    std::string_view rest = std::string_view(lower).substr(unit.word.size());
+    if (!equals_ignoring_ascii_case(title.substr(0, unit.word.size()), unit.word)) continue;
+    std::string_view rest = title.substr(unit.word.size());
     if (!rest.starts_with(" ")) continue;
     rest = skip_blanks(rest);
-    const std::string_view token = rest.substr(0, rest.find_first_of(" .:-"));
-    if (const auto number = parse_number(rest)) {
-      return TitlePattern{unit.kind, Matter::Body, number->value, "", true};
+    for (const auto& number : {parse_number(rest), parse_roman_number(rest)}) {
+      if (number) return TitlePattern{unit.kind, Matter::Body, number->value, "", true};
     }
-    if (const auto number = roman_number(token)) {
-      return TitlePattern{unit.kind, Matter::Body, *number, "", true};
+    if (const auto number = parse_english_number(rest)) {
+      // "Part one of the job" in running text is no heading.
+      const std::string_view behind = rest.substr(number->length);
+      const bool ends =
+          behind.empty() || (behind.front() != ' ' && is_break(decode_utf8(behind, 0).code_point));
+      return TitlePattern{unit.kind, Matter::Body, number->value, "", ends};
     }
   }
   return std::nullopt;
@@ -289,6 +349,7 @@ TitlePattern classify_title(std::string_view title) {
   }
   if (const auto unit_first = classify_unit_first(title)) return *unit_first;
   if (const auto english = classify_english(title)) return *english;
+  if (const auto number_first = classify_number_first(title)) return *number_first;
   return {};
 }
 

@@ -15,7 +15,7 @@ enum class TitleKind : std::uint8_t { Part, Chapter, Section, Other };
 struct TitlePattern {
   TitleKind kind = TitleKind::Other;
   Matter matter = Matter::Body;
-  std::optional<std::uint64_t> number;  // of 第N章, 卷三, Chapter 4
+  std::optional<std::uint64_t> number;  // of 第N章, 卷三, Chapter 4; none of 第1.5章
   std::string_view semantics;  // EPUB's name for it (preface, afterword…), "" for a plain one
   // Whether the words alone make it a heading, in a text without headings: 第三章, 楔子, but not
   // 上.
@@ -24,6 +24,7 @@ struct TitlePattern {
   // the classified title; both empty where it names no part.
   std::string_view part = {};
   std::string_view rest = {};
+  std::optional<std::uint64_t> last = {};  // of 第12-13章
 };
 
 // `title` is one line without blanks around it.

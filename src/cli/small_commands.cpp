@@ -157,14 +157,16 @@ int run_inspect(const CommandLine& line, publish::World& world) {
 
 int run_repair(const CommandLine& line, publish::World& world) {
   Diagnostics diagnostics(line.publish.read.limits.diagnostics);
-  const input::SourceOptions opening{line.publish.read.root, line.publish.read.limits};
+  input::SourceOptions opening{line.publish.read.root, line.publish.read.limits};
+  if (line.repair_input == "text") opening.look_inside = input::LookInside::No;
   const std::string& file = line.publish.inputs.front();
   Result<input::Source> source =
       input::open_source(file, opening, world.files, std::move(world.standard_input), diagnostics);
   if (!source) return fail(source.error(), diagnostics, line);
   std::string out;
   for (input::SourcePage& page : source.value().pages) {
-    if (const Result<void> loaded = input::load_page(page, opening, world.files); !loaded) {
+    if (const Result<void> loaded = input::load_page(page, opening, world.files, diagnostics);
+        !loaded) {
       return fail(loaded.error(), diagnostics, line);
     }
     const repair::TextForm form =

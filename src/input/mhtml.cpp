@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "input/archive.h"
 #include "input/transfer_encoding.h"
+#include "input/url.h"
 
 namespace banxin::input {
 namespace {
@@ -29,7 +30,8 @@ std::string_view take_line(std::string_view& rest) {
 }
 
 struct Headers {
-  std::string location, id, transfer_encoding, content_type;
+  std::string location, base, saved_from, id, transfer_encoding, content_type;
+  bool is_mime = false;
 };
 
 // RFC 5322 header fields with folded lines; `rest` is left at the body.
@@ -43,6 +45,12 @@ Headers take_headers(std::string_view& rest) {
     std::string value(trim(std::string_view(field).substr(colon + 1)));
     if (name == "content-location")
       headers.location = std::move(value);
+    else if (name == "content-base")
+      headers.base = std::move(value);
+    else if (name == "snapshot-content-location")
+      headers.saved_from = std::move(value);
+    else if (name == "mime-version")
+      headers.is_mime = true;
     else if (name == "content-id")
       headers.id = std::move(value);
     else if (name == "content-transfer-encoding")
@@ -116,32 +124,77 @@ std::vector<std::string_view> split_multipart(std::string_view body, const std::
   return pieces;
 }
 
+// "<x@y>" as a cid: URL (RFC 2392).
+std::string content_id(std::string_view id) {
+  return id.size() > 2 ? "cid:" + std::string(id.substr(1, id.size() - 2)) : std::string{};
+}
+
+// A multipart's or a part's text, and what it takes from the multipart around it.
+struct Piece {
+  std::string_view text;
+  std::string base;   // what its relative addresses mean (RFC 2557 §5)
+  std::string start;  // the id of the part that the multipart begins with (RFC 2387 §3.2)
+};
+
+std::string base_of(const Headers& headers, const std::string& outer) {
+  for (const std::string* address : {&headers.base, &headers.location, &headers.saved_from}) {
+    if (!address->empty()) return resolve_url(*address, outer);
+  }
+  return outer;
+}
+
+ArchivePart part_of(const Headers& headers, const Piece& piece, std::string_view body) {
+  ArchivePart part;
+  const std::string base =
+      headers.base.empty() ? piece.base : resolve_url(headers.base, piece.base);
+  part.name = headers.location.empty() ? std::string{} : resolve_url(headers.location, base);
+  part.base = part.name.empty() ? base : part.name;
+  part.id = content_id(headers.id);
+  part.is_start = !piece.start.empty() && part.id == piece.start;
+  const std::string_view type = headers.content_type;
+  part.type = ascii_lower(trim(type.substr(0, type.find(';'))));
+  part.charset = parameter(headers.content_type, "charset");
+  part.bytes = decode_body(body, headers.transfer_encoding);
+  return part;
+}
+
+std::string_view without_mark(std::string_view bytes) {
+  return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
+}
+
 }  // namespace
 
+bool is_mhtml(std::string_view bytes) {
+  constexpr std::size_t kMostHeaderBytes = 16384;
+  std::string_view head = without_mark(bytes.substr(0, kMostHeaderBytes));
+  if (head.empty() || !is_ascii_letter(head.front())) return false;
+  const Headers headers = take_headers(head);
+  const std::string type = ascii_lower(headers.content_type);
+  return headers.is_mime && (type.starts_with("multipart/") || type.starts_with("text/html"));
+}
+
 Result<std::vector<ArchivePart>> read_mhtml(const std::string& file,
-                                            const std::string& bytes,
+                                            std::string_view bytes,
                                             const Limits& limits) {
   std::vector<ArchivePart> parts;
-  std::vector<std::string_view> pending{bytes};
+  std::vector<Piece> pending{{without_mark(bytes), {}, {}}};
   std::size_t left = limits.input_bytes;
   while (!pending.empty() && parts.size() < kMostParts) {
-    std::string_view rest = pending.back();
+    const Piece piece = std::move(pending.back());
     pending.pop_back();
+    std::string_view rest = piece.text;
     const Headers headers = take_headers(rest);
     const std::string boundary = parameter(headers.content_type, "boundary");
     if (!boundary.empty()) {
-      std::vector<std::string_view> pieces = split_multipart(rest, boundary);
-      pending.insert(pending.end(), pieces.rbegin(), pieces.rend());
-      if (pending.size() > kMostParts) break;
+      const std::vector<std::string_view> pieces = split_multipart(rest, boundary);
+      if (pending.size() + pieces.size() > kMostParts) break;
+      const std::string base = base_of(headers, piece.base);
+      const std::string start = content_id(parameter(headers.content_type, "start"));
+      for (auto at = pieces.rbegin(); at != pieces.rend(); ++at)
+        pending.push_back({*at, base, start});
       continue;
     }
-    ArchivePart part;
-    part.name = headers.location;
-    if (headers.id.size() > 2) part.id = "cid:" + headers.id.substr(1, headers.id.size() - 2);
-    part.type = ascii_lower(
-        trim(std::string_view(headers.content_type).substr(0, headers.content_type.find(';'))));
-    part.charset = parameter(headers.content_type, "charset");
-    part.bytes = decode_body(rest, headers.transfer_encoding);
+    ArchivePart part = part_of(headers, piece, rest);
     if (part.bytes.size() > left) {
       return Error{ErrorCode::LimitExceeded, file, "it unpacks to more than the limit"};
     }

@@ -11,6 +11,7 @@
 #include "base/file_system.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "input/url.h"
 
 namespace banxin::input {
 
@@ -24,33 +25,39 @@ struct Resource {
 class Resources {
  public:
   // `root` is the folder below which files may be read; "" allows none.
-  Resources(const FileSystem& files, std::string root, const Limits& limits)
-      : files_(&files), root_(std::move(root)), limit_(limits.resource_bytes) {}
+  Resources(const FileSystem& files, std::string root, const Limits& limits);
+  Resources(Resources&&) noexcept;
+  Resources& operator=(Resources&&) noexcept;
+  ~Resources();
 
-  // Parts of an archive (MHTML, zip), by entry name or by the URL that they were saved from. With
-  // parts, nothing is read from the disk.
+  // The gate of an archive: nothing is read from the disk.
+  void close_to_disk() { is_archive_ = true; }
+  bool is_archive() const { return is_archive_; }
+  // Parts of an archive (MHTML, zip), by entry name or by the URL that they were saved from.
   void add_part(std::string name, std::string bytes);
-  bool has_parts() const { return !parts_.empty(); }
 
   // Resolves `url`, as written in the file called `base` (a name of this gate, as Resource::name).
-  // Errors: Refused (another scheme, a way out of the root), NotFound, LimitExceeded, Unusable.
+  // A path that begins with a slash counts from the root, as on the server that the pages came
+  // from. A name that differs from a file's only in case, in Unicode's normal form or in the
+  // encoding that it was written in means that file where no other fits. Errors: Refused (another
+  // scheme, a way out of the root), NotFound, LimitExceeded, Unusable. Safe to use from several
+  // threads.
   Result<Resource> load(std::string_view url, std::string_view base) const;
 
  private:
+  struct Listings;
+
   Result<Resource> load_part(std::string_view url, std::string_view base) const;
+  Result<Resource> load_file(std::string_view url, std::string_view base) const;
+  std::string find_alike(std::string_view path) const;
 
   const FileSystem* files_;
   std::string root_;
   std::size_t limit_;
+  bool is_archive_ = false;
   std::map<std::string, std::string, std::less<>> parts_;
+  std::map<std::string, std::string, std::less<>> decoded_;  // percent-decoded names of parts
+  std::unique_ptr<Listings> listings_;
 };
-
-// The scheme of a URL in lower case, "" for a relative reference (RFC 3986 §3.1). Blanks and
-// control characters that browsers strip are stripped first (URL Standard §4.1).
-std::string url_scheme(std::string_view url);
-
-// `url` (relative, without its query and fragment, percent-decoded) against `base`, with `.` and
-// `..` resolved; "" when it leads above the root.
-std::string resolve_path(std::string_view url, std::string_view base);
 
 }  // namespace banxin::input

@@ -1,37 +1,19 @@
 #include "input/source.h"
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <utility>
 
-#include "base/chinese_number.h"
-#include "base/diagnostic_ids.h"
 #include "input/archive.h"
+#include "input/archive_source.h"
+#include "input/detect.h"
+#include "input/page_names.h"
 #include "input/server_includes.h"
 
 namespace banxin::input {
 namespace {
 
 constexpr std::size_t kFolderDepth = 16;
-
-bool is_page_extension(std::string_view extension) {
-  return extension == "html" || extension == "htm" || extension == "xhtml" ||
-         extension == "shtml" || extension == "xht";
-}
-
-std::string stem_of(std::string_view path) {
-  const std::string_view name = file_name_of(path);
-  const std::size_t dot = name.rfind('.');
-  return std::string(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
-}
-
-// index.html opens a folder; the rest follows as people count.
-std::string page_order_key(std::string_view name) {
-  const std::string stem = stem_of(name);
-  const bool first = stem == "index" || stem == "cover" || stem == "title" || stem == "titlepage";
-  return (first ? "0" : "1") + natural_sort_key(name);
-}
 
 Source make_source(const FileSystem& files,
                    std::string root,
@@ -77,63 +59,77 @@ Result<Root> choose_root(const std::string& own_folder, const SourceOptions& opt
   return Root{options.root, inside->empty() ? "" : *inside + '/'};
 }
 
-SourcePage page_of(std::string file, std::string name) {
-  SourcePage page;
-  const std::string extension = extension_of(file);
-  page.is_xml = extension == "xhtml" || extension == "xht";
-  page.file = std::move(file);
-  page.name = std::move(name);
-  return page;
-}
-
-Result<Source> open_file(const std::string& path,
-                         const SourceOptions& options,
-                         const FileSystem& files) {
-  BANXIN_TRY(const Root root, choose_root(folder_of(path), options));
-  Source source = make_source(files, root.folder, options, path);
-  source.pages.push_back(page_of(path, root.prefix + std::string(file_name_of(path))));
-  BANXIN_TRY([[maybe_unused]] auto loaded, load_page(source.pages.front(), options, files));
+// What a file is, by its first bytes: pages are saved as archives under any name.
+Result<Source> open_bytes(const std::string& path,
+                          std::string bytes,
+                          const SourceOptions& options,
+                          const FileSystem& files,
+                          Diagnostics& diagnostics) {
+  const bool is_archive = options.look_inside == LookInside::Yes;
+  if (is_archive && is_mhtml(bytes)) return open_mhtml(path, bytes, options, files);
+  if (const std::string_view zip = is_archive ? find_zip(bytes) : std::string_view{};
+      !zip.empty()) {
+    Result<Source> archive = open_zip(path, zip, options, files, diagnostics);
+    if (archive || bytes.starts_with("PK")) return archive;
+  }
+  const bool is_input = path == "-";
+  Root root{options.root, {}};
+  if (!is_input) {
+    BANXIN_TRY(root, choose_root(folder_of(path), options));
+  }
+  Source source = make_source(files, root.folder, options, is_input ? "input" : path);
+  SourcePage page =
+      page_of(path, is_input ? std::string{} : root.prefix + std::string(file_name_of(path)));
+  page.root = root.folder;
+  page.bytes = std::move(bytes);
+  page.loaded = true;
+  BANXIN_TRY([[maybe_unused]] auto loaded, load_page(page, options, files, diagnostics));
+  source.pages.push_back(std::move(page));
   return source;
 }
 
-// All pages below `folder`, resource folders of saved pages left out, in reading order.
+// All pages below `folder`, resource folders of saved pages left out, in reading order. Links that
+// lead out of it are not followed.
 Result<std::vector<std::string>> find_pages(const std::string& folder, const FileSystem& files) {
   std::vector<std::string> pages;
   std::vector<std::pair<std::string, std::size_t>> pending{{"", 0}};
   while (!pending.empty()) {
     const auto [inside, depth] = pending.back();
     pending.pop_back();
-    Result<std::vector<FolderEntry>> entries =
-        files.load_folder(inside.empty() ? folder : join_path(folder, inside));
+    Result<std::vector<FolderEntry>> entries = files.load_folder_below(folder, inside);
     if (!entries && inside.empty()) return std::move(entries).error();
     if (!entries) continue;
     for (const FolderEntry& entry : entries.value()) {
       if (entry.name.starts_with('.')) continue;
       const std::string name = inside.empty() ? entry.name : join_path(inside, entry.name);
-      if (entry.kind == FileKind::Regular && is_page_extension(extension_of(name))) {
+      if (entry.kind == FileKind::Regular && is_page_name(name)) {
         pages.push_back(name);
       } else if (entry.kind == FileKind::Folder && depth < kFolderDepth &&
-                 !name.ends_with("_files") && !name.ends_with(".files")) {
+                 !is_resource_folder(name)) {
         pending.emplace_back(name, depth + 1);
       }
     }
   }
-  std::vector<std::pair<std::string, std::string>> keyed;
-  keyed.reserve(pages.size());
-  for (std::string& page : pages)
-    keyed.emplace_back(page_order_key(page), std::move(page));
-  std::sort(keyed.begin(), keyed.end());
-  pages.clear();
-  for (auto& [key, page] : keyed)
-    pages.push_back(std::move(page));
-  return pages;
+  std::vector<std::string> sorted;
+  for (const std::size_t place : reading_order_of({pages.begin(), pages.end()}))
+    sorted.push_back(std::move(pages[place]));
+  return sorted;
+}
+
+SourcePage page_below(const Root& root, const std::string& folder, const std::string& name) {
+  SourcePage page = page_of(join_path(folder, name), root.prefix + name);
+  page.root = root.folder;
+  page.is_named = false;
+  return page;
 }
 
 Result<Source> open_book(const std::string& path,
                          const SourceOptions& options,
                          const FileSystem& files) {
-  BANXIN_TRY(const std::string text, files.load_file(path, options.limits.input_bytes));
-  BANXIN_TRY(BookFile book, parse_book_file(path, text));
+  BANXIN_TRY(std::string text, files.load_file(path, options.limits.input_bytes));
+  Diagnostics ignored(0);
+  BANXIN_TRY(BookFile book,
+             parse_book_file(path, decode_document(std::move(text), {}, path, ignored).text));
   const std::string folder = folder_of(path);
   BANXIN_TRY(const Root root, choose_root(folder, options));
   Source source = make_source(files, root.folder, options, folder);
@@ -148,7 +144,7 @@ Result<Source> open_book(const std::string& path,
       return Error{ErrorCode::Refused, chapter.file,
                    "this chapter of book.toml lies outside its folder"};
     }
-    source.pages.push_back(page_of(join_path(folder, inside), root.prefix + inside));
+    source.pages.push_back(page_below(root, folder, inside));
   }
   source.book = std::move(book);
   source.is_folder = true;
@@ -167,76 +163,12 @@ Result<Source> open_folder(const std::string& path,
   source.is_folder = true;
   BANXIN_TRY(std::vector<std::string> names, find_pages(path, files));
   for (const std::string& name : names) {
-    source.pages.push_back(page_of(join_path(path, name), root.prefix + name));
+    source.pages.push_back(page_below(root, path, name));
   }
   if (source.pages.empty()) {
     return Error{ErrorCode::Unusable, path,
                  "there is no page in this folder (.html, .htm, .xhtml, .shtml)"};
   }
-  return source;
-}
-
-void add_archive_page(Source& source, const std::string& path, ArchivePart part) {
-  SourcePage page = page_of(path + '/' + part.name, part.name);
-  page.charset = part.charset;
-  page.is_xml = page.is_xml || part.type == "application/xhtml+xml";
-  page.bytes = std::move(part.bytes);
-  page.loaded = true;
-  source.pages.push_back(std::move(page));
-}
-
-Result<Source> open_mhtml(const std::string& path,
-                          const SourceOptions& options,
-                          const FileSystem& files) {
-  BANXIN_TRY(const std::string bytes, files.load_file(path, options.limits.input_bytes));
-  BANXIN_TRY(std::vector<ArchivePart> parts, read_mhtml(path, bytes, options.limits));
-  Source source = make_source(files, {}, options, path);
-  for (ArchivePart& part : parts) {
-    // RFC 2557 §4: the first HTML part is the page, the others are what its frames show.
-    const bool is_page = part.type == "text/html" || part.type == "application/xhtml+xml";
-    if (is_page && source.pages.empty()) {
-      add_archive_page(source, path, std::move(part));
-      source.pages.front().file = path;
-      continue;
-    }
-    if (!part.id.empty()) source.resources.add_part(part.id, part.bytes);
-    source.resources.add_part(std::move(part.name), std::move(part.bytes));
-  }
-  return source;
-}
-
-// Whether an entry says that it wants to lie outside the archive's folder.
-bool climbs_out(std::string_view name) {
-  const std::string framed = '/' + std::string(name) + '/';
-  return name.starts_with('/') || framed.find("/../") != std::string::npos;
-}
-
-Result<Source> open_zip(const std::string& path,
-                        const SourceOptions& options,
-                        const FileSystem& files,
-                        Diagnostics& diagnostics) {
-  BANXIN_TRY(const std::string bytes, files.load_file(path, options.limits.input_bytes));
-  BANXIN_TRY(std::vector<ArchivePart> parts, read_zip(path, bytes, options.limits));
-  Source source = make_source(files, {}, options, path);
-  std::stable_sort(parts.begin(), parts.end(), [](const ArchivePart& a, const ArchivePart& b) {
-    return page_order_key(a.name) < page_order_key(b.name);
-  });
-  for (ArchivePart& part : parts) {
-    if (climbs_out(part.name)) {
-      diagnostics.report(DiagnosticId::ResourceRefused, path, {}, part.name);
-      continue;
-    }
-    const bool in_resource_folder = part.name.find("_files/") != std::string::npos;
-    const bool hidden = part.name.starts_with("__MACOSX/");
-    if (is_page_extension(extension_of(part.name)) && !in_resource_folder && !hidden) {
-      add_archive_page(source, path, std::move(part));
-    } else {
-      source.resources.add_part(std::move(part.name), std::move(part.bytes));
-    }
-  }
-  source.is_folder = source.pages.size() > 1;
-  if (source.pages.empty())
-    return Error{ErrorCode::Unusable, path, "there is no page in this archive"};
   return source;
 }
 
@@ -247,14 +179,7 @@ Result<Source> open_source(const std::string& path,
                            const FileSystem& files,
                            std::string standard_input,
                            Diagnostics& diagnostics) {
-  if (path == "-") {
-    Source source = make_source(files, options.root, options, "input");
-    SourcePage page = page_of("-", "");
-    page.bytes = std::move(standard_input);
-    page.loaded = true;
-    source.pages.push_back(std::move(page));
-    return source;
-  }
+  if (path == "-") return open_bytes(path, std::move(standard_input), options, files, diagnostics);
   BANXIN_TRY(const FileKind kind, files.kind(path));
   if (kind == FileKind::Folder) {
     std::string folder = path;
@@ -264,19 +189,20 @@ Result<Source> open_source(const std::string& path,
   }
   const std::string extension = extension_of(path);
   if (extension == "toml") return open_book(path, options, files);
-  if (extension == "mhtml" || extension == "mht") return open_mhtml(path, options, files);
-  if (extension == "zip") return open_zip(path, options, files, diagnostics);
-  Result<Source> source = open_file(path, options, files);
-  if (source && extension == "shtml") {
-    Source& opened = source.value();
-    expand_server_includes(opened.pages.front(), opened.resources, options.limits, diagnostics);
-  }
-  return source;
+  BANXIN_TRY(std::string bytes, files.load_file(path, options.limits.input_bytes));
+  if (extension == "mhtml" || extension == "mht") return open_mhtml(path, bytes, options, files);
+  if (extension == "zip") return open_zip(path, bytes, options, files, diagnostics);
+  return open_bytes(path, std::move(bytes), options, files, diagnostics);
 }
 
-Result<void> load_page(SourcePage& page, const SourceOptions& options, const FileSystem& files) {
+Result<void> load_page(SourcePage& page,
+                       const SourceOptions& options,
+                       const FileSystem& files,
+                       Diagnostics& diagnostics) {
+  const std::size_t limit = options.limits.input_bytes;
   if (!page.loaded) {
-    BANXIN_TRY(page.bytes, files.load_file(page.file, options.limits.input_bytes));
+    BANXIN_TRY(page.bytes, page.is_named ? files.load_file(page.file, limit)
+                                         : files.load_below(page.root, page.name, limit));
     page.loaded = true;
   }
   // A browser, too, shows no markup in these (MIME Sniffing Standard §7.1).
@@ -292,6 +218,8 @@ Result<void> load_page(SourcePage& page, const SourceOptions& options, const Fil
       {"\xFF\xD8\xFF", "a picture"},
       {"GIF8", "a picture"},
       {"\x1F\x8B\x08", "compressed (unpack it first)"},
+      {"bplist00",
+       "a web archive of Safari (open it there and save it as page source, or as HTML)"},
       {"7z\xBC\xAF\x27\x1C", "a 7z archive (unpack it first)"},
       {"Rar!\x1A\x07", "a RAR archive (unpack it first)"},
       {"\x7F"
@@ -303,6 +231,10 @@ Result<void> load_page(SourcePage& page, const SourceOptions& options, const Fil
       return Error{ErrorCode::Unusable, page.file,
                    "it is no page but " + std::string(signature.what)};
     }
+  }
+  if (has_server_includes(page.file)) {
+    const Resources gate(files, page.root, options.limits);
+    expand_server_includes(page, gate, options.limits, diagnostics);
   }
   return {};
 }

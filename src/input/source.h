@@ -1,6 +1,7 @@
 #pragma once
 // Source: one input as the user names it (a page, a folder, a saved page, MHTML, zip, book.toml, or
 // standard input), opened: its pages in reading order and the gate for their resources.
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,10 @@ struct SourcePage {
   std::string name;     // in the gate: relative to its root
   std::string charset;  // said by the transport (an MHTML part's header), "" when not
   std::string bytes;    // as they came; empty for a page that load_page() reads when it is its turn
+  std::string root;     // the folder that `name` counts from; "" of an archive's page
   bool loaded = false;
-  bool is_xml = false;  // XHTML by its name or media type
+  bool is_named = true;  // by the user: it may be a link to anywhere
+  bool is_xml = false;   // XHTML by its name or media type
 };
 
 struct Source {
@@ -32,9 +35,13 @@ struct Source {
   bool is_folder = false;
 };
 
+// Whether bytes that are an archive of pages are opened as one. Yes but for plain text.
+enum class LookInside : std::uint8_t { Yes, No };
+
 struct SourceOptions {
   std::string root;  // --root: a folder above the input, "" takes the input's own
   Limits limits;
+  LookInside look_inside = LookInside::Yes;
 };
 
 // Standard input is "-", its text `standard_input`. Errors: NotFound, Unusable (nothing in it is a
@@ -46,7 +53,11 @@ Result<Source> open_source(const std::string& path,
                            Diagnostics& diagnostics);
 
 // Fills page.bytes from the disk where they are not there yet. Unusable for what is no page at all
-// by its first bytes: a PDF, an EPUB, a picture.
-Result<void> load_page(SourcePage& page, const SourceOptions& options, const FileSystem& files);
+// by its first bytes: a PDF, an EPUB, a picture. What the server would have put in for the comments
+// of .shtml is put in.
+Result<void> load_page(SourcePage& page,
+                       const SourceOptions& options,
+                       const FileSystem& files,
+                       Diagnostics& diagnostics);
 
 }  // namespace banxin::input

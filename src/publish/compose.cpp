@@ -1,8 +1,10 @@
 #include "publish/compose.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
+#include "book/heading.h"
 #include "book/title_pattern.h"
 
 namespace banxin::publish {
@@ -165,6 +167,32 @@ std::string common_title(const Gathered& gathered) {
   return is_book && chapter_first ? gathered.name : std::string{};
 }
 
+namespace {
+
+bool has_heading(const dom::Document& document) {
+  for (const dom::Node* node = document.root().first_child; node != nullptr;
+       node = dom::next_in_tree(*node, document.root())) {
+    if (book::heading_level(*node) != 0) return true;
+  }
+  return false;
+}
+
+// What the contents page calls a page is its title only where the page itself has none of its own:
+// no heading, and a <title> that others have too.
+void name_as_listed(Gathered& gathered) {
+  std::map<std::string, std::size_t> titles;
+  for (const GatheredPage& one : gathered.pages)
+    ++titles[one.page.metadata.title];
+  for (GatheredPage& one : gathered.pages) {
+    const std::string& title = one.page.metadata.title;
+    const bool is_nameless = (title.empty() || titles[title] > 1) && one.page.document != nullptr &&
+                             !has_heading(*one.page.document);
+    if (!is_nameless) one.listed_as.clear();
+  }
+}
+
+}  // namespace
+
 Result<Composition> compose(Gathered gathered,
                             const PublishOptions& options,
                             World& world,
@@ -179,6 +207,7 @@ Result<Composition> compose(Gathered gathered,
   Composition composition;
   composition.theme = choose_theme(gathered, options);
   std::vector<book::InputPage> pages;
+  name_as_listed(gathered);
   for (GatheredPage& one : gathered.pages) {
     if (keeps_own_style(one.page, options.setting.author_css)) {
       composition.own_style.insert(one.page.name);
@@ -186,6 +215,7 @@ Result<Composition> compose(Gathered gathered,
     book::InputPage page;
     page.document = std::move(one.page.document);
     page.source_path = std::move(one.page.name);
+    page.addresses = std::move(one.page.addresses);
     page.metadata = page_metadata(one.page.metadata);
     if (one.chapter) {
       page.title = one.chapter->title;
@@ -193,6 +223,7 @@ Result<Composition> compose(Gathered gathered,
       if (one.chapter->matter != input::BookChapter::Matter::Body)
         page.matter = matter_of(one.chapter->matter);
     }
+    if (page.title.empty()) page.title = std::move(one.listed_as);
     if (page.part.empty()) page.part = std::move(one.part);
     page.is_contents = one.is_contents;
     page.joined = std::move(one.joined);

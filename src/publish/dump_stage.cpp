@@ -31,7 +31,8 @@ Result<PageText> page_text(const DumpRequest& request, World& world, Diagnostics
              input::open_source(request.options.inputs.front(), opening, world.files,
                                 std::move(world.standard_input), diagnostics));
   input::SourcePage& page = source.pages.front();
-  BANXIN_TRY([[maybe_unused]] auto loaded, input::load_page(page, opening, world.files));
+  BANXIN_TRY([[maybe_unused]] auto loaded,
+             input::load_page(page, opening, world.files, diagnostics));
   PageText result{page.file, {}, page.is_xml};
   const std::string text = decode_page(std::move(page), read, diagnostics);
   result.text = repair_page(text, repair::TextForm::Html, read, result.file, diagnostics).text;

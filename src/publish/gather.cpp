@@ -11,6 +11,7 @@
 #include "book/heading.h"
 #include "book/title_pattern.h"
 #include "publish/reading_order.h"
+#include "publish/saved_page.h"
 
 namespace banxin::publish {
 namespace {
@@ -39,9 +40,9 @@ std::string root_of(const std::string& input, const PublishOptions& options) {
 }  // namespace
 
 std::string Gates::add(const std::string& root, input::Resources resources) {
-  const bool shared = !resources.has_parts();
+  const bool shared = !resources.is_archive();
   for (std::size_t i = 0; shared && i < gates_.size(); ++i) {
-    if (gates_[i].root == root && !gates_[i].resources.has_parts()) {
+    if (gates_[i].root == root && !gates_[i].resources.is_archive()) {
       return i == 0 ? "" : '@' + std::to_string(i + 1) + '/';
     }
   }
@@ -82,10 +83,15 @@ struct ParsedInput {
 class Gathering {
  public:
   Gathering(const PublishOptions& options,
-            const PageReader& reader,
+            article::TitleBlock title_block,
+            PageReader reader,
             World& world,
             Diagnostics& diagnostics)
-      : options_(options), reader_(reader), world_(world), diagnostics_(diagnostics) {
+      : options_(options),
+        title_block_(title_block),
+        reader_(std::move(reader)),
+        world_(world),
+        diagnostics_(diagnostics) {
     gathered_.gates = std::make_unique<Gates>();
   }
 
@@ -128,7 +134,8 @@ class Gathering {
     gathered_.is_folder = parsed.is_folder && options_.inputs.size() == 1;
     for (const std::vector<std::size_t>& group : groups) {
       gathered_.pages.push_back(read_group(parsed, group, sites));
-      gathered_.pages.back().part = std::move(plan.parts[group.front()]);
+      gathered_.pages.back().part = reader_.convert(std::move(plan.parts[group.front()]));
+      gathered_.pages.back().listed_as = reader_.convert(std::move(plan.titles[group.front()]));
       gathered_.pages.back().is_contents = plan.contents == group.front();
     }
   }
@@ -148,10 +155,7 @@ class Gathering {
     }
     std::vector<book::JoinedPage> joined;
     if (group.size() > 1) joined = join(pages);
-    return {std::move(pages.front()),
-            std::move(parsed.chapters[group.front()]),
-            {},
-            false,
+    return {std::move(pages.front()), std::move(parsed.chapters[group.front()]), {}, {}, false,
             std::move(joined)};
   }
 
@@ -178,8 +182,11 @@ class Gathering {
     BANXIN_TRY(input::Source source,
                input::open_source(input, opening, world_.files, std::move(world_.standard_input),
                                   diagnostics_));
-    if (gathered_.name.empty()) gathered_.name = source.name;
-    if (source.book) gathered_.book_options = source.book->options;
+    if (source.book) {
+      gathered_.book_options = source.book->options;
+      BANXIN_TRY([[maybe_unused]] auto used, use_book_options());
+    }
+    if (gathered_.name.empty()) gathered_.name = reader_.convert(source.name);
     const std::string root = source.is_folder ? input : root_of(input, options_);
     const std::string prefix = gathered_.gates->add(root, std::move(source.resources));
     ParsedInput parsed;
@@ -187,19 +194,93 @@ class Gathering {
     parsed.is_folder = source.is_folder && !parsed.is_book;
     for (std::size_t i = 0; i < source.pages.size(); ++i) {
       input::SourcePage& page = source.pages[i];
-      const Result<void> loaded = input::load_page(page, opening, world_.files);
+      const Result<void> loaded = input::load_page(page, opening, world_.files, diagnostics_);
       if (!loaded && source.pages.size() == 1) return loaded.error();
       if (!loaded) {
-        diagnostics_.report(DiagnosticId::InputFailed, page.file, {}, loaded.error().detail);
+        report_failed(page, loaded.error());
         continue;
       }
-      parsed.pages.push_back(reader_.parse(std::move(page), diagnostics_));
-      parsed.pages.back().name = prefix + parsed.pages.back().name;
-      parsed.chapters.emplace_back();
-      if (source.book) parsed.chapters.back() = source.book->chapters[i];
+      std::optional<input::BookChapter> chapter;
+      if (source.book) {
+        chapter = std::move(source.book->chapters[i]);
+        chapter->title = reader_.convert(std::move(chapter->title));
+        chapter->part = reader_.convert(std::move(chapter->part));
+      }
+      add_page(std::move(page), prefix, std::move(chapter), parsed);
       if (world_.progress) world_.progress(i + 1, source.pages.size());
     }
+    place_frames(parsed);
     return parsed;
+  }
+
+  // How the pages are read may be said by the book.toml that lists them.
+  Result<void> use_book_options() {
+    if (gathered_.book_options.empty() || !world_.merge_options) return {};
+    BANXIN_TRY(const PublishOptions merged, world_.merge_options(gathered_.book_options));
+    options_.read = merged.read;
+    BANXIN_TRY(reader_, PageReader::open(options_.read, title_block_));
+    return {};
+  }
+
+  void report_failed(const input::SourcePage& page, const Error& error) {
+    if (error.code == ErrorCode::Refused) {
+      diagnostics_.report(DiagnosticId::ResourceRefused, page.file, {}, page.name);
+    } else {
+      diagnostics_.report(DiagnosticId::InputFailed, page.file, {}, error.detail);
+    }
+  }
+
+  void add_page(input::SourcePage page,
+                const std::string& prefix,
+                std::optional<input::BookChapter> chapter,
+                ParsedInput& parsed) {
+    parsed.pages.push_back(reader_.parse(std::move(page), diagnostics_));
+    parsed.pages.back().name = prefix + parsed.pages.back().name;
+    parsed.chapters.push_back(std::move(chapter));
+  }
+
+  // A page of frames has no text of its own: the pages that its frames show stand in its place,
+  // but for those that are there already.
+  void place_frames(ParsedInput& parsed) {
+    constexpr std::size_t kMostFrames = 256;
+    std::set<std::string> there;
+    for (const ParsedPage& page : parsed.pages)
+      there.insert(page.name);
+    for (std::size_t i = 0, read = 0; i < parsed.pages.size();) {
+      ParsedInput shown;
+      bool is_shown = false;
+      for (const std::string& reference : frames_of(*parsed.pages[i].document)) {
+        Result<book::Resource> frame = gathered_.gates->load(parsed.pages[i].name, reference);
+        if (!frame || read >= kMostFrames) continue;
+        is_shown = true;
+        if (!there.insert(frame.value().path).second) continue;
+        ++read;
+        add_page(frame_page(parsed.pages[i], std::move(frame).value()), {}, {}, shown);
+      }
+      if (!is_shown) {
+        ++i;
+        continue;
+      }
+      if (!shown.chapters.empty()) shown.chapters.front() = std::move(parsed.chapters[i]);
+      const auto place = static_cast<std::ptrdiff_t>(i);
+      parsed.pages.erase(parsed.pages.begin() + place);
+      parsed.chapters.erase(parsed.chapters.begin() + place);
+      parsed.pages.insert(parsed.pages.begin() + place, std::move_iterator(shown.pages.begin()),
+                          std::move_iterator(shown.pages.end()));
+      parsed.chapters.insert(parsed.chapters.begin() + place,
+                             std::move_iterator(shown.chapters.begin()),
+                             std::move_iterator(shown.chapters.end()));
+    }
+  }
+
+  static input::SourcePage frame_page(const ParsedPage& frames, book::Resource resource) {
+    input::SourcePage page;
+    page.file = join_path(folder_of(frames.file), file_name_of(resource.path));
+    page.name = std::move(resource.path);
+    page.is_xml = extension_of(page.name) == "xhtml" || extension_of(page.name) == "xht";
+    page.bytes = std::move(resource.bytes);
+    page.loaded = true;
+    return page;
   }
 
   static ReadingPlan plan_of(const ParsedInput& parsed) {
@@ -286,8 +367,9 @@ class Gathering {
     return {};
   }
 
-  const PublishOptions& options_;
-  const PageReader& reader_;
+  PublishOptions options_;
+  article::TitleBlock title_block_;
+  PageReader reader_;
   World& world_;
   Diagnostics& diagnostics_;
   Gathered gathered_;
@@ -299,8 +381,8 @@ Result<Gathered> gather(const PublishOptions& options,
                         World& world,
                         article::TitleBlock title_block,
                         Diagnostics& diagnostics) {
-  BANXIN_TRY(const PageReader reader, PageReader::open(options.read, title_block));
-  return Gathering(options, reader, world, diagnostics).run();
+  BANXIN_TRY(PageReader reader, PageReader::open(options.read, title_block));
+  return Gathering(options, title_block, std::move(reader), world, diagnostics).run();
 }
 
 article::LearntSites learn_sites(const std::vector<std::string>& inputs,
@@ -315,7 +397,7 @@ article::LearntSites learn_sites(const std::vector<std::string>& inputs,
     Result<input::Source> source = input::open_source(input, opening, world.files, {}, ignored);
     if (!source || source.value().is_folder) continue;
     input::SourcePage& page = source.value().pages.front();
-    if (!input::load_page(page, opening, world.files)) continue;
+    if (!input::load_page(page, opening, world.files, ignored)) continue;
     sites.add_page(*reader.value().parse(std::move(page), ignored).document);
   }
   return sites;

@@ -38,6 +38,7 @@ struct GatheredPage {
   ReadPage page;
   std::optional<input::BookChapter> chapter;  // as book.toml lists it
   std::string part;          // of a folder: by its contents page or the folder that holds the page
+  std::string listed_as;     // what the folder's contents page calls it
   bool is_contents = false;  // of a folder: it lists the other pages, and says little else
   std::vector<book::JoinedPage> joined;  // further pages of the same article
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "book/page_addresses.h"
 #include "html/parse.h"
 #include "input/detect.h"
 #include "publish/saved_page.h"
@@ -159,6 +160,8 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
       repair_page(decoded.text, repair::TextForm::Html, options_, page.file, diagnostics);
   decoded.text = std::string();
   parsed.document = html::parse_document(page.file, std::move(healed.text), parsing, diagnostics);
+  parsed.addresses = book::own_addresses(*parsed.document);
+  apply_relative_base(*parsed.document);
   flatten_shadow_trees(*parsed.document);
   restore_shared_pictures(*parsed.document);
   parsed.has_own_style = brings_style(*parsed.document);
@@ -191,6 +194,9 @@ ReadPage PageReader::read(ParsedPage page,
   read.file = std::move(page.file);
   read.name = std::move(page.name);
   read.charset = std::move(page.charset);
+  read.addresses = std::move(page.addresses);
+  if (read.metadata.url.empty() && !read.addresses.empty())
+    read.metadata.url = read.addresses.front();
   read.has_own_style = page.has_own_style;
   convert_script(read);
   return read;
@@ -214,6 +220,10 @@ void PageReader::drop_chosen(dom::Document& document,
     dom::Document::remove(*node);
     node = next;
   }
+}
+
+std::string PageReader::convert(std::string text) const {
+  return script_ ? script_->convert(text) : std::move(text);
 }
 
 // Text, and what the page says of itself.

@@ -22,10 +22,11 @@ namespace banxin::publish {
 
 struct ParsedPage {
   std::unique_ptr<dom::Document> document;
-  std::string file;            // for messages
-  std::string name;            // in the resource gate
-  std::string charset;         // WHATWG's name
-  bool has_own_style = false;  // brings style sheets
+  std::string file;                    // for messages
+  std::string name;                    // in the resource gate
+  std::string charset;                 // WHATWG's name
+  std::vector<std::string> addresses;  // its own on the web
+  bool has_own_style = false;          // brings style sheets
 };
 
 struct ReadPage {
@@ -34,6 +35,7 @@ struct ReadPage {
   std::string file;
   std::string name;
   std::string charset;
+  std::vector<std::string> addresses;
   bool is_article = false;
   bool has_own_style = false;
   std::vector<article::Removal> removals;
@@ -51,6 +53,9 @@ class PageReader {
                 ArticleChoice choice,
                 const article::SiteBoilerplate* site,
                 Diagnostics& diagnostics) const;
+  // What stands beside the pages (names of folders, titles of a book.toml) in the script that they
+  // are converted to.
+  std::string convert(std::string text) const;
 
  private:
   PageReader(const ReadOptions& options, article::TitleBlock title_block)

@@ -1,7 +1,7 @@
 #include "publish/reading_order.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -10,121 +10,28 @@
 #include "article/text_measure.h"
 #include "base/ascii.h"
 #include "base/file_system.h"
-#include "base/utf8.h"
+#include "book/heading.h"
 #include "book/title_pattern.h"
-#include "input/resources.h"
+#include "publish/reading_links.h"
 
 namespace banxin::publish {
 namespace {
 
-constexpr std::size_t kMaxLinks = 20'000;  // LIMIT: of one page, that are looked at
-constexpr std::size_t kMaxClimb = 12;      // ancestors of a link in which its list is sought
-constexpr std::size_t kLinkWords = 60;     // bytes: longer words of a link are a text, no command
-
-enum class Step : std::uint8_t { Other, Next, Previous };
-
-struct PageLink {
-  const dom::Node* node = nullptr;
-  std::size_t target = 0;
-  Step step = Step::Other;
-  bool turns_page = false;  // its words speak of a page, not of a chapter
-};
-
-bool is_letter(unsigned char c) {
-  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-}
-
-// "下一章：雪夜 »" is a step on, "上一页" a step back. Arrows and other marks before it do not
-// count.
-Step step_of_words(std::string_view words) {
-  constexpr std::array<std::string_view, 14> kNext{"下一页", "下一頁", "下一章", "下一回", "下一节",
-                                                   "下一節", "下一篇", "下一集", "下一话", "下一話",
-                                                   "次へ",   "次の",   "다음",   "next"};
-  constexpr std::array<std::string_view, 15> kPrevious{
-      "上一页", "上一頁", "上一章", "上一回", "上一节", "上一節", "上一篇",  "上一集",
-      "上一话", "上一話", "前へ",   "前の",   "이전",   "prev",   "previous"};
-  constexpr std::array<std::string_view, 6> kArrows{"←", "→", "«", "»", "‹", "›"};
-  if (words.size() > kLinkWords) return Step::Other;
-  const std::string lower = ascii_lower(words);
-  std::string_view rest = lower;
-  for (bool moved = true; moved && !rest.empty();) {
-    moved = !is_letter(static_cast<unsigned char>(rest.front()));
-    if (moved) rest.remove_prefix(1);
-    for (const std::string_view arrow : kArrows) {
-      if (!rest.starts_with(arrow)) continue;
-      rest.remove_prefix(arrow.size());
-      moved = true;
-    }
-  }
-  const auto begins = [rest](std::string_view word) {
-    if (!rest.starts_with(word)) return false;
-    // "nextcloud" is no command.
-    const bool latin = static_cast<unsigned char>(word.front()) < 0x80;
-    return !latin || rest.size() == word.size() ||
-           !is_letter(static_cast<unsigned char>(rest[word.size()]));
-  };
-  if (std::any_of(kNext.begin(), kNext.end(), begins)) return Step::Next;
-  if (std::any_of(kPrevious.begin(), kPrevious.end(), begins)) return Step::Previous;
-  return Step::Other;
-}
-
-Step step_of(const dom::Node& link) {
-  const std::string_view rel = link.attribute(dom::names::rel);
-  if (has_ascii_word(rel, "next")) return Step::Next;
-  if (has_ascii_word(rel, "prev") || has_ascii_word(rel, "previous")) return Step::Previous;
-  return link.is_html(dom::names::a) ? step_of_words(dom::text_content(link)) : Step::Other;
-}
-
-// <link rel=next> does not say of what: the titles will.
-bool turns_page(const dom::Node& link) {
-  if (link.is_html(dom::names::link)) return true;
-  const std::string words = ascii_lower(dom::text_content(link));
-  return words.size() <= kLinkWords &&
-         (words.find("页") != std::string::npos || words.find("頁") != std::string::npos ||
-          words.find("ページ") != std::string::npos || words.find("페이지") != std::string::npos ||
-          words.find("page") != std::string::npos);
-}
-
-class Links {
- public:
-  explicit Links(const std::vector<LinkedPage>& pages) : pages_(pages), of_(pages.size()) {
-    for (std::size_t page = 0; page < pages.size(); ++page)
-      by_name_.try_emplace(pages[page].name, page);
-    for (std::size_t page = 0; page < pages.size(); ++page)
-      read(page);
-  }
-  const std::vector<PageLink>& of(std::size_t page) const { return of_[page]; }
-
- private:
-  void read(std::size_t page) {
-    const dom::Node& root = pages_[page].document->root();
-    for (const dom::Node* node = root.first_child; node != nullptr;
-         node = dom::next_in_tree(*node, root)) {
-      if (!node->is_html(dom::names::a) && !node->is_html(dom::names::link)) continue;
-      if (of_[page].size() >= kMaxLinks) return;
-      std::string_view address = node->attribute(dom::names::href);
-      address = address.substr(0, address.find_first_of("#?"));
-      if (address.empty()) continue;
-      const auto target = by_name_.find(input::resolve_path(address, pages_[page].name));
-      if (target == by_name_.end() || target->second == page) continue;
-      const Step step = step_of(*node);
-      of_[page].push_back({node, target->second, step, step != Step::Other && turns_page(*node)});
-    }
-  }
-
-  const std::vector<LinkedPage>& pages_;
-  std::vector<std::vector<PageLink>> of_;
-  std::unordered_map<std::string, std::size_t> by_name_;
-};
-
+constexpr std::size_t kMaxClimb = 12;  // ancestors of a link in which its list is sought
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// The pages one after the other as their links lead; empty when that is not one way through all of
-// them (one page may stand outside: the contents).
-std::vector<std::size_t> follow_chain(const Links& links, std::size_t pages) {
+enum class Arrows : std::uint8_t { Count, Ignored };
+
+// Runs of pages, each one after the other as their links lead; empty where a page has two followers
+// or the links go round. Links from and to `aside` do not count, and it is in no run.
+std::vector<std::vector<std::size_t>> follow_steps(const Links& links,
+                                                   std::size_t pages,
+                                                   std::size_t aside,
+                                                   Arrows arrows) {
   std::vector<std::size_t> next(pages, kNone);
   std::vector<std::size_t> previous(pages, kNone);
   const auto join = [&](std::size_t from, std::size_t to) {
+    if (from == aside || to == aside) return true;
     if ((next[from] != kNone && next[from] != to) ||
         (previous[to] != kNone && previous[to] != from))
       return false;
@@ -134,33 +41,55 @@ std::vector<std::size_t> follow_chain(const Links& links, std::size_t pages) {
   };
   for (std::size_t page = 0; page < pages; ++page) {
     for (const PageLink& link : links.of(page)) {
+      if (link.is_arrow && arrows == Arrows::Ignored) continue;
       if (link.step == Step::Next && !join(page, link.target)) return {};
       if (link.step == Step::Previous && !join(link.target, page)) return {};
     }
   }
-  std::vector<std::size_t> order;
-  std::size_t outside = 0;
-  std::size_t first = kNone;
-  for (std::size_t page = 0; page < pages; ++page) {
-    if (previous[page] != kNone) continue;
-    if (next[page] != kNone) {
-      if (first != kNone) return {};
-      first = page;
-    } else {
-      ++outside;
-      order.push_back(page);
-    }
+  std::vector<std::vector<std::size_t>> runs;
+  std::size_t placed = aside == kNone ? 0 : 1;
+  for (std::size_t first = 0; first < pages; ++first) {
+    if (previous[first] != kNone || first == aside) continue;
+    std::vector<std::size_t>& run = runs.emplace_back();
+    for (std::size_t page = first; page != kNone; page = next[page])
+      run.push_back(page);
+    placed += run.size();
   }
-  if (first == kNone || outside > 1) return {};
-  for (std::size_t page = first; page != kNone; page = next[page])
-    order.push_back(page);
-  if (order.size() != pages) return {};
-  return order;
+  if (placed != pages) return {};
+  return runs;
+}
+
+// One run through all pages; one page may stand outside: the contents.
+std::vector<std::size_t> follow_chain(const Links& links,
+                                      std::size_t pages,
+                                      std::size_t contents,
+                                      Arrows arrows) {
+  for (const std::size_t aside : {kNone, contents}) {
+    std::vector<std::vector<std::size_t>> runs = follow_steps(links, pages, aside, arrows);
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const std::size_t most = aside == kNone ? 2 : 1;
+    const bool is_chain = !runs.empty() && runs.size() <= most && runs.back().size() > 1 &&
+                          (runs.size() == 1 || runs.front().size() == 1);
+    // From the last chapter "next" leads back to the contents.
+    if (!is_chain || (aside == kNone && runs.back().back() == contents)) continue;
+    std::vector<std::size_t> order;
+    if (aside != kNone) order.push_back(aside);
+    for (const std::vector<std::size_t>& run : runs)
+      order.insert(order.end(), run.begin(), run.end());
+    return order;
+  }
+  return {};
 }
 
 // The links of the smallest element of the page that holds nearly all the pages that it links to:
 // the list of contents, without "latest chapters" above it and "begin to read" below.
-std::vector<std::size_t> list_of_contents(const std::vector<PageLink>& links, std::size_t least) {
+std::vector<std::size_t> list_of_contents(const std::vector<PageLink>& all_links,
+                                          std::size_t least) {
+  // A chapter leads a step on and back; of a short book that are most of its pages.
+  std::vector<PageLink> links;
+  std::copy_if(all_links.begin(), all_links.end(), std::back_inserter(links),
+               [](const PageLink& link) { return link.step == Step::Other; });
   struct Holder {
     std::set<std::size_t> targets;
     std::size_t links = 0;
@@ -210,6 +139,32 @@ bool is_named_contents(const std::string& name) {
   return false;
 }
 
+std::optional<std::uint64_t> chapter_number(std::string_view title) {
+  const book::TitlePattern said = book::classify_title(article::collapse_spaces(title));
+  return said.kind == book::TitleKind::Chapter ? said.number : std::nullopt;
+}
+
+// Sites list the latest chapter first: most numbers are lower than the one before.
+bool is_listed_backwards(const std::vector<PageLink>& links,
+                         const std::vector<std::size_t>& listed) {
+  std::unordered_map<std::size_t, std::uint64_t> numbers;
+  for (const PageLink& link : links) {
+    if (const auto number = chapter_number(dom::text_content(*link.node)))
+      numbers.try_emplace(link.target, *number);
+  }
+  std::size_t steps = 0;
+  std::size_t back = 0;
+  std::optional<std::uint64_t> last;
+  for (const std::size_t page : listed) {
+    const auto number = numbers.find(page);
+    if (number == numbers.end()) continue;
+    steps += last ? 1 : 0;
+    back += last && number->second < *last ? 1 : 0;
+    last = number->second;
+  }
+  return steps >= 2 && back * 5 >= steps * 4;
+}
+
 struct ContentsPage {
   std::size_t page = kNone;
   std::vector<std::size_t> listed;
@@ -228,15 +183,106 @@ ContentsPage find_contents(const Links& links, const std::vector<LinkedPage>& pa
     found.page = page;
     found.listed = std::move(targets);
   }
+  if (found.page != kNone && is_listed_backwards(links.of(found.page), found.listed))
+    std::reverse(found.listed.begin(), found.listed.end());
   return found;
 }
 
-// The contents page first, then what it lists; a page that it does not list stays behind the one
-// that its name follows. Empty when no page lists the others.
-std::vector<std::size_t> follow_contents(const ContentsPage& contents, std::size_t pages) {
-  if (contents.page == kNone) return {};
-  std::vector<std::size_t> order{contents.page};
-  order.insert(order.end(), contents.listed.begin(), contents.listed.end());
+// Whether at least a third of a page's text is the names of the pages that it lists. A preface that
+// links to the chapters is a chapter itself.
+bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& links) {
+  if (document.body() == nullptr) return false;
+  const std::size_t text = article::collapse_spaces(dom::text_content(*document.body())).size();
+  std::size_t listed = 0;
+  for (const PageLink& link : links)
+    listed += dom::text_content(*link.node).size();
+  return listed * 3 >= text;
+}
+
+// The page that a book begins with when none lists all the others: an index of the top folder.
+std::size_t find_top_contents(const std::vector<LinkedPage>& pages) {
+  std::size_t top = kNone;
+  std::ptrdiff_t least_depth = 0;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    const std::string& name = pages[page].name;
+    const std::ptrdiff_t depth = std::count(name.begin(), name.end(), '/');
+    if (!is_named_contents(name) || (top != kNone && depth >= least_depth)) continue;
+    top = page;
+    least_depth = depth;
+  }
+  return top;
+}
+
+// The contents of a book whose volumes have contents of their own: a list whose links lead to
+// lists. Empty unless it names most pages.
+std::vector<std::size_t> follow_nested_contents(const Links& links,
+                                                const std::vector<LinkedPage>& pages) {
+  const std::size_t top = find_top_contents(pages);
+  if (top == kNone) return {};
+  std::vector<bool> seen(pages.size());
+  std::vector<std::size_t> order;
+  std::vector<std::size_t> pending{top};
+  while (!pending.empty()) {
+    const std::size_t page = pending.back();
+    pending.pop_back();
+    if (seen[page]) continue;
+    seen[page] = true;
+    order.push_back(page);
+    if (!is_mostly_list(*pages[page].document, links.of(page))) continue;
+    const std::vector<std::size_t> listed = list_of_contents(links.of(page), 2);
+    pending.insert(pending.end(), listed.rbegin(), listed.rend());
+  }
+  if (order.size() * 10 < pages.size() * 6 || order.size() < 3) return {};
+  return order;
+}
+
+// The number of the first numbered chapter of a run of pages.
+std::optional<std::uint64_t> run_number(const std::vector<LinkedPage>& pages,
+                                        const std::vector<std::size_t>& run) {
+  for (const std::size_t page : run) {
+    const dom::Node& root = pages[page].document->root();
+    for (const dom::Node* node = root.first_child; node != nullptr;
+         node = dom::next_in_tree(*node, root)) {
+      const bool says = node->is_html(dom::names::title) || book::heading_level(*node) != 0;
+      const auto number = says ? chapter_number(book::title_text(*node)) : std::nullopt;
+      if (number) return number;
+    }
+  }
+  return std::nullopt;
+}
+
+// A chain that was torn, where pages are missing: its runs by the numbers of their chapters, where
+// all have one, else by their names. Empty unless links join most pages of one folder.
+std::vector<std::size_t> follow_runs(const Links& links,
+                                     const std::vector<LinkedPage>& pages,
+                                     std::size_t contents) {
+  std::vector<std::vector<std::size_t>> runs =
+      follow_steps(links, pages.size(), contents, Arrows::Ignored);
+  if (runs.size() < 2 || runs.size() * 2 > pages.size()) return {};
+  const std::string folder = folder_of(pages.front().name);
+  for (const LinkedPage& page : pages) {
+    if (folder_of(page.name) != folder) return {};
+  }
+  std::vector<std::pair<std::uint64_t, std::size_t>> numbered;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (const auto number = run_number(pages, runs[i])) numbered.emplace_back(*number, i);
+  }
+  if (numbered.size() < runs.size()) {
+    numbered.clear();
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      numbered.emplace_back(0, i);
+  }
+  std::sort(numbered.begin(), numbered.end());
+  std::vector<std::size_t> order;
+  if (contents != kNone) order.push_back(contents);
+  for (const auto& [number, run] : numbered)
+    order.insert(order.end(), runs[run].begin(), runs[run].end());
+  return order;
+}
+
+// A page that is not listed goes behind the one that its name follows.
+std::vector<std::size_t> complete(std::vector<std::size_t> order, std::size_t pages) {
+  if (order.empty()) return order;
   std::vector<bool> placed(pages);
   for (const std::size_t page : order)
     placed[page] = true;
@@ -245,6 +291,14 @@ std::vector<std::size_t> follow_contents(const ContentsPage& contents, std::size
     const auto before = page == 0 ? order.begin() : std::find(order.begin(), order.end(), page - 1);
     order.insert(before + 1, page);
   }
+  return order;
+}
+
+// The contents page first, then what it lists. Empty when no page lists the others.
+std::vector<std::size_t> follow_contents(const ContentsPage& contents) {
+  if (contents.page == kNone) return {};
+  std::vector<std::size_t> order{contents.page};
+  order.insert(order.end(), contents.listed.begin(), contents.listed.end());
   return order;
 }
 
@@ -347,15 +401,28 @@ void parts_of_folders(const std::vector<LinkedPage>& pages, std::vector<std::str
   }
 }
 
-// Whether at least a third of a page's text is the names of the pages that it lists. A preface that
-// links to the chapters is a chapter itself.
-bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& links) {
-  if (document.body() == nullptr) return false;
-  const std::size_t text = article::collapse_spaces(dom::text_content(*document.body())).size();
-  std::size_t listed = 0;
-  for (const PageLink& link : links)
-    listed += dom::text_content(*link.node).size();
-  return listed * 3 >= text;
+// What the contents page calls the pages that it lists.
+void titles_of_contents(const Links& links,
+                        const ContentsPage& contents,
+                        std::vector<std::string>& titles) {
+  const std::set<std::size_t> listed(contents.listed.begin(), contents.listed.end());
+  for (const PageLink& link : links.of(contents.page)) {
+    std::string& title = titles[link.target];
+    if (listed.count(link.target) > 0 && title.empty()) title = book::title_text(*link.node);
+  }
+}
+
+// Empty where links say nothing.
+std::vector<std::size_t> follow_links(const Links& links,
+                                      const std::vector<LinkedPage>& pages,
+                                      const ContentsPage& contents) {
+  const std::size_t aside = contents.page != kNone ? contents.page : find_top_contents(pages);
+  std::vector<std::size_t> order = follow_chain(links, pages.size(), aside, Arrows::Ignored);
+  if (order.empty()) order = complete(follow_contents(contents), pages.size());
+  if (order.empty()) order = complete(follow_nested_contents(links, pages), pages.size());
+  if (order.empty()) order = follow_chain(links, pages.size(), aside, Arrows::Count);
+  if (order.empty()) order = follow_runs(links, pages, aside);
+  return order;
 }
 
 }  // namespace
@@ -363,6 +430,7 @@ bool is_mostly_list(const dom::Document& document, const std::vector<PageLink>& 
 ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) {
   ReadingPlan plan;
   plan.parts.resize(pages.size());
+  plan.titles.resize(pages.size());
   for (std::size_t page = 0; page < pages.size(); ++page)
     plan.order.push_back(page);
   if (pages.size() < 2) return plan;
@@ -372,8 +440,7 @@ ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) 
     return plan;
   }
   const ContentsPage contents = find_contents(links, pages);
-  std::vector<std::size_t> linked = follow_chain(links, pages.size());
-  if (linked.empty()) linked = follow_contents(contents, pages.size());
+  std::vector<std::size_t> linked = follow_links(links, pages, contents);
   if (linked.empty()) {
     order_by_matter(pages, plan.order);
   } else {
@@ -383,7 +450,10 @@ ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) 
   if (contents.page != kNone) {
     parts_of_contents(links, pages, contents, plan.parts);
     const bool is_list = is_mostly_list(*pages[contents.page].document, links.of(contents.page));
-    if (is_list) plan.contents = contents.page;
+    if (is_list) {
+      plan.contents = contents.page;
+      titles_of_contents(links, contents, plan.titles);
+    }
   }
   const auto is_named = [](const std::string& part) { return !part.empty(); };
   if (std::none_of(plan.parts.begin(), plan.parts.end(), is_named))

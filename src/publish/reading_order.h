@@ -21,13 +21,16 @@ struct LinkedPage {
 // Pages are named by their indices.
 struct ReadingPlan {
   // They come in the order that their names give (natural order), and stay in it where links say
-  // nothing or contradict themselves: a contents page must link to most of the others; a chain of
-  // "next" links must lead through all of them. Without links, 序 and 楔子 go before the chapters,
-  // 尾声, 番外 and 后记 behind them, whatever their names sort like.
+  // nothing or contradict themselves: a contents page, or one of such pages, must link to most of
+  // the others; a chain of "next" links must lead through all of them, or be torn by gaps alone.
+  // Without links, 序 and 楔子 go before the chapters, 尾声, 番外 and 后记 behind them, whatever
+  // their names sort like.
   std::vector<std::size_t> order;
   // The part (卷一 盐) that each page belongs to: as the contents page has it above its links, else
   // by the folder that holds the page; "" for none.
   std::vector<std::string> parts;
+  // What the contents page calls each page, "" for none.
+  std::vector<std::string> titles;
   // Pages that lead on to another with the words for turning a page (下一页), which one article cut
   // into pages has, and a book's chapters may have: from, to, in reading order.
   std::vector<std::pair<std::size_t, std::size_t>> turns;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "input/url.h"
+
 namespace banxin::publish {
 namespace {
 
@@ -179,6 +181,37 @@ void flatten_shadow_trees(dom::Document& document) {
     node = attaches ? ShadowTree(document, *node, *host).flatten()
                     : dom::next_in_tree(*node, document.root());
   }
+}
+
+void apply_relative_base(dom::Document& document) {
+  const dom::Node& root = document.root();
+  dom::Node* base = dom::find_element(document.root(), names::base);
+  if (base == nullptr) return;
+  const std::string href = input::strip_url(base->attribute(names::href));
+  const std::string folder = href.substr(0, href.rfind('/') + 1);
+  if (folder.empty() || folder.starts_with('/') || !input::url_scheme(href).empty()) return;
+  dom::Document::remove(*base);
+  for (dom::Node* node = document.root().first_child; node != nullptr;
+       node = dom::next_in_tree(*node, root)) {
+    for (const Atom name :
+         {names::href, names::src, names::data, names::poster, names::background}) {
+      const std::string url = input::strip_url(node->attribute(name));
+      if (url.empty() || url.starts_with('/') || url.starts_with('\\') || url.starts_with('#') ||
+          !input::url_scheme(url).empty())
+        continue;
+      document.set_attribute(*node, name, folder + url);
+    }
+  }
+}
+
+std::vector<std::string> frames_of(const dom::Document& document) {
+  std::vector<std::string> frames;
+  const dom::Node* set = dom::find_element(document.root(), names::frameset);
+  for (const dom::Node* node = set; node != nullptr; node = dom::next_in_tree(*node, *set)) {
+    const std::string_view source = node->attribute(names::src);
+    if (node->is_html(names::frame) && !source.empty()) frames.emplace_back(source);
+  }
+  return frames;
 }
 
 }  // namespace banxin::publish

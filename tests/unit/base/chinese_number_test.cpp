@@ -25,6 +25,31 @@ TEST_CASE("numbers as chapters carry them") {
   CHECK(!parse_number(""));
 }
 
+TEST_CASE("Roman and English numbers") {
+  CHECK(parse_roman_number("XIV. Road")->value == 14);
+  CHECK(parse_roman_number("ix")->length == 2);
+  CHECK(!parse_roman_number("IIII"));
+  CHECK(!parse_roman_number("civil"));
+  CHECK(!parse_roman_number("x光"));
+  CHECK(parse_english_number("Twenty-One: x")->value == 21);
+  CHECK(parse_english_number("nine")->value == 9);
+  CHECK(!parse_english_number("onerous"));
+}
+
+TEST_CASE("names sort as people count, in the words and signs of other places") {
+  const auto before = [](std::string_view a, std::string_view b) {
+    return natural_sort_key(a) < natural_sort_key(b);
+  };
+  CHECK(before("第1章", "第1.5章"));
+  CHECK(before("第1.5章", "第2章"));
+  CHECK(before("1.9 a", "1.10 a"));
+  CHECK(before("ch-9", "CH-10"));
+  CHECK(before("Part II", "Part IX"));
+  CHECK(before("Chapter Two", "Chapter Three"));
+  // Where no unit stands before them they are letters.
+  CHECK(before("Vitamin C", "Vitamin D"));
+}
+
 TEST_CASE("names sort as people count") {
   CHECK(natural_sort_key("第二回") < natural_sort_key("第十二回"));
   CHECK(natural_sort_key("第十二回") < natural_sort_key("第二十回"));

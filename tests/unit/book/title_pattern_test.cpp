@@ -15,6 +15,18 @@ TEST_CASE("Chinese numbers with their units make parts, chapters and sections") 
   CHECK(classify_title("第１２章").number == 12U);
 }
 
+TEST_CASE("Fractions, ranges and brackets around numbers") {
+  CHECK(classify_title("第1.5章 间").kind == TitleKind::Chapter);
+  CHECK(!classify_title("第1.5章 间").number);
+  CHECK(classify_title("第12-13章").number == 12U);
+  CHECK(classify_title("第12-13章").last == 13U);
+  CHECK(classify_title("第十二、十三回").last == 13U);
+  CHECK(classify_title("【第三章】雪").number == 3U);
+  CHECK(classify_title("三章 火").kind == TitleKind::Chapter);
+  CHECK(!classify_title("三章 火").is_certain);
+  CHECK(classify_title("一部手机").kind == TitleKind::Other);
+}
+
 TEST_CASE("Upper, middle and lower volumes are parts in their order") {
   CHECK(classify_title("上卷").number == 1U);
   CHECK(classify_title("中篇 夜行").number == 2U);
@@ -53,6 +65,12 @@ TEST_CASE("English and Korean titles") {
   CHECK(classify_title("PART II").kind == TitleKind::Part);
   CHECK(classify_title("Chapter and verse").kind == TitleKind::Other);
   CHECK(classify_title("Prologue").semantics == "prologue");
+  CHECK(classify_title("Part One: Snow").kind == TitleKind::Part);
+  CHECK(classify_title("Chapter Twenty-One").number == 21U);
+  CHECK(!classify_title("Part one of the job").is_certain);
+  CHECK(classify_title("제1부 눈").kind == TitleKind::Part);
+  CHECK(classify_title("2장. 길").number == 2U);
+  CHECK(classify_title("작가의 말").matter == Matter::Back);
 }
 
 }  // namespace

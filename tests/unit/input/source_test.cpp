@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <utility>
@@ -141,8 +142,107 @@ TEST_CASE("server-side includes go through the gate") {
   REQUIRE(disk.write_file(folder + "/i.html", "<!--#include file='i.html'-->x"));
   const Source source = open(folder + "/p.shtml").value();
   const std::string& bytes = source.pages[0].bytes;
-  CHECK(bytes.starts_with("a<!--#include file='i.html'-->xxxxxxxx"));
-  CHECK(bytes.ends_with("b<!--#include file=\"/etc/passwd\"-->"));
+  CHECK(bytes == "a<!--#include file='i.html'-->xb<!--#include file=\"/etc/passwd\"-->");
+}
+
+TEST_CASE("server-side includes as servers take them, in folders too") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  REQUIRE(::mkdir((folder + "/in").c_str(), 0755) == 0);
+  REQUIRE(disk.write_file(folder + "/in/h.inc", "H"));
+  REQUIRE(disk.write_file(folder + "/a.shtml",
+                          "<!--#INCLUDE FILE=in/h.inc --><!--#include virtual = '/in/h.inc'-->"));
+  REQUIRE(disk.write_file(folder + "/b.shtml", "x\n版<!--#include file=\"../h.inc\" -->"));
+  Diagnostics diagnostics;
+  Source source = open_source(folder, {}, disk, {}, diagnostics).value();
+  for (SourcePage& page : source.pages)
+    REQUIRE(load_page(page, {}, disk, diagnostics));
+  CHECK(source.pages[0].bytes == "HH");
+  REQUIRE(diagnostics.found().size() == 1);
+  CHECK(diagnostics.found()[0].id == DiagnosticId::ResourceRefused);
+  CHECK(diagnostics.found()[0].subject == "../h.inc");
+  CHECK(diagnostics.found()[0].position == SourcePosition{2, 2});
+}
+
+TEST_CASE("a folder's pages are read below it alone, whatever links there are in it") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  REQUIRE(::mkdir((folder + "/in").c_str(), 0755) == 0);
+  REQUIRE(::mkdir((folder + "/out").c_str(), 0755) == 0);
+  REQUIRE(disk.write_file(folder + "/out/o.html", "out"));
+  REQUIRE(disk.write_file(folder + "/in/a.html", "in"));
+  REQUIRE(::symlink("../out/o.html", (folder + "/in/b.html").c_str()) == 0);
+  REQUIRE(::symlink("../out", (folder + "/in/c").c_str()) == 0);
+  REQUIRE(::symlink("a.html", (folder + "/in/d.html").c_str()) == 0);
+  Diagnostics diagnostics;
+  Source source = open_source(folder + "/in", {}, disk, {}, diagnostics).value();
+  REQUIRE(source.pages.size() == 3);
+  CHECK(load_page(source.pages[0], {}, disk, diagnostics));
+  CHECK(load_page(source.pages[1], {}, disk, diagnostics).error().code == ErrorCode::Refused);
+  CHECK(load_page(source.pages[2], {}, disk, diagnostics));
+}
+
+TEST_CASE("archives of pages are known by their bytes, under any name") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string& folder = temporary.path();
+  const std::string zip = zip_of({{"a.html", "<p>a"}, {"p.txt", "p"}});
+  REQUIRE(disk.write_file(folder + "/pages", zip));
+  // SingleFileZ: a page that shows the archive in it.
+  REQUIRE(disk.write_file(folder + "/self.html", "<html><body><!--" + zip + "--></body></html>"));
+  REQUIRE(disk.write_file(folder + "/mail.html",
+                          "From: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>m"));
+  for (const char* name : {"/pages", "/self.html"}) {
+    const Source source = open(folder + name).value();
+    REQUIRE(source.pages.size() == 1);
+    CHECK(source.pages[0].bytes == "<p>a");
+    CHECK(source.resources.load("p.txt", "a.html").value().bytes == "p");
+  }
+  CHECK(open(folder + "/mail.html").value().pages[0].bytes == "<p>m");
+  Diagnostics diagnostics;
+  CHECK(open_source("-", {}, disk, zip, diagnostics).value().pages[0].bytes == "<p>a");
+  SourceOptions plain;
+  plain.look_inside = LookInside::No;
+  const std::string mail = "MIME-Version: 1.0\nContent-Type: text/html\n\nx";
+  CHECK(open_source("-", plain, disk, mail, diagnostics).value().pages[0].bytes == mail);
+}
+
+TEST_CASE("a zip keeps what it can; its book.toml lists the chapters") {
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string file = temporary.path() + "/b.zip";
+  REQUIRE(disk.write_file(file, zip_of({{"b/a.html", "<p>a"},
+                                        {"b/c.html", "<p>c"},
+                                        {"b/._c.html", "x"},
+                                        {"b/big.html", std::string(5000, ' ')},
+                                        {"b/book.toml", "chapters = [\"c.html\", \"a.html\"]"}})));
+  SourceOptions options;
+  options.limits.input_bytes = 4000;
+  Diagnostics diagnostics;
+  CHECK(open_source(file, options, disk, {}, diagnostics).error().code == ErrorCode::LimitExceeded);
+  options.limits.input_bytes = 1U << 20U;
+  const Source source = open_source(file, options, disk, {}, diagnostics).value();
+  REQUIRE(source.pages.size() == 2);
+  CHECK(source.pages[0].bytes == "<p>c");
+  CHECK(source.book->chapters[1].file == "b/a.html");
+}
+
+TEST_CASE("MHTML: bases, start and nested parts") {
+  const std::string text =
+      "Content-Type: multipart/related; boundary=O; start=\"<m>\"\nMIME-Version: 1.0\n"
+      "Content-Location: https://e.org/d/p.html\n\n--O\nContent-Type: text/html\n\nframe\n--O\n"
+      "Content-Type: text/html\nContent-ID: <m>\n\nmain\n--O\nContent-Type: image/png\n"
+      "Content-Location: i%20j.png?x=1\n\nP";
+  const std::vector<ArchivePart> parts = read_mhtml("x", text, Limits{}).value();
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[1].is_start);
+  CHECK(parts[1].base == "https://e.org/d/p.html");
+  CHECK(parts[2].name == "https://e.org/d/i%20j.png?x=1");
+  CHECK(is_mhtml(text));
+  CHECK(!is_mhtml("<p>MIME-Version: 1.0"));
+  CHECK(!is_mhtml("Note: one\n\nMIME-Version: 1.0\n"));
 }
 
 TEST_CASE("a file of another kind is named, not read as a page") {
@@ -153,10 +253,11 @@ TEST_CASE("a file of another kind is named, not read as a page") {
   const Result<Source> source = open(file);
   REQUIRE(!source);
   CHECK(source.error().detail.find("EPUB") != std::string::npos);
+  Diagnostics diagnostics;
   SourcePage page;
   page.bytes = "PK are two letters, GIF three.";
   page.loaded = true;
-  CHECK(load_page(page, {}, disk));
+  CHECK(load_page(page, {}, disk, diagnostics));
 }
 
 TEST_CASE("a wider root may be written otherwise than the input") {

@@ -398,6 +398,40 @@ TEST_CASE("pages that turn to one another are one article where their titles agr
   CHECK(gathered.pages.size() == 3);
 }
 
+TEST_CASE("a page of frames is the pages that its frames show") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/i.html",
+                             "<frameset><frame src=m.html><frame src=c.html></frameset>"));
+  REQUIRE(f.files.write_file(f.folder + "/m.html", "<p>单"));
+  REQUIRE(f.files.write_file(f.folder + "/c.html", "<frameset><frame src=d.html></frameset>"));
+  REQUIRE(f.files.write_file(f.folder + "/d.html", "<p>文"));
+  f.options.inputs = {f.folder + "/i.html"};
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).value();
+  REQUIRE(gathered.pages.size() == 2);
+  CHECK(gathered.pages[0].page.name == "m.html");
+  CHECK(gathered.pages[1].page.name == "d.html");
+}
+
+TEST_CASE("a book.toml says how its pages are read") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/a.html", "<h1>头发</h1><p>他们说这是真的。"));
+  REQUIRE(f.files.write_file(
+      f.folder + "/book.toml",
+      "script = \"traditional\"\n[[chapters]]\nfile = \"a.html\"\ntitle = \"头发\"\n"));
+  f.options.inputs = {f.folder + "/book.toml"};
+  f.world.merge_options = [&f](const auto&) -> Result<PublishOptions> {
+    PublishOptions merged = f.options;
+    merged.read.script = Script::Traditional;
+    return merged;
+  };
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).value();
+  CHECK(gathered.pages[0].chapter->title == "頭髮");
+  CHECK(dom::text_content(gathered.pages[0].page.document->root()).find("頭髮") !=
+        std::string::npos);
+}
+
 TEST_CASE("pages below one root find each other; other roots have names of their own") {
   DiskFileSystem disk;
   Gates gates;

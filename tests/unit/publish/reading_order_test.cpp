@@ -81,6 +81,67 @@ TEST_CASE("parts: as the contents page has them above its links, else by the fol
   CHECK(folders.parts() == "第一卷|第二卷||");
 }
 
+TEST_CASE("a chain that gaps tore goes by the numbers of its chapters") {
+  Folder folder;
+  folder.add("1.html", "<h1>第四章</h1><a href=3.html>下一章</a>");
+  folder.add("2.html", "<h1>第二章</h1><a href=9.html>下一章</a>");
+  folder.add("3.html", "<h1>第五章</h1><a href=1.html>上一章</a>");
+  folder.add("4.html", "<h1>第一章</h1><a href=2.html>下一章</a>");
+  CHECK(folder.order() == "4 2 1 3 ");
+}
+
+TEST_CASE("from the last chapter the links lead back to the contents, which stay in front") {
+  Folder folder;
+  folder.add("8.html", "<a href=index.html>上章</a><a href=3.html>下章</a>");
+  folder.add("3.html", "<a href=8.html>上章</a><a href=5.html>下章</a>");
+  folder.add("5.html", "<a href=3.html>上章</a><a href=index.html>下章</a>");
+  folder.add("index.html", "<p>一本书");
+  CHECK(folder.order() == "index 8 3 5 ");
+}
+
+TEST_CASE("arrows alone are steps where no words are") {
+  Folder folder;
+  folder.add("a.html", "<a href=c.html>&lt;&lt;</a>");
+  folder.add("b.html", "<a href=c.html>»</a>");
+  folder.add("c.html", "<a href=a.html>→</a>");
+  CHECK(folder.order() == "b c a ");
+}
+
+TEST_CASE("links by addresses on the web mean the pages that were saved from there") {
+  Folder saved;
+  saved.add("甲.html", "<!-- saved from url=(0023)https://e.org/b/2.html -->\n<p>二");
+  saved.add("乙.html", "<html><head><link rel=canonical href=https://e.org/b/1.html></head><p>一");
+  saved.add(
+      "目录.html",
+      "<ul><li><a href=http://e.org/b/1.html>一</a><li><a href='//E.org/b/2.html'>二</a></ul>");
+  CHECK(saved.order() == "目录 乙 甲 ");
+  // The links themselves say where on its site the folder lay.
+  Folder mirror;
+  mirror.add("a.html", "<p>二");
+  mirror.add("b.html", "<p>一");
+  mirror.add("index.html",
+             "<ul><li><a href=/book/b.html>一</a><li><a href=/book/a>二</a><li><a "
+             "href=/book/index.html>目录</a></ul>");
+  CHECK(mirror.order() == "index b a ");
+}
+
+TEST_CASE("contents of contents, and contents from the last chapter to the first") {
+  Folder volumes;
+  for (const char* name : {"v1/2", "v1/1", "v2/4", "v2/3"})
+    volumes.add(std::string(name) + ".html", "<p>字");
+  volumes.add("index.html", "<a href=v1/index.html>卷一</a><a href=v2/>卷二</a>");
+  volumes.add("v1/index.html", "<a href=2.html>第一章</a><a href=1.html>第二章</a>");
+  volumes.add("v2/index.html", "<a href=4.html>第三章</a><a href=3.html>第四章</a>");
+  CHECK(volumes.order() == "index v1/index v1/2 v1/1 v2/index v2/4 v2/3 ");
+  Folder reversed;
+  for (const char* name : {"1.html", "2.html", "3.html"})
+    reversed.add(name, "<p>字");
+  reversed.add("index.html",
+               "<ul><li><a href=2.html>第三章</a><li><a href=1.html>第二章</a>"
+               "<li><a href=3.html>第一章</a></ul>");
+  CHECK(reversed.order() == "index 3 1 2 ");
+}
+
 TEST_CASE("links that contradict each other say nothing") {
   Folder folder;
   folder.add("a.html", "<a href=b.html>next</a>");

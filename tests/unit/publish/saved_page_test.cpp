@@ -5,6 +5,22 @@
 #include "html/parse.h"
 
 namespace banxin::publish {
+TEST_CASE("a relative base goes into the references") {
+  Diagnostics ignored(0);
+  const auto document = html::parse_document(
+      "p", "<base href=x/i.html><img src=a.png><a href=#f><a href=/r><a href=http://h/>", {},
+      ignored);
+  apply_relative_base(*document);
+  std::string references;
+  for (const dom::Node* node = &document->root(); node != nullptr;
+       node = dom::next_in_tree(*node, document->root())) {
+    references += node->attribute(dom::names::src);
+    references += node->attribute(dom::names::href);
+    references += ' ';
+  }
+  CHECK(references.find("x/a.png #f /r http://h/") != std::string::npos);
+}
+
 namespace {
 
 // "b(甲)": elements with what is in them, after `src`, `style`, `hidden`.
