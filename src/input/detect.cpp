@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "input/detect_votes.h"
 #include "input/language_cost.h"
+#include "input/latin_letters.h"
 
 namespace banxin::input {
 namespace {
@@ -76,6 +77,17 @@ Utf8Count count_utf8(std::string_view bytes) {
   return out;
 }
 
+// Whether all beyond ASCII are letters and signs of Latin text: two bytes each, which read as one
+// rare Han character or Hangul elsewhere. No page has but two or three of those.
+bool is_latin_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const DecodedCharacter c = decode_utf8(bytes, at);
+    if (is_high(bytes[at]) && (c.code_point < 0xA0 || c.code_point > 0x24F)) return false;
+    at += c.length;
+  }
+  return true;
+}
+
 // UTF-16 without a mark: the markup's ASCII leaves every second byte zero.
 std::optional<Encoding> find_utf16(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
@@ -120,6 +132,13 @@ bool is_rare_latin(Encoding encoding) {
 
 LanguageCost cost_as(Encoding encoding, const std::string& bytes, const HanModel& model) {
   return language_cost(decode_as(encoding, bytes).text, model);
+}
+
+// Three-byte sequences by the dozen, and what they are reads as language: the rest is foreign.
+bool is_mostly_utf8(const std::string& sample, const Utf8Count& utf8, const HanModel& model) {
+  if (utf8.long_sequences < 12 || utf8.long_sequences * 2 < utf8.invalid) return false;
+  const LanguageCost cost = cost_as(Encoding::Utf8, sample, model);
+  return cost.cost_of_read() <= kSensible * (cost.characters - cost.replaced);
 }
 
 std::optional<Encoding> find_hinted(std::string_view hint) {
@@ -239,7 +258,17 @@ bool may_overrule(Encoding label, Encoding found, const std::string& sample) {
   if (is_cjk(label) || is_cjk(found)) return true;
   if (label != Encoding::Windows1252) return false;
   if (!is_rare_latin(found)) return found != Encoding::Windows1252;
-  return may_be_any_single_byte(label, count_bytes(sample)) && uchardet_vote(sample) == found;
+  return may_be_any_single_byte(label, count_bytes(sample)) &&
+         (uchardet_vote(sample) == found || find_latin_encoding(sample) == found);
+}
+
+// Statistics of letters tell Latin encodings from others, but hardly from one another. Windows-1256
+// has the letters of French, too.
+std::optional<Encoding> latin_encoding(Encoding found, const std::string& sample) {
+  const ByteCount count = count_bytes(sample);
+  const bool may_be_latin = is_latin_encoding(found) ||
+                            (found == Encoding::Windows1256 && count.high * 3 < count.letters);
+  return may_be_latin ? find_latin_encoding(sample) : std::nullopt;
 }
 
 }  // namespace
@@ -258,7 +287,10 @@ Detection detect_encoding(std::string_view bytes, std::string_view hint) {
     return {Encoding::Utf8, true, "valid UTF-8"};
   }
   const HanModel model;
+  if (is_mostly_utf8(sample, utf8, model)) return {Encoding::Utf8, true, "mostly valid UTF-8"};
   const std::optional<Encoding> hinted = find_hinted(hint);
+  if (utf8.invalid == 0 && !hinted && is_latin_utf8(sample))
+    return {Encoding::Utf8, true, "valid UTF-8"};
   const std::optional<Encoding> votes[] = {uchardet_vote(sample), icu_vote(sample)};
   std::vector<Scored> scored;
   for (const Encoding encoding : kCandidates) {
@@ -274,6 +306,9 @@ Detection detect_encoding(std::string_view bytes, std::string_view hint) {
   std::stable_sort(scored.begin(), scored.end(),
                    [](const Scored& a, const Scored& b) { return a.cost < b.cost; });
   out.encoding = scored[0].encoding;
+  if (const auto latin = latin_encoding(out.encoding, sample); latin && !hinted) {
+    return {*latin, *latin == out.encoding, "it has the letters of its language"};
+  }
   out.sure = scored[1].cost * 7 > scored[0].cost * 8;
   out.evidence = "it reads as language";
   if (votes[0] == out.encoding) out.evidence += "; uchardet agrees";
@@ -285,12 +320,12 @@ namespace {
 
 // -- One file, two encodings: pasted together from parts.
 
-// A piece that is ill-formed in the file's UTF-8 but whole in another encoding.
+// A piece that is ill-formed in the file's own encoding but whole in another one.
 std::optional<Encoding> other_encoding_of(const std::string& line, const HanModel& model) {
   std::optional<Encoding> best;
   long best_cost = 0;
   for (const Encoding encoding : {Encoding::Gbk, Encoding::Big5, Encoding::ShiftJis,
-                                  Encoding::EucKr, Encoding::Windows1252}) {
+                                  Encoding::EucJp, Encoding::EucKr, Encoding::Windows1252}) {
     const LanguageCost cost = cost_as(encoding, line, model);
     const bool enough =
         encoding == Encoding::Windows1252 ? cost.average() <= 36 : cost.characters >= 2;
@@ -307,6 +342,21 @@ bool is_foreign_utf8(std::string_view line, Encoding encoding, const HanModel& m
   if (count.invalid > 0 || count.long_sequences < 2) return false;
   const std::string copy(line);
   return cost_as(Encoding::Utf8, copy, model).cost * 4 < cost_as(encoding, copy, model).cost * 3;
+}
+
+// Of a file in one of the double-byte encodings: what is ill-formed in that and reads as prose in
+// another. Damage does not.
+std::optional<Encoding> other_double_byte(const std::string& line,
+                                          Encoding encoding,
+                                          const HanModel& model) {
+  constexpr long kFewest = 6;
+  const LanguageCost own = cost_as(encoding, line, model);
+  if (own.replaced == 0) return std::nullopt;
+  const std::optional<Encoding> other = other_encoding_of(line, model);
+  if (!other || *other == encoding || *other == Encoding::Windows1252) return std::nullopt;
+  const LanguageCost cost = cost_as(*other, line, model);
+  const bool reads = cost.characters >= kFewest && cost.average() <= kSensible;
+  return reads && cost.cost * 2 < own.cost ? other : std::nullopt;
 }
 
 struct Mixed {
@@ -338,7 +388,11 @@ std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
         ++looked_at;
       }
     } else if (has_high(piece)) {
-      if (is_foreign_utf8(piece, encoding, model)) other = Encoding::Utf8;
+      if (is_foreign_utf8(piece, encoding, model)) {
+        other = Encoding::Utf8;
+      } else if (is_cjk(encoding)) {
+        other = other_double_byte(std::string(piece), encoding, model);
+      }
       ++looked_at;
     }
     if (piece.starts_with('\n')) {
@@ -361,8 +415,7 @@ std::optional<Mixed> unmix(std::string_view bytes, Encoding encoding) {
 
 bool may_be_mixed(Encoding encoding, std::string_view bytes) {
   if (encoding == Encoding::Utf8) return !is_valid_utf8(bytes);
-  return encoding == Encoding::Gbk || encoding == Encoding::Gb18030 || encoding == Encoding::Big5 ||
-         encoding == Encoding::Windows1252;
+  return is_cjk(encoding) || encoding == Encoding::Windows1252;
 }
 
 // What the label and the bytes together say.

@@ -10,10 +10,6 @@ namespace {
 
 using language::HanModel;
 
-// What an ill-formed sequence costs: as much as four bad characters, so that a
-// reading with a few of them still beats one that is valid nonsense.
-constexpr int kReplaced = 320;
-
 // The commoner syllables of Korean, about two thirds of running text.
 constexpr std::u32string_view kCommonHangul =
     U"이다는을의에가고하지로도기사한를은어서리스자시나인아그대해수일정과부라만"
@@ -121,7 +117,7 @@ LanguageCost language_cost(std::string_view text, const HanModel& model) {
     const bool cjk_around = before >= 0x2E80 || (at < text.size() && (text[at] & 0x80) != 0);
     if (c == kReplacementCharacter) {
       ++out.replaced;
-      out.cost += kReplaced;
+      out.cost += kReplacedCost;
     } else if (HanModel::is_covered(c)) {
       const int han = model.cost(context, token);
       // Kanji among kana follow other laws than the model's.

@@ -139,3 +139,50 @@ TEST_CASE("Parts in two encodings on one line are told apart between the tags") 
     return each.id == DiagnosticId::EncodingMixed && each.position == SourcePosition{1, 30};
   }));
 }
+
+TEST_CASE("two or three letters of Latin text in UTF-8 are no Hangul") {
+  for (const char* text : {"é ok", "<p>à</p>", "ñ", "ü ö", "<b>ő</b>", "½", "éé"})
+    CHECK(input::detect_encoding(text, {}).encoding == Encoding::Utf8);
+  // 雪夜 in GBK stays what it is.
+  CHECK(input::detect_encoding("<p>\xD1\xA9\xD2\xB9</p>", {}).encoding == Encoding::Gbk);
+}
+
+TEST_CASE("Latin encodings are told apart by the letters of languages") {
+  const auto detect = [](std::string_view text) {
+    return input::detect_encoding(text, {}).encoding;
+  };
+  // horské, uzavřeny, děti, šťastné
+  CHECK(detect("horsk\xE9, uzav\xF8"
+               "eny, d\xECti, \x9A\x9D"
+               "astn\xE9") == Encoding::Windows1250);
+  // iškrito anksti, kalnų keliai, žmonės grįžo namo
+  CHECK(detect("i\xF0krito anksti, kaln\xF8 keliai, \xFEmon\xEBs gr\xE1\xFEo namo") ==
+        Encoding::Windows1257);
+  // O yıl kar yağdı, dağ yolları kapandı
+  CHECK(detect("O y\xFDl kar ya\xF0"
+               "d\xFD, da\xF0 yollar\xFD kapand\xFD") == Encoding::Windows1254);
+  CHECK(detect("Cette ann\xE9"
+               "e-l\xE0, la neige tomba tr\xE8s t\xF4t") == Encoding::Windows1252);
+}
+
+TEST_CASE("a line of one double-byte encoding in a file of another is told and read") {
+  Diagnostics diagnostics;
+  const std::string line = "その年の冬は雪が早く、山の道は閉ざされていた。";
+  const std::string in_shift_jis =
+      "\x82\xBB\x82\xCC\x94\x4E\x82\xCC\x93\x7E\x82\xCD\x90\xE1\x82\xAA\x91\x81\x82\xAD\x81\x41\x8E"
+      "\x52\x82\xCC\x93\xB9\x82\xCD\x95\xC2\x82\xB4\x82\xB3\x82\xEA\x82\xC4\x82\xA2\x82\xBD\x81"
+      "\x42";
+  const std::string in_euc_jp =
+      "\xA4\xBD\xA4\xCE\xC7\xAF\xA4\xCE\xC5\xDF\xA4\xCF\xC0\xE3\xA4\xAC\xC1\xE1\xA4\xAF\xA1\xA2\xBB"
+      "\xB3\xA4\xCE\xC6\xBB\xA4\xCF\xCA\xC4\xA4\xB6\xA4\xB5\xA4\xEC\xA4\xC6\xA4\xA4\xA4\xBF\xA1"
+      "\xA3";
+  std::string page;
+  std::string text;
+  for (int i = 0; i < 4; ++i) {
+    page += in_shift_jis + '\n';
+    text += line + '\n';
+  }
+  CHECK(input::decode_document(page + in_euc_jp, {}, "p", diagnostics).text == text + line);
+  REQUIRE(!diagnostics.found().empty());
+  CHECK(diagnostics.found().back().id == DiagnosticId::EncodingMixed);
+}
