@@ -77,7 +77,8 @@ bool is_heading_paragraph(const Node& node, std::string& text, TitlePattern& pat
 }
 
 bool is_break(const Node* node) {
-  return node == nullptr || node->is_html(names::br);
+  return node == nullptr || node->is_html(names::br) || node->is_html(names::hr) ||
+         heading_level(*node) != 0;
 }
 
 // The nearest sibling that is more than white space.
@@ -119,6 +120,63 @@ Node& wrap_line(dom::Document& document, Node& line) {
   Document::remove(line);
   Document::append_child(heading, line);
   return heading;
+}
+
+// Where the lines of a text without markup begin that are headings: after an empty line, or first.
+// A line with blanks before it is one too.
+std::vector<std::pair<std::size_t, std::size_t>> heading_lines(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> found;
+  bool after_empty = true;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string line =
+        end - start <= 150 ? collapse_blanks(text.substr(start, end - start)) : std::string("…");
+    TitlePattern pattern;
+    if (after_empty && is_heading_text(line, pattern) && pattern.is_certain)
+      found.emplace_back(start, end);
+    after_empty = line.empty();
+    start = end + 1;
+  }
+  return found;
+}
+
+// A novel in one <pre>: its chapters become a line and a <pre> of their own each. What is code has
+// elements in it.
+void split_preformatted(dom::Document& document, Node& pre) {
+  Node* const text = pre.first_child;
+  if (text == nullptr || !text->is_text() || text->next_sibling != nullptr) return;
+  const auto lines = heading_lines(text->text());
+  if (lines.size() < 2) return;
+  const auto put_text = [&](std::size_t start, std::size_t end, Atom name) {
+    const std::string_view piece = text->text().substr(start, end - start);
+    if (collapse_blanks(piece).empty()) return;
+    const auto offset = static_cast<std::uint32_t>(text->source_offset + start);
+    Node& element = document.create_element(name, dom::Namespace::Html, offset);
+    for (const dom::Attribute& attribute : pre.attributes()) {
+      if (name == names::pre && attribute.name != names::id)
+        document.set_attribute(element, attribute.name, attribute.value);
+    }
+    Document::append_child(element, document.create_text(piece, offset));
+    Document::insert_before(*pre.parent, element, &pre);
+  };
+  std::size_t done = 0;
+  for (const auto& [start, end] : lines) {
+    put_text(done, start, names::pre);
+    put_text(start, end, names::p);
+    done = std::min(end + 1, text->text().size());
+  }
+  put_text(done, text->text().size(), names::pre);
+  Document::remove(pre);
+}
+
+void split_preformatted(Chapter& chapter) {
+  std::vector<Node*> found;
+  for (Node* node = chapter.content->first_child; node != nullptr;
+       node = dom::next_in_tree(*node, *chapter.content)) {
+    if (node->is_html(names::pre)) found.push_back(node);
+  }
+  for (Node* pre : found)
+    split_preformatted(*chapter.document, *pre);
 }
 
 // 后记 behind the last volume belongs to the book, not to that volume.
@@ -242,6 +300,7 @@ std::vector<Heading> find_headings(Chapter& chapter) {
   }
   // A page title alone (h1 of the book) is not a structure: its paragraphs may still hold one.
   if (found.size() <= 1) {
+    split_preformatted(chapter);
     std::vector<Heading> promoted = promote_paragraphs(chapter);
     if (!found.empty() && !promoted.empty()) promoted.insert(promoted.begin(), found.front());
     if (!promoted.empty()) return promoted;

@@ -10,6 +10,7 @@
 #include "epub/write_epub.h"
 #include "publish/compose.h"
 #include "publish/print.h"
+#include "publish/refused_references.h"
 #include "publish/sheets.h"
 
 namespace banxin::publish {
@@ -143,6 +144,7 @@ class Publishing {
     // The PDF first: the EPUB's page list is that of the PDF.
     BANXIN_TRY([[maybe_unused]] auto pdf, write_pdf());
     BANXIN_TRY([[maybe_unused]] auto epub, write_epub());
+    report_refused_references(composition_, diagnostics_);
     return std::move(published_);
   }
 

@@ -87,3 +87,24 @@ TEST_CASE("read_metadata: broken JSON-LD and a wrong lang do no harm") {
   CHECK(metadata.title == "河边的小镇");
   CHECK(metadata.lang == "zh-Hans");
 }
+TEST_CASE("write_markdown: code, marks and addresses that need care") {
+  const auto written = [](const std::string& page) { return write_markdown(*parse(page)); };
+  CHECK(written("<p><code>`</code> <code>a*b</code>") == "`` ` `` `a*b`\n");
+  CHECK(written("<p>a<b> b </b>c<i></i> ~~d~~ &amp;amp;") == "a **b** c \\~\\~d\\~\\~ \\&amp;\n");
+  // A mark between 。 and a letter would be no mark.
+  CHECK(written("<p>字<em>强调。</em>后<b>粗。</b>，<b>尾。</b>") ==
+        "字<em>强调。</em>后**粗。**，**尾。**\n");
+  CHECK(written("<p><img src='a b(1).png' alt='x]'><a href='javascript:1'>js</a>") ==
+        "![x\\]](a%20b%281%29.png)js\n");
+  CHECK(written("<ol><li>a<li value=5>b</ol>") == "1. a\n5. b\n");
+  CHECK(written("<p><math><semantics><mn>1</mn><annotation "
+                "encoding='application/x-tex'>a_1</annotation></semantics></math>") == "$a_1$\n");
+}
+TEST_CASE("write_markdown: tables with spans, captions and blocks in cells") {
+  const auto document = parse(
+      "<table><caption>表</caption><tr><th>k<th colspan=2>a|b<tr><td rowspan=2>1<td>x<br>y<td>"
+      "<ul><li>p<li>q</ul><tr><td><code>c|d</code><td><table><tr><td>in<td>ner</table></table>");
+  CHECK(write_markdown(*document) ==
+        "表\n\n| k | a\\|b | |\n| --- | --- | --- |\n| 1 | x<br>y | p<br>q |\n"
+        "| | `c\\|d` | in ner |\n");
+}

@@ -62,6 +62,29 @@ TEST_CASE("Paragraphs that say 第N章 become headings where there are none") {
   CHECK(heading_level(*made.publication.contents[1].place.node) == 2);
 }
 
+TEST_CASE("The first line behind a title, lines of one <pre>, and parts that chapters repeat") {
+  const auto broken = build({{"a.html", "<h1>书</h1>第一章 雪<br>夜。<br><br>第二章 霜<br>晨。"}});
+  CHECK(broken.publication.contents[0].children.size() == 2);
+  const auto plain = build({{"a.html",
+                             "<h1>书</h1><pre>引子的话。\n\n第一章 雪\n\n　　夜。\n\n"
+                             "　　第二章 霜\n　　晨。\n</pre>"}});
+  REQUIRE(plain.publication.contents[0].children.size() == 2);
+  CHECK(plain.publication.contents[0].children[1].title == "第二章 霜");
+  CHECK(dom::text_content(*plain.publication.chapters[0].content).find("引子的话。") !=
+        std::string::npos);
+  // A listing that talks of chapters has elements in it, or one such line.
+  const auto code = build({{"a.html", "<h1>书</h1><pre>第一章 雪\n夜</pre>"}});
+  CHECK(code.publication.contents[0].children.empty());
+  const auto repeated =
+      build({{"a.html",
+              "<h1>书</h1><h2>第一卷 第一章 雪</h2><p>夜</p><h2>第一卷 第二章 霜</h2>"
+              "<p>晨</p><h2>第二卷 第一章 雨</h2><p>午</p>"}});
+  const auto& parts = repeated.publication.contents[0].children;
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].title == "第一卷");
+  CHECK(parts[0].children[1].title == "第二章 霜");
+}
+
 TEST_CASE("Lines between <br> that say 第N章 become headings too") {
   const auto made =
       build({{"a.html",

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "base/diagnostic_ids.h"
 #include "input/archive.h"
 #include "publish/compose.h"
 #include "publish/gather.h"
@@ -77,6 +80,29 @@ TEST_CASE("what is asked wrongly is a usage error and writes nothing") {
   CHECK(f.run().error().code == ErrorCode::Usage);
   CHECK(f.run().error().detail.find("article, book, plain") != std::string::npos);
   CHECK(!f.files.kind(f.folder + "/a.pdf"));
+}
+
+TEST_CASE("what an output has no place for is refused by name all the same, and once") {
+  Fixture f;
+  REQUIRE(f.files.write_file(
+      f.folder + "/p.html",
+      "<style>/* url(http://h/c) */p{background:url('http://h/1.png')}@import \"http://h/2.css\";"
+      "</style><p style='background:url(../3.png)'>x<iframe src=//h/4></iframe><object data=http://"
+      "h/5></object><video poster=http://h/6 src=http://h/7></video><img src=http://h/8>"
+      "<a href=http://h/9>a</a><iframe src=data:,x></iframe><svg><use href=#u /></svg>"));
+  f.options.inputs = {f.folder + "/p.html"};
+  f.options.output.files = {f.folder + "/a.epub"};
+  REQUIRE(f.run());
+  std::vector<std::string> refused;
+  for (const Diagnostic& said : f.diagnostics.found()) {
+    if (said.id == DiagnosticId::ResourceRefused) refused.push_back(said.subject);
+  }
+  for (const char* named : {"http://h/1.png", "http://h/2.css", "../3.png", "//h/4", "http://h/5",
+                            "http://h/6", "http://h/7", "http://h/8"}) {
+    CAPTURE(named);
+    CHECK(std::count(refused.begin(), refused.end(), named) == 1);
+  }
+  CHECK(refused.size() == 8);
 }
 
 TEST_CASE("an input that fails beside others is an error, and the others are published") {
