@@ -51,6 +51,21 @@ bool stands_before_code(const PageMap& map, std::uint32_t column) {
   return is_called_column(own) || map.lines[next.first_line].kind == LineKind::Code;
 }
 
+// Alone in a <div>, with sentences on one side of it at most. A text that shows an object has it in
+// a paragraph, or says something before and after.
+bool stands_apart(const PageMap& map, std::uint32_t line) {
+  const Element& block = map.elements[map.lines[line].element];
+  if (block.node->name != names::div || block.last_line - block.first_line != 1) return false;
+  const Element& whole = map.elements[block.parent];
+  const auto says = [&map](std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t at = first; at < last; ++at) {
+      if (map.lines[at].measure.sentence_ends > 0) return true;
+    }
+    return false;
+  };
+  return !says(whole.first_line, line) || !says(line + 1, whole.last_line);
+}
+
 }  // namespace
 
 void mark_line_numbers(const PageMap& map, Marks& marks) {
@@ -70,7 +85,7 @@ void mark_data_lines(const PageMap& map, Marks& marks) {
     if (map.lines[line].kind == LineKind::Code) continue;
     const std::string_view text = map.line_text(line);
     const bool object = text.starts_with("{\"") && text.ends_with("}") && contains(text, "\":");
-    if (object) marks.remove_line(line, "data", "an object of JSON");
+    if (object && stands_apart(map, line)) marks.remove_line(line, "data", "an object of JSON");
   }
 }
 

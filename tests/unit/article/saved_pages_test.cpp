@@ -54,8 +54,12 @@ TEST_CASE("the numbers beside the lines of a program") {
 TEST_CASE("an object of JSON that a script keeps in a block") {
   CHECK(text_of(paragraphs() + "<div>{\"title\":\"小镇\",\"source\":\"https://e.org/1\"}</div>") ==
         expected());
-  CHECK(text_of(paragraphs() + "<pre>{\"title\":\"小镇\"}</pre>") ==
-        expected() + "{\"title\":\"小镇\"}\n");
+  // What the text shows.
+  const std::string object = "{\"title\":\"小镇\"}";
+  CHECK(text_of(paragraphs() + "<pre>" + object + "</pre>") == expected() + object + "\n");
+  CHECK(text_of(paragraphs() + "<p>" + object + "</p>") == expected() + object + "\n");
+  CHECK(text_of(paragraphs() + "<div>" + object + "</div><p>" + kSecond + "</p>") ==
+        expected() + object + "\n" + kSecond + "\n");
 }
 
 TEST_CASE("what a text refers to is its own") {
