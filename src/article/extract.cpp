@@ -176,7 +176,7 @@ Article extract_reading(PageReading& reading,
   }
   mark_prompt_blocks(reading.map, reading.facts, root, marks);
   mark_phrases(reading.map, reading.facts, root, marks);
-  mark_link_lists(reading.map, reading.facts, root, marks);
+  mark_link_lists(reading.map, reading.facts, {root, article.metadata.url}, marks);
   trim_ends(reading.map, reading.facts, trim_facts(reading, article.metadata), root, marks);
   if (is_emptied(reading, plan.roots)) {
     diagnostics.report(DiagnosticId::PageLeftWhole, page.file(), {}, "nothing of it is an article");

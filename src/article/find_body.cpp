@@ -134,6 +134,7 @@ class Chooser {
       root = climb(root, frame);
       root = descend(root);
       root = with_pictures(root);
+      root = out_of_code(root);
     }
     choice.root = root;
     choice.score = positive_[root];
@@ -258,6 +259,22 @@ class Chooser {
     const std::uint32_t above = map_.elements[root].parent;
     if (above == kNoIndex || above == 0 || !shows_pictures(above, root)) return root;
     return map_.elements[above].weight - map_.elements[root].weight <= kFewWords ? above : root;
+  }
+
+  // A program's frame is part of the text that tells of it.
+  std::uint32_t out_of_code(std::uint32_t root) const {
+    while (map_.elements[root].parent != 0 && map_.elements[root].parent != kNoIndex &&
+           is_all_code(map_.elements[root])) {
+      root = map_.elements[root].parent;
+    }
+    return root;
+  }
+
+  bool is_all_code(const Element& block) const {
+    for (std::uint32_t line = block.first_line; line < block.last_line; ++line) {
+      if (map_.lines[line].kind != LineKind::Code && !marks_.is_line_removed(line)) return false;
+    }
+    return block.first_line < block.last_line;
   }
 
   // Two or more blocks of pictures and nothing else beside the text: a photographer's post.

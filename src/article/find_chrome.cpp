@@ -313,6 +313,7 @@ bool opens_section(Phrase phrase) {
 bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const Line& line = map.lines[index];
   if (line.kind == LineKind::Heading) return true;
+  if (line.kind == LineKind::Code) return false;
   // A line of its own in a cell of running text; a whole cell is a table's.
   const Element& cell = map.elements[line.element];
   const bool is_cell =

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
-#include "base/ascii.h"
+#include "article/references.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -12,36 +11,6 @@ namespace banxin::article {
 namespace {
 
 namespace names = dom::names;
-
-// «参考资料», "References": the words that lead to what a text rests on.
-bool begins_with_reference_word(std::string_view line) {
-  static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"参考", "參考", "引用", "注释", "註釋", "脚注", "参照", "出典", "참고", "출처", "references",
-       "reference", "footnotes", "sources", "bibliography", "literatur", "quellen"});
-  std::string_view rest = line;
-  // "5. 参考资料", "§ References"
-  while (!rest.empty()) {
-    const DecodedCharacter first = decode_utf8(rest, 0);
-    if (is_word_character(first.code_point) && !is_ascii_digit(rest[0])) break;
-    rest.remove_prefix(first.length);
-  }
-  constexpr std::size_t kRead = 20;  // LIMIT: bytes, more than the longest word has
-  const std::string key = ascii_lower(rest.substr(0, kRead));
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&key](std::string_view word) { return key.starts_with(word); });
-}
-
-// A heading, "参考资料", or the label of what follows in its line, "参考网址：1. …".
-bool heads_references(std::string_view line) {
-  constexpr std::size_t kShort = 36;
-  return line.size() <= kShort && begins_with_reference_word(line);
-}
-
-bool is_labelled_reference(std::string_view line) {
-  constexpr std::size_t kLabel = 24;
-  const std::size_t colon = std::min(line.find("："), line.find(':'));
-  return colon <= kLabel && begins_with_reference_word(line);
-}
 
 // A paragraph that is one link, between two of prose. Several in a row are a list, an address is
 // content.
@@ -99,51 +68,20 @@ bool is_announced(const PageMap& map,
   return false;
 }
 
-// "附件1.docx", "capture.tcpdump.gz": the name of a file, not of a site.
-bool names_file(std::string_view line) {
-  static constexpr std::array kSites =
-      std::to_array<std::string_view>({"com", "cn", "net", "org", "jp", "kr", "tw", "hk", "io",
-                                       "me", "edu", "gov", "info", "html"});
-  constexpr std::size_t kLongestKind = 8;
-  const std::size_t dot = line.rfind('.');
-  if (dot == std::string_view::npos || dot == 0 || dot + 2 > line.size()) return false;
-  const std::string_view kind = line.substr(dot + 1);
-  return kind.size() <= kLongestKind && !is_ascii_digit(kind[0]) && line[dot - 1] != ' ' &&
-         std::all_of(kind.begin(), kind.end(), [](char c) { return is_ascii_alphanumeric(c); }) &&
-         std::find(kSites.begin(), kSites.end(), kind) == kSites.end();
-}
-
-// A list of files is what the text offers.
-bool lists_files(const PageMap& map, const Element& block) {
-  std::uint32_t files = 0;
-  for (std::uint32_t line = block.first_line; line < block.last_line; ++line)
-    files += names_file(map.line_text(line)) ? 1 : 0;
-  return files * 2 > block.last_line - block.first_line;
-}
-
-// Links that the text refers to: below a heading that says so, or each with its way back, "↩".
-bool is_references(const PageMap& map, const Marks& marks, std::uint32_t index) {
-  const Element& block = map.elements[index];
-  const std::string_view last = map.line_text(block.last_line - 1);
-  constexpr std::size_t kEnd = 9;  // bytes: "↩" and a variation selector
-  if (contains(last.substr(last.size() - std::min(last.size(), kEnd)), "↩")) return true;
-  const std::uint32_t above = block.first_line;
-  return above > 0 && !marks.is_line_removed(above - 1) &&
-         map.lines[above - 1].link_share() < 0.5F && heads_references(map.line_text(above - 1));
-}
-
 }  // namespace
 
 void mark_link_lists(const PageMap& map,
                      const std::vector<LineFacts>& facts,
-                     std::uint32_t root,
+                     const BodyOnSite& body,
                      Marks& marks) {
+  const std::uint32_t root = body.root;
+  const OwnSite site{map, body.address};
   const Element& element = map.elements[root];
   for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
     const Line& row = map.lines[line];
     if (marks.is_line_removed(line) || row.link_share() < 0.5F) continue;
     if (row.kind == LineKind::Cell || row.kind == LineKind::Code) continue;
-    if (is_lone_link(map, facts, marks, line)) {
+    if (is_lone_link(map, facts, marks, line) && !site.leads_elsewhere(row.element)) {
       marks.remove_line(line, "related links", "a link alone between paragraphs");
     } else if (const Phrase label = classify_label(map.line_text(line));
                label == Phrase::Related || label == Phrase::Advertisement) {
@@ -159,7 +97,7 @@ void mark_link_lists(const PageMap& map,
     if (!list || marks.is_element_removed(index) || block.weight == 0 ||
         block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2 ||
         is_announced(map, facts, marks, {element.first_line, block.first_line}) ||
-        is_references(map, marks, index) || lists_files(map, block)) {
+        is_reference_list(map, marks, index) || site.leads_elsewhere(index)) {
       ++index;
       continue;
     }

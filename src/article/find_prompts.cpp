@@ -49,6 +49,12 @@ std::uint32_t with_lead(const PageMap& map, const Scores& scores, std::uint32_t 
   return found;
 }
 
+// A notice is no list: that is a text about cookies.
+bool is_list(Atom name) {
+  return name == names::li || name == names::ul || name == names::ol || name == names::dl ||
+         name == names::table || name == names::blockquote;
+}
+
 bool speaks_of_cookies(std::string_view line) {
   return contains(line, "ookie") || contains(line, "COOKIE") || contains(line, "쿠키를") ||
          contains(line, "クッキー");
@@ -95,7 +101,7 @@ void mark_consent(const PageMap& map,
     const Element& block = map.elements[index];
     const float spoken = sums[block.last_line] - sums[block.first_line];
     if (block.is_block && spoken >= kNotice && spoken >= kShare * block.weight &&
-        block.node->name != names::p && block.node->name != names::li &&
+        block.node->name != names::p && !is_list(block.node->name) &&
         scores.of(block) < kOfPage * scores.total()) {
       marks.remove_element(index, "prompt", "speaks of cookies");
       index = block.end;

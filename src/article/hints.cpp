@@ -268,14 +268,14 @@ constexpr std::array kWholeNames = std::to_array<NameHint>({
 });
 
 // Parts of a class or id (letters and digits only, lower case) that bodies alone have.
-constexpr std::array<std::string_view, 33> kBodyNames = {
-    "entrymore",        "assetbody",     "assetmore",     "articlebody", "articlecontent",
-    "articletext",      "artcontent",    "articledetail", "bodytext",    "contentarticle",
-    "contentbody",      "entrycontent",  "entrybody",     "entrytext",   "jscontent",
-    "maincontenttext",  "mwcontenttext", "newsbody",      "newscontent", "newstext",
-    "nodecontent",      "postbody",      "postcontent",   "postentry",   "posttext",
-    "richmediacontent", "richtext",      "singlecontent", "storybody",   "storycontent",
-    "storytext",        "textbody",      "trseditor",
+constexpr std::array<std::string_view, 34> kBodyNames = {
+    "entrymore",       "assetbody",        "assetmore",     "articlebody",   "articlecontent",
+    "articletext",     "artcontent",       "articledetail", "bodytext",      "contentarticle",
+    "contentbody",     "entrycontent",     "entrybody",     "entrytext",     "jscontent",
+    "maincontenttext", "markdownbody",     "mwcontenttext", "newsbody",      "newscontent",
+    "newstext",        "nodecontent",      "postbody",      "postcontent",   "postentry",
+    "posttext",        "richmediacontent", "richtext",      "singlecontent", "storybody",
+    "storycontent",    "storytext",        "textbody",      "trseditor",
 };
 
 Hint find_word(std::string_view word) {

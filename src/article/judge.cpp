@@ -105,6 +105,17 @@ bool has_dateline(const PageReading& reading) {
   return false;
 }
 
+// hAtom: class="hentry" around what is read, which blogs' programs write.
+bool is_marked_entry(const PageReading& reading) {
+  const PageMap& map = reading.map;
+  for (std::uint32_t index = reading.body.root; index != kNoIndex;
+       index = map.elements[index].parent) {
+    if (has_ascii_word(map.elements[index].node->attribute(dom::names::class_), "hentry"))
+      return true;
+  }
+  return false;
+}
+
 struct Chrome {
   float left_out = 0;  // share of the page's text that is not the body's
   bool has_navigation = false;
@@ -160,6 +171,7 @@ PageVerdict judge_reading(const PageReading& reading) {
     return verdict;
   }
   if (is_dated) return {true, "a headline with its date or author"};
+  if (is_marked_entry(reading)) return {true, "marked as an entry of a blog"};
   if (chrome.left_out < 0.06F && !chrome.has_navigation) {
     verdict.reason = "hardly anything around the text";
     return verdict;

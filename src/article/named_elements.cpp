@@ -17,8 +17,9 @@ namespace {
 // "AuthorInfo-badge", "author-intro", "authority": said of somebody whose name stands elsewhere.
 bool is_beside_name(std::string_view name) {
   static constexpr std::array kWords = std::to_array<std::string_view>(
-      {"badge", "intro", "-desc", "slogan", "signature", "authority", "authoriz", "author-title",
-       "fans", "verify", "image", "photo", "portrait", "-pic", "_pic", "position"});
+      {"badge",        "intro",    "-desc",    "slogan", "signature", "authority", "authoriz",
+       "author-title", "fans",     "verify",   "image",  "photo",     "portrait",  "-pic",
+       "_pic",         "position", "location", "-bio",   "_bio",      "-job"});
   const auto says = [name](std::string_view word) { return contains(name, word); };
   if (says("comment") || says("avatar")) return true;
   // "c-signature__author" holds the name.

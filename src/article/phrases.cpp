@@ -293,6 +293,9 @@ bool is_editor_credit(std::string_view line, float weight) {
     return true;
   if (is_speech(line.substr(end + decode_utf8(line, end).length))) return false;
   std::string_view office = line.substr(0, end);
+  // «多行编辑：按住 alt»
+  if (office.starts_with("多行") || office.starts_with("文本") || office.starts_with("视频编辑"))
+    return false;
   while (office.ends_with(" "))
     office.remove_suffix(1);
   return std::any_of(kOffices.begin(), kOffices.end(),
@@ -311,7 +314,8 @@ bool is_tag_row(std::string_view line) {
     if (word.empty()) continue;
     if (!word.starts_with("#") && !word.starts_with("＃")) return false;
     for (std::size_t sign = 0; sign < word.size(); ++sign) {
-      if (word[sign] == '#' || word.substr(sign).starts_with("＃")) ++tags;
+      const bool doubled = sign > 0 && word[sign - 1] == '#';
+      if (!doubled && (word[sign] == '#' || word.substr(sign).starts_with("＃"))) ++tags;
     }
   }
   return tags > 1;

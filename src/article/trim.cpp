@@ -9,6 +9,7 @@
 #include "article/dates.h"
 #include "article/names.h"
 #include "article/narration.h"
+#include "article/references.h"
 
 namespace banxin::article {
 
@@ -44,10 +45,12 @@ class Trimmer {
     }
     const bool prose = known_.may_have_labels && is_mostly_prose(element);
     if (prose) remove_labels(start, element);
+    const std::uint32_t references = end_of_references(start, element.last_line);
     const bool has_loose = prose && count_loose_ends(start, element) <= kMostLabels;
     for (std::uint32_t line = element.last_line; line > start; --line) {
       if (marks_.is_line_removed(line - 1)) continue;
       if (is_sentence(line - 1, element) || is_signed_date(line - 1, element)) break;
+      if (line <= references) break;
       const bool is_chrome = is_back_matter(line - 1) || (prose && is_link(line - 1)) ||
                              (has_loose && is_loose(line - 1, element));
       if (!is_chrome) break;
@@ -56,6 +59,17 @@ class Trimmer {
   }
 
  private:
+  // Behind the list of what the text refers to, where it ends with one; else 0.
+  std::uint32_t end_of_references(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t end = find_references(map_, first, last);
+    if (end == kNoIndex) return 0;
+    while (end < last && facts_[end].phrase == Phrase::None && !is_meta_line(map_.line_text(end)) &&
+           !map_.line_text(end).starts_with("©")) {
+      ++end;
+    }
+    return end;
+  }
+
   // More short lines of Chinese or Japanese in a row are a list of the text's own; below Latin text
   // sites put any number.
   static constexpr std::size_t kMostLabels = 3;
@@ -258,6 +272,17 @@ class Trimmer {
            is_paragraph(line, root);
   }
 
+  // Of a list or a quotation, which the writer made.
+  bool is_quoted(std::uint32_t element) const {
+    constexpr int kLevels = 3;
+    for (int level = 0; level < kLevels && element != kNoIndex; ++level) {
+      const Atom name = map_.elements[element].node->name;
+      if (name == dom::names::blockquote || name == dom::names::li) return true;
+      element = map_.elements[element].parent;
+    }
+    return false;
+  }
+
   // A heading or a few words without a sentence's end.
   bool is_label(std::uint32_t line) const {
     const Line& row = map_.lines[line];
@@ -265,7 +290,9 @@ class Trimmer {
     // 【要闻】 heads what follows, "早上好~" is said.
     const std::string_view text = map_.line_text(row);
     if (text.starts_with("【") && text.ends_with("】")) return false;
-    if (text.ends_with("~") || text.ends_with("～")) return false;
+    if (text.ends_with("~") || text.ends_with("～") || is_quoted(row.element)) return false;
+    // "项目地址：…" with a link to it.
+    if (row.link_share() > 0 && row.link_share() < 1 && contains(text, "：")) return false;
     const float most = row.measure.is_east_asian() ? 26 : 45;
     return row.kind == LineKind::Text && !row.after_break && row.measure.weight < most &&
            row.measure.sentence_ends == 0;

@@ -110,7 +110,7 @@ class Scanner {
       const std::string_view row = text(line);
       if (map_.lines[line].measure.weight > 90 || line == place_.title_line) continue;
       if (map_.lines[line].kind == LineKind::Caption || follows_label(line)) continue;
-      if (places_.in_table(line)) continue;
+      if (places_.in_table(line) || is_of_text(line)) continue;
       std::string rest{row};
       const auto date = find_date(row, place_.order);
       // A space in its place: what stands before it and behind it are two words.
@@ -132,6 +132,18 @@ class Scanner {
       if (out_.bylines.empty()) continue;
       if (out_.bylines.size() == 1) take_whole_name(line, out_.bylines[0]);
       return true;
+    }
+    return false;
+  }
+
+  // A heading of the text or an item of its contents: «简介», «安装».
+  bool is_of_text(std::uint32_t line) const {
+    const Line& row = map_.lines[line];
+    if (row.kind == LineKind::Heading && row.measure.digits < 4)
+      return place_.title_line != kNoIndex && line > place_.title_line;
+    const Element& block = map_.elements[row.element];
+    for (std::uint32_t index = row.element; row.link_share() > 0.6F && index < block.end; ++index) {
+      if (map_.elements[index].node->attribute(dom::names::href).starts_with("#")) return true;
     }
     return false;
   }

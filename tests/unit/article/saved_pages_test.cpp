@@ -212,4 +212,90 @@ TEST_CASE("an article is never blank") {
   CHECK_FALSE(extract_article(*page, options, diagnostics).is_article);
 }
 
+TEST_CASE("links to other sites among a text's paragraphs are its own") {
+  const auto page = [](const std::string& links) {
+    const Article article = extract(
+        "<html lang=zh><head><title>小镇的一天</title><link rel=canonical "
+        "href='https://town.example.com/1'></head><body><article><h1>小镇的一天</h1>" +
+        paragraphs() + links + "<p>" + kFirst + "</p></article></body></html>");
+    return write_text(*article.document);
+  };
+  const std::string end = kFirst + "\n";
+  CHECK(page("<ul><li><a href='https://maps.example.org/a'>老街地图</a></li>"
+             "<li><a href='https://books.example.net/b'>县志全文</a></li></ul>") ==
+        expected() + "老街地图\n县志全文\n" + end);
+  CHECK(page("<p><a href='https://maps.example.org/a'>点这里看老街地图全图</a></p>") ==
+        expected() + "点这里看老街地图全图\n" + end);
+  // Of the same site, and where buttons to share lead.
+  CHECK(page("<ul><li><a href='https://www.example.com/a'>老街地图</a></li>"
+             "<li><a href='/b'>县志全文</a></li></ul>") == expected() + end);
+  CHECK(page("<ul><li><a href='https://www.facebook.com/a'>老街地图</a></li>"
+             "<li><a href='https://line.me/b'>县志全文</a></li></ul>") == expected() + end);
+}
+
+TEST_CASE("references at the end of a text, in paragraphs") {
+  CHECK(text_of(paragraphs() + "<p>【参考资料】：</p><p><a href=/a>1、老街的桥</a></p>"
+                               "<p><a href=/b>2、老街的铺子</a></p>") ==
+        expected() + "【参考资料】：\n1、老街的桥\n2、老街的铺子\n");
+  CHECK(text_of(paragraphs() + "<p>資料來源：</p><ul><li><a href=/a>老街的桥</a></li>"
+                               "<li><a href=/b>老街的铺子</a></li></ul>") ==
+        expected() + "資料來源：\n老街的桥\n老街的铺子\n");
+  CHECK(text_of(paragraphs() + "<p>##参考资料</p><ul><li><a href=/a>老街的桥</a></li>"
+                               "<li><a href=/b>老街的铺子</a></li></ul>") ==
+        expected() + "##参考资料\n老街的桥\n老街的铺子\n");
+}
+
+TEST_CASE("headings of a text are no names") {
+  for (const char* const word : {"简介", "安装", "关于", "方法"}) {
+    const std::string heading{word};
+    CHECK(facts_of("", "<h1>小镇的一天</h1><article><h2>" + heading + "</h2>" + paragraphs() +
+                           "</article>")
+              .bylines.empty());
+    CHECK(text_of("<div><h2>" + heading + "</h2>" + paragraphs() + "</div>") ==
+          heading + "\n" + expected());
+  }
+}
+
+TEST_CASE("what the writer quotes or leads to above the first sentence stays") {
+  CHECK(text_of("<div><blockquote><p>第二十一章：桥</p></blockquote>" + paragraphs() + "</div>") ==
+        "第二十一章：桥\n" + expected());
+  CHECK(text_of("<div><section><p>项目地址：<a href=/map>老街地图</a></p></section>" +
+                paragraphs() + "</div>") == "项目地址：老街地图\n" + expected());
+}
+
+TEST_CASE("a program and a manual speak of comments, editing and cookies") {
+  const std::string later = "后来的事，镇上的人都记得，一直说到今天，说的时候还会笑。";
+  CHECK(text_of(paragraphs() + "<pre>theme: town\n#### Comment\nname: river</pre><p>" + later +
+                "</p>") == expected() + "theme: town\n#### Comment\nname: river\n" + later + "\n");
+  CHECK(text_of(paragraphs() + "<p>多行编辑：按住 alt 再选</p><p>" + later + "</p>") ==
+        expected() + "多行编辑：按住 alt 再选\n" + later + "\n");
+  const std::string cookies =
+      "第一次请求时服务器会在收到报文之后把 cookie 和确认一起返回给客户端，由客户端保存下来。";
+  CHECK(text_of(paragraphs() + "<ul><li>" + cookies + "</li></ul><p>" + later + "</p>") ==
+        expected() + cookies + "\n" + later + "\n");
+}
+
+TEST_CASE("a short text around a long program") {
+  std::string program;
+  for (int line = 0; line < 40; ++line)
+    program += "echo a line of the program that is as long as lines of programs are\n";
+  CHECK(text_of("<div id=content><p>下面的脚本用来打包。</p><div class=highlight><pre>" + program +
+                "</pre></div><p>第一行的写法引用自别处，还要设置账号。</p></div>")
+            .starts_with("下面的脚本用来打包。\n"));
+}
+
+TEST_CASE("a blog's program marks an entry") {
+  Diagnostics diagnostics;
+  std::string text;
+  for (int time = 0; time < 12; ++time)
+    text += paragraphs();
+  const auto page = html::parse_document("page.html",
+                                         "<html lang=zh><body><article class=hentry>"
+                                         "<h1 class=entry-title>小镇的一天</h1>"
+                                         "<div class=entry-content>" +
+                                             text + "</div></article></body></html>",
+                                         {}, diagnostics);
+  CHECK(extract_article(*page, {}, diagnostics).is_article);
+}
+
 }  // namespace banxin::article
