@@ -13,6 +13,8 @@ namespace {
 namespace names = dom::names;
 
 constexpr std::size_t kMostPlaces = 10'000;  // LIMIT: of sites that links are counted for
+constexpr std::size_t kLongestKey = 2'000;   // LIMIT: bytes of an address on a site
+constexpr std::size_t kDeepest = 32;         // LIMIT: folders of one
 constexpr std::size_t kAmbiguous = static_cast<std::size_t>(-1);
 
 bool is_web_address(std::string_view url) {
@@ -33,8 +35,14 @@ std::string url_key(std::string_view url) {
   return key;
 }
 
-std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
+// The address as places_ names it; empty for one that names no place on a site.
+std::string site_key(std::string_view href) {
+  const bool from_root = href.starts_with('/') && !href.starts_with("//");
+  if (!from_root && !is_web_address(href)) return {};
+  std::string key = from_root ? input::decode_percent(href) : url_key(href);
+  const auto depth = static_cast<std::size_t>(std::count(key.begin(), key.end(), '/'));
+  if (key.size() > kLongestKey || depth > kDeepest) key.clear();
+  return key;
 }
 
 // "<!-- saved from url=(0023)https://example.org/a -->", "url: https://example.org/a" of
@@ -94,7 +102,6 @@ void PageAddresses::add_page(std::string_view path, const std::vector<std::strin
   if (!path.empty()) {
     by_path_.try_emplace(std::string(path), page);
     add(by_folded_path_, ascii_lower(path));
-    by_file_name_[std::string(file_name(path))].push_back(page);
   }
   for (const std::string& url : urls) {
     if (is_web_address(url)) add(by_url_, url_key(url));
@@ -102,21 +109,14 @@ void PageAddresses::add_page(std::string_view path, const std::vector<std::strin
 }
 
 void PageAddresses::learn_link(std::string_view href) {
-  href = href.substr(0, href.find('#'));
-  const bool from_root = href.starts_with('/') && !href.starts_with("//");
-  if (!from_root && !is_web_address(href)) return;
-  const std::string key = from_root ? input::decode_percent(href) : url_key(href);
-  const auto pages = by_file_name_.find(std::string(file_name(key)));
-  if (pages == by_file_name_.end()) return;
-  for (const std::size_t page : pages->second) {
-    const std::string& path = paths_[page];
-    if (!key.ends_with(path) || key.size() == path.size()) continue;
-    const std::string place = key.substr(0, key.size() - path.size());
-    if (!place.ends_with('/') || (places_.size() >= kMostPlaces && !places_.contains(place)))
-      continue;
-    std::vector<bool>& named = places_[place];
-    named.resize(paths_.size());
-    named[page] = true;
+  const std::string key = site_key(href.substr(0, href.find('#')));
+  for (std::size_t slash = key.find('/'); slash != std::string::npos;
+       slash = key.find('/', slash + 1)) {
+    const auto page = by_path_.find(key.substr(slash + 1));
+    if (page == by_path_.end()) continue;
+    const std::string place = key.substr(0, slash + 1);
+    if (places_.size() >= kMostPlaces && !places_.contains(place)) continue;
+    places_[place].insert(page->second);
   }
 }
 
@@ -139,14 +139,13 @@ std::optional<std::size_t> PageAddresses::find_url(std::string_view url) const {
 
 // Where links have named two pages and more than half of them, the folder lay.
 std::optional<std::size_t> PageAddresses::find_on_site(std::string_view url) const {
-  const bool from_root = url.starts_with('/') && !url.starts_with("//");
-  const std::string key = from_root ? input::decode_percent(url) : url_key(url);
+  const std::string key = site_key(url);
   for (std::size_t slash = key.find('/'); slash != std::string::npos;
        slash = key.find('/', slash + 1)) {
     const auto place = places_.find(key.substr(0, slash + 1));
     if (place == places_.end()) continue;
-    const auto named = std::count(place->second.begin(), place->second.end(), true);
-    if (named < 2 || static_cast<std::size_t>(named) * 2 < paths_.size()) continue;
+    const std::size_t named = place->second.size();
+    if (named < 2 || named * 2 < paths_.size()) continue;
     const std::string rest = key.substr(slash + 1);
     const auto found = find_path(rest.substr(0, rest.find('?')));
     if (found) return found;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dom/document.h"
@@ -39,9 +40,8 @@ class PageAddresses {
   std::vector<std::string> paths_;
   std::vector<std::string> urls_;  // the first of each page, "" for none
   Index by_path_, by_folded_path_, by_url_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_file_name_;
   // A place on a site, and the pages that links have named there.
-  std::unordered_map<std::string, std::vector<bool>> places_;
+  std::unordered_map<std::string, std::unordered_set<std::size_t>> places_;
 };
 
 }  // namespace banxin::book
