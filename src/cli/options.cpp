@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/diagnostic_ids.h"
 #include "input/encoding.h"
 
@@ -22,8 +23,21 @@ CLI::Option* add_choice(CLI::App& app,
                         Value& value,
                         const std::map<std::string, Value>& choices,
                         const std::string& text) {
-  return app.add_option(name, value, text)
-      ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case).description(""));
+  // CLI11's own check names the values of the enumeration, not their words.
+  const CLI::Validator by_name(
+      [choices](std::string& word) {
+        std::string words;
+        for (const auto& [known, meant] : choices) {
+          if (ascii_lower(word) == known) {
+            word = std::to_string(static_cast<int>(meant));
+            return std::string();
+          }
+          words += (words.empty() ? "" : ", ") + known;
+        }
+        return '"' + word + "\" is none of " + words;
+      },
+      "");
+  return app.add_option(name, value, text)->transform(by_name);
 }
 
 // A check of a value's form: what is wrong with it, in words; "" when nothing is.
@@ -437,28 +451,33 @@ Result<publish::PublishOptions> merge_book_options(
   CommandLine line;
   CLI::App known;
   define_commands(known, line);
-  // First the book's, as if they had been typed; then the command line over them.
-  std::vector<std::string> typed;
-  for (const auto& [name, values] : book) {
-    if (known.get_option_no_throw("--" + name) == nullptr) {
-      return Error{ErrorCode::Usage, "book.toml",
-                   "there is no option " + name +
-                       " (they are those of the command line without their dashes: lang, title, "
-                       "author…; banxin --help lists them)"};
-    }
-    for (const std::string& value : values)
-      typed.push_back(std::string("--").append(name).append("=").append(value));
-  }
-  for (const std::vector<std::string>& some : {typed, words}) {
+  // First the book's, as if they had been typed, one by one to name the one that is wrong; then the
+  // command line over them.
+  const auto parse = [&line](std::vector<std::string> some, const std::string& name) {
     CLI::App app;
     define_commands(app, line);
     try {
       // CLI11 takes the words from the last to the first.
-      app.parse(std::vector<std::string>(some.rbegin(), some.rend()));
+      std::reverse(some.begin(), some.end());
+      app.parse(some);
     } catch (const CLI::ParseError& error) {
-      return Error{ErrorCode::Usage, "book.toml", error.what()};
+      return std::optional(Error{ErrorCode::Usage, name, error.what()});
     }
+    return std::optional<Error>();
+  };
+  for (const auto& [name, values] : book) {
+    if (known.get_option_no_throw("--" + name) == nullptr) {
+      return Error{ErrorCode::Usage, name,
+                   "there is no option " + name +
+                       " (they are those of the command line without their dashes: lang, title, "
+                       "author…; banxin --help lists them)"};
+    }
+    std::vector<std::string> typed;
+    for (const std::string& value : values)
+      typed.push_back(std::string("--").append(name).append("=").append(value));
+    if (auto wrong = parse(std::move(typed), name)) return std::move(*wrong);
   }
+  if (auto wrong = parse(words, "command line")) return std::move(*wrong);
   return line.publish;
 }
 

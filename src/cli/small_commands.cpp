@@ -8,6 +8,7 @@
 #include "article/write_json.h"
 #include "article/write_markdown.h"
 #include "article/write_text.h"
+#include "book/heading.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "publish/gather.h"
@@ -54,7 +55,7 @@ Json contents_of(const dom::Document& document) {
        node = dom::next_in_tree(*node, document.root())) {
     for (std::size_t level = 0; level < kHeadings.size(); ++level) {
       if (!node->is_html(kHeadings[level])) continue;
-      headings.push_back({{"level", level + 1}, {"text", dom::text_content(*node)}});
+      headings.push_back({{"level", level + 1}, {"text", book::title_text(*node)}});
     }
   }
   return headings;
@@ -139,8 +140,15 @@ int run_extract(const CommandLine& line, publish::World& world) {
       read_input(always, world, article::TitleBlock::Omitted, diagnostics);
   if (!gathered) return fail(gathered.error(), diagnostics, line);
   std::string out;
-  for (publish::GatheredPage& page : gathered.value().pages)
-    out += extracted(page.page, line.format);
+  std::vector<publish::GatheredPage>& pages = gathered.value().pages;
+  // Several pages are one text; several objects of JSON are a list.
+  const bool is_list = line.format == "json" && pages.size() > 1;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (is_list) out += i == 0 ? "[\n" : ",\n";
+    if (line.format == "markdown" && !out.empty()) out += '\n';
+    out += extracted(pages[i].page, line.format);
+  }
+  if (is_list) out += ']';
   if (!out.ends_with('\n')) out += '\n';
   return finish(diagnostics, line, print_result(out));
 }

@@ -18,12 +18,15 @@ struct BookChapter {
 
 struct BookFile {
   // Option name without its dashes → its values in order: {"title": ["…"], "author": ["甲", "乙"]}.
+  // Files among them (css, cover, root, a theme that is one) count from the book.toml's folder.
   std::map<std::string, std::vector<std::string>> options;
+  std::map<std::string, std::string> places;  // of each option: file:line:column
   std::vector<BookChapter> chapters;
 };
 
-// Reads TOML. Unusable with the place of the fault when it cannot be parsed; Usage for a chapter
-// without a file. Chapters: `[[chapters]] file = "…" title = "…"`, or `chapters = ["a.html", …]`;
+// Reads TOML. Unusable with the place of the fault when it cannot be parsed; Usage, with the
+// place, for chapters that are none. Chapters: `[[chapters]] file = "…" title = "…"`, or `chapters
+// = ["a.html", …]`;
 // `[[front]]` and `[[back]]` likewise.
 Result<BookFile> parse_book_file(const std::string& file, const std::string& text);
 

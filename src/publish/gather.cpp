@@ -183,8 +183,8 @@ class Gathering {
                input::open_source(input, opening, world_.files, std::move(world_.standard_input),
                                   diagnostics_));
     if (source.book) {
-      gathered_.book_options = source.book->options;
-      BANXIN_TRY([[maybe_unused]] auto used, use_book_options());
+      BANXIN_TRY([[maybe_unused]] auto used, use_book_options(*source.book));
+      gathered_.book_options = converted(std::move(source.book->options));
     }
     if (gathered_.name.empty()) gathered_.name = reader_.convert(source.name);
     const std::string root = source.is_folder ? input : root_of(input, options_);
@@ -214,12 +214,31 @@ class Gathering {
   }
 
   // How the pages are read may be said by the book.toml that lists them.
-  Result<void> use_book_options() {
-    if (gathered_.book_options.empty() || !world_.merge_options) return {};
-    BANXIN_TRY(const PublishOptions merged, world_.merge_options(gathered_.book_options));
-    options_.read = merged.read;
+  Result<void> use_book_options(const input::BookFile& book) {
+    if (book.options.empty() || !world_.merge_options) return {};
+    Result<PublishOptions> merged = world_.merge_options(book.options);
+    if (!merged) {
+      Error error = std::move(merged).error();
+      const auto place = book.places.find(error.subject);
+      if (place != book.places.end()) error.subject = place->second;
+      return error;
+    }
+    options_.read = std::move(merged).value().read;
     BANXIN_TRY(reader_, PageReader::open(options_.read, title_block_));
     return {};
+  }
+
+  // What the book says of itself is in the script of its text.
+  std::map<std::string, std::vector<std::string>> converted(
+      std::map<std::string, std::vector<std::string>> options) const {
+    for (const char* name : {"title", "subtitle", "author", "publisher", "description", "subject",
+                             "series", "rights"}) {
+      const auto option = options.find(name);
+      if (option == options.end()) continue;
+      for (std::string& value : option->second)
+        value = reader_.convert(std::move(value));
+    }
+    return options;
   }
 
   void report_failed(const input::SourcePage& page, const Error& error) {
@@ -249,9 +268,11 @@ class Gathering {
     for (std::size_t i = 0, read = 0; i < parsed.pages.size();) {
       ParsedInput shown;
       bool is_shown = false;
-      for (const std::string& reference : frames_of(*parsed.pages[i].document)) {
+      std::vector<std::string> frames = frames_of(*parsed.pages[i].document);
+      frames.resize(std::min(frames.size(), kMostFrames - std::min(read, kMostFrames)));
+      for (const std::string& reference : frames) {
         Result<book::Resource> frame = gathered_.gates->load(parsed.pages[i].name, reference);
-        if (!frame || read >= kMostFrames) continue;
+        if (!frame || frame.value().path == parsed.pages[i].name) continue;
         is_shown = true;
         if (!there.insert(frame.value().path).second) continue;
         ++read;

@@ -232,11 +232,16 @@ void PageReader::convert_script(ReadPage& page) const {
   const bool is_chinese = metadata.lang.empty() || metadata.lang.starts_with("zh");
   if (!script_ || !is_chinese) return;
   script_->convert(*page.document);
+  article::BookFacts& book = metadata.book;
   for (std::string* text :
-       {&metadata.title, &metadata.source, &metadata.site, &metadata.description})
+       {&metadata.title, &metadata.source, &metadata.site, &metadata.description, &book.title,
+        &book.subtitle, &book.publisher, &book.series, &book.rights})
     *text = script_->convert(*text);
-  for (std::string& name : metadata.bylines)
-    name = script_->convert(name);
+  for (std::vector<std::string>* names : {&metadata.bylines, &book.authors, &book.translators,
+                                          &book.illustrators, &book.editors, &book.keywords}) {
+    for (std::string& name : *names)
+      name = script_->convert(name);
+  }
   metadata.lang = repair::script_language(script_->target());
 }
 

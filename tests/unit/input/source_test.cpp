@@ -90,6 +90,25 @@ TEST_CASE("book.toml names chapters, parts and options") {
   CHECK(open(folder).error().code == ErrorCode::Refused);
 }
 
+TEST_CASE("book.toml: what is wrong is told with its place; files count from its folder") {
+  const auto fault = [](const std::string& text) {
+    const Error error = parse_book_file("d/book.toml", text).error();
+    return error.code == ErrorCode::Usage ? error.subject : "no usage error";
+  };
+  CHECK(fault("x = 1\nchapters = \"a.html\"") == "d/book.toml:2:12");
+  CHECK(fault("chapters = [1]") == "d/book.toml:1:13");
+  CHECK(fault("[[chapters]]\nfile = \"a\"\ntitel = \"b\"") == "d/book.toml:3:9");
+  CHECK(fault("chapters = [{title = \"b\"}]") == "d/book.toml:1:13");
+  const BookFile book =
+      parse_book_file("d/book.toml",
+                      "css = [\"a.css\", \"/b.css\"]\ncover = \"none\"\ntheme = \"book\"\n")
+          .value();
+  CHECK(book.options.at("css") == std::vector<std::string>{"d/a.css", "/b.css"});
+  CHECK(book.options.at("cover").front() == "none");
+  CHECK(book.options.at("theme").front() == "book");
+  CHECK(book.places.at("theme") == "d/book.toml:3:9");
+}
+
 TEST_CASE("MHTML: the page and its parts") {
   const std::string text =
       "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: "
