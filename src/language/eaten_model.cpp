@@ -10,9 +10,10 @@ namespace banxin::language {
 namespace {
 
 constexpr std::size_t kTokens = 2 * EatenModel::kReach + 14;
+constexpr std::size_t kCutTokens = kTokens + 1;
 
-std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
-  std::array<char32_t, kTokens> tokens{};
+std::array<char32_t, kCutTokens> tokens_of(const EatenModel::Context& context) {
+  std::array<char32_t, kCutTokens> tokens{};
   std::copy(context.around.begin(), context.around.end(), tokens.begin());
   std::size_t at = context.around.size();
   tokens[at++] = context.cut;
@@ -30,6 +31,7 @@ std::array<char32_t, kTokens> tokens_of(const EatenModel::Context& context) {
   tokens[at++] = 0xE040U + context.eaten_between * 9 + context.opened * 3 + context.closed;
   tokens[at++] = 0xE070U + context.quotes.before * 3U + context.quotes.after;
   tokens[at++] = 0xE080U + context.titles.before * 3U + context.titles.after;
+  tokens[at++] = 0xE0A0U + (context.exclaims ? 2U : 0U) + (context.asks ? 1U : 0U);
   return tokens;
 }
 
@@ -60,7 +62,7 @@ char32_t eaten_token::group_of(char32_t character) {
 
 EatenModel::EatenModel() : network_(embedded_eaten_model()), cut_(embedded_cut_model()) {
   BANXIN_ASSERT(network_.answers() == kAnswers && network_.positions() == kTokens &&
-                    cut_.answers() == 64 && cut_.positions() == kTokens,
+                    cut_.answers() == 64 && cut_.positions() == kCutTokens,
                 "eaten_model.bin or cut_model.bin is of another form");
 }
 

@@ -65,6 +65,9 @@ class EatenModel {
     unsigned eaten_between = 0;  // places up to the next bracket: 0, 1, 2 or more
     Paired quotes;               // “「 and ”」
     Paired titles;               // 《【〈『 and 》】〉』
+    // What the clause before holds: the mark that ends it is guessed with it.
+    bool asks = false;      // 吗, 什么
+    bool exclaims = false;  // 多么, 太
   };
 
   // In quarter bits: ' ' first, then in the order of the codes, the end of the line last.

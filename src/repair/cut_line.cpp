@@ -15,6 +15,7 @@ using language::EatenModel;
 namespace eaten_token = language::eaten_token;
 
 constexpr int kOrder = 8;  // the next section number is cheaper than any other candidate
+constexpr int kReference = 16;
 constexpr int kQuestions =
     340;  // asking the network costs as much as so many to the language model
 
@@ -72,6 +73,25 @@ int number_at(std::u32string_view text, std::size_t at) {
   return at < text.size() && text[at] == '.' ? -1 : out;
 }
 
+// What a slash costs before `rest`: a path from the root goes on with usr/local, others with
+// src/bar or CD/DVD. To the network one word is like another.
+int slash_cost(std::u32string_view rest) {
+  constexpr int elsewhere = 24;
+  constexpr int from_root = -16;
+  // Filesystem Hierarchy Standard 3.0 §3.2; what macOS has, and examples.
+  constexpr std::array<std::u32string_view, 23> directories = {
+      U"bin",   U"boot", U"cdrom", U"dev",  U"etc",  U"home",  U"lib",    U"lib64",
+      U"media", U"mnt",  U"opt",   U"proc", U"root", U"run",   U"sbin",   U"srv",
+      U"sys",   U"tmp",  U"usr",   U"var",  U"path", U"Users", U"Library"};
+  const auto end = std::find_if_not(
+      rest.begin(), rest.end(), [](char32_t c) { return is_ascii_letter(c) || is_ascii_digit(c); });
+  if (end == rest.begin() || end == rest.end() || *end != '/') return 0;
+  const std::u32string_view first = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  const bool is_root =
+      std::find(directories.begin(), directories.end(), first) != directories.end();
+  return is_root ? from_root : elsewhere;
+}
+
 bool is_sign(char32_t c) {
   return c == '?' || c == kReplacementCharacter;
 }
@@ -99,7 +119,7 @@ CutLine::CutLine(std::u32string_view line,
                  const TextTraits& traits,
                  const language::HanModel& model,
                  const DoubleByte& gbk)
-    : traits_(traits), model_(model), length_(line.size()) {
+    : traits_(traits), model_(model), line_(line) {
   if (std::any_of(line.begin(), line.end(), is_sign)) read(line, gbk);
   note_marks();
 }
@@ -205,7 +225,25 @@ EatenModel::Context CutLine::context_at(std::size_t place, Opened opened) const 
   out.eaten_between = std::min(after.eaten_until, 2U);
   out.quotes = {before.quote, after.quote};
   out.titles = {before.title, after.title};
+  note_mood(out, place);
   return out;
+}
+
+// Of the clause before `place`.
+void CutLine::note_mood(EatenModel::Context& context, std::size_t place) const {
+  constexpr std::size_t longest = 64;
+  constexpr std::u32string_view stops = U"。？！；?!;\n";
+  constexpr std::u32string_view asking = U"吗么呢哪谁何几否怎";
+  constexpr std::u32string_view exclaiming = U"太真多竟啊吧请勿别必";
+  const auto is_one_of = [](std::u32string_view of, char32_t token) {
+    return of.find(token) != std::u32string_view::npos;
+  };
+  for (std::size_t i = std::min(place, tokens_.size()), left = longest; i > 0 && left > 0; --left) {
+    const char32_t token = tokens_[--i];
+    if (is_one_of(stops, token)) return;
+    context.asks = context.asks || is_one_of(asking, token);
+    context.exclaims = context.exclaims || is_one_of(exclaiming, token);
+  }
 }
 
 const CutLine::Place* CutLine::place_of(std::size_t sign) const {
@@ -243,6 +281,10 @@ std::vector<CutLine::Eaten> CutLine::ask(char32_t before,
     const auto c = static_cast<char32_t>(' ' + i);
     out.push_back(
         {c, traits_.ascii_cost(costs[i], c, {token, after(1), after(2), opened.bracket})});
+    // The texts that the network learnt from have references left (&nbsp;), others have none.
+    if (c == '&') out.back().cost += kReference;
+    if (c == '/')
+      out.back().cost += slash_cost(line_.substr(std::min(place.sign + 1, line_.size())));
   }
   weigh_digits(out, place, before);
   std::sort(out.begin(), out.end(), [](const Eaten& a, const Eaten& b) {
@@ -344,10 +386,21 @@ const std::vector<CutLine::Eaten>& CutLine::candidates(char32_t before,
   if (!found.empty()) return found;
   const Place* place = place_of(at);
   // Where the line could not be read up to here, nothing around is known.
-  const Place nowhere{at, tokens_.size() + EatenModel::kReach, at + 1 == length_};
+  const Place nowhere{at, tokens_.size() + EatenModel::kReach, at + 1 == line_.size()};
   beam.spend(kQuestions);
   found = ask(before, cut, place == nullptr ? nowhere : *place, opened);
   return found;
+}
+
+// 装 and 裝 are as likely as either is: which script it is, TextTraits knows better.
+void CutLine::share_scripts(std::vector<int>& costs, char32_t group) const {
+  std::map<char32_t, double> likelihoods;
+  for (char32_t i = 0; i < costs.size(); ++i)
+    likelihoods[model_.simplified(group << 6U | i)] += std::exp2(-0.25 * costs[i]);
+  for (char32_t i = 0; i < costs.size(); ++i) {
+    const double likelihood = likelihoods[model_.simplified(group << 6U | i)];
+    costs[i] = static_cast<int>(std::lround(-4 * std::log2(likelihood + 1e-12)));
+  }
 }
 
 std::vector<int> CutLine::last_byte(char32_t group, Opened opened, std::size_t at, Beam& beam) {
@@ -363,6 +416,7 @@ std::vector<int> CutLine::last_byte(char32_t group, Opened opened, std::size_t a
   beam.spend(kQuestions);
   const auto costs = eaten_.cut_costs(context);
   found.assign(costs.begin(), costs.end());
+  share_scripts(found, group);
   // The language model knows how common a character is, too.
   double whole = 0;
   for (char32_t i = 0; i < found.size(); ++i)

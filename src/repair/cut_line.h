@@ -56,6 +56,7 @@ class CutLine {
   void add(char32_t character);
   void note_marks();
   language::EatenModel::Context context_at(std::size_t place, Opened opened) const;
+  void note_mood(language::EatenModel::Context& context, std::size_t place) const;
   std::vector<Eaten> ask(char32_t before, char32_t cut, const Place& place, Opened opened);
   std::optional<std::size_t> next_in_order(const Place& place, std::u32string_view rest) const;
   void weigh_digits(std::vector<Eaten>& candidates, const Place& place, char32_t before) const;
@@ -64,10 +65,11 @@ class CutLine {
                    std::u32string_view rest,
                    char32_t before) const;
 
+  void share_scripts(std::vector<int>& costs, char32_t group) const;
   const Place* place_of(std::size_t sign) const;
   const TextTraits& traits_;
   const language::HanModel& model_;
-  std::size_t length_;
+  std::u32string_view line_;
   language::EatenModel eaten_;
   std::vector<char32_t> tokens_;
   std::vector<char32_t> characters_;  // as they are, where known

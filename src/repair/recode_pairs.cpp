@@ -28,7 +28,7 @@ constexpr int kUsualEighths = 5;
 constexpr int kReaderEighths = 9;
 constexpr int kMostAround = 80;
 constexpr int kCutEighths = 6;
-constexpr int kMarkEighths = 4;
+constexpr int kMarkEighths = 6;
 int weighed(int cost, int eighths) {
   return std::clamp(cost, -40, 60) * eighths / 8;
 }

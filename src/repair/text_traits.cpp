@@ -376,7 +376,7 @@ int TextTraits::count(Kind kind, char32_t a, char32_t b, char32_t c) const {
 int TextTraits::end_cost(char32_t last) const {
   constexpr std::u32string_view marks = U"。：，；？！";
   constexpr std::array<double, 6> usual = {0.6, 0.12, 0.04, 0.05, 0.04, 0.02};
-  constexpr double doubt = 8;  // lines
+  constexpr double doubt = 4;  // lines
   const std::size_t mark = marks.find(last);
   if (counts_.empty() || mark == std::u32string_view::npos) return 0;
   const double own =

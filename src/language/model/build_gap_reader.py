@@ -11,8 +11,9 @@ and after a place, and the rows of the seven tokens on either side, go through o
 answers. All other gaps of a text are filled when one is asked about, as they are once a line was read; some
 are filled wrongly or open, as they would be.
 
-Training is Adam over shuffled pieces of 64 tokens, for so many minutes of processor time; --from goes on
-where an earlier run ended. What is learnt is the same from run to run, the bytes are not.
+Training is Adam over shuffled pieces of 64 tokens, for so many minutes of processor time; kept is the mean
+of the last weights. --from goes on where an earlier run ended. What is learnt is the same from run to run,
+the bytes are not.
 
 Layout, little-endian: "BXGRU002"; u32 of rows, width, state, units, answers and a zero; int32 of factors
 (of weights, in 1/2^36) and biases (in 1/4096), the shares of all answers (in quarter bits); int8 of the
@@ -37,6 +38,7 @@ ROWS = 6142
 PIECE = 64
 BATCH = 192
 HIGHEST_RATE = 1e-3
+KEPT = 0.998  # of the mean of all weights, each step
 WRONG, OPEN, UNKNOWN = 0.04, 0.06, 0.02  # of the gaps, of the gaps, of all tokens
 
 
@@ -163,10 +165,14 @@ def train(reader, rows, answers, minutes, tokens_of):
     rng = np.random.default_rng(1)
     mover = torch.optim.Adam(reader.parameters(), lr=HIGHEST_RATE, betas=(0.9, 0.98), eps=1e-7)
     begun, step, loss_of = time.process_time(), 0, []
+    mean = [p.detach().clone() for p in reader.parameters()]
     while True:
         for texts, wanted in pieces_of(rows, answers, rng):
             part = (time.process_time() - begun) / (minutes * 60)
             if part >= 1:
+                with torch.no_grad():
+                    for p, m in zip(reader.parameters(), mean):
+                        p.copy_(m)
                 return
             chance, is_gap = torch.rand(texts.shape), wanted >= 0
             wrong = is_gap & (chance < WRONG)
@@ -183,6 +189,9 @@ def train(reader, rows, answers, minutes, tokens_of):
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             mover.step()
             step += 1
+            with torch.no_grad():
+                for p, m in zip(reader.parameters(), mean):
+                    m.lerp_(p, 1 - min(KEPT, (1 + step) / (10 + step)))
             loss_of.append(loss.item() * math.log2(math.e))
             if step % 100 == 0:
                 print(step, "%.0f %%, %.3f bits" % (100 * part, np.mean(loss_of[-100:])), file=sys.stderr,

@@ -35,7 +35,7 @@ BLOCK = 40  # lines that tell how a document is written
 BATCH = 1024
 UNKNOWN = 0.1  # of the tokens are hidden while training, or rare neighbours would decide alone
 LEAST = 5  # how often a token must come to have a row of its own
-SHAPES = {"gap": (64, 640, 4), "eaten": (32, 192, 3), "cut": (32, 192, 3)}  # width, units, rounds
+SHAPES = {"gap": (64, 640, 4), "eaten": (48, 512, 4), "cut": (40, 320, 2.5)}  # width, units, rounds
 
 # The tokens of eaten_model.cpp.
 GAP, NEW_LINE, LETTER = 1, 10, ord("A")
@@ -46,6 +46,9 @@ END = 32
 PAIRS = (["(", "（", ")", "）"], ["“「", "”」"], ["《【〈『", "》】〉』"])
 PAIRED = {ord(c): (kind, value + 1) for kind, marks in enumerate(PAIRS) for value, same in enumerate(marks)
           for c in same}
+# What a clause holds, and where it began (CutLine): 吗 or 什么, 多么 or 太.
+CLAUSE = 64
+STOPS, ASKING, EXCLAIMING = (frozenset(map(ord, marks)) for marks in ("。？！；?!;\n", "吗么呢哪谁何几否怎", "太真多竟啊吧请勿别必"))
 RUNS = re.compile("[^\x00-\x7f]+|[A-Za-z]+|[\x00-\x7f]")
 HABITS = [re.compile(habit) for habit in
           ["[\u3400-\u9fff]" + after for after in (" [A-Za-z]", "[A-Za-z]", r" \d", r"\d", "[，：；？！]", "[,:;]")] +
@@ -149,7 +152,9 @@ class Eaten:
                         # Half-width question marks at the end are those of lists of questions.
                         if eaten < 0 or token == 0 or (eaten == ord("?") - ord(" ") and at + 2 == len(tokens)):
                             continue
-                        rows.append(window(tokens, at) + [token] + style + marks.around(at))
+                        # The mark that ends a clause is guessed with what the clause holds.
+                        clause = [mood_of(tokens[:at])] if self.of_cut else []
+                        rows.append(window(tokens, at) + [token] + style + marks.around(at) + clause)
                         answers.append(cut & 63 if self.of_cut else eaten)
         return np.array(rows, dtype=np.uint16), np.array(answers, dtype=np.int64)
 
@@ -166,6 +171,17 @@ def style_of(habits):
             0xE060 + kinds(*habits[6:8]), 0xE064 + kinds(*habits[8:10]), 0xE068 + ends,
             0xE090 + spaces(*habits[11:13]), 0xE094 + spaces(*habits[13:15]),
             0xE098 + spaces(*habits[15:17])]
+
+
+def mood_of(tokens):
+    """Whether the clause that `tokens` end in asks or exclaims."""
+    asks = exclaims = 0
+    for token in tokens[:-CLAUSE - 1:-1]:
+        if token in STOPS:
+            break
+        asks |= token in ASKING
+        exclaims |= token in EXCLAIMING
+    return 0xE0A0 + exclaims * 2 + asks
 
 
 def window(tokens, at):

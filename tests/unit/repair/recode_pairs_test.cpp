@@ -83,8 +83,15 @@ TEST_CASE("UTF-8 read as GBK: what follows tells the eaten character and the cut
   CHECK(healed("鍙傝\uE746绗?3 绔犵殑璇存槑") == "参见第 3 章的说明");
   CHECK(healed("鎴戜滑鐢ㄤ簡 Python 鏉ュ啓杩欎釜鑴氭湰锛岋紙鍙傝\uE746闄勫綍 A锛?") ==
         "我们用了 Python 来写这个脚本，（参见附录 A）");
+  // A path from the root: to the network, a word is a word.
+  CHECK(healed("瀹冮渶瑕佺郴缁熼噷鐨?etc/fstab鏂囦欢") == "它需要系统里的/etc/fstab文件");
   // A title that ends without a mark has none eaten either.
   CHECK(healed("鏈\uE102珷浠嬬粛濡備綍閰嶇疆缃戠粶") == "本章介绍如何配置网络");
+}
+
+TEST_CASE("UTF-8 read as GBK: which script a cut character is in, the text tells") {
+  CHECK(healed("鎴戝啀璜嬩粬鐢ㄤ笅鍒楁柟寮忓畨瑁?gdb 绛夎粺浠?") ==
+        "我再請他用下列方式安裝 gdb 等軟件");
 }
 
 TEST_CASE("Big5 read as GBK: what is around the gap tells the character") {
