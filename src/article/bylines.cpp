@@ -211,7 +211,8 @@ std::vector<std::string> names_after(std::string_view rest, bool separated) {
   if (!names.empty() || !separated || others.empty()) return names;
   // A pen name, an office, a name in Latin letters (of several words).
   if (measure_text(others[0]).ideographs > 0) {
-    if (count_characters(others[0]) > 16) return {};
+    const bool asks = others[0].ends_with("？") || others[0].ends_with("?");
+    if (asks || count_characters(others[0]) > 16) return {};
     return {others[0]};
   }
   std::string joined;
@@ -236,6 +237,19 @@ bool runs_on_in_dateline(std::string_view line, std::size_t at) {
   return contains(before, "来源") || contains(before, "來源") || find_date(before).has_value();
 }
 
+// "作者相信，补贴会停。", "由一个记者来写作。": a sentence about whoever writes.
+bool tells_of_writer(std::string_view line, std::size_t at) {
+  static constexpr std::array kEnds =
+      std::to_array<std::string_view>({"。", "！", "？", "…", "!", "?", "”"});
+  const auto ends = [](std::string_view text) {
+    return std::any_of(kEnds.begin(), kEnds.end(),
+                       [text](std::string_view mark) { return text.ends_with(mark); });
+  };
+  const std::string_view before = line.substr(0, at);
+  if (before.ends_with("个") || before.ends_with("個") || before.ends_with("位")) return true;
+  return line.substr(at).starts_with("作者") && ends(line);
+}
+
 // "…（记者 张三）", "澎湃新闻记者 段彦超": an organisation may stand before the label 记者.
 std::vector<std::string> find_labelled(std::string_view line) {
   for (const Label& label : kAuthorLabels) {
@@ -249,6 +263,7 @@ std::vector<std::string> find_labelled(std::string_view line) {
       const bool colon = rest.starts_with("：") || rest.starts_with(":");
       const bool runs_on = colon && label.text == "作者" && runs_on_in_dateline(line, at);
       if (!boundary_before(line, at) && !reporter && !runs_on) continue;
+      if (!separated && tells_of_writer(line, at)) continue;
       std::vector<std::string> names =
           names_after(separated ? rest.substr(length) : rest, separated);
       if (!names.empty()) return names;

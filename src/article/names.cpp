@@ -209,7 +209,8 @@ bool is_no_name(std::string_view text) {
        "程式",         "计算",       "計算",     "路由",      "代码",      "功能",
        "过程",         "经验",       "通知",     "索引",      "查询",      "连接",
        "单元",         "广告",       "平台",     "任务",      "相关链接",  "项目地址",
-       "向量",         "单位",       "成本",     "温度",      "全部",      "祝福"});
+       "向量",         "单位",       "成本",     "温度",      "全部",      "祝福",
+       "相信",         "毕竟",       "畢竟",     "没问题",    "沒問題"});
   static constexpr std::array kLabels = std::to_array<std::string_view>(
       {"postedon", "publishedon", "veröffentlichtam", "publiéle", "publicadoel", "pubblicatoil",
        "anmelden", "abmelden", "gesponserteinhalte", "kommentare", "url복사", "url복사이웃추가",

@@ -105,6 +105,12 @@ class Trimmer {
            !is_reference(line);
   }
 
+  // ".end();": code set as text.
+  static bool is_code(std::string_view row) {
+    return row.starts_with(".") || contains(row, "()") || row.ends_with(";") ||
+           row.ends_with("{") || row.ends_with("}");
+  }
+
   // What stands behind "责任编辑：" or "THE END" is the site's, when most of the text is above.
   void cut_after_end(const Element& element) {
     constexpr float kAbove = 0.75F;
@@ -117,7 +123,8 @@ class Trimmer {
     for (std::uint32_t line = element.first_line; line < element.last_line; ++line) {
       if (!marks_.is_line_removed(line)) above += std::max(facts_[line].score, 0.0F);
       const Phrase phrase = facts_[line].phrase;
-      const bool ends = phrase == Phrase::Credit || phrase == Phrase::End;
+      const bool ends =
+          phrase == Phrase::Credit || (phrase == Phrase::End && !is_code(map_.line_text(line)));
       if (ends && above > kAbove * all && map_.lines[line].kind != LineKind::Code) {
         end = line;
         break;
@@ -236,7 +243,7 @@ class Trimmer {
   bool is_link(std::uint32_t line) const {
     const Line& row = map_.lines[line];
     return row.kind == LineKind::Text && row.link_share() > 0.8F &&
-           !contains(map_.line_text(line), "://");
+           !contains(map_.line_text(line), "://") && !is_quoted(row.element);
   }
 
   // Set as the text's sentences are, in a paragraph beside theirs: a salutation, a section's

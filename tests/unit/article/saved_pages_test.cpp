@@ -298,4 +298,27 @@ TEST_CASE("a blog's program marks an entry") {
   CHECK(extract_article(*page, {}, diagnostics).is_article);
 }
 
+TEST_CASE("a sentence about whoever writes names nobody") {
+  for (const char* const row :
+       {"作者相信，补贴总会停。", "由一个记者来写作。", "作者：英国目前怎样？",
+        "完善起来，毕竟，要先吃饭。", "没问题，随时欢迎。"}) {
+    const std::string line{row};
+    CHECK(facts_of("",
+                   "<h1>小镇的一天</h1><article><p>" + line + "</p>" + paragraphs() + "</article>")
+              .bylines.empty());
+  }
+  const Metadata facts =
+      facts_of("", "<h1>小镇的一天</h1><article><p>本报讯（记者 张三）昨天下了一场雨。</p>" +
+                       paragraphs() + "</article>");
+  CHECK(facts.bylines == std::vector<std::string>{"张三"});
+}
+
+TEST_CASE("a call of the name end ends no text") {
+  const std::string code = ".end();";
+  const std::string later = "后来的事，镇上的人都记得，一直说到今天，说的时候还会笑。";
+  const std::string many = paragraphs() + paragraphs() + paragraphs();
+  CHECK(contains(text_of(many + "<p>" + code + "</p><p>" + later + "</p>"), later));
+  CHECK(!contains(text_of(many + "<p>THE END</p><p>" + later + "</p>"), later));
+}
+
 }  // namespace banxin::article
