@@ -20,6 +20,9 @@ struct ArchivePart {
   bool is_start = false;  // MHTML says that this part is the page
 };
 
+// Brings names and bases that are not UTF-8 into it: together they say which encoding they are in.
+void decode_names(std::vector<ArchivePart>& parts);
+
 // Whether the bytes begin as a MIME message of a page does.
 bool is_mhtml(std::string_view bytes);
 

@@ -205,6 +205,7 @@ Result<std::vector<ArchivePart>> read_mhtml(const std::string& file,
     return part.type == "text/html" || part.type == "application/xhtml+xml";
   });
   if (!has_page) return Error{ErrorCode::Unusable, file, "there is no HTML part in it"};
+  decode_names(parts);
   return parts;
 }
 

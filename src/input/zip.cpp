@@ -6,9 +6,7 @@
 
 #include "base/diagnostic_ids.h"
 #include "base/file_system.h"
-#include "base/utf8.h"
 #include "input/archive.h"
-#include "input/detect.h"
 
 namespace banxin::input {
 namespace {
@@ -70,25 +68,6 @@ bool is_system_file(std::string_view name) {
   return framed.find("/.") != std::string::npos || framed.find("/__MACOSX/") != std::string::npos;
 }
 
-// APPNOTE 4.4.17: names are UTF-8 where a flag says so. Programs of the time before, and Windows'
-// own to this day, write the system's encoding: the names together say which.
-void decode_names(std::vector<ArchivePart>& parts) {
-  std::string foreign;
-  for (const ArchivePart& part : parts) {
-    if (!is_valid_utf8(part.name)) foreign.append(part.name).append("\n");
-  }
-  if (!foreign.empty()) {
-    const Encoding encoding = detect_encoding(foreign, {}).encoding;
-    for (ArchivePart& part : parts) {
-      if (!is_valid_utf8(part.name)) part.name = decode_as(encoding, std::move(part.name)).text;
-    }
-  }
-  // 4.4.17.1: slashes only. Some write backslashes all the same; after decoding they are no second
-  // bytes any more.
-  for (ArchivePart& part : parts)
-    std::replace(part.name.begin(), part.name.end(), '\\', '/');
-}
-
 struct Entry {
   zip_uint64_t index;
   ArchivePart part;
@@ -106,7 +85,13 @@ std::vector<Entry> list_entries(zip_t* archive) {
     parts.emplace_back().name = name;
     indices.push_back(index);
   }
+  // APPNOTE 4.4.17: names are UTF-8 where a flag says so. Programs of the time before, and Windows'
+  // own to this day, write the system's encoding.
   decode_names(parts);
+  // 4.4.17.1: slashes only. Some write backslashes all the same; after decoding they are no second
+  // bytes any more.
+  for (ArchivePart& part : parts)
+    std::replace(part.name.begin(), part.name.end(), '\\', '/');
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < parts.size(); ++i)
     entries.push_back({indices[i], std::move(parts[i])});

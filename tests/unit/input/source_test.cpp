@@ -130,6 +130,16 @@ TEST_CASE("MHTML: the page and its parts") {
   CHECK(source.resources.load("i.png", source.pages[0].name).value().bytes == "心");
   CHECK(source.resources.load("cid:x@y", source.pages[0].name).value().bytes == "心");
   CHECK(read_mhtml("x", "no mime at all", Limits{}).error().code == ErrorCode::Unusable);
+  // Names as they were written on a Chinese Windows.
+  const std::vector<ArchivePart> foreign =
+      read_mhtml(
+          "x",
+          "MIME-Version: 1.0\nContent-Type: text/html\n"
+          "Content-Location: file:///C:/\xD0\xA1\xB3\xC7/\xB5\xDA\xD2\xBB\xD5\xC2.htm\n\n<p>x",
+          Limits{})
+          .value();
+  CHECK(foreign.front().name == "file:///C:/小城/第一章.htm");
+  CHECK(foreign.front().base == foreign.front().name);
 }
 
 TEST_CASE("a zip's names are read in their encoding, and none leads out of it") {
