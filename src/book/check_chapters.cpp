@@ -70,10 +70,40 @@ class Checker {
       collect(publication_.contents, nullptr);
       finish();
     }
+    if (!has_numbers_) check_bare_numbers();
     find_repeated_pages();
   }
 
  private:
+  // 001 雪, 002 山: pages that are counted without a word for what they are. Dates and years repeat
+  // themselves.
+  void check_bare_numbers() {
+    constexpr std::size_t kFewest = 4;
+    for (const ContentsEntry& entry : publication_.contents) {
+      const auto number = parse_number(entry.title);
+      if (number && ends_number(std::string_view(entry.title).substr(number->length)))
+        sequence_.push_back({number->value, &entry, nullptr});
+    }
+    std::set<std::uint64_t> different;
+    for (const NumberedEntry& entry : sequence_)
+      different.insert(entry.number);
+    const bool counts = sequence_.size() >= kFewest &&
+                        sequence_.size() * 5 >= publication_.contents.size() * 4 &&
+                        different.size() * 10 >= sequence_.size() * 9 - 9;
+    begins_anew_ = false;
+    if (!counts) sequence_.clear();
+    finish();
+  }
+
+  static bool ends_number(std::string_view rest) {
+    if (rest.empty()) return true;
+    for (const std::string_view mark :
+         {" ", "、", ".", "．", "　", "_", "：", ":", "-", "）", ")"}) {
+      if (rest.starts_with(mark)) return true;
+    }
+    return false;
+  }
+
   // As deep as the contents are, which is at most BookOptions::contents_depth.
   void collect(const std::vector<ContentsEntry>& entries, const ContentsEntry* parent) {
     for (const ContentsEntry& entry : entries) {
@@ -91,6 +121,7 @@ class Checker {
   }
 
   void add(const NumberedEntry& next) {
+    has_numbers_ = true;
     if (!sequence_.empty()) {
       const NumberedEntry& last = sequence_.back();
       const bool anew =
@@ -183,6 +214,7 @@ class Checker {
   Diagnostics& diagnostics_;
   TitleKind kind_ = TitleKind::Part;
   Sequence sequence_;
+  bool has_numbers_ = false;  // some titles say 第N章
   bool begins_anew_ = false;  // sequence_ is not the first of its kind
 };
 

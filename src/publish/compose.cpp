@@ -169,10 +169,11 @@ std::string common_title(const Gathered& gathered) {
 
 namespace {
 
-bool has_heading(const dom::Document& document) {
+// A heading that says more than the page's <title>.
+bool has_heading(const dom::Document& document, const std::string& title) {
   for (const dom::Node* node = document.root().first_child; node != nullptr;
        node = dom::next_in_tree(*node, document.root())) {
-    if (book::heading_level(*node) != 0) return true;
+    if (book::heading_level(*node) != 0 && book::title_text(*node) != title) return true;
   }
   return false;
 }
@@ -186,7 +187,7 @@ void name_as_listed(Gathered& gathered) {
   for (GatheredPage& one : gathered.pages) {
     const std::string& title = one.page.metadata.title;
     const bool is_nameless = (title.empty() || titles[title] > 1) && one.page.document != nullptr &&
-                             !has_heading(*one.page.document);
+                             !has_heading(*one.page.document, title);
     if (!is_nameless) one.listed_as.clear();
   }
 }

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "language/han_model.h"
 #include "language/readings_table.h"
-#include "repair/transparent.h"
+#include "repair/spelled_reading.h"
 
 namespace banxin::repair {
 namespace {
@@ -44,19 +44,22 @@ class Finder {
 };
 
 std::size_t Finder::reading_end(std::string_view text, std::size_t open, char32_t character) const {
-  std::string syllable;
-  std::size_t at = open + decode_utf8(text, open).length;
-  for (int letters = 0; at < text.size() && letters < 8; ++letters) {
+  constexpr int kLongest = 12;  // characters, with a blank on either side and a tone
+  const std::size_t start = open + decode_utf8(text, open).length;
+  std::size_t at = start;
+  for (int letters = 0; at < text.size() && letters < kLongest; ++letters) {
     const DecodedCharacter c = decode_utf8(text, at);
-    at += c.length;
     if (c.code_point == ')' || c.code_point == U'）') {
-      const bool one = readings_.is_reading_of(character, syllable);
+      const std::string syllable = pinyin_of(text.substr(start, at - start));
       // A name is spelled with a capital: 李(Lǐ).
       const bool capital = !syllable.empty() && syllable[0] >= 'A' && syllable[0] <= 'Z';
-      return one && !capital ? at : 0;
+      return !syllable.empty() && !capital && readings_.is_reading_of(character, syllable)
+                 ? at + c.length
+                 : 0;
     }
-    if (!is_pinyin_letter(c.code_point)) return 0;
-    append_utf8(syllable, c.code_point);
+    if (c.code_point == '(' || c.code_point == U'（' || HanModel::is_covered(c.code_point))
+      return 0;
+    at += c.length;
   }
   return 0;
 }
@@ -122,8 +125,7 @@ int count_openings(std::string_view text) {
     for (std::size_t at = text.find(bracket, 1); at != std::string_view::npos;
          at = text.find(bracket, at + 1)) {
       const std::size_t inside = at + bracket.size();
-      if (inside >= text.size() || !is_pinyin_letter(decode_utf8(text, inside).code_point))
-        continue;
+      if (inside >= text.size() || !begins_reading(decode_utf8(text, inside).code_point)) continue;
       count += HanModel::is_covered(decode_utf8_before(text, at).code_point) ? 1 : 0;
     }
   }

@@ -69,6 +69,14 @@ std::string_view without(Document& document,
   return document.memory().copy(out);
 }
 
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' '))
+    text.remove_prefix(1);
+  while (text.ends_with(' '))
+    text.remove_suffix(1);
+  return text;
+}
+
 // One text node becomes text, ruby, text…
 void make_ruby(Document& document, Node& node, std::span<const PastedReading> readings) {
   const std::string_view text = node.text();
@@ -88,7 +96,8 @@ void make_ruby(Document& document, Node& node, std::span<const PastedReading> re
     const std::size_t end = reading.close - decode_utf8_before(text, reading.close).length;
     const std::string_view base = text.substr(reading.character, reading.open - reading.character);
     Document::append_child(ruby, document.create_text(base, offset));
-    Document::append_child(rt, document.create_text(text.substr(syllable, end - syllable), offset));
+    Document::append_child(
+        rt, document.create_text(trimmed(text.substr(syllable, end - syllable)), offset));
     Document::append_child(ruby, rt);
     Document::insert_before(parent, ruby, &node);
     at = reading.close;

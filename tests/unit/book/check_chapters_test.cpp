@@ -43,6 +43,15 @@ TEST_CASE("a chapter that is missing and one that is there twice are named") {
         "p2.html chapter-missing 4–11, 13–19\n");
 }
 
+TEST_CASE("pages with bare numbers are counted, dates are not") {
+  CHECK(findings({"001 雪", "002 山", "004 火", "005 归"}) == "p1.html chapter-missing 3\n");
+  CHECK(findings({"一、雪", "二、山", "四、火", "五、归", "六、盐"}) ==
+        "p1.html chapter-missing 3\n");
+  CHECK(findings({"2019 春", "2019 夏", "2021 秋", "2021 冬"}).empty());
+  CHECK(findings({"3 天", "雪", "5 夜", "山", "9 日"}).empty());
+  CHECK(findings({"100米", "102米", "103米", "104米"}).empty());
+}
+
 TEST_CASE("a volume that counts anew begins at 1") {
   CHECK(findings({"卷一 第1章 雨", "卷一 第2章 雪", "卷一 第3章 霜", "卷二 第2章 风",
                   "卷二 第3章 云"}) == "p3.html chapter-missing 1\n");

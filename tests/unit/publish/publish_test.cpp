@@ -532,6 +532,28 @@ TEST_CASE("a folder's contents page is front matter, and what its chapters name 
   CHECK(publication.contents[2].children.size() == 2);
 }
 
+TEST_CASE("pages without a title of their own are called what the contents page calls them") {
+  Fixture f;
+  for (const char* name : {"1", "2", "3"}) {
+    REQUIRE(
+        f.files.write_file(f.folder + "/" + name + ".html",
+                           std::string("<title>某书</title><p>夜里下了雪，他们都没有睡。") + name));
+  }
+  REQUIRE(
+      f.files.write_file(f.folder + "/index.html",
+                         "<title>目录</title><ul><li><a href=2.html>雪</a><li><a href=1.html>山</a>"
+                         "<li><a href=3.html>归</a></ul>"));
+  f.options.inputs = {f.folder};
+  const Composition composition =
+      compose(gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value(),
+              f.options, f.world, f.diagnostics)
+          .value();
+  std::string titles;
+  for (const book::Chapter& chapter : composition.publication.chapters)
+    titles += chapter.title + ' ';
+  CHECK(titles == "目录 雪 山 归 ");
+}
+
 TEST_CASE("a site that all chapters name is no book's title") {
   Fixture f;
   REQUIRE(f.files.make_folder(f.folder + "/book"));

@@ -1,4 +1,5 @@
 #include "repair/readings.h"
+#include "repair/spelled_reading.h"
 
 #include <doctest/doctest.h>
 
@@ -65,4 +66,39 @@ TEST_CASE("In a document they become ruby, stay or go; no ruby in code") {
   CHECK(body_of(page, repair::Readings::Drop) == "<p>運營商的業務，<b>運輸業也好。<pre>運(yùn)");
   CHECK(body_of(page, repair::Readings::Keep) ==
         "<p>運(yùn)營商的業(yè)務(wù)，<b>運(yùn)輸業(yè)也好。<pre>運(yùn)");
+}
+
+TEST_CASE("pinyin_of: one syllable in whatever spelling") {
+  using banxin::repair::pinyin_of;
+  CHECK(pinyin_of("yùn") == "yùn");
+  CHECK(pinyin_of(" yun4 ") == "yùn");
+  CHECK(pinyin_of("lv4") == "lǜ");
+  CHECK(pinyin_of("lu\u0308\u0300e") == "lüè");
+  CHECK(pinyin_of("xue\u030C") == "xuě");
+  CHECK(pinyin_of("gou3") == "gǒu");
+  CHECK(pinyin_of("hui2") == "huí");
+  CHECK(pinyin_of("le5") == "le");
+  CHECK(pinyin_of("ㄩㄣˋ") == "yùn");
+  CHECK(pinyin_of("ㄒㄩㄝˇ") == "xuě");
+  CHECK(pinyin_of("ㄓ") == "zhī");
+  CHECK(pinyin_of("˙ㄉㄜ") == "de");
+  CHECK(pinyin_of("ㄑㄩㄥˊ") == "qióng");
+  CHECK(pinyin_of("4") == "");
+  CHECK(pinyin_of("yun44") == "");
+  CHECK(pinyin_of("a b") == "");
+  CHECK(pinyin_of("ㄩㄣ4") == "");
+}
+
+TEST_CASE("readings in digits, in zhuyin and with blanks around are pasted ones too") {
+  using namespace banxin::repair;
+  for (const std::string_view text :
+       {"往運(yun4)去往鹽(yan2)去往門(men2)去往雪(xue3)去往綠(lv4)去",
+        "往運(ㄩㄣˋ)去往鹽(ㄧㄢˊ)去往門(ㄇㄣˊ)去往雪(ㄒㄩㄝˇ)去往綠(ㄌㄩˋ)去",
+        "往運( yùn )去往鹽( yán )去往門( mén )去往雪( xuě )去往綠( lǜ )去"}) {
+    CAPTURE(text);
+    CHECK(find_pasted_readings(std::span(&text, 1)).size() == 5);
+  }
+  // Grades, units and variables stay.
+  const std::string_view grades = "甲(a1)乙(b2)丙(c3)丁(d4)戊(e5)己(f)庚(g)辛(3)";
+  CHECK(find_pasted_readings(std::span(&grades, 1)).empty());
 }
