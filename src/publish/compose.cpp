@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "book/title_pattern.h"
 
@@ -178,6 +179,27 @@ bool has_heading(const dom::Document& document, const std::string& title) {
   return false;
 }
 
+bool is_shown(const dom::Node& node) {
+  if (node.is_text()) return !book::collapse_blanks(node.text()).empty();
+  if (node.is_element() && node.name_space != dom::Namespace::Html) return true;
+  for (const Atom name : {dom::names::img, dom::names::object, dom::names::video, dom::names::audio,
+                          dom::names::iframe, dom::names::embed, dom::names::canvas,
+                          dom::names::input, dom::names::hr}) {
+    if (node.is_html(name)) return true;
+  }
+  return false;
+}
+
+bool is_empty(const dom::Document& document) {
+  const dom::Node* body = document.body();
+  for (const dom::Node* node = body; node != nullptr;) {
+    if (is_shown(*node)) return false;
+    const bool is_silent = node->is_html(dom::names::script) || node->is_html(dom::names::style);
+    node = is_silent ? dom::next_after_subtree(*node, *body) : dom::next_in_tree(*node, *body);
+  }
+  return true;
+}
+
 // What the contents page calls a page is its title only where the page itself has none of its own:
 // no heading, and a <title> that others have too.
 void name_as_listed(Gathered& gathered) {
@@ -210,6 +232,8 @@ Result<Composition> compose(Gathered gathered,
   std::vector<book::InputPage> pages;
   name_as_listed(gathered);
   for (GatheredPage& one : gathered.pages) {
+    if (is_empty(*one.page.document))
+      diagnostics.report(DiagnosticId::PageEmpty, one.page.file, {});
     if (keeps_own_style(one.page, options.setting.author_css)) {
       composition.own_style.insert(one.page.name);
     }

@@ -116,6 +116,10 @@ class Gathering {
     }
     read_pages(std::move(files));
     if (gathered_.pages.empty() && first_error) return std::move(*first_error);
+    if (gathered_.pages.empty()) {
+      return Error{ErrorCode::Unusable, options_.inputs.empty() ? "" : options_.inputs.front(),
+                   "none of its pages can be read"};
+    }
     return std::move(gathered_);
   }
 

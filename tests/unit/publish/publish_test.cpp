@@ -439,6 +439,28 @@ TEST_CASE("a page of frames is the pages that its frames show") {
   CHECK(gathered.pages[1].page.name == "d.html");
 }
 
+TEST_CASE("a page with nothing on it is told") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/a.html", "<script>write('x')</script><p> &nbsp;"));
+  REQUIRE(f.files.write_file(f.folder + "/b.html", "<p><img src='data:,' alt=''>"));
+  f.options.inputs = {f.folder + "/a.html", f.folder + "/b.html"};
+  f.options.output.files = {f.folder + "/a.epub"};
+  REQUIRE(f.run());
+  const auto told = f.diagnostics.found();
+  CHECK(std::count_if(told.begin(), told.end(), [](const Diagnostic& one) {
+          return one.id == DiagnosticId::PageEmpty;
+        }) == 1);
+}
+
+TEST_CASE("an input of which no page can be read is an error") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/book.toml", "chapters = [\"a.html\", \"b.html\"]"));
+  f.options.inputs = {f.folder + "/book.toml"};
+  CHECK(gather(f.options, f.world, article::TitleBlock::Omitted, f.diagnostics).error().code ==
+        ErrorCode::Unusable);
+  CHECK(f.diagnostics.count(Severity::Error) == 2);
+}
+
 TEST_CASE("a book.toml says how its pages are read") {
   Fixture f;
   REQUIRE(f.files.write_file(f.folder + "/a.html", "<h1>头发</h1><p>他们说这是真的。"));
