@@ -179,9 +179,12 @@ bool has_heading(const dom::Document& document, const std::string& title) {
   return false;
 }
 
+// Text, or what draws; a box may draw that has a style.
 bool is_shown(const dom::Node& node) {
   if (node.is_text()) return !book::collapse_blanks(node.text()).empty();
-  if (node.is_element() && node.name_space != dom::Namespace::Html) return true;
+  if (!node.is_element()) return false;
+  if (node.name_space != dom::Namespace::Html) return true;
+  if (!node.attribute(dom::names::style).empty()) return true;
   for (const Atom name : {dom::names::img, dom::names::object, dom::names::video, dom::names::audio,
                           dom::names::iframe, dom::names::embed, dom::names::canvas,
                           dom::names::input, dom::names::hr}) {
@@ -232,7 +235,7 @@ Result<Composition> compose(Gathered gathered,
   std::vector<book::InputPage> pages;
   name_as_listed(gathered);
   for (GatheredPage& one : gathered.pages) {
-    if (is_empty(*one.page.document))
+    if (!one.page.has_own_style && is_empty(*one.page.document))
       diagnostics.report(DiagnosticId::PageEmpty, one.page.file, {});
     if (keeps_own_style(one.page, options.setting.author_css)) {
       composition.own_style.insert(one.page.name);
