@@ -24,6 +24,7 @@ using language::HanModel;
 // neighbours.
 constexpr int kGapEighths = 6;
 constexpr int kUsualEighths = 5;
+constexpr int kFolded = 4;
 // What the whole line says counts for more, and instead of what the nearest neighbours do.
 constexpr int kReaderEighths = 9;
 constexpr int kMostAround = 80;
@@ -308,6 +309,8 @@ std::vector<Guess::Candidate> Big5Reader::weighed_at(const Emission& emission,
       const int read = (*again)[static_cast<std::size_t>(lost.index)];
       around = std::clamp(read, -kMostAround, kMostAround) * kReaderEighths / 8;
     }
+    // To n-grams, 合併 has it too, and they take it for commoner than it is.
+    if (lost.character == U'並') around += kFolded;
     out.push_back({lost.character, around + gaps_.usual_cost(lost.index) * kUsualEighths / 8});
   }
   return out;

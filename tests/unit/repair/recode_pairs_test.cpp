@@ -118,6 +118,10 @@ TEST_CASE("Big5 read as GBK: the commonest characters become a medley of scripts
   CHECK(healed(letters) == letters);
 }
 
+TEST_CASE("Big5 read as GBK: 並 is no commoner than it is written") {
+  CHECK(healed("\uE652\uE099稱\uE66E\uE4C7?⊿Τ\uE1A0丁\uE4C9") == "他很想去，但沒有時間。");
+}
+
 TEST_CASE("References for what Big5 lacks are characters among characters to the search") {
   const std::string text = healed(
       "\uE652\uE6C8厩\uE1AC?"
