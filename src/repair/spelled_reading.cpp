@@ -95,13 +95,11 @@ std::string from_zhuyin(std::u32string_view letters, std::size_t tone) {
   if (!initial.empty()) letters.remove_prefix(1);
   for (const Final& final : kFinals) {
     if (letters != final.zhuyin) continue;
-    std::string text(initial);
-    text += initial.empty() ? final.alone : final.behind;
+    std::u32string text = decoded(initial) + decoded(initial.empty() ? final.alone : final.behind);
     // After j, q and x ü is written u.
-    const std::size_t dots = text.find("ü");
     const bool plain = initial == "j" || initial == "q" || initial == "x";
-    if (plain && dots != std::string::npos) text.replace(dots, std::string_view("ü").size(), "u");
-    return text.empty() ? text : with_tone(decoded(text), tone == 0 ? 1 : tone);
+    if (plain) std::replace(text.begin(), text.end(), U'ü', U'u');
+    return text.empty() ? std::string{} : with_tone(text, tone == 0 ? 1 : tone);
   }
   return {};
 }
