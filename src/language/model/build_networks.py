@@ -33,7 +33,8 @@ REACH = 7  # tokens on either side
 REACHES = 9  # the same for eaten and cut
 BLOCK = 40  # lines that tell how a document is written
 BATCH = 1024
-UNKNOWN = 0.1  # of the tokens are hidden while training, or rare neighbours would decide alone
+HIGHEST_RATE = 2e-3
+UNKNOWN = 0.08  # of the tokens are hidden while training, or rare neighbours would decide alone
 LEAST = 5  # how often a token must come to have a row of its own
 SHAPES = {"gap": (64, 640, 4), "eaten": (48, 512, 4), "cut": (40, 320, 2.5)}  # width, units, rounds
 
@@ -268,8 +269,8 @@ class Network:
     def move(self, name, where, slope, rate, number):
         mean, square = self.mean[name], self.square[name]
         mean[where] = 0.9 * mean[where] + 0.1 * slope
-        square[where] = 0.999 * square[where] + 0.001 * slope ** 2
-        step = mean[where] / (1 - 0.9 ** number) / (np.sqrt(square[where] / (1 - 0.999 ** number)) + 1e-7)
+        square[where] = 0.98 * square[where] + 0.02 * slope ** 2
+        step = mean[where] / (1 - 0.9 ** number) / (np.sqrt(square[where] / (1 - 0.98 ** number)) + 1e-7)
         self.p[name][where] -= rate * step
 
     def train(self, x, y, rounds):
@@ -282,7 +283,8 @@ class Network:
             at += BATCH
             tokens = x[batch].astype(np.int64)
             tokens[self.rng.random(tokens.shape) < UNKNOWN] = 0
-            loss += self.step(tokens, y[batch], 2e-3 * (1 - number / steps) + 1e-5, number)
+            rate = HIGHEST_RATE * min(1, number / 100) * max(0.005, 0.5 * (1 + np.cos(np.pi * number / steps)))
+            loss += self.step(tokens, y[batch], rate, number)
             if number % 500 == 0:
                 print(number, "of", steps, "%.3f bits" % (loss / 500), file=sys.stderr, flush=True)
                 loss = 0.0
