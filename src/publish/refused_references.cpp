@@ -15,6 +15,8 @@ namespace {
 
 namespace names = dom::names;
 
+constexpr std::size_t kShownBytes = 200;  // LIMIT: of a frame's address, which may be data:
+
 std::string without_comments(std::string_view sheet) {
   std::string out;
   while (!sheet.empty()) {
@@ -85,6 +87,7 @@ class Reporter {
       if (!node->is_element()) continue;
       for (const Atom name : naming_attributes(*node))
         check(chapter, *node, input::strip_url(node->attribute(name)));
+      if (node->is_html(names::iframe)) check_frame(chapter, *node);
       if (!keeps_style) continue;
       for (const std::string& url : references_of_style(node->attribute(names::style)))
         check(chapter, *node, url);
@@ -109,6 +112,31 @@ class Reporter {
     if (!told_.insert(resource.error().subject).second) return;
     diagnostics_.report(DiagnosticId::ResourceRefused, chapter.document->file(),
                         chapter.document->position(node), resource.error().subject);
+  }
+
+  // No output shows a page inside of a page: its text is missed, unless it is published, too.
+  void check_frame(const book::Chapter& chapter, const dom::Node& frame) {
+    const std::string url = input::strip_url(frame.attribute(names::src));
+    std::string name;
+    for (const dom::Attribute& attribute : frame.attributes()) {
+      const bool holds_page = chapter.document->atoms().name(attribute.name) == "srcdoc";
+      if (holds_page && !attribute.value.empty()) name = "srcdoc";
+    }
+    if (const std::string scheme = input::url_scheme(url);
+        name.empty() && !url.empty() && scheme != "about" && scheme != "javascript") {
+      const auto page = composition_.publication.load_resource(chapter.source_path, url);
+      if (page && !is_published(page.value().path)) name = url.substr(0, kShownBytes);
+    }
+    if (name.empty()) return;
+    diagnostics_.report(DiagnosticId::FrameNotShown, chapter.document->file(),
+                        chapter.document->position(frame), name);
+  }
+
+  bool is_published(std::string_view name) const {
+    const auto& chapters = composition_.publication.chapters;
+    return std::any_of(chapters.begin(), chapters.end(), [name](const book::Chapter& chapter) {
+      return chapter.source_path == name;
+    });
   }
 
   const Composition& composition_;

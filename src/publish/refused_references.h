@@ -1,8 +1,8 @@
 #pragma once
-// refused_references: what pages name that the gate never lets in (other hosts and schemes, ways
-// out of the root) and that no stage asked it for, because no output has a place for it: frames,
-// films, plug-ins, pictures of a style that is not kept. Told all the same, so that nobody waits
-// for it.
+// refused_references: what pages name that no output shows. What the gate never lets in (other
+// hosts and schemes, ways out of the root) and no stage asked it for: films, plug-ins, pictures of
+// a style that is not kept; and pages in frames, whose text is missed. Told all the same, so that
+// nobody waits for it.
 #include "base/diagnostics.h"
 #include "publish/compose.h"
 

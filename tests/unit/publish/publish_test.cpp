@@ -105,6 +105,28 @@ TEST_CASE("what an output has no place for is refused by name all the same, and 
   CHECK(refused.size() == 8);
 }
 
+TEST_CASE("a frame whose page is in no output is told") {
+  Fixture f;
+  REQUIRE(f.files.write_file(f.folder + "/p.html",
+                             "<p>x<iframe src=q.html></iframe><iframe src=none.html></iframe>"
+                             "<iframe src=about:blank></iframe><iframe srcdoc='<p>z'></iframe>"));
+  REQUIRE(f.files.write_file(f.folder + "/q.html", "<p>y"));
+  const auto frames = [&f] {
+    std::vector<std::string> told;
+    REQUIRE(f.run());
+    for (const Diagnostic& said : f.diagnostics.found()) {
+      if (said.id == DiagnosticId::FrameNotShown) told.push_back(said.subject);
+    }
+    f.diagnostics = Diagnostics{};
+    return told;
+  };
+  f.options.output.files = {f.folder + "/a.epub"};
+  f.options.inputs = {f.folder + "/p.html"};
+  CHECK(frames() == std::vector<std::string>{"q.html", "srcdoc"});
+  f.options.inputs.push_back(f.folder + "/q.html");
+  CHECK(frames() == std::vector<std::string>{"srcdoc"});
+}
+
 TEST_CASE("an input that fails beside others is an error, and the others are published") {
   Fixture f;
   REQUIRE(f.files.write_file(f.folder + "/p.html", "<title>t</title><p>x"));
