@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -139,18 +140,18 @@ Json removals_json(const std::vector<publish::PageRemovals>& pages) {
   return list;
 }
 
-// Which jobs are learnt from: pages of one folder are of one site, as far as can be told before
+// Which inputs are learnt from: pages of one folder are of one site, as far as can be told before
 // they are read. A folder of many gives a sample, evenly spread.
-std::vector<std::vector<std::size_t>> plan_learning(const std::vector<Job>& jobs) {
+std::vector<std::vector<std::string>> plan_learning(const std::vector<Job>& jobs) {
   constexpr std::size_t kFewest = 3;    // fewer prove nothing
   constexpr std::size_t kSample = 200;  // LIMIT: pages of one folder that are read for it
-  std::map<std::string, std::vector<std::size_t>> folders;
-  for (std::size_t job = 0; job < jobs.size(); ++job)
-    folders[folder_of(jobs[job].input)].push_back(job);
-  std::vector<std::vector<std::size_t>> samples;
+  std::map<std::string, std::vector<std::string>> folders;
+  for (const Job& job : jobs)
+    folders[folder_of(job.input)].push_back(job.input);
+  std::vector<std::vector<std::string>> samples;
   for (const auto& [folder, members] : folders) {
     if (members.size() < kFewest) continue;
-    std::vector<std::size_t>& sample = samples.emplace_back();
+    std::vector<std::string>& sample = samples.emplace_back();
     const std::size_t count = std::min(members.size(), kSample);
     for (std::size_t i = 0; i < count; ++i)
       sample.push_back(members[i * members.size() / count]);
@@ -211,6 +212,8 @@ class Batch {
 
   int run() {
     if (!journal_.is_writable()) return kNothingDone;
+    // All of them: the pages that are left are published as they would have been beside the others.
+    const std::vector<std::vector<std::string>> samples = plan_learning(jobs_);
     leave_out_finished();
     records_.resize(jobs_.size());
     batch::WorkerOptions workers;
@@ -218,7 +221,7 @@ class Batch {
     // Few inputs leave cores to the chapters of each.
     world_.threads =
         workers.processes / std::clamp<std::size_t>(jobs_.size(), 1, workers.processes);
-    int signal = learn_sites(workers);
+    int signal = jobs_.empty() ? 0 : learn_sites(samples, workers);
     if (signal == 0) {
       signal = batch::run_jobs(
           jobs_.size(), workers,
@@ -235,22 +238,27 @@ class Batch {
  private:
   // What pages of one site have in common is learnt before any of them is published, in processes
   // of their own too: a page that kills its reader costs what was learnt beside it, no more.
-  int learn_sites(batch::WorkerOptions workers) {
+  // One that was killed from without is asked once more, so that what is published does not hang on
+  // it.
+  int learn_sites(std::vector<std::vector<std::string>> samples, batch::WorkerOptions workers) {
     if (line_.publish.read.article == publish::ArticleChoice::Never) return 0;
-    const std::vector<std::vector<std::size_t>> samples = plan_learning(jobs_);
-    workers.seconds *= 5;
-    const auto learn = [&](std::size_t sample) {
-      std::vector<std::string> inputs;
-      for (const std::size_t job : samples[sample])
-        inputs.push_back(jobs_[job].input);
-      return publish::learn_sites(inputs, line_.publish, world_).write();
-    };
-    const int signal =
-        batch::run_jobs(samples.size(), workers, learn, [this](const batch::JobResult& result) {
-          if (result.outcome == batch::Outcome::Finished) sites_.read(result.record);
-        });
     if (!samples.empty()) world_.sites = &sites_;
-    return signal;
+    workers.seconds *= 5;
+    for (int round = 0; round < 2; ++round) {
+      std::vector<std::vector<std::string>> killed;
+      const auto learn = [&](std::size_t sample) {
+        return publish::learn_sites(samples[sample], line_.publish, world_).write();
+      };
+      const auto take_learnt = [&](const batch::JobResult& result) {
+        if (result.outcome == batch::Outcome::Finished) sites_.read(result.record);
+        if (result.outcome == batch::Outcome::Crashed && result.signal == SIGKILL)
+          killed.push_back(samples[result.job]);
+      };
+      const int signal = batch::run_jobs(samples.size(), workers, learn, take_learnt);
+      if (signal != 0) return signal;
+      samples = std::move(killed);
+    }
+    return 0;
   }
 
   void leave_out_finished() {
