@@ -25,6 +25,7 @@
 #include <utility>
 
 #include "base/file_system.h"
+#include "input/url.h"
 
 namespace banxin::input {
 namespace {
@@ -92,30 +93,50 @@ Result<void> read_chapters(const std::string& file,
 }
 
 bool names_file(std::string_view option, std::string_view value) {
-  if (option == "css" || option == "root") return true;
+  if (option == "css") return true;
   if (option == "cover") return value != "auto" && value != "none";
   return option == "theme" && value.ends_with(".css");
 }
 
-void read_option(const std::string& file,
-                 const std::string& name,
-                 const toml::node& value,
-                 BookFile& book) {
-  std::vector<std::string>& values = book.options[name];
-  book.places[name] = place_of(file, value.source().begin);
-  const auto add = [&](const toml::node& item) {
-    std::string text = text_of(item);
+// A book comes from anywhere: where is read and written, and how much, is for who publishes it.
+bool is_for_command_line(std::string_view option) {
+  return option == "output" || option == "root" || option.starts_with("limit-");
+}
+
+Result<void> add_value(const std::string& file,
+                       const std::string& name,
+                       const toml::node& item,
+                       BookFile& book) {
+  std::string text = text_of(item);
+  if (names_file(name, text)) {
+    if (text.starts_with('/') || resolve_path(text, {}).empty()) {
+      return Error{ErrorCode::Refused, place_of(file, item.source().begin),
+                   "this file lies outside the book's folder (name it on the command line)"};
+    }
+    book.files.push_back({text, place_of(file, item.source().begin)});
     const std::string folder = folder_of(file);
-    if (names_file(name, text) && !text.starts_with('/') && folder != ".")
-      text = join_path(folder, text);
-    values.push_back(std::move(text));
-  };
-  if (const toml::array* list = value.as_array()) {
-    for (const toml::node& item : *list)
-      add(item);
-  } else {
-    add(value);
+    if (folder != ".") text = join_path(folder, text);
   }
+  book.options[name].push_back(std::move(text));
+  return {};
+}
+
+Result<void> read_option(const std::string& file,
+                         const std::string& name,
+                         const toml::node& value,
+                         BookFile& book) {
+  if (is_for_command_line(name)) {
+    return Error{ErrorCode::Usage, place_of(file, value.source().begin),
+                 name + " is not for a book to say (give it on the command line)"};
+  }
+  book.options[name];
+  book.places[name] = place_of(file, value.source().begin);
+  const toml::array* list = value.as_array();
+  if (list == nullptr) return add_value(file, name, value, book);
+  for (const toml::node& item : *list) {
+    BANXIN_TRY([[maybe_unused]] auto added, add_value(file, name, item, book));
+  }
+  return {};
 }
 
 }  // namespace
@@ -142,10 +163,11 @@ Result<BookFile> parse_book_file(const std::string& file, const std::string& tex
     if (const toml::table* group = value.as_table()) {
       // A [book] or [output] table only groups options.
       for (const auto& [inner, inner_value] : *group) {
-        read_option(file, std::string(inner.str()), inner_value, book);
+        BANXIN_TRY([[maybe_unused]] auto done,
+                   read_option(file, std::string(inner.str()), inner_value, book));
       }
     } else {
-      read_option(file, name, value, book);
+      BANXIN_TRY([[maybe_unused]] auto done, read_option(file, name, value, book));
     }
   }
   return book;

@@ -124,13 +124,20 @@ SourcePage page_below(const Root& root, const std::string& folder, const std::st
 }
 
 Result<Source> open_book(const std::string& path,
+                         std::string bytes,
                          const SourceOptions& options,
                          const FileSystem& files) {
-  BANXIN_TRY(std::string text, files.load_file(path, options.limits.input_bytes));
   Diagnostics ignored(0);
   BANXIN_TRY(BookFile book,
-             parse_book_file(path, decode_document(std::move(text), {}, path, ignored).text));
+             parse_book_file(path, decode_document(std::move(bytes), {}, path, ignored).text));
   const std::string folder = folder_of(path);
+  // Nor may a link lead out, as of any file that comes with the pages.
+  for (const BookResource& named : book.files) {
+    const auto loaded = files.load_below(folder, named.path, options.limits.resource_bytes);
+    if (!loaded && loaded.error().code == ErrorCode::Refused) {
+      return Error{ErrorCode::Refused, named.place, "this file lies outside the book's folder"};
+    }
+  }
   BANXIN_TRY(const Root root, choose_root(folder, options));
   Source source = make_source(files, root.folder, options, folder);
   if (book.chapters.empty()) {
@@ -156,7 +163,10 @@ Result<Source> open_folder(const std::string& path,
                            const FileSystem& files) {
   for (const std::string_view name : {"book.toml", "banxin.toml"}) {
     const std::string book = join_path(path, name);
-    if (files.kind(book)) return open_book(book, options, files);
+    if (!files.kind(book)) continue;
+    BANXIN_TRY(std::string bytes,
+               files.load_below(path, std::string(name), options.limits.input_bytes));
+    return open_book(book, std::move(bytes), options, files);
   }
   BANXIN_TRY(const Root root, choose_root(path, options));
   Source source = make_source(files, root.folder, options, path);
@@ -188,8 +198,8 @@ Result<Source> open_source(const std::string& path,
     return open_folder(folder, options, files);
   }
   const std::string extension = extension_of(path);
-  if (extension == "toml") return open_book(path, options, files);
   BANXIN_TRY(std::string bytes, files.load_file(path, options.limits.input_bytes));
+  if (extension == "toml") return open_book(path, std::move(bytes), options, files);
   if (extension == "mhtml" || extension == "mht") return open_mhtml(path, bytes, options, files);
   if (extension == "zip") return open_zip(path, bytes, options, files, diagnostics);
   return open_bytes(path, std::move(bytes), options, files, diagnostics);

@@ -121,7 +121,11 @@ Result<PublishOptions> merged_options(const PublishOptions& options,
                                       const Gathered& gathered,
                                       const World& world) {
   if (gathered.book_options.empty() || !world.merge_options) return options;
-  return world.merge_options(gathered.book_options);
+  BANXIN_TRY(PublishOptions merged, world.merge_options(gathered.book_options));
+  // Of a batch, the command line names other inputs, and no outputs.
+  merged.inputs = options.inputs;
+  merged.output.files = options.output.files;
+  return merged;
 }
 
 class Publishing {

@@ -23,9 +23,11 @@ namespace {
 
 Result<Sheet> load_theme(const std::string& theme, const World& world) {
   if (extension_of(theme) == "css") return load_sheet(theme, world);
-  const std::string folder = world.installation.styles + "/themes";
-  Result<Sheet> sheet = load_sheet(join_path(folder, theme + ".css"), world);
-  if (sheet && theme.find('/') == std::string::npos) return sheet;
+  if (theme.find('/') == std::string::npos) {
+    const std::string folder = world.installation.styles + "/themes";
+    Result<Sheet> sheet = load_sheet(join_path(folder, theme + ".css"), world);
+    if (sheet) return sheet;
+  }
   std::string names;
   if (const Result<std::vector<std::string>> all = theme_names(world)) {
     for (const std::string& name : all.value())

@@ -101,12 +101,43 @@ TEST_CASE("book.toml: what is wrong is told with its place; files count from its
   CHECK(fault("chapters = [{title = \"b\"}]") == "d/book.toml:1:13");
   const BookFile book =
       parse_book_file("d/book.toml",
-                      "css = [\"a.css\", \"/b.css\"]\ncover = \"none\"\ntheme = \"book\"\n")
+                      "css = [\"a.css\", \"s/b.css\"]\ncover = \"none\"\ntheme = \"book\"\n")
           .value();
-  CHECK(book.options.at("css") == std::vector<std::string>{"d/a.css", "/b.css"});
+  CHECK(book.options.at("css") == std::vector<std::string>{"d/a.css", "d/s/b.css"});
   CHECK(book.options.at("cover").front() == "none");
   CHECK(book.options.at("theme").front() == "book");
   CHECK(book.places.at("theme") == "d/book.toml:3:9");
+}
+
+TEST_CASE("a book.toml reads nothing outside its folder and does not say where is written") {
+  const auto refusal = [](const std::string& text) {
+    return parse_book_file("d/book.toml", text).error();
+  };
+  for (const char* out :
+       {"css = \"/b.css\"", "css = [\"a.css\", \"../b.css\"]", "cover = \"../../c.png\"",
+        "theme = \"../t.css\"", "[book]\ncover = \"/c.png\""}) {
+    CAPTURE(out);
+    CHECK(refusal(out).code == ErrorCode::Refused);
+  }
+  for (const char* command :
+       {"output = \"x.pdf\"", "root = \"..\"", "limit-pages = 9", "[book]\nroot = \"/\""}) {
+    CAPTURE(command);
+    CHECK(refusal(command).code == ErrorCode::Usage);
+  }
+  CHECK(refusal("css = [\"a.css\", \"../b.css\"]").subject == "d/book.toml:1:17");
+
+  DiskFileSystem disk;
+  const TemporaryFolder temporary;
+  const std::string folder = temporary.path() + "/book";
+  REQUIRE(disk.make_folder(folder));
+  REQUIRE(disk.write_file(temporary.path() + "/secret.png", "x"));
+  REQUIRE(disk.write_file(folder + "/a.html", "<p>a"));
+  REQUIRE(disk.write_file(folder + "/book.toml", "cover = \"c.png\"\n"));
+  REQUIRE(::symlink("../secret.png", (folder + "/c.png").c_str()) == 0);
+  CHECK(open(folder).error().code == ErrorCode::Refused);
+  REQUIRE(::unlink((folder + "/book.toml").c_str()) == 0);
+  REQUIRE(::symlink("../secret.png", (folder + "/book.toml").c_str()) == 0);
+  CHECK(open(folder).error().code == ErrorCode::Refused);
 }
 
 TEST_CASE("MHTML: the page and its parts") {

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# check_resume.sh BANXIN: what a batch publishes again is what it published at first, byte for byte,
-# though the pages that taught it the frame of their site are finished.
+# check_batch.sh BANXIN: what a batch that is resumed publishes is what it would have published at first,
+# byte for byte, and a book among its inputs is written where the batch writes.
 set -euo pipefail
 banxin=$(readlink -f "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+# The pages that teach the frame of their site are finished when one of them is published again.
 for day in 一 二 三 四 五 六; do
   cat >"$day.html" <<HTML
 <!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>小镇的第${day}天</title>
@@ -23,4 +24,15 @@ mv out/三.epub first.epub
 cmp first.epub out/三.epub || { cat log; exit 1; }
 # Without the others the page has its frame: they did teach something.
 "$banxin" 三.html -o alone.epub 2>>log
-! cmp -s first.epub alone.epub
+if cmp -s first.epub alone.epub; then exit 1; fi
+
+# A book's options are taken, its outputs are the batch's.
+mkdir book
+cp 一.html 二.html book
+echo 'title = "两天"' >book/book.toml
+"$banxin" batch book -o books --format epub 2>>log
+python3 -c 'import zipfile; assert ">两天<" in zipfile.ZipFile("books/book.epub").read("epub/package.opf").decode()'
+echo 'output = "elsewhere.epub"' >book/book.toml
+if "$banxin" batch book -o others --format epub 2>>log; then exit 1; fi
+[ ! -e elsewhere.epub ]
+[ ! -e book/elsewhere.epub ]
