@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "input/resources.h"
+#include "input/url.h"
 
 namespace banxin::epub {
 namespace {
@@ -35,18 +35,6 @@ std::string encode(std::string_view text, std::string_view also_allowed) {
     } else {
       append_percent(out, c);
     }
-  }
-  return out;
-}
-
-std::string stripped(std::string_view url) {
-  while (!url.empty() && static_cast<unsigned char>(url.front()) <= 0x20)
-    url.remove_prefix(1);
-  while (!url.empty() && static_cast<unsigned char>(url.back()) <= 0x20)
-    url.remove_suffix(1);
-  std::string out;
-  for (const char c : url) {
-    if (c != '\t' && c != '\n' && c != '\r') out += c;
   }
   return out;
 }
@@ -182,7 +170,7 @@ std::string resolve(std::string_view href, std::string_view base) {
 }  // namespace
 
 std::string valid_link(std::string_view href, std::string_view base) {
-  std::string url = stripped(href);
+  std::string url = input::strip_url(href);
   if (url.empty() || url.size() > 4000) return {};
   std::string scheme = input::url_scheme(url);
   if (scheme.empty()) {
