@@ -62,8 +62,7 @@ bool is_announced(const PageMap& map,
     const bool leads = text.ends_with("：") || (measure.is_east_asian() && text.ends_with(":"));
     return leads && measure.is_east_asian() && measure.weight >= kSentence &&
            facts[line - 1].phrase == Phrase::None && map.lines[line - 1].link_share() < 0.5F &&
-           std::none_of(kOfChrome.begin(), kOfChrome.end(),
-                        [text](std::string_view word) { return contains(text, word); });
+           !contains_any(text, kOfChrome);
   }
   return false;
 }

@@ -122,8 +122,7 @@ bool speaks_of_post(std::string_view line) {
        "개인정보",   "boletín",     "abonn",       "inscri",         "datenschutz",  "postfach",
        "anmeld",     "preferences", "iscriv",      "nieuwsbrief",    "inschrijv",    "подпи",
        "рассылк",    "captcha"});
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&lower](std::string_view word) { return contains(lower, word); });
+  return contains_any(lower, kWords);
 }
 
 // The block that begins with the line, or with one before it, and holds a few short lines, half of

@@ -293,8 +293,7 @@ std::string without_counter(const std::string& headline, const std::vector<std::
   if (measure_text(tail).digits == 0) return headline;
   static constexpr std::array kCounters = std::to_array<std::string_view>(
       {"阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "评论", "評論", "回复", "回覆", "人气"});
-  const bool counter = std::any_of(kCounters.begin(), kCounters.end(),
-                                   [tail](std::string_view word) { return contains(tail, word); });
+  const bool counter = contains_any(tail, kCounters);
   const std::string all = comparison_key(headline);
   const std::string head = comparison_key(std::string_view{headline}.substr(0, space));
   const bool declared = std::any_of(keys.begin(), keys.end(), [&](const std::string& title) {

@@ -30,8 +30,7 @@ bool is_placeholder(std::string_view address) {
        "pixel.",    "transparent", "grey.gif",    "gray.gif",    "trans.gif", "1x1",
        "clear.gif", "nopic",       "noimage",     "default.gif", "space.gif", "dot.gif",
        "empty.gif", "none.gif",    "none.png",    "nothing.",    "preload.",  "default_pic"});
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view part) { return contains(name, part); });
+  return contains_any(name, kNames);
 }
 
 bool looks_like_address(std::string_view value) {
@@ -43,8 +42,7 @@ bool looks_like_address(std::string_view value) {
   static constexpr std::array kMarks = std::to_array<std::string_view>(
       {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp",
        "wx_fmt=", "format=", "mmbiz", "image", "img", "photo", "/pic"});
-  if (std::none_of(kMarks.begin(), kMarks.end(),
-                   [&](std::string_view mark) { return contains(lower, mark); })) {
+  if (!contains_any(lower, kMarks)) {
     return false;
   }
   return contains(value, "/") || contains(value, ".");

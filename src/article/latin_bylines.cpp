@@ -17,12 +17,6 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, Count>&
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-template <std::size_t Count>
-bool has_one_of(std::string_view text, const std::array<std::string_view, Count>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view word) { return contains(text, word); });
-}
-
 constexpr std::array kByWords =
     std::to_array<std::string_view>({"by ",           "written by ",  "von ",
                                      "par ",          "por ",         "di ",
@@ -136,12 +130,12 @@ bool tells_of_making(std::string_view before, bool dated) {
       {"posted", "published", "veröffentlicht", "publié", "publicado", "pubblicato", "gepubliceerd",
        "geplaatst", "erstellt", "opublikowano", "updated", "added"});
   constexpr std::uint32_t kFewLetters = 14;  // "am", "Datum:", "on"
-  if (has_one_of(before, kPictures)) return false;
+  if (contains_any(before, kPictures)) return false;
   const std::uint32_t letters = measure_text(before).letters;
   constexpr std::uint32_t kPhrase = 45;
   if (letters > kPhrase) return false;
-  if (has_one_of(before, kTexts)) return true;
-  return dated && (has_one_of(before, kPrinted) || letters <= kFewLetters);
+  if (contains_any(before, kTexts)) return true;
+  return dated && (contains_any(before, kPrinted) || letters <= kFewLetters);
 }
 
 // "06.11.2023 13:30 von Olga", "Posted on September 21, 2020 by Jane Doe".

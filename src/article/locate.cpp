@@ -115,8 +115,7 @@ bool PageReading::is_called_lead(std::uint32_t element) const {
       std::to_array<std::string_view>({"intro", "chapo", "standfirst", "teaser-text", "vorspann",
                                        "entradilla", "sommario", "lead", "ingress", "anrisstext"});
   const std::string name = ascii_lower(map.elements[element].node->attribute(dom::names::class_));
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&name](std::string_view part) { return contains(name, part); });
+  return contains_any(name, kNames);
 }
 
 // "摘要：…" repeats the first paragraph.

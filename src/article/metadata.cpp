@@ -172,8 +172,7 @@ bool is_office(std::string_view name, std::string_view site) {
        "Redaktion", "Verlag", "Archiv", "Online", "Deutsche Welle"});
   const std::string site_key = comparison_key(site);
   if (site_key.size() >= 4 && contains(key, site_key)) return true;
-  return std::any_of(kOffices.begin(), kOffices.end(),
-                     [name](std::string_view word) { return contains(name, word); });
+  return contains_any(name, kOffices);
 }
 
 // "satou_tofu 3年前"

@@ -30,9 +30,7 @@ bool asks_reader(std::string_view text) {
        "本網", "您",   "敬请",     "欢迎关注", "👇",        "↓",        "▼",    "👆",
        "哦",   "本文", "电邮",     "邮箱",     "热线",     "转载",     "轉載", "举报"});
   const auto begins = [text](std::string_view word) { return text.starts_with(word); };
-  const auto holds = [text](std::string_view word) { return contains(text, word); };
-  return std::any_of(kStarts.begin(), kStarts.end(), begins) ||
-         std::any_of(kWords.begin(), kWords.end(), holds);
+  return std::any_of(kStarts.begin(), kStarts.end(), begins) || contains_any(text, kWords);
 }
 
 // Kana or Hangul.
@@ -95,8 +93,7 @@ bool is_instruction(std::string_view line) {
   // A page's prompts cry out; a manual's steps do not.
   const bool ends = (ends_as_sentence(line) && !line.ends_with("！") && !line.ends_with("!")) ||
                     line.ends_with("；") || line.ends_with("：");
-  return ends && std::none_of(kOfThePage.begin(), kOfThePage.end(),
-                              [line](std::string_view word) { return contains(line, word); });
+  return ends && !contains_any(line, kOfThePage);
 }
 
 bool runs_on_into_sentence(std::string_view line, std::string_view label, Phrase phrase) {

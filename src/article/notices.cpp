@@ -34,8 +34,7 @@ bool is_long_notice(std::string_view line, float weight) {
       {"转载", "轉載", "版权", "版權", "侵权", "侵權",     "不代表", "投资", "投資",
        "来源", "來源", "观点", "觀點", "参考", "參考",     "本网",   "本網", "本站",
        "平台", "删除", "刪除", "本文", "作者", "用户上传", "网友"});
-  return std::any_of(kOfSites.begin(), kOfSites.end(),
-                     [line](std::string_view word) { return contains(line, word); });
+  return contains_any(line, kOfSites);
 }
 
 bool is_rights_notice(std::string_view line, float weight) {
@@ -84,8 +83,7 @@ bool is_starred_notice(std::string_view line) {
   if (!line.starts_with("※") && !line.starts_with("★")) return false;
   static constexpr std::array kWords = std::to_array<std::string_view>(
       {"提醒您", "提醒你", "不得轉載", "請勿", "授權", "版權", "版权", "转载", "未經", "未经"});
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [line](std::string_view word) { return contains(line, word); });
+  return contains_any(line, kWords);
 }
 
 bool is_feed_tail(std::string_view key) {

@@ -53,8 +53,7 @@ bool is_note(std::string_view word) {
        "終了", "無料", "有料", "会員", "複数", "匿名", "仮名", "本名", "旧姓", "故人",   "同上",
        "初出", "再掲", "訂正", "部長", "課長", "社長", "教授", "会長", "代表", "大学",   "学校",
        "病院", "研究", "協会", "委員", "大会", "選手"});
-  return std::any_of(kNotes.begin(), kNotes.end(),
-                     [word](std::string_view note) { return contains(word, note); });
+  return contains_any(word, kNotes);
 }
 
 // A rare surname: three to five Han characters, which at the end of a Japanese text are a name if

@@ -2,6 +2,7 @@
 // How much a run of text says, whatever its script: a Han character carries about as much as two or
 // three Latin letters, so that every threshold is written once, in Latin letters.
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,5 +40,6 @@ std::string comparison_key(std::string_view text);
 std::uint64_t hash_text(std::string_view text);
 
 bool contains(std::string_view text, std::string_view part);
+bool contains_any(std::string_view text, std::span<const std::string_view> parts);
 
 }  // namespace banxin::article

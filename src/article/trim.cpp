@@ -175,9 +175,7 @@ class Trimmer {
     static constexpr std::array kWords = std::to_array<std::string_view>(
         {"Publi", "publi", "Veröffentlicht", "Updated", "Posted", "Pubblicato", "Aktualisiert",
          "Mis à jour", "更新", "公開", "配信", "掲載", "입력", "승인", "수정"});
-    return find_date(row).has_value() &&
-           std::any_of(kWords.begin(), kWords.end(),
-                       [row](std::string_view word) { return contains(row, word); });
+    return find_date(row).has_value() && contains_any(row, kWords);
   }
 
   // Byline and date between the lead and the text.

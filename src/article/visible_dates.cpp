@@ -14,12 +14,6 @@ namespace {
 
 enum class DateLabel : unsigned char { None, Published, First, Modified };
 
-template <std::size_t Count>
-bool has_one_of(std::string_view text, const std::array<std::string_view, Count>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view word) { return contains(text, word); });
-}
-
 constexpr std::array kModifiedWords = std::to_array<std::string_view>(
     {"更新", "修改", "编辑于", "編輯於", "修訂", "修订", "改定", "Updated", "UPDATED", "updated",
      "Modified", "modified", "Aktualisiert", "Actualizado", "Mis à jour", "수정", "Last edited"});
@@ -33,8 +27,8 @@ constexpr std::array kPublishedWords = std::to_array<std::string_view>(
 // What the words before a date say of it; both at once say nothing.
 DateLabel rate_date_label(std::string_view text) {
   if (text.empty()) return DateLabel::None;
-  const bool published = has_one_of(text, kPublishedWords);
-  if (has_one_of(text, kModifiedWords)) return published ? DateLabel::None : DateLabel::Modified;
+  const bool published = contains_any(text, kPublishedWords);
+  if (contains_any(text, kModifiedWords)) return published ? DateLabel::None : DateLabel::Modified;
   return published ? DateLabel::Published : DateLabel::None;
 }
 
