@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "repair/numeric_references.h"
+#include "repair/signs.h"
 #include "repair/utf8_feed.h"
 
 namespace banxin::repair {
@@ -40,7 +41,7 @@ class Reads {
  private:
   bool single_in_its_place(unsigned byte) const {
     const char32_t c = decoder_.page.single(byte);
-    const bool is_control = c < 0xA0 || (c >= 0xE000 && c < 0xF900);  // an error to some decoders
+    const bool is_control = c < 0xA0 || is_private(c);  // an error to some decoders
     return !is_control && (byte != 0x80 || decoder_.euro);
   }
   void find_lost_pairs() {

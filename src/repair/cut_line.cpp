@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "repair/signs.h"
 #include "repair/utf8_feed.h"
 
 namespace banxin::repair {
@@ -92,9 +93,6 @@ int slash_cost(std::u32string_view rest) {
   return is_root ? from_root : elsewhere;
 }
 
-bool is_sign(char32_t c) {
-  return c == '?' || c == kReplacementCharacter;
-}
 bool is_opening(char32_t token) {
   return token == '(' || token == U'（';
 }

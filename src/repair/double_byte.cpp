@@ -5,6 +5,8 @@
 #include <array>
 #include <memory>
 
+#include "repair/signs.h"
+
 namespace banxin::repair {
 namespace {
 
@@ -94,10 +96,6 @@ const char* converter_of(DoubleByte::Page page) {
   return "";
 }
 
-bool is_private_use(char16_t character) {
-  return character >= 0xE000 && character < 0xF900;
-}
-
 }  // namespace
 
 DoubleByte::DoubleByte(Page page)
@@ -106,7 +104,7 @@ DoubleByte::DoubleByte(Page page)
   if (page != Page::Windows1251) {
     // Pairs in the private use area are no text of this page, but for 936's user-defined rows.
     read_converter(name, decode_, [](std::vector<char16_t>& table, std::size_t i, char16_t c) {
-      if (!is_private_use(c)) table[i] = c;
+      if (!is_private(c)) table[i] = c;
     });
   }
   if (page == Page::Gbk || page == Page::Big5) {
@@ -174,7 +172,7 @@ void DoubleByte::add_other_table(Page page) {
       const auto pair = static_cast<std::uint16_t>(lead << 8U | trail);
       extension_[index] = decode_[index] == 0;
       if (page == Page::Gbk && decode_[index] == 0) decode_[index] = private_use_936(lead, trail);
-      if (page == Page::Big5 && decode_[index] == 0 && !is_private_use(other[index])) {
+      if (page == Page::Big5 && decode_[index] == 0 && !is_private(other[index])) {
         decode_[index] = other[index];
       }
       if (decode_[index] != 0 && encode_[decode_[index]] == 0) encode_[decode_[index]] = pair;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "repair/numeric_references.h"
+#include "repair/signs.h"
 
 namespace banxin::repair {
 namespace {
@@ -21,10 +22,6 @@ constexpr std::size_t kMostKnown = 20'000;  // answers, half a kilobyte each
 constexpr int kEachToken = 25;
 constexpr int kEachGap = 400;
 constexpr int kSure = 40;  // nothing is as likely by so much
-
-bool is_sign(char32_t c) {
-  return c == '?' || c == kReplacementCharacter;
-}
 
 // A line in the network's tokens, and where its characters are among them.
 class Tokens {

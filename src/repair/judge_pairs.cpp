@@ -5,17 +5,10 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "repair/signs.h"
 #include "repair/text_traits.h"
 
 namespace banxin::repair {
-namespace {
-
-bool is_private(char32_t c) {
-  return c >= 0xE000 && c < 0xF900;
-}
-
-}  // namespace
-
 using language::HanModel;
 
 // Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance.

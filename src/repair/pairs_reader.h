@@ -9,18 +9,13 @@
 #include "repair/beam.h"
 #include "repair/recode_pairs.h"
 #include "repair/respell.h"
+#include "repair/signs.h"
 
 namespace banxin::repair {
 
 inline constexpr std::size_t kBeamWidth = 96;
 inline constexpr std::size_t kCandidates = 24;
 
-inline bool is_sign(char32_t c) {
-  return c == '?' || c == kReplacementCharacter;
-}
-inline bool is_private(char32_t c) {
-  return c >= 0xE000 && c < 0xF900;
-}
 // Beyond the model: ０ and Ｕ, kana, ornaments are rarely what was lost.
 int odd_character_cost(char32_t c);
 // An open quotation is closed before another one begins, and none is closed that was not opened.

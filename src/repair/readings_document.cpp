@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "repair/prose.h"
 #include "repair/readings.h"
 
 namespace banxin::repair {
@@ -10,51 +11,6 @@ namespace {
 using dom::Document;
 using dom::Node;
 namespace names = dom::names;
-
-// Where text is no prose: code, scripts, form controls; and ruby that is there
-// already.
-bool is_left_alone(const Node& element) {
-  for (const Atom name : {names::script, names::style, names::pre, names::code, names::textarea,
-                          names::ruby, names::template_, names::select}) {
-    if (element.is_html(name)) return true;
-  }
-  return element.is_element() && element.name_space != dom::Namespace::Html;
-}
-
-struct Place {
-  Node* node;
-  dom::Attribute* attribute;  // null: the node's own text
-};
-
-struct Texts {
-  std::vector<Place> places;
-  std::vector<std::string_view> texts;
-
-  void add(Node& node, dom::Attribute* attribute, std::string_view text) {
-    places.push_back({&node, attribute});
-    texts.push_back(text);
-  }
-};
-
-void add_attributes(Node& element, Texts& texts) {
-  for (dom::Attribute& attribute : element.attributes()) {
-    for (const Atom name : {names::alt, names::title, names::content}) {
-      if (attribute.name == name) texts.add(element, &attribute, attribute.value);
-    }
-  }
-}
-
-Texts collect(Document& document) {
-  Texts out;
-  Node* node = document.root().first_child;
-  while (node != nullptr) {
-    if (node->is_text()) out.add(*node, nullptr, node->text());
-    if (node->is_element()) add_attributes(*node, out);
-    node = is_left_alone(*node) ? dom::next_after_subtree(*node, document.root())
-                                : dom::next_in_tree(*node, document.root());
-  }
-  return out;
-}
 
 std::string_view without(Document& document,
                          std::string_view text,
@@ -110,21 +66,19 @@ void make_ruby(Document& document, Node& node, std::span<const PastedReading> re
 
 std::size_t set_readings(Document& document, Readings readings) {
   if (readings == Readings::Keep) return 0;
-  Texts texts = collect(document);
-  const std::vector<PastedReading> pasted = find_pasted_readings(texts.texts);
+  const Prose prose =
+      find_prose(document, {names::alt, names::title, names::content}, {names::ruby});
+  const std::vector<PastedReading> pasted = find_pasted_readings(prose.texts);
   for (std::size_t i = 0; i < pasted.size();) {
     std::size_t end = i;
     while (end < pasted.size() && pasted[end].text == pasted[i].text)
       ++end;
     const std::span<const PastedReading> here(pasted.data() + i, end - i);
-    const Place& place = texts.places[pasted[i].text];
-    const std::string_view text = texts.texts[pasted[i].text];
+    const ProsePlace& place = prose.places[pasted[i].text];
     const Node* parent = place.node->parent;
     const bool in_title = parent == nullptr || parent->is_html(names::title);
-    if (place.attribute != nullptr) {
-      place.attribute->value = without(document, text, here);
-    } else if (readings == Readings::Drop || in_title) {
-      place.node->set_text(without(document, text, here));
+    if (place.attribute != nullptr || readings == Readings::Drop || in_title) {
+      place.set_text(without(document, prose.texts[pasted[i].text], here));
     } else {
       make_ruby(document, *place.node, here);
     }

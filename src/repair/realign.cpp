@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "repair/beam.h"
 #include "repair/eaten.h"
+#include "repair/signs.h"
 #include "repair/transparent.h"
 
 namespace banxin::repair {
@@ -30,10 +31,6 @@ constexpr std::uint32_t kUnknownLead = 0x100;  // states 81..FE: a pending lead 
 
 constexpr std::size_t kBeamWidth = 64;
 constexpr std::size_t kCandidates = 20;
-
-bool is_sign(char32_t c) {
-  return c == '?' || c == kReplacementCharacter;
-}
 
 char32_t halved(char32_t c) {
   return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
@@ -212,7 +209,7 @@ Candidates Realigner::with_lead(const Hypothesis& h, unsigned lead, std::u32stri
   const std::string syllable = to_utf8(reading);
   for (unsigned trail = 0x81; trail <= 0xFE; ++trail) {
     const char32_t c = context_.gbk.decode(lead, trail);
-    if (c == 0 || (c >= 0xE000 && c < 0xF900)) continue;
+    if (c == 0 || is_private(c)) continue;
     int extra = guess_cost(c, h.quoted);
     if (!syllable.empty() && !context_.readings.is_reading_of(c, syllable)) extra += kWrongReading;
     list.offer({beam_.cost_of(h, c) + extra, c, extra, trail});
@@ -224,7 +221,7 @@ Candidates Realigner::with_trail(const Hypothesis& h, unsigned trail) {
   Shortlist list(beam_.candidates(kCandidates));
   for (unsigned lead = 0x81; lead <= 0xFE; ++lead) {
     const char32_t c = context_.gbk.decode(lead, trail);
-    if (c == 0 || (c >= 0xE000 && c < 0xF900)) continue;
+    if (c == 0 || is_private(c)) continue;
     const int extra = guess_cost(c, h.quoted);
     list.offer({beam_.cost_of(h, c) + extra, c, extra, lead});
   }
@@ -502,8 +499,8 @@ bool may_be_out_of_step(std::u32string_view line, const HanModel& model) {
       if (next == U'！' || next == U'？' || half) return true;
       continue;
     }
-    const bool strange = model.cost(model.token(c)) >= rare &&
-                         (HanModel::is_covered(c) || (c >= 0xE000 && c < 0xF900));
+    const bool strange =
+        model.cost(model.token(c)) >= rare && (HanModel::is_covered(c) || is_private(c));
     run = strange ? run + 2 : std::max(0, run - 1);
     const bool near_sign = strange && last_sign < line.size() && i - last_sign <= 4;
     if ((run >= 4 || near_sign) && garbage_around(i)) return true;

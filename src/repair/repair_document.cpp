@@ -5,69 +5,25 @@
 
 #include "base/diagnostic_ids.h"
 #include "base/utf8.h"
+#include "repair/prose.h"
 #include "repair/repair_lines.h"
 
 namespace banxin::repair {
 namespace {
 
 using dom::Document;
-using dom::Node;
 namespace names = dom::names;
-
-bool is_left_alone(const Node& element) {
-  for (const Atom name : {names::script, names::style, names::pre, names::code, names::textarea,
-                          names::kbd, names::samp, names::template_, names::select}) {
-    if (element.is_html(name)) return true;
-  }
-  return element.is_element() && element.name_space != dom::Namespace::Html;
-}
-
-struct Place {
-  Node* node;
-  dom::Attribute* attribute;  // null: the node's own text
-
-  std::string_view text() const { return attribute == nullptr ? node->text() : attribute->value; }
-};
-
-void add_attributes(Node& element, std::vector<Place>& places) {
-  for (dom::Attribute& attribute : element.attributes()) {
-    if (attribute.name == names::alt || attribute.name == names::title) {
-      places.push_back({&element, &attribute});
-    }
-  }
-}
-
-std::vector<Place> collect(Document& document) {
-  std::vector<Place> out;
-  Node* node = document.root().first_child;
-  while (node != nullptr) {
-    if (node->is_text()) out.push_back({node, nullptr});
-    if (node->is_element()) add_attributes(*node, out);
-    node = is_left_alone(*node) ? dom::next_after_subtree(*node, document.root())
-                                : dom::next_in_tree(*node, document.root());
-  }
-  return out;
-}
 
 void heal(Document& document, std::span<const std::string> cleared, RepairReport& report) {
   const LineOptions options{TextForm::Plain, References::Text, cleared};
-  const std::vector<Place> places = collect(document);
-  std::vector<std::string_view> pieces;
-  pieces.reserve(places.size());
-  for (const Place& place : places)
-    pieces.push_back(place.text());
-  std::vector<Paragraph> lines = read_lines(pieces, options);
+  const Prose prose = find_prose(document, {names::alt, names::title}, {names::kbd, names::samp});
+  std::vector<Paragraph> lines = read_lines(prose.texts, options);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    lines[i].offset = places[i].node->source_offset;
+    lines[i].offset = prose.places[i].node->source_offset;
   repair_lines(lines, options);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].healed.empty()) continue;
-    const std::string_view text = document.memory().copy(to_utf8(lines[i].text));
-    if (places[i].attribute == nullptr) {
-      places[i].node->set_text(text);
-    } else {
-      places[i].attribute->value = text;
-    }
+    prose.places[i].set_text(document.memory().copy(to_utf8(lines[i].text)));
     std::move(lines[i].healed.begin(), lines[i].healed.end(), std::back_inserter(report.healed));
   }
 }

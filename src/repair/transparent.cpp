@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "language/han_model.h"
+#include "repair/signs.h"
 
 namespace banxin::repair {
 namespace {
@@ -76,7 +77,7 @@ std::vector<bool> transparent_characters(std::u32string_view line) {
       const bool after_han = at > 0 && language::HanModel::is_covered(line[at - 1]);
       length = after_han ? reading_tail_length(line.substr(at + 1)) : 0;
       if (length > 0) ++length;
-    } else if (c == '?' || c == 0xFFFD) {
+    } else if (is_sign(c)) {
       // The sign itself stays for the search; what follows it is looked
       // through.
       const std::u32string_view rest = line.substr(at + 1);
