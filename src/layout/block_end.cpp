@@ -118,4 +118,25 @@ CutEdges cut_edges(const Box& box,
   return edges;
 }
 
+void end_or_go_on(const Box& box,
+                  const BreakToken* resume,
+                  const FragmentEnd& end,
+                  std::vector<std::unique_ptr<BreakToken>>& unfinished,
+                  LayoutResult& result) {
+  result.fragment->is_first = resume == nullptr;
+  if (result.resume == nullptr && (end.self_broken || !unfinished.empty())) {
+    result.resume = std::make_unique<BreakToken>();
+    result.resume->children_done = true;
+    result.resume->overflow_only = !end.self_broken;
+  }
+  result.fragment->is_last = result.resume == nullptr || result.resume->overflow_only;
+  if (result.resume == nullptr) return;
+  BreakToken& token = *result.resume;
+  token.box = &box;
+  token.consumed_block_size = (resume != nullptr ? resume->consumed_block_size : Unit{}) + end.size;
+  token.sequence = (resume != nullptr ? resume->sequence : 0) + 1;
+  for (auto& child : unfinished)
+    token.children.push_back(std::move(child));
+}
+
 }  // namespace banxin::layout

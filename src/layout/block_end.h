@@ -1,6 +1,6 @@
 #pragma once
 // The end of a fragment: how tall it is on this page, and whether the box goes on (CSS Break 3 §5).
-#include "layout/break_token.h"
+#include "layout/layout_result.h"
 #include "layout/sizing.h"
 
 namespace banxin::layout {
@@ -46,5 +46,14 @@ CutEdges cut_edges(const Box& box,
                    const ConstraintSpace& space,
                    const BreakToken* resume,
                    bool has_end_edge);
+
+// What is left of a container after the fragment of `result`: nothing, its own rest, or no more
+// than the children `unfinished`, which overflow it. Sets the fragment's is_first and is_last, and
+// the token with which it goes on.
+void end_or_go_on(const Box& box,
+                  const BreakToken* resume,
+                  const FragmentEnd& end,
+                  std::vector<std::unique_ptr<BreakToken>>& unfinished,
+                  LayoutResult& result);
 
 }  // namespace banxin::layout

@@ -488,32 +488,16 @@ LayoutResult FlexLayout::finish() {
     content = content_end_;
   }
   result_.intrinsic_block_size = edges_.start + natural_block_size_ + geometry_.insets.block_end;
-  FragmentEnd end = end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
+  const FragmentEnd end =
+      end_fragment(box_, geometry_, space_, resume_, edges_.start + content, broken);
   const CutEdges edges = cut_edges(box_, geometry_, space_, resume_, end.has_end_edge);
   result_.fragment =
       builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
-  result_.fragment->is_first = resume_ == nullptr;
-  if (end.self_broken && result_.resume == nullptr) {
-    result_.resume = std::make_unique<BreakToken>();
-    result_.resume->children_done = true;
-  }
-  if (!unfinished_.empty() && result_.resume == nullptr) {
-    result_.resume = std::make_unique<BreakToken>();
-    result_.resume->overflow_only = true;
-    result_.resume->children_done = true;
-  }
-  result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
+  end_or_go_on(box_, resume_, end, unfinished_, result_);
   if (result_.resume != nullptr) {
-    BreakToken& token = *result_.resume;
-    token.box = &box_;
-    token.consumed_block_size =
-        (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + end.size;
-    token.sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
     // Lines that were once made anew are from then on.
     const bool same = resume_ == nullptr || resume_->track_basis == main_size_;
-    token.track_basis = same ? main_size_ : kIndefinite;
-    for (auto& child : unfinished_)
-      token.children.push_back(std::move(child));
+    result_.resume->track_basis = same ? main_size_ : kIndefinite;
   }
   finish_positioned(box_, space_, flow_, resume_, result_, context_);
   return std::move(result_);

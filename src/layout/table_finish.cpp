@@ -548,12 +548,10 @@ LayoutResult TableGridLayout::finish() {
   BoxGeometry geometry = geometry_;
   geometry.content_is_minimum = true;
   result_.intrinsic_block_size = edges_.start + cursor_ + geometry_.insets.block_end;
-  const FragmentEnd end =
-      end_fragment(grid_, geometry, space_, resume_, edges_.start + cursor_, broken);
-  Unit size = end.size;
+  FragmentEnd end = end_fragment(grid_, geometry, space_, resume_, edges_.start + cursor_, broken);
   // Between pages a table ends with its last row.
-  if (broken) size = std::min(size, edges_.start + cursor_);
-  if (broken && !end.has_end_edge) size = std::max(size, Unit{});
+  if (broken) end.size = std::min(end.size, edges_.start + cursor_);
+  if (broken && !end.has_end_edge) end.size = std::max(end.size, Unit{});
   Unit first_row = edges_.start;
   Unit last_row = edges_.start;
   for (const auto* rows : {&header_, &rows_, &footer_}) {
@@ -571,29 +569,12 @@ LayoutResult TableGridLayout::finish() {
       result_.out_of_flow.push_back({child, {geometry_.insets.inline_start, edges_.start}});
     }
   }
-  result_.fragment = builder_.finish({geometry_.inline_size, size}, edges.border, edges.padding);
+  result_.fragment =
+      builder_.finish({geometry_.inline_size, end.size}, edges.border, edges.padding);
   result_.fragment->borders_collapsed = table_.collapsed;
   add_rules(*result_.fragment);
-  result_.fragment->is_first = resume_ == nullptr;
-  if (end.self_broken && result_.resume == nullptr) {
-    result_.resume = std::make_unique<BreakToken>();
-    result_.resume->children_done = true;
-  }
-  if (!overflow_.empty() && result_.resume == nullptr) {
-    result_.resume = std::make_unique<BreakToken>();
-    result_.resume->overflow_only = true;
-    result_.resume->children_done = true;
-  }
-  result_.fragment->is_last = result_.resume == nullptr || result_.resume->overflow_only;
-  if (result_.resume != nullptr) {
-    for (auto& token : overflow_)
-      result_.resume->children.push_back(std::move(token));
-    result_.resume->box = &grid_;
-    result_.resume->consumed_block_size =
-        (resume_ != nullptr ? resume_->consumed_block_size : Unit{}) + size;
-    result_.resume->sequence = (resume_ != nullptr ? resume_->sequence : 0) + 1;
-  }
-  finish_positioned_parts(size);
+  end_or_go_on(grid_, resume_, end, overflow_, result_);
+  finish_positioned_parts(end.size);
   return std::move(result_);
 }
 

@@ -97,45 +97,47 @@ class LineSetter {
     return slack + end_row_->optional_end;
   }
 
-  // Takes up to `need` from one class, each row by its share; returns what was taken.
-  Unit shrink(int shrink_class, Unit need) {
+  // Divides up to `need` among the rows by `share_of(row)`, without losing a unit to rounding;
+  // returns what was divided.
+  Unit divide(Unit need, auto share_of, auto give) {
     std::int64_t total = 0;
-    for (auto r = first_row_; r < last_row_; ++r) {
-      if (row(r).shrink_class == shrink_class) total += row(r).shrink.raw();
-    }
+    for (auto r = first_row_; r < last_row_; ++r)
+      total += share_of(row(r)).raw();
     const std::int64_t used = std::min<std::int64_t>(total, need.raw());
     if (used <= 0) return {};
     std::int64_t sum = 0;
     std::int64_t given = 0;
     for (auto r = first_row_; r < last_row_; ++r) {
-      if (row(r).shrink_class != shrink_class) continue;
-      sum += row(r).shrink.raw();
+      const std::int64_t share = share_of(row(r)).raw();
+      if (share == 0) continue;
+      sum += share;
       const Unit part = Unit::from_raw(sum * used / total - given);
       given += part.raw();
-      grow(row(r).cluster, -part);
-      if (row(r).shrinks_before) shift(row(r).cluster) -= part;
-      if (row(r).shrinks_both) shift(row(r).cluster) -= part / 2;
+      give(row(r), part);
     }
     return Unit::from_raw(used);
   }
 
+  Unit shrink(int shrink_class, Unit need) {
+    return divide(
+        need,
+        [&](const Adjustment& row) {
+          return row.shrink_class == shrink_class ? row.shrink : Unit{};
+        },
+        [&](const Adjustment& row, Unit part) {
+          grow(row.cluster, -part);
+          if (row.shrinks_before) shift(row.cluster) -= part;
+          if (row.shrinks_both) shift(row.cluster) -= part / 2;
+        });
+  }
+
   Unit stretch(int stretch_class, Unit need) {
-    std::int64_t total = 0;
-    for (auto r = first_row_; r < last_row_; ++r) {
-      if (row(r).stretch_class == stretch_class) total += row(r).stretch.raw();
-    }
-    const std::int64_t used = std::min<std::int64_t>(total, need.raw());
-    if (used <= 0) return {};
-    std::int64_t sum = 0;
-    std::int64_t given = 0;
-    for (auto r = first_row_; r < last_row_; ++r) {
-      if (row(r).stretch_class != stretch_class) continue;
-      sum += row(r).stretch.raw();
-      const Unit part = Unit::from_raw(sum * used / total - given);
-      given += part.raw();
-      grow(row(r).cluster, part);
-    }
-    return Unit::from_raw(used);
+    return divide(
+        need,
+        [&](const Adjustment& row) {
+          return row.stretch_class == stretch_class ? row.stretch : Unit{};
+        },
+        [&](const Adjustment& row, Unit part) { grow(row.cluster, part); });
   }
 
   void open_gaps(Unit slack) {
