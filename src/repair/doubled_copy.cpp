@@ -73,16 +73,22 @@ Index index_grams(const std::vector<Paragraph>& lines, const std::vector<std::si
   return index;
 }
 
+// Whether a character is lost there for sure. □ stands for one among others, not in （≧□≦）.
+bool is_lost_at(std::u32string_view text, std::size_t at) {
+  if (text[at] != U'□') return text[at] == kReplacementCharacter;
+  return (at > 0 && HanModel::is_covered(text[at - 1])) ||
+         (at + 1 < text.size() && HanModel::is_covered(text[at + 1]));
+}
+
 bool has_doubt(const Paragraph& line) {
   if (!line.guesses.empty()) return true;
   for (std::size_t i = 0; i < line.text.size(); ++i) {
-    if (!is_loss_mark(line.text[i])) continue;
     // A question mark ends a sentence; in the middle of one it stands for a
     // character.
     const bool inside = i > 0 && i + 1 < line.text.size() &&
                         HanModel::is_covered(line.text[i - 1]) &&
                         HanModel::is_covered(line.text[i + 1]);
-    if (line.text[i] != '?' || inside) return true;
+    if (line.text[i] == '?' ? inside : is_lost_at(line.text, i)) return true;
   }
   return false;
 }
@@ -142,7 +148,7 @@ Side weigh(const Paragraph& line, std::size_t begin, std::size_t end, const HanM
   Side side;
   bool hard = is_guess(line, begin, end);
   for (std::size_t i = begin; i < end; ++i) {
-    hard = hard || (is_loss_mark(line.text[i]) && line.text[i] != '?');
+    hard = hard || is_lost_at(line.text, i);
     side.soft = side.soft || line.text[i] == '?';
   }
   side.suspect = hard || side.soft;
@@ -156,6 +162,22 @@ Side weigh(const Paragraph& line, std::size_t begin, std::size_t end, const HanM
     context.add(token);
   }
   return side;
+}
+
+// Whether the other copy shows bytes there itself (ï¿½, Ã?Â): it lost more; or has nothing but
+// ASCII, which is never lost for U+FFFD.
+bool is_worse(std::u32string_view text, std::u32string_view mine) {
+  const auto is_ascii = [](char32_t c) { return c < 0x80; };
+  if (mine.find(kReplacementCharacter) != std::u32string_view::npos &&
+      std::all_of(text.begin(), text.end(), is_ascii)) {
+    return true;
+  }
+  const auto is_high = [](char32_t c) { return c >= 0x80 && c < 0x100; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == kReplacementCharacter || (text[i] == '?' && text.size() > 1)) return true;
+    if (i > 0 && is_high(text[i]) && is_high(text[i - 1])) return true;
+  }
+  return false;
 }
 
 // GBK's bytes; empty where a character has none, or may stand for any (`?`).
@@ -218,6 +240,13 @@ void Healer::hunk(std::size_t a, std::size_t b, const Hunk& h) {
   const std::u32string_view better = std::u32string_view(lines_[b].text).substr(h.b_begin, other);
   const std::u32string_view mine = std::u32string_view(lines_[a].text).substr(h.a_begin, length);
   if (!wrong && !lacks_a_byte(mine, better, gbk_)) return;
+  if (left.suspect && is_worse(better, mine)) return;
+  // □ is also what an edition of an old text has for a character it cannot read: it stands for one
+  // character and for nothing beside it.
+  if (mine.find(U'□') != std::u32string_view::npos &&
+      (length != other || mine.find_first_not_of(U'□') != std::u32string_view::npos)) {
+    return;
+  }
   if (left.soft && (better.empty() || !HanModel::is_covered(better.front()))) return;
   planned_.push_back(
       {a,

@@ -56,6 +56,18 @@ bool declares_encoding(std::u32string_view line) {
   });
 }
 
+// Whether the line calls damage by its name.
+bool names_damage(std::u32string_view line) {
+  constexpr std::array<std::u32string_view, 4> kNames = {U"mojibake", U"乱码", U"亂碼",
+                                                         U"文字化け"};
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::u32string_view rest = line.substr(at);
+    const auto begins = [rest](std::u32string_view name) { return starts_with(rest, name); };
+    if (std::any_of(kNames.begin(), kNames.end(), begins)) return true;
+  }
+  return false;
+}
+
 bool is_beside_talk(const std::vector<Paragraph>& lines, std::size_t index) {
   constexpr int kReach = 2;  // lines that say something
   const auto talks = [&lines](std::size_t at) {
@@ -93,9 +105,12 @@ void leave_quotations(std::vector<Paragraph>& lines) {
       ++others;
     }
   }
-  if (healed.size() > std::max(std::min(kFew, others / 2), others / kTenth)) return;
+  if (healed.empty() || healed.size() > std::max(std::min(kFew, others / 2), others / kTenth))
+    return;
+  const bool is_subject = std::any_of(
+      lines.begin(), lines.end(), [](const Paragraph& line) { return names_damage(line.text); });
   for (const std::size_t i : healed) {
-    if (!is_beside_talk(lines, i)) continue;
+    if (!is_subject && !is_beside_talk(lines, i)) continue;
     lines[i].text = to_utf32(lines[i].healed[0].before);
     lines[i].healed.clear();
     lines[i].guesses.clear();

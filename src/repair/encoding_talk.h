@@ -11,7 +11,8 @@ namespace banxin::repair {
 bool talks_about_encodings(std::u32string_view line);
 
 // Takes back what was healed of single lines beside such a line: «下面是一段乱码：» and what
-// follows. Where much of the text was healed, it is damaged whatever it talks about.
+// follows; anywhere, in a text that calls damage by its name. Where much of the text was healed, it
+// is damaged whatever it talks about.
 void leave_quotations(std::vector<Paragraph>& lines);
 
 }  // namespace banxin::repair

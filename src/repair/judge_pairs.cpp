@@ -4,30 +4,54 @@
 #include <bit>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "repair/judge_script.h"
 #include "repair/signs.h"
 #include "repair/text_traits.h"
 
 namespace banxin::repair {
 using language::HanModel;
 
-// Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance.
+// Only two-byte UTF-8 (é, Я): in a Latin or Cyrillic text, or it is chance. The words of a Latin
+// text have plain letters, too, and some of them before these: 木漠 is no ľĮ, $艖caa1 no $őcaa1.
 bool is_sound(const PairsReading& reading) {
-  int wide = 0;
-  int narrow = 0;
-  int lonely = 0;
   const std::u32string& text = reading.text;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= 0x800) ++wide;
-    if (text[i] < 0x80 || text[i] >= 0x800) continue;
-    ++narrow;
-    if (text[i] >= 0x180 && (text[i] < 0x386 || text[i] >= 0x460)) return wide > 0;
-    const auto letter = [](char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; };
-    const bool company = (i > 0 && (letter(text[i - 1]) || text[i - 1] >= 0x80)) ||
-                         (i + 1 < text.size() && (letter(text[i + 1]) || text[i + 1] >= 0x80));
-    lonely += company ? 0 : 1;
+  int narrow = 0;
+  int latin = 0;
+  int wordless = 0;  // Latin letters in no word with a plain one
+  int inside = 0;    // after a plain one
+  int lonely = 0;
+  const auto is_mark = [](char32_t c) {
+    return (c >= 0x2000 && c < 0x2E80) || (c >= 0x3000 && c < 0x3040);
+  };
+  const auto is_wide = [is_mark](char32_t c) {
+    return c >= 0x800 && !is_mark(c) && c != kReplacementCharacter;
+  };
+  if (std::any_of(text.begin(), text.end(), is_wide)) return true;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    int plain = 0;
+    int of_latin = 0;
+    for (; end < text.size() && (is_ascii_letter(text[end]) || text[end] >= 0x80); ++end) {
+      const char32_t c = text[end];
+      if (is_mark(c) || c == kReplacementCharacter) continue;
+      if (c >= 0x180 && (c < 0x386 || c >= 0x460)) return false;
+      narrow += c < 0x80 ? 0 : 1;
+      plain += c < 0x80 ? 1 : 0;
+      of_latin += c >= 0x80 && c < 0x180 ? 1 : 0;
+      const bool goes_on = end > 0 && (c >= 0xC0 ? is_ascii_letter(text[end - 1])
+                                                 : c == U'°' && is_ascii_digit(text[end - 1]));
+      inside += c < 0x180 && goes_on ? 1 : 0;
+    }
+    latin += of_latin;
+    wordless += plain == 0 ? of_latin : 0;
+    lonely += end == at + 1 && text[at] >= 0x80 && text[at] < 0x800 ? 1 : 0;
+    at = std::max(end, at + 1);
   }
-  return wide > 0 || (narrow >= 2 && lonely * 4 < narrow);
+  if (narrow == 0) return std::any_of(text.begin(), text.end(), is_mark);
+  if (latin > 0 && (inside < 2 || wordless * 2 > latin)) return false;
+  return narrow >= 2 && lonely * 4 < narrow;
 }
 
 bool is_proven_utf8(const PairsReading& reading, const Utf8Fit& fit, std::size_t fewest) {
@@ -117,12 +141,13 @@ bool is_chinese(std::u32string_view text, const HanModel& model) {
 // another one, and where the result happens to be common characters, only words tell it from
 // chance: each character is likelier after those before it than alone.
 bool coheres(const PairsReading& reading, const HanModel& model) {
-  constexpr int fewest = 4;
+  constexpr std::size_t fewest = 4;
   constexpr int dearest = 46;
   constexpr int together = 40;
   if (reading.kind == DamageKind::Utf8AsGbk) return true;
   const Coherence words = measure_coherence(reading.text, model);
-  return words.characters >= fewest && words.in_context <= dearest * words.characters &&
+  return words.characters >= static_cast<int>(fewest) && has_variety(reading.text, fewest) &&
+         words.in_context <= dearest * words.characters &&
          words.alone - words.in_context >= together;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "repair/encoding_talk.h"
 
@@ -58,6 +60,29 @@ bool mixes_scripts(std::u32string_view text) {
   return false;
 }
 
+bool is_by_chance(std::u32string_view text) {
+  constexpr std::u32string_view words = U"àáèéêìíòóôùúÀÁÈÉÊÌÍÒÓÔÙÚ";
+  constexpr std::u32string_view after_capital = U"ÅÔÒÖÙ";  // Ã and one of … ” ’ – ™
+  const auto is_high = [](char32_t c) { return c >= 0x80; };
+  const auto found = std::find_if(text.begin(), text.end(), is_high);
+  if (found == text.end() || *found >= 0x800) return false;
+  const auto at = static_cast<std::size_t>(found - text.begin());
+  const char32_t c = *found;
+  if (c >= 0x250) return c < 0x370 || c >= 0x400;
+  if (!is_latin_letter(c) || c == U'×' || c == U'÷') return false;
+  const auto letter_at = [text](std::size_t i) {
+    return i < text.size() && is_latin_letter(text[i]) ? text[i] : U' ';
+  };
+  const char32_t before = letter_at(at - 1);
+  const char32_t after = letter_at(at + 1);
+  if (before == ' ' && after == ' ') return words.find(c) == std::u32string_view::npos;
+  const bool ends_capitals = after == ' ' && is_ascii_upper(before);
+  if (!ends_capitals) return false;
+  const bool small = c >= 0x100 ? c % 2 == 1 : c >= 0xDF;
+  return (small && is_ascii_upper(letter_at(at - 2))) ||
+         after_capital.find(c) != std::u32string_view::npos;
+}
+
 bool has_case_sense(std::u32string_view text) {
   int letters = 0;
   int wrong = 0;
@@ -66,6 +91,15 @@ bool has_case_sense(std::u32string_view text) {
     wrong += i > 0 && is_capital(text[i]) && is_small(text[i - 1]) ? 1 : 0;
   }
   return wrong * 12 <= letters;
+}
+
+bool has_variety(std::u32string_view text, std::size_t fewest) {
+  std::u32string seen;
+  for (const char32_t c : text) {
+    if (seen.size() == fewest) break;
+    if (c >= 0x80 && seen.find(c) == std::u32string::npos) seen += c;
+  }
+  return seen.size() == fewest;
 }
 
 bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest) {
@@ -92,7 +126,8 @@ bool is_script(std::u32string_view text, const Utf8Fit& fit, std::size_t fewest)
   if (narrow == 0) return marks > 0 && lost == 0;
   const std::size_t most = *std::max_element(letters.begin(), letters.end());
   if (most == letters[0]) return true;  // Latin: is_sound() looks at its words
-  return most >= few_letters && most * 8 >= narrow * 7 && has_case_sense(text);
+  return most >= few_letters && most * 8 >= narrow * 7 && has_case_sense(text) &&
+         has_variety(std::u32string(fit.characters.begin(), fit.characters.end()), few_letters);
 }
 
 bool shows_encodings(std::u32string_view line, std::u32string_view text) {

@@ -93,6 +93,14 @@ bool talks_about_references(std::u32string_view line) {
          });
 }
 
+// HTML shown as what it is: its references are part of it.
+bool shows_tags(std::u32string_view line) {
+  const std::size_t at = line.find(U'<');
+  return at != std::u32string_view::npos && at + 1 < line.size() &&
+         (line[at + 1] == '/' || (line[at + 1] | 0x20U) - 'a' < 26U) &&
+         line.find(U'>', at) != std::u32string_view::npos;
+}
+
 // The names alone (&ldquo;你好&rdquo;): marks where Chinese has its marks, beside its characters,
 // another mark or at an end. Nothing when one stands elsewhere.
 std::optional<std::u32string> heal_named_references(std::u32string_view line) {
@@ -117,7 +125,9 @@ std::optional<std::u32string> heal_named_references(std::u32string_view line) {
     ++named;
     at = next;
   }
-  if (named < 2 || wide < 4 || ascii > wide || talks_about_references(line)) return std::nullopt;
+  if (named < 2 || wide < 4 || ascii > wide || shows_tags(line) || talks_about_references(line)) {
+    return std::nullopt;
+  }
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "repair/paragraph.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace banxin::repair {
@@ -41,6 +43,14 @@ void Paragraph::apply(const std::vector<Change>& changes) {
 }
 
 void Paragraph::replace_all(std::u32string after, DamageKind kind, int certainty) {
+  // What was damaged twice is one place in the report.
+  if (healed.size() == 1 && healed[0].offset == offset && healed[0].length == length) {
+    healed[0].after = to_utf8(after);
+    healed[0].certainty = std::min(healed[0].certainty, certainty);
+    guesses.clear();
+    text = std::move(after);
+    return;
+  }
   apply({Change{0, text.size(), std::move(after), kind, certainty, {}}});
 }
 

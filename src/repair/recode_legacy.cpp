@@ -132,6 +132,8 @@ bool Legacy::looks_right(std::u32string_view line,
                          std::u32string_view text,
                          const Encoding& encoding,
                          const DoubleByte* page) {
+  constexpr std::size_t fewest_kinds = 4;
+  if (!has_variety(text, fewest_kinds)) return false;
   const ScriptCensus census = take_census(text, model_);
   switch (encoding.page) {
     case Page::ShiftJis:
@@ -149,8 +151,11 @@ bool Legacy::looks_right(std::u32string_view line,
       return census.han >= fewest && as_gbk.han >= fewest &&
              as_gbk.han_cost * census.han >= (census.han_cost + clearly * census.han) * as_gbk.han;
     }
-    case Page::EucKr:
-      return is_korean(census);
+    case Page::EucKr: {
+      // Four rare Han characters are common syllables by chance now and then.
+      constexpr int fewest = 6;
+      return is_korean(census) && (page == nullptr || census.hangul >= fewest);
+    }
     case Page::Windows1251:
       return page == nullptr && is_cyrillic(census, text) && is_accented_throughout(line) &&
              has_cyrillic_words(text);

@@ -42,6 +42,40 @@ bool may_hold_letter(char32_t c, unsigned gbk_pair, const HanModel& model) {
   return is_ascii_letter(gbk_pair & 0xFFU) && model.cost_of(c) >= rare;
 }
 
+bool is_small_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c < 0x100) || c == U'œ';
+}
+
+// Whether no capital follows a small letter.
+bool keeps_case(std::u32string_view word) {
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (is_small_letter(word[i - 1]) && is_letter(word[i]) && !is_small_letter(word[i]))
+      return false;
+  }
+  return true;
+}
+
+// Whether the characters that GBK made of a letter and the next one stand inside words and leave
+// them their case, as a headword (鵖 aihaf), a name or a variable ($纁fan1) does not.
+bool stands_in_words(std::u32string_view line, const DoubleByte& gbk) {
+  int inside = 0;
+  int alone = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] < 0x80) continue;
+    const unsigned pair = gbk.encode(line[i]);
+    const char32_t letter = windows_1252(static_cast<unsigned char>(pair >> 8U));
+    const char32_t before = i > 0 ? line[i - 1] : U' ';
+    const char32_t after = i + 1 < line.size() ? line[i + 1] : U' ';
+    if (is_usual_letter(letter) &&
+        !keeps_case(std::u32string{before, letter, static_cast<char32_t>(pair & 0xFFU), after})) {
+      return false;
+    }
+    inside += is_letter(before) ? 1 : 0;
+    alone += !is_letter(before) && !is_letter(after) && after < 0x80 ? 1 : 0;
+  }
+  return inside > 0 && alone <= inside;
+}
+
 // Nothing where the line was not read in the page, GBK (null: byte by byte).
 std::optional<std::string> bytes_in(std::u32string_view line,
                                     const DoubleByte* page,
@@ -133,7 +167,7 @@ std::optional<std::u32string> recode_marks(std::u32string_view line,
   const bool single = is_single_byte_line(line);
   const DoubleByte* page = single ? nullptr : &pages.of(Page::Gbk);
   const std::optional<std::string> bytes = bytes_in(line, page, model);
-  if (!bytes) return std::nullopt;
+  if (!bytes || (page != nullptr && !stands_in_words(line, *page))) return std::nullopt;
   std::array<std::u32string, 3> readings;
   if (single) readings[0] = pages.of(Page::Gbk).decode_all(*bytes);
   readings[1] = pages.of(Page::Big5).decode_all(*bytes);

@@ -408,7 +408,10 @@ std::optional<PairsReading> Readings::read(std::size_t reader) const {
 }
 
 bool Readings::is_sensible(const PairsReading& reading) const {
-  return is_sound(reading) && !is_listing(reading.text) &&
+  // Other languages are for recode_foreign().
+  const bool has_hangul = std::any_of(reading.text.begin(), reading.text.end(),
+                                      [](char32_t c) { return c >= 0xAC00 && c < 0xD7A4; });
+  return !has_hangul && is_sound(reading) && !is_listing(reading.text) &&
          is_language(reading.text, context_.model);
 }
 

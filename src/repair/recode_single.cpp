@@ -44,6 +44,18 @@ struct Utf8Reading {
   bool whole = false;  // no byte was left over
 };
 
+// à is C3 A0. Where A0 was saved as a space and spaces were folded, one stands for both: before a
+// word or a number. But Portuguese has às and àquele, and in Vietnamese words go on after it.
+bool wants_space(std::string_view bytes, std::size_t after, bool in_word) {
+  const std::string_view rest = bytes.substr(after);
+  if (rest.empty() || (!is_ascii_alphanumeric(rest[0]) && !(rest[0] & '\x80'))) return false;
+  for (const std::string_view portuguese : {"s ", "quel", "quil"}) {
+    if (!in_word && rest.starts_with(portuguese)) return false;
+  }
+  return bytes.find("\xE1\xBA") == std::string_view::npos &&
+         bytes.find("\xE1\xBB") == std::string_view::npos;
+}
+
 // Strict UTF-8, but for one habit of editors: the byte A0 (a no-break space)
 // saved as a space.
 Utf8Reading read_utf8(std::string_view bytes) {
@@ -70,9 +82,11 @@ Utf8Reading read_utf8(std::string_view bytes) {
     }
     const bool overlong = (length == 3 && c < 0x800) || (length == 4 && c < 0x10000);
     if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return out;
+    const bool in_word = !out.text.empty() && is_ascii_letter(out.text.back());
     out.text += c;
     out.sequences += strict ? 1 : 0;
     at += length;
+    if (!strict && c == U'à' && wants_space(bytes, at, in_word)) out.text += U' ';
   }
   out.whole = true;
   return out;
@@ -98,6 +112,18 @@ Counts count(std::u32string_view text) {
     if (c >= 0x80 && !is_everyday(c)) ++out.strange;
   }
   return out;
+}
+
+// A line drawn with one character (ÄÄÄÄÄÄ: ─ of a DOS code page) is no text in any encoding; but
+// two of GBK's wide spaces are ¡¡¡¡.
+bool draws_line(std::u32string_view line) {
+  constexpr std::size_t long_run = 6;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < line.size() && run < long_run; ++i) {
+    const bool counts = line[i] >= 0x80 && line[i] != U'¡';
+    run = !counts ? 0 : i > 0 && line[i - 1] == line[i] ? run + 1 : 1;
+  }
+  return run >= long_run;
 }
 
 }  // namespace
@@ -147,7 +173,7 @@ bool shows_bytes(std::u32string_view line) {
     pairs += before >= 0x81 && byte >= 0xA1 && !spacing ? 1 : 0;
     before = spacing ? 0 : byte;
   }
-  return utf8 > 0 || pairs > 1;
+  return (utf8 > 0 || pairs > 1) && !draws_line(line);
 }
 
 std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& model) {
@@ -160,6 +186,7 @@ std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& mod
     const bool again = is_single_byte_line(reading.text) && read_utf8(bytes_of(reading.text)).whole;
     if (counts.strange > 0 && !again) break;
     if (mixes_scripts(reading.text) || shows_encodings(line, reading.text)) break;
+    if (reading.sequences == 1 && !again && round == 0 && is_by_chance(reading.text)) break;
     now = std::move(reading.text);
     out.text = now;
   }

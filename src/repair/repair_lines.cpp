@@ -180,6 +180,24 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   }
 }
 
+// What was damaged twice reads as badly after the first reading.
+void repair_pairs_again(std::vector<Paragraph>& lines, Workshop& workshop) {
+  std::vector<std::size_t> twice;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Paragraph& line = lines[i];
+    if (line.recoded && !line.healed.empty() && line.healed[0].kind == DamageKind::Utf8AsGbk &&
+        is_mostly_han(line.text) && reads_badly(line.text, workshop.model())) {
+      twice.push_back(i);
+    }
+  }
+  if (twice.empty()) return;
+  for (const std::size_t i : twice)
+    lines[i].recoded = false;
+  repair_pairs(lines, workshop);
+  for (const std::size_t i : twice)
+    lines[i].recoded = true;
+}
+
 // Whether a line that reads badly as a whole, or is lost for a good part, still does after the
 // changes: what was healed of it was chance, and half a line of other garbage is no better.
 bool leaves_garbage(const Paragraph& line,
@@ -267,6 +285,7 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
     if (line.suspicious && !line.recoded && shows_bytes(line.text)) recode_line(line, workshop);
   }
   repair_pairs(lines, workshop);
+  repair_pairs_again(lines, workshop);
   repair_inside(lines, workshop, options.form);
   leave_quotations(lines);
   heal_from_copies(lines, workshop.model(), [&]() -> const DoubleByte& { return workshop.gbk(); });

@@ -85,3 +85,24 @@ TEST_CASE("What one copy reads with a byte less, the other has") {
   const std::string other = "清晨的山路上，孩子們很快就Q別出了路邊的野花，老師在一旁慢慢地點�。";
   CHECK(healed(other + "\n評論\n" + whole + "\n").find("就Q別") != std::string::npos);
 }
+
+TEST_CASE("□ in a face or for what an edition cannot read is no loss to be filled") {
+  for (const std::string text :
+       {"ヽ（≧□≦）ノ = 高興（≧□≦）了\nヾ（^▽^）> = 高興（^▽^）了\n￣□￣*|||━━ = 倒了\n",
+        "寄徐□泉寺長老，山中秋色晚來深。\n寄壽泉使泉寺長老，山中秋色晚來深。\n"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}
+
+TEST_CASE("A copy that lost more gives nothing") {
+  const std::string text =
+      "\"original\": \"the word naï�ve in a longer sentence\",\n"
+      "\"fixed\": \"the word naïï¿½ve in a longer sentence\",\n";
+  CHECK(healed(text).find("naï�ve") != std::string::npos);
+  // ASCII is never lost for U+FFFD.
+  const std::string code =
+      "public class X509Manager implements javax.net.ssl.Manager {\n"
+      "public class X509Manager implements javax����: Manager {\n";
+  CHECK(healed(code) == code);
+}

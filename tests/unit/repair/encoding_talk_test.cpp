@@ -40,6 +40,16 @@ TEST_CASE(
   CHECK(repair_text(text).text.find("编码问题") != std::string::npos);
 }
 
+TEST_CASE("A text that calls damage by its name shows it anywhere") {
+  std::string text = "Fixing mojibake\n\n";
+  for (const char* line : {"First, look at the bytes.", "Then think.", "Then think again.",
+                           "print(text)", "    'caf\u00C3\u00A9 au lait'", "print(more)",
+                           "That is all.", "Thanks for reading.", "Good bye."}) {
+    text.append(line).append("\n");
+  }
+  CHECK(repair_text(text).text == text);
+}
+
 TEST_CASE("A page's declaration of its encoding is no talk") {
   for (const std::string declaration :
        {"<meta charset=\"utf-8\">",

@@ -22,6 +22,7 @@ TEST_CASE("Names of marks shown as text") {
 }
 
 TEST_CASE("A reference in code or in an explanation stays") {
+  CHECK_FALSE(heal_references(U"<b>&nbsp;&nbsp;</b>3.6腾讯非常重视对未成年人个人信息的保护。"));
   CHECK_FALSE(
       heal_references(U"代码：if (x &lt; 10 &amp;&amp; y &gt; 5) { return \"&#20013;\"; }"));
   CHECK_FALSE(heal_references(U"document.write(\"&#20013;&#25991;\"); // two characters"));

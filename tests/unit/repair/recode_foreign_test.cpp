@@ -48,3 +48,16 @@ TEST_CASE("Russian, Ukrainian, Japanese and Korean that nothing is wrong with st
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("A few rare Han characters that happen to be the bytes of other text stay") {
+  for (const std::string text :
+       {"墨梅", "鄭瓊羅", "⿵菛唯", "淵默 344", "路伽憊", "木漠", "寞寞", "蘋藻", "牛蠅", "蟻慕",
+        "爰歷篇", "\"title\": \"墨梅\",", "膩抹 ni4 mo5", "$艖caa1, ($艖co1)",
+        "($竄cyun2), $竄cyun3", "(rising second in 嚡嚡地)", "\"韧屯屯屯屯屯屯屯屯屯屯屯图\"",
+        "[牒-木+冉]"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+  CHECK(healed("Le caf茅 茅tait ferm茅.") == "Le café était fermé.");
+  CHECK(healed("-5掳C, 25掳C") == "-5°C, 25°C");
+}

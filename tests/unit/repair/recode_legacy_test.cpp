@@ -40,7 +40,8 @@ TEST_CASE("Accented Latin text, half-width kana and rare Han characters stay") {
   for (const std::string text :
        {"Þórður Ægisson á Íslandi", "Übergröße, naïve façade — «déjà vu»", "ÁÉÍÓÚÑ áéíóúñ",
         "ÆØÅ æøå", "ÿ þ ý ü û ú ù ø ÷ ö õ ô ó ò ñ ð", "饕餮魑魅魍魉", "耄耋踟蹰龃龉囹圄", "ﾊﾝｶｸｶﾅ",
-        "東京都千代田区霞が関", "§§ 12–14 BGB"}) {
+        "$掙caang1, $掙zaang6, $掙zang1, $掙zang3", "used in [傞傞](/entries/co#rendering-傞傞).",
+        "U+77AA 瞪 ⿰目登", "喇喇哩哩 la1 la5 li1 li1", "東京都千代田区霞が関", "§§ 12–14 BGB"}) {
     CAPTURE(text);
     CHECK(healed(text) == text);
   }

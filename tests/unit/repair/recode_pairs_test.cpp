@@ -192,3 +192,11 @@ TEST_CASE("The outer bracket is closed, too") {
       "浣犲彲浠ュ啓鍏ュ悎閫傜殑鏉＄洰 (濡?apt(5) 涓\uE15F墍绀?鏉ヨ嚜鍔ㄥ寲杩欎簺鎿嶄綔銆?";
   CHECK(healed(damaged) == "你可以写入合适的条目 (如 apt(5) 中所示)来自动化这些操作。");
 }
+
+TEST_CASE("UTF-8 read as GBK twice is one place in the report") {
+  const auto repaired = banxin::repair::repair_text("// 閺屻儲澹橀弫鐗堝祦閸氬秶袨\n");
+  CHECK(repaired.text == "// 查找数据名称\n");
+  REQUIRE(repaired.report.healed.size() == 1);
+  CHECK(repaired.report.healed[0].before == "// 閺屻儲澹橀弫鐗堝祦閸氬秶袨");
+  CHECK(repaired.report.healed[0].after == "// 查找数据名称");
+}

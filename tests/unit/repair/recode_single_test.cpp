@@ -53,3 +53,30 @@ TEST_CASE(
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("One pair of characters that happens to be UTF-8 stays") {
+  for (const std::string text : {"Offering 5×£35 pin ups", "AHÅ™, the new sofa from IKEA",
+                                 "a radius of 10 Å—", "ATÉ AMANHÃ…", "12×½ + 3"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+  CHECK(healed("CAFÃ‰") == "CAFÉ");
+  CHECK(healed("Î±-Helix") == "α-Helix");
+}
+
+TEST_CASE("A letter whose second byte became a space, folded with the one after it") {
+  CHECK(healed("Ã perturber la rÃ©flexion jusqu'Ã nos jours") ==
+        "à perturber la réflexion jusqu'à nos jours");
+  CHECK(healed("com atenÃ§Ã£o Ã s crianÃ§as e semelhante Ã quele") ==
+        "com atenção às crianças e semelhante àquele");
+  CHECK(healed("voilÃ , dÃ©jÃ  vu") == "voilà, déjà vu");
+}
+
+TEST_CASE("Lines drawn in a DOS code page are no text in another encoding") {
+  for (const std::string text :
+       {"ÖÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ·", "ÖÄÄÄÄÄÄÄÄÄ[ RELEASE INFORMATION ]ÄÄÄÄÄÄÄÄÄ·"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+  CHECK(healed("¡¡¡¡ÖÐ¹úÈËÃñÕ¾ÆðÀ´ÁË") == "　　中国人民站起来了");
+}
