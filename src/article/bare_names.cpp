@@ -31,7 +31,7 @@ bool is_filler(std::string_view word) {
 std::vector<std::string> dateline_words(const std::string& rest) {
   // The middle dot is two bytes, which find_first_of() would look for one by one.
   static constexpr std::array kBreaks =
-      std::to_array<std::string_view>({"·", "、", "•", "丨", "｜"});
+      std::to_array<std::string_view>({"·", "、", "•", "丨", "｜", "／", "╱"});
   std::vector<std::string> words;
   for (std::size_t begin = 0; begin < rest.size();) {
     std::size_t end = std::min(rest.find_first_of(" /|", begin), rest.size());
@@ -58,13 +58,35 @@ std::vector<std::string> dateline_words(const std::string& rest) {
 
 bool is_medium(std::string_view name) {
   static constexpr std::array kKinds = std::to_array<std::string_view>(
-      {"客户端",   "客戶端",         "日报",   "日報",   "晚报",   "晚報",   "早报",   "早報",
-       "时报",     "時報",           "周报",   "晨报",   "都市报", "电视台", "電視台", "广播",
-       "通讯社",   "通訊社",         "新闻网", "新聞網", "在线",   "中文网", "新聞",   "新聞社",
-       "青年报",   "快报",           "商报",   "新京报", "周刊",   "週刊",   "卫视",   "人民网",
-       "ニュース", "ニュース編集部", "일보",   "신문",   "뉴스"});
+      {"客户端", "客戶端",   "日报",           "日報",   "晚报",   "晚報",   "早报",   "早報",
+       "时报",   "時報",     "周报",           "晨报",   "都市报", "电视台", "電視台", "广播",
+       "通讯社", "通訊社",   "新闻网",         "新聞網", "在线",   "中文网", "新聞",   "新聞社",
+       "新闻",   "青年报",   "快报",           "商报",   "新京报", "周刊",   "週刊",   "卫视",
+       "人民网", "ニュース", "ニュース編集部", "일보",   "신문",   "뉴스"});
   return std::any_of(kKinds.begin(), kKinds.end(),
                      [name](std::string_view kind) { return name.ends_with(kind); });
+}
+
+bool is_company(std::string_view name) {
+  static constexpr std::array kForms =
+      std::to_array<std::string_view>({"株式会社", "有限会社", "合同会社", "有限公司", "주식회사"});
+  const std::string lower = ascii_lower(name);
+  for (const std::string_view end : {" inc.", " inc", ",inc.", " ltd.", " ltd", " llc", " corp."}) {
+    if (lower.ends_with(end)) return true;
+  }
+  return contains_any(name, kForms);
+}
+
+std::string without_office(const std::string& name) {
+  const std::size_t open = std::min(name.find("（"), name.find('('));
+  const bool shut = name.ends_with("）") || name.ends_with(")");
+  if (!shut || open == std::string::npos) return name;
+  // "（青山健）"
+  constexpr std::size_t kWide = 3;
+  if (open == 0 && name.starts_with("（") && name.ends_with("）"))
+    return name.substr(kWide, name.size() - 2 * kWide);
+  const std::string head = collapse_spaces(std::string_view{name}.substr(0, open));
+  return is_person(head) ? head : name;
 }
 
 bool is_person(std::string_view word) {

@@ -13,6 +13,12 @@ std::vector<std::string> dateline_words(const std::string& rest);
 // "某某日报", "某某新闻客户端": who printed it, no person.
 bool is_medium(std::string_view name);
 
+// "Ashima Digital Inc.", "株式会社…": who runs the site, no person.
+bool is_company(std::string_view name);
+
+// "青山健太（某書店北町店）": the person alone.
+std::string without_office(const std::string& name);
+
 // A whole word that is a Chinese, Japanese or Korean name.
 bool is_person(std::string_view word);
 

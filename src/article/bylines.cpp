@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "article/bare_names.h"
 #include "article/dates.h"
 #include "article/latin_bylines.h"
 #include "article/names.h"
@@ -67,7 +68,7 @@ std::vector<std::string> tokens_of(std::string_view text) {
     const DecodedCharacter decoded = decode_utf8(text, at);
     const char32_t c = decoded.code_point;
     if (is_space(c) || c == U',' || c == 0xFF0C || c == 0x3001 || c == U';' || c == 0xFF1B ||
-        c == U'/' || c == 0xFF0F || c == U'&') {
+        c == U'/' || c == 0xFF0F || c == 0x2571 || c == U'&') {
       if (!tokens.back().empty()) tokens.emplace_back();
     } else {
       tokens.back().append(text.substr(at, decoded.length));
@@ -432,6 +433,7 @@ std::vector<std::string> find_bylines(std::string_view line) {
   if (names.empty()) names = find_korean_reporters(line);
   if (names.empty()) names = find_japanese_reporter(line);
   if (names.empty()) names = find_japanese_poster(line);
+  if (names.empty()) names = find_report_writer(line);
   if (names.empty() && line.size() < 200) names = find_latin_bylines(line);
   if (names.empty() && line.size() < 100) names = find_poster(line);
   std::erase_if(names, [](const std::string& name) { return is_no_name(name); });
@@ -452,7 +454,8 @@ static std::string without_icons(std::string_view text) {
 
 std::vector<std::string> split_names(std::string_view field) {
   const std::string text = collapse_spaces(without_icons(field));
-  if (text.empty() || text.size() > 300 || contains(text, "://") || text.starts_with("www.")) {
+  if (text.empty() || text.size() > 300 || contains(text, "://") || text.starts_with("www.") ||
+      is_company(text)) {
     return {};
   }
   std::vector<std::string> names = find_labelled(text);
@@ -481,7 +484,7 @@ std::vector<std::string> split_names(std::string_view field) {
     }
   }
   for (std::string& name : out)
-    name = collapse_spaces(name);
+    name = without_office(collapse_spaces(name));
   std::erase_if(out, [](const std::string& name) { return name.size() < 2 || is_no_name(name); });
   if (out.size() > 8) out.resize(8);
   return out;

@@ -185,14 +185,22 @@ void cut_related(const PageMap& map,
     marks.remove_line(line, "related links", evidence);
 }
 
-// Three or more blocks of one shape, no plain paragraphs.
+// Three or more blocks of one shape, no plain paragraphs; a table of a column holds them in a cell.
 bool holds_rows(const PageMap& map, std::uint32_t section) {
-  std::unordered_map<std::uint64_t, int> counts;
-  for (std::uint32_t child = section + 1; child != kNoIndex && child < map.elements[section].end;
-       child = next_child(map, section, child)) {
-    const Element& row = map.elements[child];
-    if (!row.is_block || row.node->name == names::p || row.weight == 0) continue;
-    if (++counts[signature(*row.node)] >= 3) return true;
+  const std::uint32_t end = map.elements[section].end;
+  const auto frames = [&map, section](std::uint32_t index) {
+    const Atom name = map.elements[index].node->name;
+    return index == section || name == names::tbody || name == names::tr || name == names::td;
+  };
+  for (std::uint32_t parent = section; parent < end; ++parent) {
+    if (!frames(parent)) continue;
+    std::unordered_map<std::uint64_t, int> counts;
+    for (std::uint32_t child = parent + 1; child != kNoIndex && child < map.elements[parent].end;
+         child = next_child(map, parent, child)) {
+      const Element& row = map.elements[child];
+      if (!row.is_block || row.node->name == names::p || row.weight == 0) continue;
+      if (++counts[signature(*row.node)] >= 3) return true;
+    }
   }
   return false;
 }
@@ -314,10 +322,12 @@ bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const Line& line = map.lines[index];
   if (line.kind == LineKind::Heading) return true;
   if (line.kind == LineKind::Code) return false;
-  // A line of its own in a cell of running text; a whole cell is a table's.
+  // A line of its own in a cell of running text, or a row's only cell; a whole cell among others is
+  // a table's.
   const Element& cell = map.elements[line.element];
-  const bool is_cell =
-      line.kind == LineKind::Cell && !line.after_break && cell.last_line == cell.first_line + 1;
+  const Element& row = map.elements[cell.parent == kNoIndex ? 0 : cell.parent];
+  const bool is_cell = line.kind == LineKind::Cell && !line.after_break &&
+                       cell.last_line == cell.first_line + 1 && row.last_line > row.first_line + 1;
   return line.link_share() < 0.5F && !is_cell;
 }
 

@@ -46,6 +46,27 @@ struct LineRange {
   std::uint32_t last;
 };
 
+// The prose of the body's lines that nothing left out yet, summed up.
+class ProseSums {
+ public:
+  ProseSums(const std::vector<LineFacts>& facts, const Marks& marks, LineRange body)
+      : first_(body.first), sums_(body.last - body.first + 1) {
+    for (std::uint32_t line = body.first; line < body.last; ++line) {
+      const bool gone = marks.is_line_removed(line);
+      sums_[line - first_ + 1] =
+          sums_[line - first_] + (gone ? 0.0F : std::max(facts[line].score, 0.0F));
+    }
+  }
+  float all() const { return sums_.back(); }
+  float of(LineRange lines) const {
+    return sums_[lines.last - first_] - sums_[lines.first - first_];
+  }
+
+ private:
+  std::uint32_t first_;
+  std::vector<float> sums_;
+};
+
 // «可以参考下面这些资料：»: the text itself leads to the links behind it.
 bool is_announced(const PageMap& map,
                   const std::vector<LineFacts>& facts,
@@ -87,6 +108,9 @@ void mark_link_lists(const PageMap& map,
       marks.remove_line(line, "related links", "a label before a link");
     }
   }
+  // A frame around the text and a page's worth of links is no list.
+  constexpr float kFrame = 0.5F;
+  const ProseSums prose{facts, marks, {element.first_line, element.last_line}};
   std::uint32_t index = root + 1;
   while (index < element.end) {
     const Element& block = map.elements[index];
@@ -96,7 +120,8 @@ void mark_link_lists(const PageMap& map,
     if (!list || marks.is_element_removed(index) || block.weight == 0 ||
         block.link_weight < 0.7F * block.weight || block.last_line - block.first_line < 2 ||
         is_announced(map, facts, marks, {element.first_line, block.first_line}) ||
-        is_reference_list(map, marks, index) || site.leads_elsewhere(index)) {
+        is_reference_list(map, marks, index) || site.leads_elsewhere(index) ||
+        prose.of({block.first_line, block.last_line}) > kFrame * prose.all()) {
       ++index;
       continue;
     }

@@ -173,10 +173,11 @@ bool names_blog(std::string_view title) {
 bool names_site_only(std::string_view title) {
   if (names_blog(title)) return true;
   static constexpr std::array kEnds = std::to_array<std::string_view>(
-      {"网",   "網",   "报",   "報",     "网站", "門戶",   "门户",   "频道",   "頻道",   "在线",
-       "大学", "大學", "学院", "中学",   "小学", "政府",   "局",     "委员会", "厅",     "首页",
-       "公司", "集团", "协会", "学会",   "医院", "法院",   "检察院", "研究所", "研究院", "电子报",
-       "平台", "正文", "详情", "电视台", "日报", "新闻网", "出版社", "图书馆", "博物馆", "管委会"});
+      {"网",     "網",     "报",     "報",     "网站",  "門戶", "门户",   "频道",   "頻道",
+       "在线",   "大学",   "大學",   "学院",   "中学",  "小学", "政府",   "局",     "委员会",
+       "厅",     "首页",   "公司",   "集团",   "协会",  "学会", "医院",   "法院",   "检察院",
+       "研究所", "研究院", "电子报", "平台",   "正文",  "详情", "电视台", "電視台", "日报",
+       "新闻网", "出版社", "图书馆", "博物馆", "管委会"});
   static constexpr std::array kWhole = std::to_array<std::string_view>(
       {"文章内容", "新闻中心", "新闻动态", "通知公告", "详细内容", "新闻内容", "内容", "新闻",
        "文章", "信息公开", "工作动态", "公示公告", "正文内容", "无标题文档"});
@@ -240,6 +241,59 @@ std::uint32_t line_above_date(const PageMap& map, const std::vector<std::string>
     return title ? index - 1 : kNoIndex;
   }
   return kNoIndex;
+}
+
+// Where a page has neither a heading nor a dateline: the line right above the first prose.
+std::uint32_t line_above_text(const PageMap& map, const std::vector<std::string>& keys) {
+  constexpr std::uint32_t kMostLines = 200;
+  constexpr float kShortest = 20;
+  constexpr float kLongest = 100;
+  constexpr float kProse = 150;
+  const auto count = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
+  for (std::uint32_t index = 1; index < count; ++index) {
+    const TextMeasure& below = map.lines[index].measure;
+    if (below.sentence_ends == 0 || below.weight < kProse) continue;
+    const Line& line = map.lines[index - 1];
+    const std::string_view text = map.line_text(index - 1);
+    const std::string key = comparison_key(text);
+    const bool site = std::any_of(keys.begin(), keys.end(), [&key](const std::string& title) {
+      return contains(title, key);
+    });
+    const bool title = line.link_share() == 0 && line.measure.weight >= kShortest &&
+                       line.measure.weight <= kLongest && line.measure.sentence_ends == 0 &&
+                       !is_meta_line(text) && !site &&
+                       classify_line(text, line.measure.weight) == Phrase::None;
+    return title ? index - 1 : kNoIndex;
+  }
+  return kNoIndex;
+}
+
+// "江城鸟事 雨后的白鹭" without a stroke between: the entry's line, where another line near the top
+// is all that the title says before it.
+std::uint32_t line_behind_blog(const PageMap& map, const std::vector<std::string>& titles) {
+  constexpr std::uint32_t kMostLines = 1000;
+  constexpr std::uint32_t kTop = 100;
+  constexpr std::size_t kShortest = 15;
+  const auto count = static_cast<std::uint32_t>(map.lines.size());
+  for (const std::string& title : titles) {
+    for (std::uint32_t index = 0; index < std::min(count, kMostLines); ++index) {
+      const std::string key = comparison_key(map.line_text(index).substr(0, 400));
+      if (key.size() < kShortest || key.size() >= title.size() || !title.ends_with(key)) continue;
+      const std::string_view blog = std::string_view{title}.substr(0, title.size() - key.size());
+      for (std::uint32_t top = 0; top < std::min(index, kTop); ++top) {
+        if (comparison_key(map.line_text(top).substr(0, 400)) == blog) return index;
+      }
+    }
+  }
+  return kNoIndex;
+}
+
+// "● 雨后的白鹭"
+std::string without_bullet(const std::string& headline) {
+  for (const std::string_view mark : {"● ", "■ ", "◆ ", "★ ", "▼ ", "□ ", "○ "}) {
+    if (headline.starts_with(mark)) return headline.substr(mark.size());
+  }
+  return headline;
 }
 
 // "通胀来了-某某的博客-某讯博客" without what names a site, where a bare stroke parts them.
@@ -357,6 +411,18 @@ std::uint32_t without_site_name(const PageMap& map,
 std::string strip_site(std::string_view title, std::string_view site, std::string& cut) {
   std::string_view rest = trimmed(title);
   const std::string site_key = comparison_key(site);
+  // "江城乐评 | 旧唱片 | 乐评"
+  const std::string_view first = first_part(rest);
+  if (!site_key.empty() && first.size() < rest.size() && comparison_key(first) == site_key) {
+    std::string_view behind = rest.substr(rest.find(first) + first.size());
+    std::size_t length = 0;
+    for (const std::string_view separator : kSeparators) {
+      if (behind.starts_with(separator)) length = std::max(length, separator.size());
+    }
+    behind = trimmed(behind.substr(length));
+    cut = std::string{first};
+    if (!behind.empty()) rest = behind;
+  }
   for (int round = 0; round < 4; ++round) {
     const Cut at = last_separator(rest);
     if (at.begin == std::string_view::npos) break;
@@ -444,19 +510,24 @@ Headline find_headline(const PageMap& map,
   if (best < kHeadingRating) {
     const std::uint32_t heading = leading_heading(map, declared);
     if (heading != kNoIndex) headline.line = heading;
+    if (best == 0 && heading == kNoIndex) headline.line = line_behind_blog(map, keys);
   }
   if (headline.line == kNoIndex) headline.line = lone_heading(map, keys);
   const bool seen =
       headline.line != kNoIndex && leads_to_text(map, headline.line, Between::NoHeading);
-  if (!declared.empty() && !seen &&
-      std::all_of(declared.begin(), declared.end(), names_site_only)) {
+  const std::string site_key = comparison_key(site);
+  const auto of_site = [&site_key](const std::string& title) {
+    return names_site_only(title) || (!site_key.empty() && comparison_key(title) == site_key);
+  };
+  if (!declared.empty() && !seen && std::all_of(declared.begin(), declared.end(), of_site)) {
     std::uint32_t heading = heading_of_text(map, keys);
     if (heading == kNoIndex) heading = line_above_date(map, keys);
+    if (heading == kNoIndex) heading = line_above_text(map, keys);
     if (heading != kNoIndex) headline.line = heading;
   }
   if (headline.line != kNoIndex) {
     headline.title = without_kind(std::string{map.line_text(headline.line)}, declared);
-    headline.title = without_counter(headline.title, keys);
+    headline.title = without_bullet(without_counter(headline.title, keys));
     headline.keys.push_back(comparison_key(headline.title));
     join_broken(map, keys, headline);
     // "Handwerk Die letzte Setzerin": what is declared first is the end of the heading.

@@ -152,13 +152,14 @@ PageVerdict judge_reading(const PageReading& reading) {
     verdict.reason = "too little running text";
     return verdict;
   }
-  if (page.link_weight > 0.75F * page.weight && reading.body.score < 20) {
-    verdict.reason = "mostly links";
-    return verdict;
-  }
   const bool declared = reading.declared.json.is_article ||
                         reading.declared.find_meta("og:type") == "article" ||
                         !reading.declared.find_meta("article:published_time").empty();
+  // A short article between long menus declares itself.
+  if (!declared && page.link_weight > 0.75F * page.weight && reading.body.score < 20) {
+    verdict.reason = "mostly links";
+    return verdict;
+  }
   if (declared) return {true, "declared as an article"};
   const bool is_dated = has_dateline(reading);
   if (!is_dated && has_form_of_documentation(reading)) {

@@ -98,7 +98,12 @@ std::vector<std::uint32_t> PageReading::leads() const {
   std::vector<std::uint32_t> lines;
   if (headline.line == kNoIndex || body.root == kNoIndex) return lines;
   const std::uint32_t end = map.elements[body.root].first_line;
-  if (headline.line >= end || end - headline.line > kLeadReach) return lines;
+  if (headline.line >= end) return lines;
+  // Menus between them that are left out do not part them.
+  std::uint32_t between = 0;
+  for (std::uint32_t line = headline.line + 1; line < end; ++line) {
+    if (!marks.is_line_removed(line) && ++between > kLeadReach) return lines;
+  }
   for (std::uint32_t line = headline.line + 1; line < end; ++line) {
     if (marks.is_line_removed(line) || map.lines[line].kind == LineKind::Caption) continue;
     if (facts[line].phrase != Phrase::None || map.lines[line].link_share() > 0.3F) continue;

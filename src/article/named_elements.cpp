@@ -154,12 +154,32 @@ std::string linked_names(const dom::Node& root, const std::string& all) {
   return links >= 2 && rest && !contains(all, " ") ? names : all;
 }
 
-// "江小鱼，某厂工程师", the name a link: without what is said of it.
+// The text of class="name", "J_name", "user" at `root` or below; "" when none is.
+std::string called_name(const dom::Node& root) {
+  constexpr int kMostNodes = 12;
+  constexpr std::size_t kLongestClass = 12;
+  const dom::Node* node = &root;
+  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
+    const std::string_view called =
+        node->is_element() ? node->attribute(dom::names::class_) : std::string_view{};
+    for (const std::string_view part : {"name", "user", "nick"}) {
+      if (called.size() < kLongestClass && called.ends_with(part)) return short_text(*node);
+    }
+    node = dom::next_in_tree(*node, root);
+  }
+  return {};
+}
+
+// "江小鱼，某厂工程师", "青山健 | 社会学者", the name a link or called so: without what is said of
+// it.
 std::string before_comma(const dom::Node& root, const std::string& text) {
-  const std::string name = first_words(root);
-  const std::string_view rest =
-      !name.empty() && text.starts_with(name) ? std::string_view{text}.substr(name.size()) : "";
-  return rest.starts_with("，") || rest.starts_with(" ，") ? name : text;
+  for (const std::string& name : {first_words(root), called_name(root)}) {
+    if (name.empty() || !text.starts_with(name)) continue;
+    std::string_view rest = std::string_view{text}.substr(name.size());
+    if (rest.starts_with(" ")) rest.remove_prefix(1);
+    if (rest.starts_with("，") || rest.starts_with("|") || rest.starts_with("｜")) return name;
+  }
+  return text;
 }
 
 // "フォローする 花房 壮": the button beside the name.
@@ -284,7 +304,9 @@ std::vector<NamedElement> find_named_elements(const PageMap& map) {
     const bool dirty = !is_name_like(text) || contains(text, ":") || contains(text, "：");
     if (role == NamedRole::Account && dirty) text = first_words(*element.node);
     if (role != NamedRole::Source) text = without_box_words(std::move(text));
-    if (!is_name_like(text)) continue;
+    // "ライター：" is a label, its name in the next element.
+    const bool label = text.ends_with("：") || text.ends_with(":");
+    if (label || !is_name_like(text)) continue;
     if (last != kNoIndex && map.is_inside(index, last) && !found.empty()) {
       // The account inside of what is called the author.
       const bool author = found.back().role == NamedRole::Author;
@@ -315,21 +337,9 @@ bool is_filed_under(const PageMap& map, std::uint32_t line, std::string_view wor
 }
 
 std::string find_called_name(const PageMap& map, std::uint32_t line) {
-  constexpr int kMostNodes = 12;
   constexpr float kShort = 60;
-  constexpr std::size_t kLongestClass = 12;
   if (map.lines[line].measure.weight > kShort) return {};
-  const dom::Node& root = *map.elements[map.lines[line].element].node;
-  const dom::Node* node = &root;
-  for (int seen = 0; node != nullptr && seen < kMostNodes; ++seen) {
-    const std::string_view called =
-        node->is_element() ? node->attribute(dom::names::class_) : std::string_view{};
-    for (const std::string_view part : {"name", "user", "nick"}) {
-      if (called.size() < kLongestClass && called.ends_with(part)) return short_text(*node);
-    }
-    node = dom::next_in_tree(*node, root);
-  }
-  return {};
+  return called_name(*map.elements[map.lines[line].element].node);
 }
 
 }  // namespace banxin::article

@@ -28,7 +28,7 @@ constexpr std::string_view kSurnames =
     "盘盤满滿闻聞位厉厲伊仝区區郜海阚闞花权權强強帅帥屠豆朴盖蓋练練廉禹井祖漆巴丰豐支卿国國狄平计計"
     "索"
     "贝貝邰綦逯亓蒯郗仉禤"
-    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃";
+    "宣晋晉相初门門云雲容敬来來扈晁芮都普阙闕戈慕鹿隗宿伏覃洪赖賴阎閻鐘凃辜竺";
 
 constexpr std::array<std::string_view, 20> kDoubleSurnames = {
     "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "东方", "東方",
@@ -210,7 +210,8 @@ bool is_no_name(std::string_view text) {
        "过程",         "经验",       "通知",     "索引",      "查询",      "连接",
        "单元",         "广告",       "平台",     "任务",      "相关链接",  "项目地址",
        "向量",         "单位",       "成本",     "温度",      "全部",      "祝福",
-       "相信",         "毕竟",       "畢竟",     "没问题",    "沒問題"});
+       "相信",         "毕竟",       "畢竟",     "没问题",    "沒問題",    "洪水",
+       "洪流",         "洪涝",       "洪灾",     "洪災"});
   static constexpr std::array kLabels = std::to_array<std::string_view>(
       {"postedon", "publishedon", "veröffentlichtam", "publiéle", "publicadoel", "pubblicatoil",
        "anmelden", "abmelden", "gesponserteinhalte", "kommentare", "url복사", "url복사이웃추가",
@@ -219,6 +220,10 @@ bool is_no_name(std::string_view text) {
   if (std::find(kWords.begin(), kWords.end(), key) != kWords.end()) return true;
   if (std::find(kLabels.begin(), kLabels.end(), key) != kLabels.end()) return true;
   if (text.starts_with("星期") || text.starts_with("礼拜") || text.starts_with("禮拜")) return true;
+  // "選擇登入帳號": a box to sign in.
+  static constexpr std::array kSigningIn =
+      std::to_array<std::string_view>({"登入", "登录", "登錄", "ログイン", "로그인"});
+  if (contains_any(text, kSigningIn)) return true;
   // [微博]
   return text.starts_with("[") && text.ends_with("]");
 }

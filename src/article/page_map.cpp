@@ -41,13 +41,14 @@ bool is_picture(const Node& node) {
          node.name == names::image || node.name == names::iframe;
 }
 
-// A field for a comment, an address or a password; not a button, a box to tick, a hidden value.
+// A field for a comment, an address or a password, or a choice among answers; not a button, a box
+// to tick, a hidden value.
 bool is_written_field(const Node& node) {
   if (node.name == names::textarea) return true;
   if (node.name != names::input) return false;
   const std::string_view type = node.attribute(names::type);
   return type.empty() || type == "text" || type == "email" || type == "password" || type == "tel" ||
-         type == "url";
+         type == "url" || type == "radio";
 }
 
 std::uint16_t add_capped(std::uint16_t one, std::uint16_t other) {

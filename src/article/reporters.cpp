@@ -74,6 +74,21 @@ std::vector<std::string> find_japanese_reporter(std::string_view line) {
   return {};
 }
 
+std::vector<std::string> find_report_writer(std::string_view line) {
+  constexpr std::size_t kLongest = 90;  // bytes
+  constexpr std::size_t kPlace = 24;
+  const bool reports = line.ends_with("報導") || line.ends_with("报道") || line.ends_with("報道");
+  if (!reports || line.size() > kLongest) return {};
+  for (const std::string_view stroke : {"／", "/", "╱"}) {
+    const std::size_t at = line.rfind(stroke);
+    if (at == std::string_view::npos || line.size() - at > kPlace) continue;
+    const std::string_view before = line.substr(0, at);
+    const std::string_view name = before.substr(before.rfind(' ') + 1);  // npos + 1 is 0
+    if (is_chinese_name(name) && !is_no_name(name)) return {std::string{name}};
+  }
+  return {};
+}
+
 std::vector<std::string> find_japanese_poster(std::string_view line) {
   constexpr std::size_t kLongest = 90;      // bytes
   constexpr std::size_t kLongestName = 14;  // characters

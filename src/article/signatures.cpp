@@ -6,6 +6,7 @@
 #include "article/bare_names.h"
 #include "article/bylines.h"
 #include "article/latin_bylines.h"
+#include "article/names.h"
 #include "base/utf8.h"
 
 namespace banxin::article {
@@ -70,18 +71,45 @@ bool may_be_japanese_name(std::string_view word) {
   return true;
 }
 
-std::vector<std::string> names_in_brackets(std::string_view line, bool ends_page) {
+// "某視新聞陳小華、郭大明台北報導": the office runs on into the first name, the place behind the
+// last, before the word for a report.
+std::vector<std::string> names_of_report(std::string_view inner) {
+  constexpr std::size_t kName = 9;
+  static constexpr std::array kReports =
+      std::to_array<std::string_view>({"報導", "报道", "報道", "报导"});
+  const auto ends = [inner](std::string_view word) { return inner.ends_with(word); };
+  if (std::none_of(kReports.begin(), kReports.end(), ends)) return {};
+  std::vector<std::string> names;
+  for (const std::string& word : dateline_words(std::string{inner.substr(0, inner.size() - 6)})) {
+    std::string_view rest = word;
+    for (const std::string_view office : {"新聞", "新闻", "電視", "电视", "日報", "日报", "時報"}) {
+      const std::size_t at = rest.find(office);
+      if (at != std::string_view::npos) rest.remove_prefix(at + office.size());
+    }
+    constexpr std::size_t kPlace = 6;
+    const bool placed = rest.size() == kName + kPlace && is_chinese_name(rest.substr(0, kName));
+    if (placed) rest = rest.substr(0, kName);
+    if (rest.size() == kName && is_person(rest)) names.emplace_back(rest);
+  }
+  return names;
+}
+
+std::vector<std::string> names_in_brackets(std::string_view line, bool japanese, bool ends_page) {
   const std::string_view inner = last_brackets(line);
   std::vector<std::string> names;
   if (inner.empty()) return names;
   const std::vector<std::string> words = dateline_words(std::string{inner});
   for (const std::string& word : words) {
-    if (is_person(word) && !is_note(word)) names.push_back(word);
+    // "8階（南側）": in Japanese two characters that a Chinese surname begins are a word.
+    constexpr std::size_t kShortest = 9;
+    const bool whole = !japanese || word.size() >= kShortest;
+    if (whole && is_person(word) && !is_note(word)) names.push_back(word);
   }
+  if (names.empty()) names = names_of_report(inner);
   if (names.empty()) names = find_bylines(inner);
   // 【会社概要】 alone is a heading.
   const bool heading = line.starts_with("【") || line.starts_with("〔") || line.starts_with("［");
-  if (names.empty() && ends_page && !heading) {
+  if (names.empty() && japanese && ends_page && !heading) {
     for (const std::string& word : words) {
       if (may_be_japanese_name(word) && !is_note(word)) names.push_back(word);
     }
@@ -153,7 +181,7 @@ std::vector<std::string> find_signature(const PageMap& map,
     if (prose) ++seen;
     if (facts[row].phrase != Phrase::None || map.lines[row].link_share() > 0.5F) continue;
     const std::string_view last = map.line_text(row);
-    names = names_in_brackets(last, japanese && seen <= 1);
+    names = names_in_brackets(last, japanese, seen <= 1);
     const bool shut = seen <= 1 && !prose && map.lines[row].kind == LineKind::Text;
     if (names.empty() && shut && is_set_apart(map, row)) names = names_of_whole_line(last);
     if (!names.empty()) return names;

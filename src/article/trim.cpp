@@ -296,6 +296,8 @@ class Trimmer {
     const std::string_view text = map_.line_text(row);
     if (text.starts_with("【") && text.ends_with("】")) return false;
     if (text.ends_with("~") || text.ends_with("～") || is_quoted(row.element)) return false;
+    // The sentence goes on in the next line.
+    if (text.ends_with("，") || text.ends_with("、")) return false;
     // "项目地址：…" with a link to it.
     if (row.link_share() > 0 && row.link_share() < 1 && contains(text, "：")) return false;
     const float most = row.measure.is_east_asian() ? 26 : 45;

@@ -32,6 +32,7 @@ class Scanner {
     }
     scan_source();
     scan_bylines();
+    if (out_.bylines.empty()) out_.bylines = std::move(medium_);
     out_.published = find_printed_date(map_, facts_, place_);
     return std::move(out_);
   }
@@ -99,6 +100,11 @@ class Scanner {
       if (element.role != NamedRole::Author) continue;
       if (std::find(lines.begin(), lines.end(), element.line) == lines.end()) continue;
       out_.bylines = split_names(element.text);
+      // A paper's account: the text may name who wrote for it.
+      if (out_.bylines.size() == 1 && is_medium(out_.bylines[0])) {
+        medium_ = std::move(out_.bylines);
+        out_.bylines.clear();
+      }
       if (!out_.bylines.empty()) return true;
     }
     return false;
@@ -110,14 +116,14 @@ class Scanner {
       const std::string_view row = text(line);
       if (map_.lines[line].measure.weight > 90 || line == place_.title_line) continue;
       if (map_.lines[line].kind == LineKind::Caption || follows_label(line)) continue;
-      if (places_.in_table(line) || is_of_text(line)) continue;
+      if (places_.in_table(line) || is_of_text(line) || is_explained(line)) continue;
       std::string rest{row};
       const auto date = find_date(row, place_.order);
       // A space in its place: what stands before it and behind it are two words.
       if (date.has_value()) rest = rest.substr(0, date->begin) + ' ' + rest.substr(date->end);
       const std::vector<std::string> words = dateline_words(rest);
       linked_ = map_.lines[line].link_weight > 0 && date.has_value() && date->begin > 0
-                    ? row.substr(0, row.find(' '))
+                    ? row.substr(0, std::min(row.find(' '), date->begin))
                     : std::string_view{};
       for (const std::string& word : words) {
         // Three syllables that begin like a surname are common words too.
@@ -146,6 +152,15 @@ class Scanner {
       if (map_.elements[index].node->attribute(dom::names::href).starts_with("#")) return true;
     }
     return false;
+  }
+
+  // <dt>统筹 <dd>张三: whose part the term names, and no label of an author.
+  bool is_explained(std::uint32_t line) const {
+    const auto stands_in = [this](std::uint32_t at, Atom name) {
+      return map_.elements[map_.lines[at].element].node->name == name;
+    };
+    return line > 0 && stands_in(line, dom::names::dd) && stands_in(line - 1, dom::names::dt) &&
+           find_bylines(std::string{text(line - 1)} + "：张三").empty();
   }
 
   // An account of two words, one of which looks like a name: "여행하는 고양이".
@@ -344,6 +359,7 @@ class Scanner {
   const VisiblePlaces places_;
   const std::vector<NamedElement> named_;
   VisibleFacts out_;
+  std::vector<std::string> medium_;
   std::string_view linked_;  // the first word of a dateline with a link in it
 };
 

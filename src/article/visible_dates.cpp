@@ -61,6 +61,7 @@ class DateScanner {
   std::string run() const {
     DateChoice choice;
     for (const std::uint32_t line : places_.all()) {
+      if (line == place_.title_line) take_date_behind_title(choice);
       if (!places_.is_short(line) || line == place_.title_line || places_.in_prose(line)) continue;
       if (places_.in_table(line)) continue;
       if (places_.is_link(line)) continue;
@@ -105,6 +106,15 @@ class DateScanner {
     std::string modified;
   };
 
+  // "江边的面馆2014/12/1 18:13": a moment, not a day, which the headline itself might name.
+  void take_date_behind_title(DateChoice& choice) const {
+    constexpr std::size_t kDay = 10;
+    const std::string_view row = text(place_.title_line);
+    const std::optional<DateMatch> date = find_date(row, place_.order);
+    if (date.has_value() && date->end == row.size() && date->iso.size() > kDay)
+      choice.plain = date->iso;
+  }
+
   // All dates of a line, each by what stands before it (or, for the first, on the line above) and
   // behind it: 发布日期, 更新：, 2022-03-02 修改.
   void read_dates(std::uint32_t line, DateChoice& choice) const {
@@ -146,7 +156,23 @@ class DateScanner {
   static bool dates_account(std::string_view before) {
     return contains(before, "注册") || contains(before, "註冊") || contains(before, "加入日期") ||
            contains(before, "Joined") || contains(before, "最后登录") ||
-           contains(before, "最後登入");
+           contains(before, "最後登入") || dates_event(before);
+  }
+
+  // "日時：2017年2月3日", "申込期限 …": when something takes place, not when it was told.
+  static bool dates_event(std::string_view before) {
+    static constexpr std::array kEvents = std::to_array<std::string_view>(
+        {"日時",     "開催日",   "開催期間", "会期",     "期日",     "期限",
+         "締切",     "締め切り", "実施日",   "発売日",   "上映日",   "公演日",
+         "活動時間", "活動日期", "活动时间", "活动日期", "举办时间", "會議時間",
+         "会议时间", "截止日期", "截止时间", "報名時間", "报名时间", "일시"});
+    static constexpr std::array kOfPages = std::to_array<std::string_view>(
+        {"投稿日時", "更新日時", "質問日時", "公開日時", "掲載日時", "配信日時", "作成日時",
+         "登録日時", "回答日時", "最終日時", "発信日時", "記事日時"});
+    const std::string key = comparison_key(before);
+    const auto ends = [&key](std::string_view word) { return key.ends_with(word); };
+    return std::any_of(kEvents.begin(), kEvents.end(), ends) &&
+           std::none_of(kOfPages.begin(), kOfPages.end(), ends);
   }
 
   void take_date(std::uint32_t line,

@@ -125,13 +125,18 @@ bool VisiblePlaces::in_table(std::uint32_t line) const {
     return map_.lines[other].kind == LineKind::Cell;
   };
   if (!is_cell(line)) return false;
+  // The lines of one cell, which a page is laid out with, are no table.
+  const auto parts_cells = [this](std::uint32_t other) {
+    return map_.lines[other].element == map_.lines[other - 1].element ? 0U : 1U;
+  };
+  std::uint32_t cells = 1;
   std::uint32_t first = line;
-  while (first > place_.body_begin && line - first < kMany && is_cell(first - 1))
-    --first;
+  for (; first > place_.body_begin && line - first < kMany && is_cell(first - 1); --first)
+    cells += parts_cells(first);
   std::uint32_t last = line + 1;
-  while (last < place_.body_end && last - line < kMany && is_cell(last))
-    ++last;
-  return line >= place_.body_begin && line < place_.body_end && last - first >= kMany;
+  for (; last < place_.body_end && last - line < kMany && is_cell(last); ++last)
+    cells += parts_cells(last);
+  return line >= place_.body_begin && line < place_.body_end && cells >= kMany;
 }
 
 }  // namespace banxin::article
