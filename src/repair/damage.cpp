@@ -22,8 +22,16 @@ std::string_view damage_name(DamageKind kind) {
       return "UTF-8 read as Shift_JIS";
     case DamageKind::Utf8AsEucKr:
       return "UTF-8 read as EUC-KR";
+    case DamageKind::Utf8AsWindows1250:
+      return "UTF-8 read as windows-1250";
     case DamageKind::Utf8AsWindows1251:
       return "UTF-8 read as windows-1251";
+    case DamageKind::Utf8AsMacRoman:
+      return "UTF-8 read as Mac Roman";
+    case DamageKind::Utf8AsCp437:
+      return "UTF-8 read as code page 437";
+    case DamageKind::GbkAsCodePage:
+      return "Chinese read in a European code page";
     case DamageKind::ShiftJisMisread:
       return "Shift_JIS read in another charset";
     case DamageKind::EucJpMisread:

@@ -19,7 +19,11 @@ enum class DamageKind : std::uint8_t {
   Utf8AsBig5,
   Utf8AsShiftJis,
   Utf8AsEucKr,
+  Utf8AsWindows1250,
   Utf8AsWindows1251,
+  Utf8AsMacRoman,
+  Utf8AsCp437,
+  GbkAsCodePage,    // GBK or Big5 as windows-1250 or -1251
   ShiftJisMisread,  // these as Latin-1, windows-1252 or GBK
   EucJpMisread,
   EucKrMisread,

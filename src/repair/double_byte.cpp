@@ -90,10 +90,20 @@ const char* converter_of(DoubleByte::Page page) {
       return "windows-949-2000";
     case DoubleByte::Page::EucJp:
       return "euc-jp-2007";
+    case DoubleByte::Page::Windows1250:
+      return "ibm-5346_P100-1998";
     case DoubleByte::Page::Windows1251:
       return "ibm-5347_P100-1998";
+    case DoubleByte::Page::MacRoman:
+      return "macos-0_2-10.2";
+    case DoubleByte::Page::Cp437:
+      return "ibm-437_P100-1995";
   }
   return "";
+}
+
+bool is_of_single_bytes(DoubleByte::Page page) {
+  return page >= DoubleByte::Page::Windows1250;
 }
 
 }  // namespace
@@ -101,7 +111,7 @@ const char* converter_of(DoubleByte::Page page) {
 DoubleByte::DoubleByte(Page page)
     : decode_(126 * 256), extension_(decode_.size()), encode_(0x10000) {
   const char* name = converter_of(page);
-  if (page != Page::Windows1251) {
+  if (!is_of_single_bytes(page)) {
     // Pairs in the private use area are no text of this page, but for 936's user-defined rows.
     read_converter(name, decode_, [](std::vector<char16_t>& table, std::size_t i, char16_t c) {
       if (!is_private(c)) table[i] = c;
@@ -186,7 +196,7 @@ void DoubleByte::add_other_table(Page page) {
 
 void DoubleByte::add_singles(Page page, const char* name) {
   if (page == Page::Gbk) singles_[0] = u'€';
-  if (page != Page::ShiftJis && page != Page::Windows1251) return;
+  if (page != Page::ShiftJis && !is_of_single_bytes(page)) return;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(name, &status));
   if (U_FAILURE(status)) return;
@@ -208,8 +218,12 @@ void DoubleByte::add_singles(Page page, const char* name) {
       singles_[byte - 0x80] = out[0];
     }
   }
-  // The one hole of 1251: the Encoding Standard gives the control with the byte's value.
-  if (page == Page::Windows1251 && singles_[0x18] == 0) singles_[0x18] = 0x98;
+  // Holes: the Encoding Standard gives the control with the byte's value.
+  for (unsigned i = 0; is_of_single_bytes(page) && i < singles_.size(); ++i) {
+    if (singles_[i] == 0) singles_[i] = static_cast<char16_t>(0x80 + i);
+  }
+  // µ, the unit, is Greek to ICU and not to others.
+  if (page == Page::Cp437) encode_[0xB5] = 0xE6;
   for (unsigned i = 0; i < singles_.size(); ++i) {
     if (singles_[i] != 0) encode_[singles_[i]] = static_cast<std::uint16_t>(0x80 + i);
   }

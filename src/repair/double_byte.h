@@ -1,8 +1,8 @@
 #pragma once
 // The code pages that text is read wrongly in: Windows 936 (GBK with its private-use areas), the
-// two-byte part of GB 18030, Windows 950 (Big5), Windows 932 (Shift_JIS), 949 (Korean), EUC-JP and
-// Windows 1251. Tables are made from ICU's converters when damage is suspected (about a
-// millisecond), never for clean text.
+// two-byte part of GB 18030, Windows 950 (Big5), Windows 932 (Shift_JIS), 949 (Korean), EUC-JP; and
+// those of single bytes that Chinese text is read wrongly in. Tables are made from ICU's converters
+// when damage is suspected (about a millisecond), never for clean text.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -21,7 +21,11 @@ class DoubleByte {
     ShiftJis,
     EucKr,
     EucJp,
-    Windows1251
+    // Bytes one by one:
+    Windows1250,
+    Windows1251,
+    MacRoman,
+    Cp437
   };
   explicit DoubleByte(Page page);
 
@@ -70,7 +74,7 @@ class CodePages {
   }
 
  private:
-  std::array<std::optional<DoubleByte>, 7> pages_;
+  std::array<std::optional<DoubleByte>, 10> pages_;
 };
 
 }  // namespace banxin::repair

@@ -23,7 +23,8 @@ bool is_sound(const PairsReading& reading) {
   int inside = 0;    // after a plain one
   int lonely = 0;
   const auto is_mark = [](char32_t c) {
-    return (c >= 0x2000 && c < 0x2E80) || (c >= 0x3000 && c < 0x3040);
+    return (c >= 0x2000 && c < 0x2E80) || (c >= 0x3000 && c < 0x3040) ||
+           (c >= 0xFF00 && c < 0xFF66);
   };
   const auto is_wide = [is_mark](char32_t c) {
     return c >= 0x800 && !is_mark(c) && c != kReplacementCharacter;

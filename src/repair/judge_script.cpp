@@ -93,6 +93,20 @@ bool has_case_sense(std::u32string_view text) {
   return wrong * 12 <= letters;
 }
 
+bool is_accented_throughout(std::u32string_view line) {
+  std::size_t inside = 0;
+  std::size_t outside = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    std::size_t end = i;
+    std::size_t high = 0;
+    for (; end < line.size() && (line[end] >= 0x80 || (line[end] | 0x20U) - 'a' < 26U); ++end)
+      high += line[end] >= 0x80 ? 1 : 0;
+    (high == end - i ? inside : outside) += high;
+    i = std::max(end, i + 1);
+  }
+  return inside > 4 * outside;
+}
+
 bool has_variety(std::u32string_view text, std::size_t fewest) {
   std::u32string seen;
   for (const char32_t c : text) {

@@ -20,6 +20,9 @@ bool is_by_chance(std::u32string_view text);
 // Greek and Cyrillic words begin with capitals, and hardly go on with one after a small letter.
 bool has_case_sense(std::u32string_view text);
 
+// Words of nothing but accented letters: no language that is written in Latin letters has them.
+bool is_accented_throughout(std::u32string_view line);
+
 // Whether `text` has so many different characters beyond ASCII. One again and again is no text:
 // $掙caang1, $掙zaang6.
 bool has_variety(std::u32string_view text, std::size_t fewest);

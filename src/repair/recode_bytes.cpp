@@ -21,8 +21,14 @@ DamageKind kind_of(Page page) {
       return DamageKind::Utf8AsShiftJis;
     case Page::EucKr:
       return DamageKind::Utf8AsEucKr;
+    case Page::Windows1250:
+      return DamageKind::Utf8AsWindows1250;
     case Page::Windows1251:
       return DamageKind::Utf8AsWindows1251;
+    case Page::MacRoman:
+      return DamageKind::Utf8AsMacRoman;
+    case Page::Cp437:
+      return DamageKind::Utf8AsCp437;
     default:
       return DamageKind::Utf8AsGbk;
   }

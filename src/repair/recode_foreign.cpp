@@ -24,21 +24,54 @@ bool is_cyrillic(char32_t c) {
   return c >= 0x400 && c < 0x500;
 }
 
+bool is_one_of(std::u32string_view those, char32_t c) {
+  return those.find(c) != std::u32string_view::npos;
+}
+
+// What pages of single bytes make of first bytes, or of others, as texts in them hardly have it.
+constexpr std::u32string_view kOf1250 = U"ĂĹăĺćč";
+constexpr std::u32string_view kOfMac = U"√≈≠∞≤≥∂∑∏π∫Ω";
+constexpr std::u32string_view kOf437 = U"├┬╨╤ΓπΣσµτΦΘ";
+
 // Which pages the characters of a line may come from, so that no table is made for nothing.
 bool may_come_from(Page page, std::u32string_view line) {
   constexpr std::u32string_view leads = U"縺繧繝窶";  // what Shift_JIS makes of E381 to E383, E280
+  if (page == Page::MacRoman && line.find(U"‚Ä") != std::u32string_view::npos) return true;
   return std::any_of(line.begin(), line.end(), [&](char32_t c) {
     switch (page) {
       case Page::ShiftJis:
-        return is_half_width_kana(c) || leads.find(c) != std::u32string_view::npos;
+        return is_half_width_kana(c) || is_one_of(leads, c);
       case Page::EucKr:
         return is_hangul(c);
+      case Page::Windows1250:
+        return is_one_of(kOf1250, c);
       case Page::Windows1251:
         return is_cyrillic(c);
+      case Page::MacRoman:
+        return is_one_of(kOfMac, c);
+      case Page::Cp437:
+        return is_one_of(kOf437, c);
       default:
         return language::HanModel::is_covered(c);
     }
   });
+}
+
+// A page of single bytes lost one byte for a `?` in the middle of a character.
+std::u32string mark_lost_bytes(std::u32string_view line, const DoubleByte& page) {
+  std::u32string out(line);
+  int missing = 0;
+  for (char32_t& c : out) {
+    if (c < 0x80) {
+      if (c == '?' && missing > 0) c = kReplacementCharacter;
+      missing = c == kReplacementCharacter ? missing - 1 : 0;
+      continue;
+    }
+    const unsigned byte = page.spell(c);
+    const int begun = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC2 ? 1 : 0;
+    missing = begun > 0 ? begun : std::max(0, missing - 1);
+  }
+  return out;
 }
 
 // How many characters from U+0800 must be there whole. Of pages with Han characters, pairs are
@@ -50,20 +83,51 @@ std::size_t fewest_whole(Page page, std::size_t lost) {
 
 }  // namespace
 
+bool is_telling_of_pages(char32_t c) {
+  return is_one_of(kOf1250, c) || is_one_of(kOfMac, c) || is_one_of(kOf437, c) || c == U'‚';
+}
+
+bool shows_code_page(std::u32string_view line) {
+  constexpr std::u32string_view greek_of_437 = U"αΓπΣσµτΦΘΩδφε";
+  constexpr std::u32string_view ligatures_of_mac = U"ﬁﬂ\uF8FF";
+  bool telling = false;
+  std::size_t high = 0;
+  std::size_t adjacent = 0;
+  char32_t before = 0;
+  for (const char32_t c : line) {
+    const bool is_greek = c >= 0x370 && c < 0x400;
+    if (is_greek ? !is_one_of(greek_of_437, c)
+                 : ((c >= 0x400 && c < 0x2000) || c >= 0x2600) && !is_one_of(ligatures_of_mac, c)) {
+      return false;
+    }
+    if (c >= 0x80) {
+      ++high;
+      adjacent += before >= 0x80 ? 1 : 0;
+      telling = telling || (is_telling_of_pages(c) && c != U'‚') || (before == U'‚' && c == U'Ä');
+    }
+    before = c;
+  }
+  return telling && adjacent * 2 >= high;
+}
+
 std::optional<PairsReading> recode_foreign(std::u32string_view line, const PairsContext& context) {
-  constexpr std::array<Page, 5> pages = {Page::Gbk, Page::Windows1251, Page::ShiftJis, Page::Big5,
-                                         Page::EucKr};
+  constexpr std::array<Page, 8> pages = {Page::Gbk,         Page::Windows1251, Page::ShiftJis,
+                                         Page::Big5,        Page::EucKr,       Page::MacRoman,
+                                         Page::Windows1250, Page::Cp437};
   constexpr std::size_t longest = 1U << 16U;
   std::optional<PairsReading> best;
   if (line.size() > longest || is_listing(line)) return best;
   Utf8Fit best_fit;
   for (const Page page : pages) {
     if (!may_come_from(page, line)) continue;
-    const Slots bytes = spell_line(line, {context.pages.of(page), Loss::OneByte, true, true});
+    const DoubleByte& table = context.pages.of(page);
+    const bool is_single = page >= Page::Windows1250;
+    const std::u32string read = is_single ? mark_lost_bytes(line, table) : std::u32string(line);
+    const Slots bytes = spell_line(read, {table, Loss::OneByte, true, true});
     const Utf8Fit fit = measure_utf8(bytes);
     if (!fits_utf8(fit, bytes) || (page == Page::Gbk && !is_foreign(fit))) continue;
     if (fit.wide * 3 + fit.narrow * 2 <= best_fit.wide * 3 + best_fit.narrow * 2) continue;
-    auto reading = recode_bytes_as_utf8(line, page, context);
+    auto reading = recode_bytes_as_utf8(read, page, context);
     if (!reading) continue;
     const std::size_t fewest = fewest_whole(page, bytes.lost);
     reading->proven = is_foreign(fit) ? is_sound(*reading) && is_script(reading->text, fit, fewest)

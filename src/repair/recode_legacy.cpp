@@ -44,21 +44,6 @@ std::optional<std::string> bytes_of(std::u32string_view line, const DoubleByte* 
   return out;
 }
 
-// Words of nothing but accented letters: no language that is written in Latin letters has them.
-bool is_accented_throughout(std::u32string_view line) {
-  std::size_t inside = 0;
-  std::size_t outside = 0;
-  for (std::size_t i = 0; i < line.size();) {
-    std::size_t end = i;
-    std::size_t high = 0;
-    for (; end < line.size() && (line[end] >= 0x80 || (line[end] | 0x20U) - 'a' < 26U); ++end)
-      high += line[end] >= 0x80 ? 1 : 0;
-    (high == end - i ? inside : outside) += high;
-    i = std::max(end, i + 1);
-  }
-  return inside > 4 * outside;
-}
-
 // «ÆØÅ æøå» is Danish: words of some length tell.
 bool has_cyrillic_words(std::u32string_view text) {
   constexpr std::size_t long_word = 4;
@@ -72,6 +57,14 @@ bool has_cyrillic_words(std::u32string_view text) {
     i = std::max(end, i + 1);
   }
   return letters >= fewest;
+}
+
+// The letters that Turkish has beyond ASCII's, by themselves: a list of them.
+bool is_turkish_alphabet(std::u32string_view line) {
+  constexpr std::u32string_view letters = U"ığüşöçİĞÜŞÖÇâîûÂÎÛ";
+  return std::all_of(line.begin(), line.end(), [letters](char32_t c) {
+    return c < 0x80 || letters.find(c) != std::u32string_view::npos;
+  });
 }
 
 bool has_kana(const ScriptCensus& census) {
@@ -158,7 +151,7 @@ bool Legacy::looks_right(std::u32string_view line,
     }
     case Page::Windows1251:
       return page == nullptr && is_cyrillic(census, text) && is_accented_throughout(line) &&
-             has_cyrillic_words(text);
+             !is_turkish_alphabet(line) && has_cyrillic_words(text);
     default:
       return page == nullptr && is_cyrillic(census, text);
   }

@@ -20,12 +20,23 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-// The byte that Latin-1 or windows-1252 shows as this character, or -1. No
+// What windows-1254 has instead: programs take what is no Turkish for it, too.
+struct Turkish {
+  char16_t character;
+  unsigned char byte;
+};
+constexpr std::array<Turkish, 6> kTurkish = {
+    {{U'Ğ', 0xD0}, {U'İ', 0xDD}, {U'Ş', 0xDE}, {U'ğ', 0xF0}, {U'ı', 0xFD}, {U'ş', 0xFE}}};
+
+// The byte that Latin-1, windows-1252 or -1254 shows as this character, or -1. No
 // character has two.
 int byte_of(char32_t c) {
   if (c < 0x100) return static_cast<int>(c);
   for (std::size_t i = 0; i < kWindows1252.size(); ++i) {
     if (kWindows1252[i] == c) return static_cast<int>(0x80 + i);
+  }
+  for (const Turkish& turkish : kTurkish) {
+    if (turkish.character == c) return turkish.byte;
   }
   return -1;
 }
@@ -156,6 +167,23 @@ bool is_single_byte_line(std::u32string_view line) {
   return high;
 }
 
+bool may_be_code_page(std::u32string_view line) {
+  constexpr int fewest = 4;  // pairs, and more side by side than one
+  bool cyrillic = false;
+  bool latin = false;
+  int adjacent = 0;
+  char32_t before = 0;
+  for (const char32_t c : line) {
+    if (c >= 0x460 && (c < 0x490 || c > 0x491) && (c < 0x2010 || c > 0x2122)) return false;
+    cyrillic = cyrillic || (c >= 0x400 && c < 0x492);
+    latin = latin || (c >= 0x102 && c < 0x17F);
+    adjacent += before >= 0x80 && c >= 0x80 ? 1 : 0;
+    before = c;
+  }
+  if (adjacent < fewest) return false;
+  return cyrillic ? !has_case_sense(line) : latin && is_accented_throughout(line);
+}
+
 bool shows_bytes(std::u32string_view line) {
   int utf8 = 0;
   int pairs = 0;
@@ -197,11 +225,13 @@ std::optional<Recoded> recode_utf8(std::u32string_view line, const HanModel& mod
   return out;
 }
 
-std::optional<Recoded> recode_double_byte(std::u32string_view line,
-                                          const HanModel& model,
-                                          const DoubleByte& gbk,
-                                          const DoubleByte& big5) {
-  const std::string bytes = bytes_of(line);
+namespace {
+
+// The bytes as GBK or Big5, whichever is Chinese.
+std::optional<Recoded> read_chinese(std::string_view bytes,
+                                    const HanModel& model,
+                                    const DoubleByte& gbk,
+                                    const DoubleByte& big5) {
   std::optional<Recoded> best;
   int best_cost = 0;
   const auto attempt = [&](const DoubleByte& page, DamageKind kind) {
@@ -233,6 +263,42 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
   };
   attempt(gbk, DamageKind::GbkAsSingleByte);
   attempt(big5, DamageKind::Big5AsSingleByte);
+  return best;
+}
+
+}  // namespace
+
+std::optional<Recoded> recode_code_page(std::u32string_view line,
+                                        const HanModel& model,
+                                        CodePages& pages) {
+  constexpr std::size_t fewest = 4;
+  for (const auto page : {DoubleByte::Page::Windows1251, DoubleByte::Page::Windows1250}) {
+    const bool may_be = page == DoubleByte::Page::Windows1251 ? !has_case_sense(line)
+                                                              : is_accented_throughout(line);
+    if (!may_be) continue;
+    const DoubleByte& table = pages.of(page);
+    std::string bytes;
+    for (const char32_t c : line) {
+      const unsigned byte = c < 0x80 ? c : table.spell(c);
+      if (byte == 0) break;
+      bytes += static_cast<char>(byte);
+    }
+    if (bytes.size() < line.size()) continue;
+    auto read = read_chinese(bytes, model, pages.of(DoubleByte::Page::Gbk),
+                             pages.of(DoubleByte::Page::Big5));
+    if (!read || read->certainty < 100 || !has_variety(read->text, fewest)) continue;
+    if (shows_encodings(line, read->text)) return std::nullopt;
+    read->kind = DamageKind::GbkAsCodePage;
+    return read;
+  }
+  return std::nullopt;
+}
+
+std::optional<Recoded> recode_double_byte(std::u32string_view line,
+                                          const HanModel& model,
+                                          const DoubleByte& gbk,
+                                          const DoubleByte& big5) {
+  auto best = read_chinese(bytes_of(line), model, gbk, big5);
   if (best && talks_about_encodings(line) && count(best->text).wide < 12) return std::nullopt;
   return best;
 }

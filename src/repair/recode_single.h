@@ -1,5 +1,5 @@
 #pragma once
-// Lines whose bytes were read one by one as Latin-1 or windows-1252: UTF-8
+// Lines whose bytes were read one by one as Latin-1, windows-1252 or -1254: UTF-8
 // (once or twice), GBK, Big5.
 #include <optional>
 #include <string>
@@ -41,5 +41,13 @@ std::optional<Recoded> recode_double_byte(std::u32string_view line,
                                           const language::HanModel& model,
                                           const DoubleByte& gbk,
                                           const DoubleByte& big5);
+
+bool may_be_code_page(std::u32string_view line);
+
+// A line of GBK or Big5 that was read as windows-1250 or -1251: of words that are accented
+// throughout, or have capitals anywhere.
+std::optional<Recoded> recode_code_page(std::u32string_view line,
+                                        const language::HanModel& model,
+                                        CodePages& pages);
 
 }  // namespace banxin::repair

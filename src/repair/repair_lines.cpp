@@ -73,6 +73,13 @@ void recode_line(Paragraph& paragraph, Workshop& workshop) {
   }
 }
 
+void recode_foreign_page(Paragraph& paragraph, Workshop& workshop) {
+  auto recoded = recode_code_page(paragraph.text, workshop.model(), workshop.pages());
+  if (!recoded) return;
+  paragraph.replace_all(std::move(recoded->text), recoded->kind, recoded->certainty);
+  paragraph.recoded = true;
+}
+
 constexpr int kBeyondDoubt = 60;  // quarter bits that a reading must explain the line better by
 // A line in company is damaged as others are beyond doubt; but not where most lines that read badly
 // have no better reading: they are what they are, and one was chance.
@@ -82,6 +89,7 @@ struct Suspect {
   std::size_t line;
   std::optional<PairsReading> reading;
   bool given_up = false;
+  bool reads_badly = true;
 };
 
 bool is_beyond_doubt(const Suspect& suspect) {
@@ -142,7 +150,9 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
   std::vector<Suspect> suspects;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].suspicious || lines[i].recoded || is_listing(lines[i].text)) continue;
-    if (reads_badly(lines[i].text, workshop.model())) suspects.push_back({i, std::nullopt});
+    const bool badly = reads_badly(lines[i].text, workshop.model());
+    if (badly || shows_code_page(lines[i].text))
+      suspects.push_back({i, std::nullopt, false, badly});
   }
   if (suspects.empty()) return;
   read_suspects(suspects, lines, workshop.traits(lines), workshop, {});
@@ -161,8 +171,9 @@ void repair_pairs(std::vector<Paragraph>& lines, Workshop& workshop) {
     const TextTraits better(learnt_from, workshop.model());
     read_suspects(suspects, lines, better, workshop, learnt_from);
   }
-  const auto unread = std::count_if(suspects.begin(), suspects.end(),
-                                    [](const Suspect& suspect) { return !suspect.reading; });
+  const auto unread = std::count_if(suspects.begin(), suspects.end(), [](const Suspect& suspect) {
+    return !suspect.reading && suspect.reads_badly;
+  });
   for (Suspect& suspect : suspects) {
     lines[suspect.line].given_up = suspect.given_up;
     if (!suspect.reading) continue;
@@ -282,7 +293,9 @@ void repair_lines(std::vector<Paragraph>& lines, const LineOptions& options) {
   }
   repair_legacy(lines, workshop.pages(), workshop.model());
   for (Paragraph& line : lines) {
-    if (line.suspicious && !line.recoded && shows_bytes(line.text)) recode_line(line, workshop);
+    if (!line.suspicious || line.recoded) continue;
+    if (shows_bytes(line.text)) recode_line(line, workshop);
+    if (line.healed.empty() && may_be_code_page(line.text)) recode_foreign_page(line, workshop);
   }
   repair_pairs(lines, workshop);
   repair_pairs_again(lines, workshop);

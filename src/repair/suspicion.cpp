@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "repair/realign.h"
+#include "repair/recode_foreign.h"
 #include "repair/recode_single.h"
 #include "repair/text_traits.h"
 
@@ -61,9 +62,14 @@ void FirstLook::wide(char32_t c) {
     found_.step = found_.step || c == kReplacementCharacter || c == U'！' || c == U'？';
   }
   if (!foreign_) {
-    high_ = c < 0x100 || (c >= 0x152 && c < 0x2123 && is_single_byte_character(c));
+    high_ = c < 0x100 || (c >= 0x11E && c < 0x2123 && is_single_byte_character(c));
     foreign_ = !high_;
   }
+  const auto is_telling = [](char32_t one) {
+    return (one >= 0x102 && one < 0x492) || is_telling_of_pages(one);
+  };
+  found_.pages =
+      found_.pages || (before_ >= 0x80 && c < 0x2600 && (is_telling(c) || is_telling(before_)));
   if (cost >= kStrange && (HanModel::is_covered(c) || c >= 0xE000)) {
     run_ += 2;
     found_.step = found_.step || run_ >= 4 || since_sign_ <= 6;
@@ -130,6 +136,7 @@ Suspicions first_look(std::string_view text, const HanModel& model, const LineOp
 bool is_suspicious(std::u32string_view line, const Suspicions& suspicions, const HanModel& model) {
   return suspicions.references || (suspicions.bytes && shows_bytes(line)) ||
          (suspicions.loss && has_loss_mark(line)) ||
+         (suspicions.pages && (shows_code_page(line) || may_be_code_page(line))) ||
          (suspicions.dear && reads_badly(line, model)) ||
          (suspicions.step && may_be_out_of_step(line, model));
 }

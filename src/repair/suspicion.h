@@ -14,9 +14,10 @@ struct Suspicions {
   bool bytes = false;       // nothing but what bytes read one by one give
   bool loss = false;        // marks of lost characters
   bool dear = false;        // rare characters throughout
+  bool pages = false;       // what other pages of single bytes make of UTF-8
   bool step = false;        // rare characters side by side, or a sign of a cut
 
-  bool any() const { return references || bytes || loss || dear || step; }
+  bool any() const { return references || bytes || loss || dear || pages || step; }
 };
 
 // OPTIMIZATION: what is_suspicious() asks, loosely and in one pass over the bytes: nothing for most

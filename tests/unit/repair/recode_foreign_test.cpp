@@ -54,10 +54,35 @@ TEST_CASE("A few rare Han characters that happen to be the bytes of other text s
        {"墨梅", "鄭瓊羅", "⿵菛唯", "淵默 344", "路伽憊", "木漠", "寞寞", "蘋藻", "牛蠅", "蟻慕",
         "爰歷篇", "\"title\": \"墨梅\",", "膩抹 ni4 mo5", "$艖caa1, ($艖co1)",
         "($竄cyun2), $竄cyun3", "(rising second in 嚡嚡地)", "\"韧屯屯屯屯屯屯屯屯屯屯屯图\"",
-        "[牒-木+冉]"}) {
+        "饕,twedu/variant,餥", "[牒-木+冉]"}) {
     CAPTURE(text);
     CHECK(healed(text) == text);
   }
   CHECK(healed("Le caf茅 茅tait ferm茅.") == "Le café était fermé.");
   CHECK(healed("-5掳C, 25掳C") == "-5°C, 25°C");
+}
+
+TEST_CASE("UTF-8 read as Mac Roman, code page 437 and windows-1250") {
+  CHECK(healed("// Ëé∑ÂèñÁî®Êà∑‰ø°ÊÅØ") == "// 获取用户信息");
+  CHECK(healed("It‚Äôs a ‚Äúfine‚Äù day ‚Äî isn‚Äôt it?") == "It’s a “fine” day — isn’t it?");
+  CHECK(healed("Le caf√© √©tait ferm√© √† No√´l") == "Le café était fermé à Noël");
+  CHECK(healed("–ü—Ä–∏–≤–µ—Ç, –º–∏—Ä") == "Привет, мир");
+  // One byte was lost, and the model tells which.
+  CHECK(healed("//ËÆ°Êï∞Ê®°ÂºèÁöÑÊ¨°Êï?") == "//计数模式的次数");
+  CHECK(healed("// τ╢üσ«ÜτïÇµàïΘ¥óµ¥┐Σ╕èτÜäΦú¥σéÖµîëΘêò") == "// 綁定狀態面板上的裝備按鈕");
+  CHECK(healed("ItΓÇÖs a ΓÇ£fineΓÇ¥ day") == "It’s a “fine” day");
+  CHECK(healed("ä˝żç”¨ API ćźĄčŻ˘") == "使用 API 查询");
+  CHECK(healed("Le cafĂ© Ă©tait fermĂ©") == "Le café était fermé");
+}
+
+TEST_CASE("Mathematics, Greek, drawn tables and the languages of windows-1250 stay") {
+  for (const std::string text :
+       {"∑∏∫ √2 ≠ ∞, ∂f/∂x ≤ π·Ω", "∀x∈ℝ: ⌈x⌉ = −⌊−x⌋, α ∧ ¬β", "Σστ τΦΘ φε δΩ", "Θεός και Φως",
+        "├── src\n│   ├── base\n│   └── css\n└── tests", "╔═╦═╗ ║█║ ╚═╩═╝ ┬╨╤┴",
+        "Țară și ăștia, Ăsta-i „așa”", "Zażółć gęślą jaźń",
+        "příliš žluťoučký kůň úpěl ďábelské ódy", "Árvíztűrő tükörfúrógép", "Ĺ ĺ Ć ć",
+        "50 µΩ ± 2 ∆T ≈ 3°"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
 }

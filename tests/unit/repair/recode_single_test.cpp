@@ -80,3 +80,21 @@ TEST_CASE("Lines drawn in a DOS code page are no text in another encoding") {
   }
   CHECK(healed("¡¡¡¡ÖÐ¹úÈËÃñÕ¾ÆðÀ´ÁË") == "　　中国人民站起来了");
 }
+
+TEST_CASE("What programs take for Turkish, Central European or Cyrillic text") {
+  CHECK(healed("// Êı¾İµÄ³õÊ¼»¯") == "// 数据的初始化");
+  CHECK(healed("ğŸ˜€ ok") == "😀 ok");
+  CHECK(healed("//¹İÈ¯°ª Ãâ·ÂÇÏ±â, ÇÔ¼ö¸¦ Á¤ÀÇÇÏ°í") == "//반환값 출력하기, 함수를 정의하고");
+  CHECK(healed("//ĎňDS1302ĽÄ´ćĆ÷Đ´ČëĘýľÝ") == "//向DS1302寄存器写入数据");
+  CHECK(healed("// ІЙјЇКэѕЭµДі¤¶И") == "// 采集数据的长度");
+}
+
+TEST_CASE("Turkish, Polish, Czech, Serbian and Russian text stays") {
+  for (const std::string text :
+       {"ışığı gördüğü için şaşırdı", "IŞIĞI ŞİŞLİ", "İĞÜŞÖÇ ığüşöç", "żółć", "ŻÓŁĆ ŁĄKĘ ŚĆŹŻ",
+        "ěščřžýáíé ĚŠČŘŽÝÁÍÉ", "Ђорђе и Љубица", "ЖурналОшибок, ВнешняяОбработка = Истина;",
+        "НаборЗаписей.Прочитать();", "СССР, МиГ-29 и ТиС", "пРИВЕТ, кАК дЕЛА?"}) {
+    CAPTURE(text);
+    CHECK(healed(text) == text);
+  }
+}

@@ -36,7 +36,7 @@ std::u32string made_line(std::uint32_t& state) {
 
 TEST_CASE("What the first look rules out, a close one does not find") {
   const language::HanModel model;
-  constexpr Suspicions all{true, true, true, true, true};
+  constexpr Suspicions all{true, true, true, true, true, true};
   std::uint32_t state = 1;
   int found = 0;
   for (int i = 0; i < 50'000; ++i) {
