@@ -102,7 +102,12 @@ std::vector<FolderEntry> read_entries(DIR* folder) {
     if (name == "." || name == "..") continue;
     struct stat status {};
     if (::fstatat(::dirfd(folder), entry->d_name, &status, 0) != 0) continue;
-    entries.push_back({std::string(name), kind_of(status.st_mode)});
+    struct stat own {};
+    const bool is_link = entry->d_type == DT_LNK || (entry->d_type == DT_UNKNOWN &&
+                                                     ::fstatat(::dirfd(folder), entry->d_name, &own,
+                                                               AT_SYMLINK_NOFOLLOW) == 0 &&
+                                                     S_ISLNK(own.st_mode));
+    entries.push_back({std::string(name), kind_of(status.st_mode), is_link});
   }
   ::closedir(folder);
   std::sort(entries.begin(), entries.end(),

@@ -14,7 +14,8 @@ enum class FileKind : std::uint8_t { Regular, Folder, Other };
 
 struct FolderEntry {
   std::string name;
-  FileKind kind = FileKind::Regular;
+  FileKind kind = FileKind::Regular;  // of what a link leads to
+  bool is_link = false;
 };
 
 class FileSystem {

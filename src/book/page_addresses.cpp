@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "input/file_names.h"
 #include "input/transfer_encoding.h"
 #include "input/url.h"
 
@@ -101,7 +102,7 @@ void PageAddresses::add_page(std::string_view path, const std::vector<std::strin
   };
   if (!path.empty()) {
     by_path_.try_emplace(std::string(path), page);
-    add(by_folded_path_, ascii_lower(path));
+    add(by_folded_path_, input::folded_name(std::string(path)));
   }
   for (const std::string& url : urls) {
     if (is_web_address(url)) add(by_url_, url_key(url));
@@ -126,9 +127,12 @@ std::optional<std::size_t> PageAddresses::find_path(const std::string& path) con
     const auto found = by_path_.find(path + std::string(ending));
     if (found != by_path_.end()) return found->second;
   }
-  const auto found = by_folded_path_.find(ascii_lower(path));
-  if (found == by_folded_path_.end() || found->second == kAmbiguous) return std::nullopt;
-  return found->second;
+  // The bytes of a name may be written out (%B5%DA).
+  for (const std::string& reading : input::readings_of_name(path)) {
+    const auto found = by_folded_path_.find(reading);
+    if (found != by_folded_path_.end() && found->second != kAmbiguous) return found->second;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> PageAddresses::find_url(std::string_view url) const {

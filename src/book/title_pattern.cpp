@@ -170,6 +170,16 @@ bool may_follow(std::string_view rest) {
          parse_number(rest).has_value();
 }
 
+// 附录A, 附录乙：年表.
+bool is_letter_alone(std::string_view rest) {
+  constexpr std::u32string_view kSeries = U"甲乙丙丁戊己庚辛壬癸";
+  const DecodedCharacter first = decode_utf8(rest, 0);
+  const std::string_view behind = rest.substr(first.length);
+  const bool is_letter = is_ascii_upper(first.code_point) ||
+                         kSeries.find(first.code_point) != std::u32string_view::npos;
+  return is_letter && (behind.empty() || is_break(decode_utf8(behind, 0).code_point));
+}
+
 const Unit* find_unit(std::string_view text) {
   const Unit* best = nullptr;
   for (const Unit& unit : kUnits) {
@@ -341,7 +351,9 @@ TitlePattern classify_title(std::string_view title) {
   for (const Word& word : kWords) {
     if (!lower.starts_with(word.word)) continue;
     const std::string_view rest = title.substr(word.word.size());
-    const bool fits = word.exact ? rest.empty() : may_follow(rest);
+    const bool fits =
+        word.exact ? rest.empty()
+                   : may_follow(rest) || (word.semantics == "appendix" && is_letter_alone(rest));
     if (!fits) continue;
     TitlePattern found{word.kind, word.matter, std::nullopt, word.semantics, !word.exact};
     if (const auto number = parse_number(skip_blanks(rest))) found.number = number->value;

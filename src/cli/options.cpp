@@ -328,7 +328,7 @@ CLI::Option* add_input(CLI::App& app, CommandLine& line) {
   return app
       .add_option(
           "INPUT", line.publish.inputs,
-          "a page, a folder, an .mhtml, a .zip of pages, a book.toml, or - for standard input")
+          "a page, a folder, an .mhtml or .webarchive, a .zip of pages, a book.toml, or - for standard input")
       ->type_name("");
 }
 

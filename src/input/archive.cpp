@@ -1,22 +1,19 @@
 #include "input/archive.h"
 
-#include "base/utf8.h"
-#include "input/detect.h"
+#include <string_view>
+
+#include "input/file_names.h"
 
 namespace banxin::input {
 
 void decode_names(std::vector<ArchivePart>& parts) {
-  std::string foreign;
-  for (const ArchivePart& part : parts) {
-    if (!is_valid_utf8(part.name)) foreign.append(part.name).append("\n");
-    if (!is_valid_utf8(part.base)) foreign.append(part.base).append("\n");
-  }
-  if (foreign.empty()) return;
-  const Encoding encoding = detect_encoding(foreign, {}).encoding;
+  std::vector<std::string_view> names;
+  for (const ArchivePart& part : parts)
+    names.insert(names.end(), {part.name, part.base});
+  const std::optional<Encoding> encoding = encoding_of_names(names);
   for (ArchivePart& part : parts) {
-    for (std::string* name : {&part.name, &part.base}) {
-      if (!is_valid_utf8(*name)) *name = decode_as(encoding, std::move(*name)).text;
-    }
+    for (std::string* name : {&part.name, &part.base})
+      *name = readable_name(*name, encoding);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Pages that come in one file: MHTML ("save as web page, complete, single file", RFC 2557) and zip.
+// Pages that come in one file: MHTML ("save as web page, complete, single file", RFC 2557),
+// Safari's web archive, and zip.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,15 @@ bool is_mhtml(std::string_view bytes);
 Result<std::vector<ArchivePart>> read_mhtml(const std::string& file,
                                             std::string_view bytes,
                                             const Limits& limits);
+
+// A property list that may be a web archive.
+bool is_web_archive(std::string_view bytes);
+
+// The page and what it shows, its frames' pages with theirs, as WebKit keeps them (WebArchive).
+// Unusable for a property list of another kind, or a broken one.
+Result<std::vector<ArchivePart>> read_web_archive(const std::string& file,
+                                                  std::string_view bytes,
+                                                  const Limits& limits);
 
 // The zip archive that the bytes are, or that lies inside of them: SingleFileZ puts one into a page
 // that shows it. Empty when there is none.

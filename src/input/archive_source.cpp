@@ -5,6 +5,8 @@
 
 #include "base/diagnostic_ids.h"
 #include "input/archive.h"
+#include "input/detect.h"
+#include "input/file_names.h"
 #include "input/page_names.h"
 #include "input/server_includes.h"
 
@@ -14,19 +16,17 @@ namespace {
 Source archive_source(const std::string& path,
                       const SourceOptions& options,
                       const FileSystem& files) {
-  Source source{{}, Resources(files, {}, options.limits), std::nullopt, stem_of(path), false};
+  Source source{{},
+                Resources(files, {}, options.limits),
+                std::nullopt,
+                readable_name(stem_of(path), {}),
+                false};
   source.resources.close_to_disk();
   return source;
 }
 
-bool is_page(const ArchivePart& part) {
-  return part.type == "text/html" || part.type == "application/xhtml+xml";
-}
-
 SourcePage archive_page(const std::string& path, ArchivePart part) {
   SourcePage page = page_of(path + '/' + part.name, part.name);
-  page.charset = part.charset;
-  page.is_xml = page.is_xml || part.type == "application/xhtml+xml";
   page.bytes = std::move(part.bytes);
   page.loaded = true;
   return page;
@@ -38,14 +38,19 @@ Result<void> arrange_book(const std::string& path, Source& source, Diagnostics& 
   std::vector<BookChapter> chapters;
   for (BookChapter& chapter : source.book->chapters) {
     const std::string name = resolve_path(chapter.file, {});
-    const auto page = std::find_if(source.pages.begin(), source.pages.end(),
-                                   [&name](const SourcePage& one) { return one.name == name; });
+    const std::string literal = resolve_name(chapter.file);
+    const auto page = std::find_if(
+        source.pages.begin(), source.pages.end(),
+        [&](const SourcePage& one) { return one.name == literal || one.name == name; });
     if (page == source.pages.end()) {
       diagnostics.report(DiagnosticId::InputFailed, path + '/' + chapter.file, {},
                          "there is no such page in the archive");
       continue;
     }
-    listed.push_back(*page);
+    // It may be listed twice.
+    listed.push_back(page_of(page->file, page->name));
+    listed.back().bytes = page->bytes;
+    listed.back().loaded = true;
     chapters.push_back(std::move(chapter));
   }
   if (listed.empty()) {
@@ -58,9 +63,18 @@ Result<void> arrange_book(const std::string& path, Source& source, Diagnostics& 
 
 // The chapters' files count from the folder of the book.toml.
 Result<void> read_book(const std::string& path, const ArchivePart& part, Source& source) {
-  BANXIN_TRY(BookFile book, parse_book_file(path + '/' + part.name, part.bytes));
+  Diagnostics ignored(0);
+  const std::string file = path + '/' + part.name;
+  BANXIN_TRY(BookFile book,
+             parse_book_file(file, decode_document(part.bytes, {}, file, ignored).text));
+  for (BookResource& named : book.files) {
+    const std::string* const bytes =
+        source.resources.find_part(resolve_path(named.path, part.name));
+    if (bytes != nullptr) named.bytes = *bytes;
+  }
+  const std::string folder = folder_of(part.name);
   for (BookChapter& chapter : book.chapters)
-    chapter.file = resolve_path(chapter.file, part.name);
+    chapter.file = folder == "." ? chapter.file : join_path(folder, chapter.file);
   for (std::size_t i = 0; book.chapters.empty() && i < source.pages.size(); ++i)
     book.chapters.push_back({source.pages[i].name, {}, {}, {}});
   source.book = std::move(book);
@@ -73,26 +87,6 @@ bool is_book_file(std::string_view name) {
 }
 
 }  // namespace
-
-Result<Source> open_mhtml(const std::string& path,
-                          std::string_view bytes,
-                          const SourceOptions& options,
-                          const FileSystem& files) {
-  BANXIN_TRY(std::vector<ArchivePart> parts, read_mhtml(path, bytes, options.limits));
-  Source source = archive_source(path, options, files);
-  auto root = std::find_if(parts.begin(), parts.end(),
-                           [](const ArchivePart& part) { return part.is_start && is_page(part); });
-  if (root == parts.end()) root = std::find_if(parts.begin(), parts.end(), is_page);
-  for (ArchivePart& part : parts) {
-    if (&part == &*root) continue;
-    if (!part.id.empty()) source.resources.add_part(part.id, part.bytes);
-    source.resources.add_part(std::move(part.name), std::move(part.bytes));
-  }
-  root->name = root->base;
-  source.pages.push_back(archive_page(path, std::move(*root)));
-  source.pages.front().file = path;
-  return source;
-}
 
 Result<Source> open_zip(const std::string& path,
                         std::string_view bytes,
@@ -116,6 +110,7 @@ Result<Source> open_zip(const std::string& path,
     if (is_book_file(part.name) && (book == nullptr || part.name.size() < book->name.size())) {
       book = &part;
     } else if (is_page_name(part.name) && !lies_in_resource_folder(part.name)) {
+      source.resources.add_part(part.name, part.bytes);  // other pages may include or frame it
       source.pages.push_back(archive_page(path, std::move(part)));
     } else {
       source.resources.add_part(std::move(part.name), std::move(part.bytes));

@@ -113,9 +113,9 @@ Result<void> add_value(const std::string& file,
       return Error{ErrorCode::Refused, place_of(file, item.source().begin),
                    "this file lies outside the book's folder (name it on the command line)"};
     }
-    book.files.push_back({text, place_of(file, item.source().begin)});
     const std::string folder = folder_of(file);
-    if (folder != ".") text = join_path(folder, text);
+    const std::string path = std::exchange(text, folder == "." ? text : join_path(folder, text));
+    book.files.push_back({path, text, place_of(file, item.source().begin), std::nullopt});
   }
   book.options[name].push_back(std::move(text));
   return {};

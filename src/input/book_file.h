@@ -2,6 +2,7 @@
 // book.toml / banxin.toml: the options of the command line under their own names, and, for a book,
 // the list of its chapters.
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ struct BookChapter {
 
 // A file that an option names, below the folder of the book.toml.
 struct BookResource {
-  std::string path;   // as written
-  std::string place;  // file:line:column
+  std::string path;                  // as written
+  std::string file;                  // as the option has it
+  std::string place;                 // file:line:column
+  std::optional<std::string> bytes;  // of one that lies in an archive
 };
 
 struct BookFile {

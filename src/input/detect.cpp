@@ -88,8 +88,20 @@ bool is_latin_utf8(std::string_view bytes) {
   return true;
 }
 
+// "<p", "<!", "<?" in UTF-16: whatever little ASCII follows.
+std::optional<Encoding> utf16_of_first_tag(std::string_view bytes) {
+  if (bytes.size() < 4) return std::nullopt;
+  const auto begins_tag = [](char open, char next) {
+    return open == '<' && (is_ascii_letter(next) || next == '!' || next == '?');
+  };
+  if (begins_tag(bytes[0], bytes[2]) && bytes[1] == 0 && bytes[3] == 0) return Encoding::Utf16le;
+  if (begins_tag(bytes[1], bytes[3]) && bytes[0] == 0 && bytes[2] == 0) return Encoding::Utf16be;
+  return std::nullopt;
+}
+
 // UTF-16 without a mark: the markup's ASCII leaves every second byte zero.
 std::optional<Encoding> find_utf16(std::string_view bytes) {
+  if (const auto encoding = utf16_of_first_tag(bytes)) return encoding;
   const std::string_view head = bytes.substr(0, 4096);
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < head.size(); ++i)
@@ -219,6 +231,33 @@ bool may_be_any_single_byte(Encoding label, const ByteCount& count) {
   return label == Encoding::Windows1252 && count.odd * 4 >= count.high && count.odd >= 3;
 }
 
+// Half-width katakana throughout, as mails of old telephones are written: nothing is ill-formed,
+// and the marks of voice stand behind what can be voiced. Single bytes of any encoding read as such
+// katakana, but without this order.
+bool is_half_width_japanese(std::string_view sample) {
+  const std::u32string text = to_utf32(decode_as(Encoding::ShiftJis, std::string(sample)).text);
+  std::size_t kana = 0;
+  std::size_t others = 0;
+  std::size_t marks = 0;
+  std::size_t misplaced = 0;
+  char32_t before = 0;
+  for (const char32_t c : text) {
+    if (c >= 0xFF61 && c <= 0xFF9F) {
+      ++kana;
+    } else if (c >= 0x80) {
+      ++others;
+    }
+    if (c == 0xFF9E || c == 0xFF9F) {
+      ++marks;
+      const bool voiced = before == 0xFF73 || (before >= 0xFF76 && before <= 0xFF84) ||
+                          (before >= 0xFF8A && before <= 0xFF8E);
+      misplaced += voiced ? 0 : 1;
+    }
+    before = c;
+  }
+  return marks > 0 && misplaced == 0 && kana >= 8 && others * 8 <= kana;
+}
+
 // Whether a label's reading is what the bytes say. Only where it is not, others
 // are asked.
 bool label_holds(Encoding label, const std::string& sample, const HanModel& model) {
@@ -233,6 +272,7 @@ bool label_holds(Encoding label, const std::string& sample, const HanModel& mode
   if (label == Encoding::Utf16be || label == Encoding::Utf16le || label == Encoding::Iso2022Jp) {
     return true;
   }
+  if (label == Encoding::ShiftJis && is_half_width_japanese(sample)) return true;
   const LanguageCost own = cost_as(label, sample, model);
   // Bytes that happen to be valid UTF-8 under another label hardly ever happen.
   if (utf8.invalid == 0 && utf8.sequences > 0) {

@@ -53,8 +53,8 @@ std::string stem_of(std::string_view path) {
 }
 
 bool is_page_name(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kExtensions{"html",  "htm",  "xhtml", "xht",
-                                                        "shtml", "shtm", "stm"};
+  constexpr std::array<std::string_view, 10> kExtensions{
+      "html", "htm", "xhtml", "xht", "shtml", "shtm", "stm", "mhtml", "mht", "webarchive"};
   return std::find(kExtensions.begin(), kExtensions.end(), extension_of(name)) != kExtensions.end();
 }
 
@@ -80,6 +80,14 @@ bool lies_in_resource_folder(std::string_view path) {
     if (is_resource_folder(path.substr(0, slash))) return true;
   }
   return false;
+}
+
+std::string page_of_companion(std::string_view folder) {
+  for (const std::string_view suffix : {"_文件", "_檔案", "_ファイル", "_파일"}) {
+    if (folder.ends_with(suffix))
+      return std::string(folder.substr(0, folder.size() - suffix.size()));
+  }
+  return {};
 }
 
 std::vector<std::size_t> reading_order_of(const std::vector<std::string_view>& names) {

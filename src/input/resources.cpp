@@ -1,18 +1,15 @@
 #include "input/resources.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/ascii.h"
-#include "input/encoding.h"
+#include "base/utf8.h"
+#include "input/file_names.h"
 #include "input/transfer_encoding.h"
 
 namespace banxin::input {
@@ -62,36 +59,10 @@ Error refused(std::string_view url, std::string_view why) {
   return {ErrorCode::Refused, std::string(url.substr(0, 200)), std::string(why)};
 }
 
-// The same name in other eyes: Unicode's compatible normal form without case.
-std::string folded(const std::string& name) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status)) return ascii_lower(name);
-  std::string out;
-  normalizer->normalize(icu::UnicodeString::fromUTF8(name), status).toUTF8String(out);
-  return out;
-}
-
-constexpr std::array kOldEncodings{Encoding::Gbk, Encoding::Big5, Encoding::ShiftJis,
-                                   Encoding::EucKr};
-
-// What a name's bytes may say: itself, and what they were in the encodings of the time before.
-std::vector<std::string> readings_of(std::string_view name) {
-  std::vector<std::string> readings{folded(std::string(name))};
-  const bool is_foreign = std::any_of(name.begin(), name.end(),
-                                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  for (std::size_t i = 0; is_foreign && i < kOldEncodings.size(); ++i) {
-    std::string text = decode_as(kOldEncodings[i], std::string(name)).text;
-    if (text.find("\xEF\xBF\xBD") == std::string::npos) readings.push_back(folded(text));
-  }
-  return readings;
-}
-
 }  // namespace
 
 // What the folders below the root hold, by all that their entries' names may say.
 struct Resources::Listings {
-  using Names = std::unordered_map<std::string, std::string>;
   std::mutex lock;
   std::unordered_map<std::string, Names> folders;
 };
@@ -107,8 +78,27 @@ Resources::~Resources() = default;
 
 void Resources::add_part(std::string name, std::string bytes) {
   if (name.empty()) return;
-  decoded_.emplace(decode_percent(name), name);
+  const std::string decoded = decode_percent(name);
+  folded_.emplace(folded_name(decoded), name);
+  decoded_.emplace(decoded, name);
   parts_.emplace(std::move(name), std::move(bytes));
+}
+
+const std::string* Resources::find_part(std::string_view name) const {
+  const auto found = parts_.find(name);
+  return found == parts_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> Resources::stored_name(std::string_view path) const {
+  const std::optional<FileName> found = find_alike(path);
+  return found ? std::optional(found->stored) : std::nullopt;
+}
+
+// Of a file that was opened under its stored name.
+std::string Resources::name_of(const std::string& stored) const {
+  if (is_valid_utf8(stored)) return readable_name(stored, {});
+  const std::optional<FileName> found = find_alike(stored);
+  return found ? found->name : readable_name(stored, name_encoding_);
 }
 
 Result<Resource> Resources::load_part(std::string_view url, std::string_view base) const {
@@ -131,41 +121,66 @@ Result<Resource> Resources::load_part(std::string_view url, std::string_view bas
   if (const std::size_t query = exact.find('?'); query != std::string_view::npos && query > 0) {
     return load_part(exact.substr(0, query), base);
   }
+  for (const std::string& reading : readings_of_name(resolved)) {
+    const auto alike = folded_.find(reading);
+    if (!reading.empty() && alike != folded_.end())
+      return Resource{parts_.find(alike->second)->second, alike->second};
+  }
   return Error{ErrorCode::NotFound, std::string(url.substr(0, 200)),
                "the archive has no such part"};
 }
 
-// The file that `path` means though no file has just this name; "" for none.
-std::string Resources::find_alike(std::string_view path) const {
+// The file that `path` means though no file may have just this name.
+std::optional<Resources::FileName> Resources::find_alike(std::string_view path) const {
   const std::lock_guard<std::mutex> guard(listings_->lock);
-  std::string found;
+  FileName found;
   while (!path.empty()) {
     const std::size_t end = std::min(path.find('/'), path.size());
-    const auto [listing, is_new] = listings_->folders.try_emplace(found);
-    Listings::Names& names = listing->second;
-    if (is_new) {
-      const Result<std::vector<FolderEntry>> entries = files_->load_folder_below(root_, found);
-      if (!entries) return {};
-      for (const FolderEntry& entry : entries.value()) {
-        names.emplace(entry.name, entry.name);
-        for (std::string& reading : readings_of(entry.name))
-          names.emplace(std::move(reading), entry.name);
-      }
-    }
+    const auto [listing, is_new] = listings_->folders.try_emplace(found.stored);
+    Names& names = listing->second;
+    if (is_new) names = list_names(found.stored);
     const std::string part(path.substr(0, end));
     auto name = names.find(part);
     if (name == names.end()) {
-      for (const std::string& reading : readings_of(part)) {
+      for (const std::string& reading : readings_of_name(part)) {
         name = names.find(reading);
         if (name != names.end()) break;
       }
     }
-    if (name == names.end()) return {};
-    if (!found.empty()) found += '/';
-    found += name->second;
+    if (name == names.end()) return std::nullopt;
+    for (const auto& [whole, entry] : {std::pair{&found.stored, &name->second.stored},
+                                       std::pair{&found.name, &name->second.name}}) {
+      if (!whole->empty()) *whole += '/';
+      *whole += *entry;
+    }
     path.remove_prefix(std::min(end + 1, path.size()));
   }
   return found;
+}
+
+// All that the names in one folder may say; a name that is just so comes before those alike.
+Resources::Names Resources::list_names(const std::string& folder) const {
+  Names names;
+  const Result<std::vector<FolderEntry>> entries = files_->load_folder_below(root_, folder);
+  if (!entries) return names;
+  std::vector<std::string_view> all;
+  for (const FolderEntry& entry : entries.value())
+    all.push_back(entry.name);
+  const std::optional<Encoding> encoding = name_encoding_ ? name_encoding_ : encoding_of_names(all);
+  std::vector<FileName> found;
+  for (const FolderEntry& entry : entries.value()) {
+    found.push_back({entry.name, readable_name(entry.name, encoding)});
+    names.emplace(entry.name, found.back());
+  }
+  for (const FileName& file : found) {
+    names.emplace(file.name, file);
+    names.emplace(folded_name(file.name), file);
+  }
+  for (const FileName& file : found) {
+    for (std::string& reading : readings_of_name(file.stored))
+      names.emplace(std::move(reading), file);
+  }
+  return names;
 }
 
 Result<Resource> Resources::load_file(std::string_view url, std::string_view base) const {
@@ -180,7 +195,7 @@ Result<Resource> Resources::load_file(std::string_view url, std::string_view bas
   }
   for (std::string& name : names) {
     Result<std::string> bytes = files_->load_below(root_, name, limit_);
-    if (bytes) return Resource{std::move(bytes).value(), std::move(name)};
+    if (bytes) return Resource{std::move(bytes).value(), name_of(name)};
     if (bytes.error().code != ErrorCode::NotFound) return std::move(bytes).error();
   }
   for (const std::string& name : names) {
@@ -189,10 +204,10 @@ Result<Resource> Resources::load_file(std::string_view url, std::string_view bas
                                 ? std::string(without_fragment(url))
                                 : join_path(folder_of(base), without_fragment(url));
     for (const std::string_view meant : {std::string_view(name), std::string_view(raw)}) {
-      std::string alike = find_alike(meant);
-      if (alike.empty()) continue;
-      Result<std::string> bytes = files_->load_below(root_, alike, limit_);
-      if (bytes) return Resource{std::move(bytes).value(), std::move(alike)};
+      std::optional<FileName> alike = find_alike(meant);
+      if (!alike) continue;
+      Result<std::string> bytes = files_->load_below(root_, alike->stored, limit_);
+      if (bytes) return Resource{std::move(bytes).value(), std::move(alike->name)};
     }
   }
   return Error{ErrorCode::NotFound, names.front(), "there is no such file"};

@@ -1,5 +1,6 @@
 #include "input/source.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <utility>
@@ -7,6 +8,8 @@
 #include "input/archive.h"
 #include "input/archive_source.h"
 #include "input/detect.h"
+#include "input/file_names.h"
+#include "input/packed_page.h"
 #include "input/page_names.h"
 #include "input/server_includes.h"
 
@@ -19,8 +22,11 @@ Source make_source(const FileSystem& files,
                    std::string root,
                    const SourceOptions& options,
                    std::string_view path) {
-  return {
-      {}, Resources(files, std::move(root), options.limits), std::nullopt, stem_of(path), false};
+  return {{},
+          Resources(files, std::move(root), options.limits),
+          std::nullopt,
+          readable_name(stem_of(path), {}),
+          false};
 }
 
 // Without `.` and `..`, by the names alone: the gate looks at what links lead to.
@@ -59,16 +65,27 @@ Result<Root> choose_root(const std::string& own_folder, const SourceOptions& opt
   return Root{options.root, inside->empty() ? "" : *inside + '/'};
 }
 
+// `stored`: its name in `folder`.
+SourcePage page_below(const Root& root,
+                      const std::string& folder,
+                      const std::string& stored,
+                      std::optional<Encoding> encoding) {
+  const std::string name = readable_name(stored, encoding);
+  const std::string shown = folder == "." ? name : join_path(readable_name(folder, encoding), name);
+  SourcePage page = page_of(shown, root.prefix + name);
+  page.root = root.folder;
+  page.path = root.prefix + stored;
+  return page;
+}
+
 // What a file is, by its first bytes: pages are saved as archives under any name.
 Result<Source> open_bytes(const std::string& path,
                           std::string bytes,
                           const SourceOptions& options,
                           const FileSystem& files,
                           Diagnostics& diagnostics) {
-  const bool is_archive = options.look_inside == LookInside::Yes;
-  if (is_archive && is_mhtml(bytes)) return open_mhtml(path, bytes, options, files);
-  if (const std::string_view zip = is_archive ? find_zip(bytes) : std::string_view{};
-      !zip.empty()) {
+  const bool looks = options.look_inside == LookInside::Yes;
+  if (const std::string_view zip = looks ? find_zip(bytes) : std::string_view{}; !zip.empty()) {
     Result<Source> archive = open_zip(path, zip, options, files, diagnostics);
     if (archive || bytes.starts_with("PK")) return archive;
   }
@@ -78,8 +95,9 @@ Result<Source> open_bytes(const std::string& path,
     BANXIN_TRY(root, choose_root(folder_of(path), options));
   }
   Source source = make_source(files, root.folder, options, is_input ? "input" : path);
-  SourcePage page =
-      page_of(path, is_input ? std::string{} : root.prefix + std::string(file_name_of(path)));
+  SourcePage page = is_input ? page_of(path, {})
+                             : page_below(root, folder_of(path), std::string(file_name_of(path)),
+                                          encoding_of_names({file_name_of(path)}));
   page.root = root.folder;
   page.bytes = std::move(bytes);
   page.loaded = true;
@@ -88,9 +106,24 @@ Result<Source> open_bytes(const std::string& path,
   return source;
 }
 
+// As stored.
+struct FoundPages {
+  std::vector<std::string> names;
+  std::optional<Encoding> encoding;  // of those that are not UTF-8
+};
+
+// 雪夜_文件 beside 雪夜.html.
+bool is_companion(std::string_view folder, const std::vector<FolderEntry>& entries) {
+  const std::string page = page_of_companion(folder);
+  return !page.empty() &&
+         std::any_of(entries.begin(), entries.end(), [&page](const FolderEntry& entry) {
+           return is_page_name(entry.name) && stem_of(entry.name) == page;
+         });
+}
+
 // All pages below `folder`, resource folders of saved pages left out, in reading order. Links that
-// lead out of it are not followed.
-Result<std::vector<std::string>> find_pages(const std::string& folder, const FileSystem& files) {
+// lead out of it are not followed, nor those to folders, which lie in it anyway.
+Result<FoundPages> find_pages(const std::string& folder, const FileSystem& files) {
   std::vector<std::string> pages;
   std::vector<std::pair<std::string, std::size_t>> pending{{"", 0}};
   while (!pending.empty()) {
@@ -104,23 +137,42 @@ Result<std::vector<std::string>> find_pages(const std::string& folder, const Fil
       const std::string name = inside.empty() ? entry.name : join_path(inside, entry.name);
       if (entry.kind == FileKind::Regular && is_page_name(name)) {
         pages.push_back(name);
-      } else if (entry.kind == FileKind::Folder && depth < kFolderDepth &&
-                 !is_resource_folder(name)) {
+      } else if (entry.kind == FileKind::Folder && !entry.is_link && depth < kFolderDepth &&
+                 !is_resource_folder(name) && !is_companion(entry.name, entries.value())) {
         pending.emplace_back(name, depth + 1);
       }
     }
   }
-  std::vector<std::string> sorted;
-  for (const std::size_t place : reading_order_of({pages.begin(), pages.end()}))
-    sorted.push_back(std::move(pages[place]));
-  return sorted;
+  FoundPages found;
+  found.encoding = encoding_of_names({pages.begin(), pages.end()});
+  std::vector<std::string> names;
+  for (const std::string& page : pages)
+    names.push_back(readable_name(page, found.encoding));
+  for (const std::size_t place : reading_order_of({names.begin(), names.end()}))
+    found.names.push_back(std::move(pages[place]));
+  return found;
 }
 
-SourcePage page_below(const Root& root, const std::string& folder, const std::string& name) {
-  SourcePage page = page_of(join_path(folder, name), root.prefix + name);
-  page.root = root.folder;
-  page.is_named = false;
-  return page;
+// A book names its files as people read them.
+Result<void> list_chapters(const BookFile& book,
+                           const Root& root,
+                           const std::string& folder,
+                           Source& source) {
+  for (const BookChapter& chapter : book.chapters) {
+    const std::string inside = resolve_path(chapter.file, {});
+    if (inside.empty()) {
+      return Error{ErrorCode::Refused, chapter.file,
+                   "this chapter of book.toml lies outside its folder"};
+    }
+    // A name may have escapes in it, and be meant as written.
+    const std::string literal = resolve_name(chapter.file);
+    auto stored = source.resources.stored_name(root.prefix + literal);
+    const std::string& meant = stored ? literal : inside;
+    if (!stored) stored = source.resources.stored_name(root.prefix + inside);
+    source.pages.push_back(page_below(root, folder, meant, {}));
+    if (stored) source.pages.back().path = *stored;
+  }
+  return {};
 }
 
 Result<Source> open_book(const std::string& path,
@@ -141,17 +193,14 @@ Result<Source> open_book(const std::string& path,
   BANXIN_TRY(const Root root, choose_root(folder, options));
   Source source = make_source(files, root.folder, options, folder);
   if (book.chapters.empty()) {
-    BANXIN_TRY(std::vector<std::string> pages, find_pages(folder, files));
-    for (std::string& page : pages)
-      book.chapters.push_back({std::move(page), {}, {}, {}});
-  }
-  for (const BookChapter& chapter : book.chapters) {
-    const std::string inside = resolve_path(chapter.file, {});
-    if (inside.empty()) {
-      return Error{ErrorCode::Refused, chapter.file,
-                   "this chapter of book.toml lies outside its folder"};
+    BANXIN_TRY(const FoundPages pages, find_pages(folder, files));
+    source.resources.set_name_encoding(pages.encoding);
+    for (const std::string& page : pages.names) {
+      source.pages.push_back(page_below(root, folder, page, pages.encoding));
+      book.chapters.push_back({source.pages.back().name, {}, {}, {}});
     }
-    source.pages.push_back(page_below(root, folder, inside));
+  } else {
+    BANXIN_TRY([[maybe_unused]] auto listed, list_chapters(book, root, folder, source));
   }
   source.book = std::move(book);
   source.is_folder = true;
@@ -171,13 +220,14 @@ Result<Source> open_folder(const std::string& path,
   BANXIN_TRY(const Root root, choose_root(path, options));
   Source source = make_source(files, root.folder, options, path);
   source.is_folder = true;
-  BANXIN_TRY(std::vector<std::string> names, find_pages(path, files));
-  for (const std::string& name : names) {
-    source.pages.push_back(page_below(root, path, name));
-  }
+  BANXIN_TRY(const FoundPages pages, find_pages(path, files));
+  source.resources.set_name_encoding(pages.encoding);
+  for (const std::string& name : pages.names)
+    source.pages.push_back(page_below(root, path, name, pages.encoding));
   if (source.pages.empty()) {
-    return Error{ErrorCode::Unusable, path,
-                 "there is no page in this folder (.html, .htm, .xhtml, .shtml)"};
+    return Error{
+        ErrorCode::Unusable, path,
+        "there is no page in this folder (.html, .htm, .xhtml, .shtml, .mhtml, .webarchive)"};
   }
   return source;
 }
@@ -200,7 +250,6 @@ Result<Source> open_source(const std::string& path,
   const std::string extension = extension_of(path);
   BANXIN_TRY(std::string bytes, files.load_file(path, options.limits.input_bytes));
   if (extension == "toml") return open_book(path, std::move(bytes), options, files);
-  if (extension == "mhtml" || extension == "mht") return open_mhtml(path, bytes, options, files);
   if (extension == "zip") return open_zip(path, bytes, options, files, diagnostics);
   return open_bytes(path, std::move(bytes), options, files, diagnostics);
 }
@@ -211,9 +260,11 @@ Result<void> load_page(SourcePage& page,
                        Diagnostics& diagnostics) {
   const std::size_t limit = options.limits.input_bytes;
   if (!page.loaded) {
-    BANXIN_TRY(page.bytes, page.is_named ? files.load_file(page.file, limit)
-                                         : files.load_below(page.root, page.name, limit));
+    BANXIN_TRY(page.bytes, files.load_below(page.root, page.path, limit));
     page.loaded = true;
+  }
+  if (options.look_inside == LookInside::Yes) {
+    BANXIN_TRY([[maybe_unused]] auto unpacked, unpack_page(page, options, files));
   }
   // A browser, too, shows no markup in these (MIME Sniffing Standard §7.1).
   struct Signature {
@@ -228,8 +279,6 @@ Result<void> load_page(SourcePage& page,
       {"\xFF\xD8\xFF", "a picture"},
       {"GIF8", "a picture"},
       {"\x1F\x8B\x08", "compressed (unpack it first)"},
-      {"bplist00",
-       "a web archive of Safari (open it there and save it as page source, or as HTML)"},
       {"7z\xBC\xAF\x27\x1C", "a 7z archive (unpack it first)"},
       {"Rar!\x1A\x07", "a RAR archive (unpack it first)"},
       {"\x7F"
@@ -242,7 +291,7 @@ Result<void> load_page(SourcePage& page,
                    "it is no page but " + std::string(signature.what)};
     }
   }
-  if (has_server_includes(page.file)) {
+  if (has_server_includes(page.file) && !page.root.empty()) {
     const Resources gate(files, page.root, options.limits);
     expand_server_includes(page, gate, options.limits, diagnostics);
   }

@@ -21,10 +21,14 @@ struct SourcePage {
   std::string name;     // in the gate: relative to its root
   std::string charset;  // said by the transport (an MHTML part's header), "" when not
   std::string bytes;    // as they came; empty for a page that load_page() reads when it is its turn
-  std::string root;     // the folder that `name` counts from; "" of an archive's page
+  std::string root;     // the folder that the page lies below; "" of an archive's page
+  std::string path;     // its name below the root as it is stored
   bool loaded = false;
-  bool is_named = true;  // by the user: it may be a link to anywhere
-  bool is_xml = false;   // XHTML by its name or media type
+  bool is_xml = false;  // XHTML by its name or media type
+  // Of a page that is a file with all that it shows (MHTML, web archive): the gate of what came
+  // along, and what the page's references stand against in it, the address that it was saved from.
+  std::unique_ptr<Resources> parts;
+  std::string base;
 };
 
 struct Source {
@@ -52,9 +56,9 @@ Result<Source> open_source(const std::string& path,
                            std::string standard_input,
                            Diagnostics& diagnostics);
 
-// Fills page.bytes from the disk where they are not there yet. Unusable for what is no page at all
-// by its first bytes: a PDF, an EPUB, a picture. What the server would have put in for the comments
-// of .shtml is put in.
+// Fills page.bytes from the disk where they are not there yet. A page that came packed is unpacked.
+// Unusable for what is no page at all by its first bytes: a PDF, an EPUB, a picture. What the
+// server would have put in for the comments of .shtml is put in.
 Result<void> load_page(SourcePage& page,
                        const SourceOptions& options,
                        const FileSystem& files,

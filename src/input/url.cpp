@@ -73,6 +73,11 @@ std::string resolve_path(std::string_view url, std::string_view base) {
   return split_path(whole, parts) ? join_parts(parts) : std::string{};
 }
 
+std::string resolve_name(std::string_view path) {
+  std::vector<std::string_view> parts;
+  return split_path(path, parts) ? join_parts(parts) : std::string{};
+}
+
 std::string resolve_url(std::string_view url, std::string_view base) {
   url = url.substr(0, url.find('#'));
   const std::string scheme = url_scheme(base);

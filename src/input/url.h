@@ -17,6 +17,9 @@ std::string strip_url(std::string_view url);
 // `..` resolved; "" when it leads above the root.
 std::string resolve_path(std::string_view url, std::string_view base);
 
+// A path that is no URL, with `.` and `..` resolved; "" when it leads above the root.
+std::string resolve_name(std::string_view path);
+
 // `url` against the absolute URL `base` (RFC 3986 §5.2), without its fragment. Nothing is decoded.
 // A base without a scheme leaves `url` as it is.
 std::string resolve_url(std::string_view url, std::string_view base);

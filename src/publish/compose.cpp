@@ -92,8 +92,7 @@ Result<book::BookOptions> book_options(const PublishOptions& options, const Worl
     book.cover = book::CoverChoice::None;
   } else if (said.cover != "auto") {
     book.cover = book::CoverChoice::File;
-    BANXIN_TRY(book.cover_bytes,
-               world.files.load_file(said.cover, options.read.limits.resource_bytes));
+    BANXIN_TRY(book.cover_bytes, world.load_file(said.cover, options.read.limits.resource_bytes));
   }
   if (options.setting.vertical) book.writing_mode = WritingMode::VerticalRl;
   return book;

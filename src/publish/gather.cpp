@@ -10,8 +10,8 @@
 #include "base/diagnostic_ids.h"
 #include "book/heading.h"
 #include "book/title_pattern.h"
+#include "publish/frames.h"
 #include "publish/reading_order.h"
-#include "publish/saved_page.h"
 
 namespace banxin::publish {
 namespace {
@@ -39,6 +39,13 @@ std::string root_of(const std::string& input, const PublishOptions& options) {
 
 }  // namespace
 
+void Gates::add_alias(const std::string& name, const std::string& meant) {
+  const auto packed = packed_pages_.find(meant);
+  const GateName at = split_gate_name(meant);
+  packed_pages_[name] =
+      packed == packed_pages_.end() ? PackedPage{at.gate, at.name} : PackedPage{packed->second};
+}
+
 std::string Gates::add(const std::string& root, input::Resources resources) {
   const bool shared = !resources.is_archive();
   for (std::size_t i = 0; shared && i < gates_.size(); ++i) {
@@ -50,8 +57,16 @@ std::string Gates::add(const std::string& root, input::Resources resources) {
   return gates_.size() == 1 ? "" : '@' + std::to_string(gates_.size()) + '/';
 }
 
+void Gates::add_page(std::string name, input::Resources parts, std::string base) {
+  packed_pages_.emplace(std::move(name), PackedPage{gates_.size(), std::move(base)});
+  gates_.push_back({{}, std::move(parts)});
+}
+
 Result<book::Resource> Gates::load(const std::string& from, std::string_view reference) const {
-  const GateName at = split_gate_name(from);
+  const auto packed = packed_pages_.find(from);
+  const GateName at = packed == packed_pages_.end()
+                          ? split_gate_name(from)
+                          : GateName{packed->second.gate, packed->second.base};
   if (at.gate >= gates_.size()) {
     return Error{ErrorCode::NotFound, std::string(reference), "no input holds it"};
   }
@@ -189,6 +204,9 @@ class Gathering {
     if (source.book) {
       BANXIN_TRY([[maybe_unused]] auto used, use_book_options(*source.book));
       gathered_.book_options = converted(std::move(source.book->options));
+      for (input::BookResource& named : source.book->files) {
+        if (named.bytes) world_.packed_files[named.file] = std::move(*named.bytes);
+      }
     }
     if (gathered_.name.empty()) gathered_.name = reader_.convert(source.name);
     const std::string root = source.is_folder ? input : root_of(input, options_);
@@ -204,6 +222,8 @@ class Gathering {
         report_failed(page, loaded.error());
         continue;
       }
+      if (page.parts != nullptr)
+        gathered_.gates->add_page(prefix + page.name, std::move(*page.parts), page.base);
       std::optional<input::BookChapter> chapter;
       if (source.book) {
         chapter = std::move(source.book->chapters[i]);
@@ -266,16 +286,21 @@ class Gathering {
   // but for those that are there already.
   void place_frames(ParsedInput& parsed) {
     constexpr std::size_t kMostFrames = 256;
+    constexpr int kDeepestFrames = 4;
     std::set<std::string> there;
     for (const ParsedPage& page : parsed.pages)
       there.insert(page.name);
     for (std::size_t i = 0, read = 0; i < parsed.pages.size();) {
       ParsedInput shown;
       bool is_shown = false;
-      std::vector<std::string> frames = frames_of(*parsed.pages[i].document);
+      for (int depth = 0; depth < kDeepestFrames; ++depth) {
+        if (!show_inline_frames(parsed.pages[i], there)) break;
+      }
+      std::vector<Frame> frames = frames_of(*parsed.pages[i].document);
       frames.resize(std::min(frames.size(), kMostFrames - std::min(read, kMostFrames)));
-      for (const std::string& reference : frames) {
-        Result<book::Resource> frame = gathered_.gates->load(parsed.pages[i].name, reference);
+      for (const Frame& reference : frames) {
+        Result<book::Resource> frame =
+            gathered_.gates->load(parsed.pages[i].name, reference.address);
         if (!frame || frame.value().path == parsed.pages[i].name) continue;
         is_shown = true;
         if (!there.insert(frame.value().path).second) continue;
@@ -296,6 +321,55 @@ class Gathering {
                              std::move_iterator(shown.chapters.begin()),
                              std::move_iterator(shown.chapters.end()));
     }
+  }
+
+  // A shell around inline frames that hold its text becomes the page of the first, whose name and
+  // place it keeps.
+  bool show_inline_frames(ParsedPage& page, const std::set<std::string>& there) {
+    struct Shown {
+      ParsedPage page;
+      Diagnostics diagnostics;
+    };
+    std::vector<Shown> shown;
+    std::vector<float> weights;
+    for (Frame& frame : inline_frames_of(*page.document)) {
+      std::optional<input::SourcePage> source = inline_frame_page(page, std::move(frame));
+      // What is a page of its own stays one.
+      if (!source || (source->name != page.name && there.contains(source->name))) continue;
+      shown.emplace_back();
+      shown.back().page = reader_.parse(std::move(*source), shown.back().diagnostics);
+      weights.push_back(text_weight(*shown.back().page.document));
+    }
+    const std::vector<bool> has_text = frames_with_text(weights);
+    const auto first = std::find(has_text.begin(), has_text.end(), true);
+    if (first == has_text.end()) return false;
+    Shown& chosen = shown[static_cast<std::size_t>(first - has_text.begin())];
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (!has_text[i]) continue;
+      diagnostics_.append(shown[i].diagnostics);
+      if (&shown[i] != &chosen) append_body(*shown[i].page.document, *chosen.page.document);
+    }
+    inherit_title(*page.document, *chosen.page.document);
+    if (chosen.page.name != page.name) gathered_.gates->add_alias(page.name, chosen.page.name);
+    chosen.page.name = std::move(page.name);
+    chosen.page.addresses = std::move(page.addresses);
+    page = std::move(chosen.page);
+    return true;
+  }
+
+  std::optional<input::SourcePage> inline_frame_page(const ParsedPage& page, Frame frame) const {
+    if (frame.markup.empty()) {
+      Result<book::Resource> resource = gathered_.gates->load(page.name, frame.address);
+      if (!resource) return std::nullopt;
+      return frame_page(page, std::move(resource).value());
+    }
+    input::SourcePage source;
+    source.file = page.file;
+    source.name = page.name;
+    source.charset = "utf-8";
+    source.bytes = std::move(frame.markup);
+    source.loaded = true;
+    return source;
   }
 
   static input::SourcePage frame_page(const ParsedPage& frames, book::Resource resource) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -21,6 +22,10 @@ class Gates {
  public:
   // The prefix for the names of this source, whose gate is taken over.
   std::string add(const std::string& root, input::Resources resources);
+  // Of a page that came packed: its references mean what came along, as from the address `base`.
+  void add_page(std::string name, input::Resources parts, std::string base);
+  // References in the page `name` stand against `meant`.
+  void add_alias(const std::string& name, const std::string& meant);
   // What `reference` means in the file `from`. Safe to use from several threads.
   Result<book::Resource> load(const std::string& from, std::string_view reference) const;
   // load(); outlives the loader.
@@ -31,7 +36,12 @@ class Gates {
     std::string root;
     input::Resources resources;
   };
+  struct PackedPage {
+    std::size_t gate = 0;
+    std::string base;
+  };
   std::vector<Gate> gates_;
+  std::unordered_map<std::string, PackedPage> packed_pages_;
 };
 
 struct GatheredPage {

@@ -86,12 +86,17 @@ bool is_shared(DiagnosticId id) {
          id == DiagnosticId::WebFontUnusable;
 }
 
+// Told once for a file, as Diagnostics::report_unloaded does.
+bool is_unloaded(DiagnosticId id) {
+  return id == DiagnosticId::ResourceMissing || id == DiagnosticId::ResourceRefused;
+}
+
 void append_once(const Diagnostics& chapter, Diagnostics& all) {
   const auto is_said = [&all](const Diagnostic& one) {
     return is_shared(one.id) &&
            std::any_of(all.found().begin(), all.found().end(), [&one](const Diagnostic& said) {
-             return said.id == one.id && said.file == one.file && said.position == one.position &&
-                    said.subject == one.subject;
+             return said.id == one.id && said.file == one.file && said.subject == one.subject &&
+                    (said.position == one.position || is_unloaded(one.id));
            });
   };
   if (std::none_of(chapter.found().begin(), chapter.found().end(), is_said)) {

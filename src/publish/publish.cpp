@@ -145,10 +145,11 @@ class Publishing {
     BANXIN_TRY(composition_, compose(std::move(gathered), options_, world_, diagnostics_));
     published_.title = composition_.publication.metadata.title;
     published_.chapters = composition_.publication.chapters.size();
+    // First, as the page's elements have places; once told, the outputs do not tell it again.
+    report_refused_references(composition_, diagnostics_);
     // The PDF first: the EPUB's page list is that of the PDF.
     BANXIN_TRY([[maybe_unused]] auto pdf, write_pdf());
     BANXIN_TRY([[maybe_unused]] auto epub, write_epub());
-    report_refused_references(composition_, diagnostics_);
     return std::move(published_);
   }
 
@@ -192,6 +193,14 @@ class Publishing {
 };
 
 }  // namespace
+
+Result<std::string> World::load_file(const std::string& name, std::size_t limit) const {
+  const auto packed = packed_files.find(name);
+  if (packed == packed_files.end()) return files.load_file(name, limit);
+  if (packed->second.size() > limit)
+    return Error{ErrorCode::LimitExceeded, name, "it is longer than the limit"};
+  return packed->second;
+}
 
 Result<Published> publish(const PublishOptions& options, World& world, Diagnostics& diagnostics) {
   return Publishing(options, world, diagnostics).run();

@@ -32,6 +32,11 @@ struct World {
   const article::LearntSites* sites = nullptr;
   // How many threads one publication may keep busy; its bytes are the same with any number.
   std::size_t threads = 1;
+  // What a book.toml names that lies with it in an archive, by the name that the option has.
+  std::map<std::string, std::string> packed_files = {};
+
+  // A file that an option names.
+  Result<std::string> load_file(const std::string& name, std::size_t limit) const;
 };
 
 // What was left out of one page, and why.

@@ -8,6 +8,7 @@
 #include "book/page_addresses.h"
 #include "html/parse.h"
 #include "input/detect.h"
+#include "input/url.h"
 #include "publish/saved_page.h"
 #include "repair/readings.h"
 #include "repair/repair_document.h"
@@ -161,6 +162,8 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
   decoded.text = std::string();
   parsed.document = html::parse_document(page.file, std::move(healed.text), parsing, diagnostics);
   parsed.addresses = book::own_addresses(*parsed.document);
+  if (const std::string scheme = input::url_scheme(page.base); scheme.starts_with("http"))
+    parsed.addresses.insert(parsed.addresses.begin(), page.base);
   apply_relative_base(*parsed.document);
   flatten_shadow_trees(*parsed.document);
   restore_shared_pictures(*parsed.document);

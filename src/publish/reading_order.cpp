@@ -12,6 +12,7 @@
 #include "base/file_system.h"
 #include "book/heading.h"
 #include "book/title_pattern.h"
+#include "publish/name_order.h"
 #include "publish/reading_links.h"
 
 namespace banxin::publish {
@@ -319,46 +320,9 @@ std::vector<std::pair<std::size_t, std::size_t>> find_turns(const Links& links,
   return turns;
 }
 
-std::string_view stem_of(std::string_view name) {
-  const std::string_view file = name.substr(name.rfind('/') + 1);
-  return file.substr(0, file.rfind('.'));
-}
-
 std::string_view folder_part(std::string_view name) {
   const std::size_t slash = name.rfind('/');
   return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
-}
-
-// Where a page named for its place in a book stands among its neighbours.
-int matter_rank(std::string_view stem) {
-  const book::TitlePattern said = book::classify_title(stem);
-  if (said.matter == book::Matter::Front) return 0;
-  if (said.semantics == "prologue") return 1;
-  if (said.semantics == "epilogue") return 3;
-  if (said.matter != book::Matter::Back) return 2;
-  return said.semantics.empty() ? 4 : 5;  // 番外 before 后记
-}
-
-// The pages of one folder, when at least two of them are numbered chapters.
-void order_by_matter(const std::vector<LinkedPage>& pages, std::vector<std::size_t>& order) {
-  for (std::size_t begin = 0; begin < order.size();) {
-    const std::string_view folder = folder_part(pages[order[begin]].name);
-    std::size_t end = begin;
-    std::size_t numbered = 0;
-    for (; end < order.size() && folder_part(pages[order[end]].name) == folder; ++end) {
-      const book::TitlePattern said = book::classify_title(stem_of(pages[order[end]].name));
-      if (said.number.has_value() && said.kind != book::TitleKind::Other) ++numbered;
-    }
-    if (numbered >= 2) {
-      const auto rank = [&pages](std::size_t page) {
-        return matter_rank(stem_of(pages[page].name));
-      };
-      std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(begin),
-                       order.begin() + static_cast<std::ptrdiff_t>(end),
-                       [&rank](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-    }
-    begin = end;
-  }
 }
 
 std::string part_title(std::string_view text) {
@@ -442,7 +406,10 @@ ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) 
   const ContentsPage contents = find_contents(links, pages);
   std::vector<std::size_t> linked = follow_links(links, pages, contents);
   if (linked.empty()) {
-    order_by_matter(pages, plan.order);
+    std::vector<std::string_view> names;
+    for (const LinkedPage& page : pages)
+      names.push_back(page.name);
+    order_by_names(names, plan.order);
   } else {
     plan.order = std::move(linked);
   }

@@ -41,7 +41,25 @@ std::string_view quoted_or_until(std::string_view text, std::size_t at, char clo
   return stop == std::string_view::npos ? std::string_view{} : text.substr(0, stop);
 }
 
-// What `url(…)` and `@import "…"` name.
+// The texts in quotes in `image-set(…)`.
+void add_image_sets(const std::string& sheet, std::vector<std::string>& found) {
+  constexpr std::string_view kName = "image-set(";
+  const std::string lower = ascii_lower(sheet);
+  for (std::size_t at = lower.find(kName); at != std::string::npos;
+       at = lower.find(kName, at + 1)) {
+    constexpr std::size_t kLongest = 2048;
+    std::string_view set = std::string_view(sheet).substr(at + kName.size(), kLongest);
+    set = set.substr(0, set.find(';'));
+    for (std::size_t quote = set.find('"'); quote != std::string_view::npos;) {
+      const std::size_t end = set.find('"', quote + 1);
+      if (end == std::string_view::npos) break;
+      found.push_back(input::strip_url(set.substr(quote + 1, end - quote - 1)));
+      quote = set.find('"', end + 1);
+    }
+  }
+}
+
+// What `url(…)`, `image-set("…")` and `@import "…"` name.
 std::vector<std::string> references_of_style(std::string_view style) {
   const std::string sheet = without_comments(style);
   const std::string lower = ascii_lower(sheet);
@@ -50,6 +68,7 @@ std::vector<std::string> references_of_style(std::string_view style) {
   for (std::size_t at = lower.find("url("); at != std::string::npos && found.size() < kMost;
        at = lower.find("url(", at + 4))
     found.push_back(input::strip_url(quoted_or_until(sheet, at + 4, ')')));
+  add_image_sets(sheet, found);
   for (std::size_t at = lower.find("@import"); at != std::string::npos;
        at = lower.find("@import", at + 7)) {
     const std::size_t start = lower.find_first_not_of(" \t\r\n", at + 7);
@@ -60,12 +79,10 @@ std::vector<std::string> references_of_style(std::string_view style) {
 }
 
 std::vector<Atom> naming_attributes(const dom::Node& node) {
-  if (node.name_space == dom::Namespace::Svg && node.name != names::a)
-    return {names::href, names::xlink_href};
   if (node.is_html(names::object)) return {names::data};
   if (node.is_html(names::video)) return {names::src, names::poster};
-  for (const Atom name : {names::embed, names::audio, names::source, names::track, names::iframe,
-                          names::frame, names::input}) {
+  for (const Atom name : {names::img, names::embed, names::audio, names::source, names::track,
+                          names::iframe, names::frame, names::input}) {
     if (node.is_html(name)) return {names::src};
   }
   return {names::background};
@@ -87,6 +104,7 @@ class Reporter {
       if (!node->is_element()) continue;
       for (const Atom name : naming_attributes(*node))
         check(chapter, *node, input::strip_url(node->attribute(name)));
+      check_svg(chapter, *node);
       if (node->is_html(names::iframe)) check_frame(chapter, *node);
       if (!keeps_style) continue;
       for (const std::string& url : references_of_style(node->attribute(names::style)))
@@ -112,6 +130,14 @@ class Reporter {
     if (!told_.insert(resource.error().subject).second) return;
     diagnostics_.report(DiagnosticId::ResourceRefused, chapter.document->file(),
                         chapter.document->position(node), resource.error().subject);
+  }
+
+  // href and xlink:href.
+  void check_svg(const book::Chapter& chapter, const dom::Node& node) {
+    if (node.name_space != dom::Namespace::Svg || node.name == names::a) return;
+    for (const dom::Attribute& attribute : node.attributes()) {
+      if (attribute.name == names::href) check(chapter, node, input::strip_url(attribute.value));
+    }
   }
 
   // No output shows a page inside of a page: its text is missed, unless it is published, too.

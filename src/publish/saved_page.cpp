@@ -204,14 +204,4 @@ void apply_relative_base(dom::Document& document) {
   }
 }
 
-std::vector<std::string> frames_of(const dom::Document& document) {
-  std::vector<std::string> frames;
-  const dom::Node* set = dom::find_element(document.root(), names::frameset);
-  for (const dom::Node* node = set; node != nullptr; node = dom::next_in_tree(*node, *set)) {
-    const std::string_view source = node->attribute(names::src);
-    if (node->is_html(names::frame) && !source.empty()) frames.emplace_back(source);
-  }
-  return frames;
-}
-
 }  // namespace banxin::publish

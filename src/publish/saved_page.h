@@ -1,9 +1,6 @@
 #pragma once
 // What page savers did to a document, undone: SingleFile keeps a picture that stands on a page more
 // than once in a custom property, and shadow trees in templates.
-#include <string>
-#include <vector>
-
 #include "dom/document.h"
 
 namespace banxin::publish {
@@ -19,8 +16,5 @@ void flatten_shadow_trees(dom::Document& document);
 // Relative references get the folder of a relative <base href> before them, which goes. An absolute
 // one is left: the page's own file stands in its place.
 void apply_relative_base(dom::Document& document);
-
-// What the frames of a <frameset> show, in their order; empty for any other page.
-std::vector<std::string> frames_of(const dom::Document& document);
 
 }  // namespace banxin::publish

@@ -15,7 +15,7 @@ namespace banxin::publish {
 
 Result<Sheet> load_sheet(const std::string& file, const World& world) {
   constexpr std::size_t kMost = 16U << 20U;
-  BANXIN_TRY(std::string text, world.files.load_file(file, kMost));
+  BANXIN_TRY(std::string text, world.load_file(file, kMost));
   return Sheet{file, std::move(text)};
 }
 

@@ -83,6 +83,27 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
+// Taiwan writes 看著 where others write 看着, which only the table for Taiwan tells from 著作. It
+// has 么 for 幺, too.
+bool is_of_taiwan(std::string_view text) {
+  const auto has = [text](std::string_view character) { return text.find(character) != text.npos; };
+  return has("著") && !has("着") && !has("么");
+}
+
+// Words go on through these, past what is read above a word.
+bool is_within_words(const Node& element) {
+  for (const Atom name :
+       {names::a, names::b, names::i, names::em, names::strong, names::span, names::ruby, names::rb,
+        names::font, names::u, names::s, names::mark, names::small, names::big, names::wbr}) {
+    if (element.is_html(name)) return true;
+  }
+  return false;
+}
+
+bool is_above_word(const Node& node) {
+  return node.is_html(names::rt) || node.is_html(names::rp);
+}
+
 bool is_left_alone(const Node& element) {
   for (const Atom name : {names::script, names::style, names::code, names::kbd, names::samp,
                           names::textarea, names::template_}) {
@@ -125,17 +146,24 @@ void ScriptConverter::Close::operator()(void* handle) const {
 Result<ScriptConverter> ScriptConverter::open(Script target) {
   opencc_t handle = opencc_open(configuration(target));
   // The C interface's mark of failure.
-  if (handle == reinterpret_cast<opencc_t>(-1)) {  // NOLINT(performance-no-int-to-ptr)
+  const auto failed = [](opencc_t opened) {
+    return opened == reinterpret_cast<opencc_t>(-1);  // NOLINT(performance-no-int-to-ptr)
+  };
+  if (failed(handle)) {
     return Error{ErrorCode::NotFound, configuration(target),
                  "OpenCC's data cannot be read; install libopencc-data"};
   }
-  return ScriptConverter(target, std::unique_ptr<void, Close>(handle));
+  opencc_t from_taiwan = target == Script::Simplified ? opencc_open("tw2s.json") : nullptr;
+  if (failed(from_taiwan)) from_taiwan = nullptr;
+  return ScriptConverter(target, Handle(handle), Handle(from_taiwan));
 }
 
 std::string ScriptConverter::convert(std::string_view text) const {
   if (is_ascii(text)) return std::string(text);
   std::string out(text);
-  char* converted = opencc_convert_utf8(handle_.get(), text.data(), text.size());
+  const bool from_taiwan = from_taiwan_ != nullptr && is_of_taiwan(text);
+  char* converted = opencc_convert_utf8(from_taiwan ? from_taiwan_.get() : handle_.get(),
+                                        text.data(), text.size());
   if (converted != nullptr) {
     out = converted;
     opencc_convert_utf8_free(converted);
@@ -149,14 +177,33 @@ void ScriptConverter::convert(Document& document) const {
   const auto attribute = [&](dom::Attribute& a, std::string_view value) {
     if (value != a.value) a.value = document.memory().copy(value);
   };
+  std::vector<Node*> run;
+  const auto end_run = [&] {
+    if (!run.empty()) convert_run(document, run);
+    run.clear();
+  };
+  // The parent of the last text: where it ended, words did.
+  const auto leaves_block = [&run](const Node& text) {
+    const auto block_of = [](const Node* node) {
+      while (node != nullptr && is_within_words(*node))
+        node = node->parent;
+      return node;
+    };
+    return !run.empty() && block_of(run.back()->parent) != block_of(text.parent);
+  };
   Node* node = document.root().first_child;
   while (node != nullptr) {
     bool enter = true;
-    if (node->is_text() && !is_ascii(node->text())) {
-      const std::string text = convert(node->text());
-      if (text != node->text()) node->set_text(document.memory().copy(text));
+    if (node->is_text()) {
+      if (is_above_word(*node->parent)) {
+        convert_run(document, {node});
+      } else {
+        if (leaves_block(*node)) end_run();
+        run.push_back(node);
+      }
     }
     if (node->is_element()) {
+      if (!is_within_words(*node) && !is_above_word(*node)) end_run();
       enter = !is_left_alone(*node) && !is_foreign(*node);
       for (dom::Attribute& a : node->attributes()) {
         if (a.name == names::lang && starts_chinese(a.value))
@@ -168,6 +215,31 @@ void ScriptConverter::convert(Document& document) const {
     }
     node = enter ? dom::next_in_tree(*node, document.root())
                  : dom::next_after_subtree(*node, document.root());
+  }
+  end_run();
+}
+
+// Nearly all conversions keep the number of characters: that tells which belong to which node.
+void ScriptConverter::convert_run(Document& document, const std::vector<Node*>& run) const {
+  std::string whole;
+  for (const Node* node : run)
+    whole += node->text();
+  if (is_ascii(whole)) return;
+  std::string converted = convert(whole);
+  const bool can_be_split = count_characters(converted) == count_characters(whole);
+  std::string_view rest = converted;
+  for (Node* node : run) {
+    std::string text;
+    if (run.size() > 1 && !can_be_split) {
+      text = convert(node->text());
+    } else {
+      std::size_t length = run.size() == 1 ? rest.size() : 0;
+      for (std::size_t left = count_characters(node->text()); run.size() > 1 && left > 0; --left)
+        length += decode_utf8(rest, length).length;
+      text = rest.substr(0, length);
+      rest.remove_prefix(length);
+    }
+    if (text != node->text()) node->set_text(document.memory().copy(text));
   }
 }
 

@@ -23,7 +23,7 @@ class ScriptConverter {
 
   // Characters, words and quotation marks of one text (a title, a text node).
   std::string convert(std::string_view text) const;
-  // A document's text, attributes and language tags.
+  // A document's text, attributes and language tags. Words may lie in several elements (ruby).
   void convert(dom::Document& document) const;
 
   Script target() const { return target_; }
@@ -32,11 +32,15 @@ class ScriptConverter {
   struct Close {
     void operator()(void* handle) const;
   };
-  ScriptConverter(Script target, std::unique_ptr<void, Close> handle)
-      : target_(target), handle_(std::move(handle)) {}
+  using Handle = std::unique_ptr<void, Close>;
+  ScriptConverter(Script target, Handle handle, Handle from_taiwan)
+      : target_(target), handle_(std::move(handle)), from_taiwan_(std::move(from_taiwan)) {}
+
+  void convert_run(dom::Document& document, const std::vector<dom::Node*>& run) const;
 
   Script target_;
-  std::unique_ptr<void, Close> handle_;
+  Handle handle_;
+  Handle from_taiwan_;  // null where it is not needed
 };
 
 }  // namespace banxin::repair

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "language/han_model.h"
 #include "language/readings_table.h"
+#include "repair/kana_readings.h"
 #include "repair/spelled_reading.h"
 
 namespace banxin::repair {
@@ -138,11 +139,13 @@ std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view
   int openings = 0;
   for (std::size_t i = 0; i < texts.size() && openings < kFewest; ++i)
     openings += count_openings(texts[i]);
-  if (openings < kFewest) return {};
+  if (openings < kFewest) return find_kana_readings(texts);
   Finder finder;
   for (std::size_t i = 0; i < texts.size(); ++i)
     finder.scan(i, texts[i]);
-  return finder.pasted();
+  std::vector<PastedReading> pasted = finder.pasted();
+  if (pasted.empty()) pasted = find_kana_readings(texts);
+  return pasted;
 }
 
 std::string drop_readings(std::string_view text, RepairReport& report) {
@@ -150,12 +153,14 @@ std::string drop_readings(std::string_view text, RepairReport& report) {
   std::string out;
   std::size_t at = 0;
   for (const PastedReading& reading : pasted) {
-    out += text.substr(at, reading.open - at);
+    out += text.substr(at, reading.character - at);
+    const std::size_t word = reading.character + reading.mark;
+    out += text.substr(word, reading.open - word);
     at = reading.close;
     HealedSpan span;
     span.offset = reading.character;
     span.before = text.substr(reading.character, reading.close - reading.character);
-    span.after = text.substr(reading.character, reading.open - reading.character);
+    span.after = text.substr(word, reading.open - word);
     span.length = span.before.size();
     span.kind = DamageKind::Reading;
     report.healed.push_back(std::move(span));

@@ -1,5 +1,5 @@
 #pragma once
-// Pinyin that a converter pasted after characters: 運(yùn)營 → ruby. What a
+// Readings that a converter pasted after characters: 運(yùn)營, 漢字《かんじ》 → ruby. What a
 // converter does it does everywhere; what a writer put in parentheses
 // (重庆(Chóngqìng), 说明(shuōmíng), 阿里云(Aliyun), one explained 行(háng))
 // stays.
@@ -16,18 +16,19 @@ namespace banxin::repair {
 
 enum class Readings : std::uint8_t { Ruby, Keep, Drop };
 
-// A Han character, then its reading in parentheses. Positions are bytes of the
+// A Han character or a Japanese word, then its reading in parentheses. Positions are bytes of the
 // text.
 struct PastedReading {
   std::size_t text = 0;  // which of the texts
   std::size_t character = 0;
   std::size_t open = 0;   // the parenthesis
   std::size_t close = 0;  // after the closing one
+  std::size_t mark = 0;   // bytes at `character` that only say where the word begins: ｜
 };
 
 // The readings that were pasted by a program: one syllable, right for the
 // character before it, in running text, and for nearly every occurrence of that
-// character in all the texts.
+// character in all the texts; and those in kana (kana_readings). In their order.
 std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts);
 
 // Plain text without them. `report` gets what was dropped.

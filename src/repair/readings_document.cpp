@@ -18,7 +18,9 @@ std::string_view without(Document& document,
   std::string out;
   std::size_t at = 0;
   for (const PastedReading& reading : readings) {
-    out += text.substr(at, reading.open - at);
+    out += text.substr(at, reading.character - at);
+    const std::size_t word = reading.character + reading.mark;
+    out += text.substr(word, reading.open - word);
     at = reading.close;
   }
   out += text.substr(at);
@@ -50,7 +52,8 @@ void make_ruby(Document& document, Node& node, std::span<const PastedReading> re
     Node& rt = document.create_element(names::rt, dom::Namespace::Html, offset);
     const std::size_t syllable = reading.open + decode_utf8(text, reading.open).length;
     const std::size_t end = reading.close - decode_utf8_before(text, reading.close).length;
-    const std::string_view base = text.substr(reading.character, reading.open - reading.character);
+    const std::size_t word = reading.character + reading.mark;
+    const std::string_view base = text.substr(word, reading.open - word);
     Document::append_child(ruby, document.create_text(base, offset));
     Document::append_child(
         rt, document.create_text(trimmed(text.substr(syllable, end - syllable)), offset));

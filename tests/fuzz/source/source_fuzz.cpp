@@ -68,15 +68,14 @@ class OneFolder final : public FileSystem {
 };
 
 // What stands in quotes in the input is what its pages refer to.
-void ask_gate(const input::Source& source, const std::string& bytes) {
+void ask_gate(const input::Resources& gate, const std::string& base, const std::string& bytes) {
   constexpr int kMost = 40;
   std::size_t at = 0;
   for (int i = 0; i < kMost; ++i) {
     const std::size_t begin = bytes.find('"', at);
     if (begin == std::string::npos) return;
     const std::size_t end = std::min(bytes.find('"', begin + 1), bytes.size());
-    const auto loaded = source.resources.load(
-        std::string_view(bytes).substr(begin + 1, end - begin - 1), source.pages.front().name);
+    const auto loaded = gate.load(std::string_view(bytes).substr(begin + 1, end - begin - 1), base);
     if (loaded) BANXIN_ASSERT(is_valid_utf8(loaded.value().name), "a name that can be shown");
     at = end;
   }
@@ -89,8 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   // The first byte says under which name the others come.
-  constexpr std::array<std::string_view, 6> kNames{"page.html",  "page.mhtml", "page.zip",
-                                                   "page.shtml", "book.toml",  "-"};
+  constexpr std::array<std::string_view, 7> kNames{
+      "page.html", "page.mhtml", "page.zip", "page.shtml", "book.toml", "-", "page.webarchive"};
   const std::string name{kNames[data[0] % kNames.size()]};
   OneFolder files(name, bytes);
   input::SourceOptions options;
@@ -104,6 +103,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)input::load_page(page, options, files, diagnostics);
     BANXIN_ASSERT(is_valid_utf8(page.name) && is_valid_utf8(page.file), "a name that can be shown");
   }
-  if (!opened.value().pages.empty()) ask_gate(opened.value(), bytes);
+  for (const input::SourcePage& page : opened.value().pages) {
+    ask_gate(opened.value().resources, page.name, bytes);
+    if (page.parts != nullptr) ask_gate(*page.parts, page.base, bytes);
+  }
   return 0;
 }

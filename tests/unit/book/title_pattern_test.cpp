@@ -27,6 +27,12 @@ TEST_CASE("Fractions, ranges and brackets around numbers") {
   CHECK(classify_title("一部手机").kind == TitleKind::Other);
 }
 
+TEST_CASE("Appendices have letters") {
+  CHECK(classify_title("附录A").matter == Matter::Back);
+  CHECK(classify_title("附錄乙 年表").matter == Matter::Back);
+  CHECK(classify_title("附录Abc").kind == TitleKind::Other);
+}
+
 TEST_CASE("Upper, middle and lower volumes are parts in their order") {
   CHECK(classify_title("上卷").number == 1U);
   CHECK(classify_title("中篇 夜行").number == 2U);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/diagnostic_ids.h"
+#include "base/utf8.h"
 
 namespace {
 
@@ -65,6 +66,31 @@ TEST_CASE("Zero bytes give UTF-16 away, escapes ISO-2022-JP") {
 }
 
 // Old pages name the encoding of the editor's default, or of another site's template.
+TEST_CASE("The first tag gives UTF-16 away where hardly any ASCII follows") {
+  std::string little;
+  std::string big;
+  for (const char32_t c : to_utf32("<p>船队沿着河岸慢慢往上走，两边的山越来越高。")) {
+    for (const unsigned byte : {c & 0xFFU, c >> 8U})
+      little += static_cast<char>(byte);
+    for (const unsigned byte : {c >> 8U, c & 0xFFU})
+      big += static_cast<char>(byte);
+  }
+  CHECK(input::detect_encoding(little, {}).encoding == Encoding::Utf16le);
+  CHECK(input::detect_encoding(big, {}).encoding == Encoding::Utf16be);
+}
+
+TEST_CASE("Half-width katakana are Japanese where the label says so") {
+  // ｺﾚﾊ ﾃｽﾄ ﾉ ﾌﾞﾝｼｮｳ ﾃﾞｽ｡
+  const std::string kana =
+      "\xBA\xDA\xCA \xC3\xBD\xC4 \xC9 \xCC\xDE\xDD\xBC\xAE\xB3 \xC3\xDE\xBD\xA1 \xBA\xDA\xCA "
+      "\xC3\xBD\xC4 \xC9 \xCC\xDE\xDD\xBC\xAE\xB3 \xC3\xDE\xBD\xA1 \xBA\xDA\xCA \xC3\xBD\xC4 \xC9 "
+      "\xCC\xDE\xDD\xBC\xAE\xB3 \xC3\xDE\xBD\xA1 ";
+  Diagnostics diagnostics;
+  const auto found = decoded("<meta charset=shift_jis><p>" + kana, diagnostics);
+  CHECK(found.encoding == Encoding::ShiftJis);
+  CHECK(found.text.find("ﾌﾞﾝｼｮｳ") != std::string::npos);
+}
+
 TEST_CASE("A label of another script's encoding is overruled, one that only looks odd is not") {
   struct Page {
     std::string_view label;

@@ -3,14 +3,13 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-#include <utility>
 #include <vector>
 
 #include "base/diagnostic_ids.h"
 #include "input/archive.h"
 #include "support/temporary_folder.h"
+#include "support/zip_of.h"
 
 namespace banxin::input {
 namespace {
@@ -21,33 +20,6 @@ Result<Source> open(const std::string& path) {
   return open_source(path, {}, disk, "<p>in", diagnostics);
 }
 
-std::string little_endian(std::uint64_t value, int bytes) {
-  std::string out;
-  for (int i = 0; i < bytes; ++i, value >>= 8U)
-    out += static_cast<char>(value & 0xFFU);
-  return out;
-}
-
-// A zip of stored entries with the names' bytes as given, as no library of today writes them.
-std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entries) {
-  std::string out;
-  std::string directory;
-  for (const auto& [name, content] : entries) {
-    const auto sum =
-        crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()));
-    const std::string common = little_endian(10, 2) + little_endian(0, 8) + little_endian(sum, 4) +
-                               little_endian(content.size(), 4) + little_endian(content.size(), 4) +
-                               little_endian(name.size(), 2) + little_endian(0, 2);
-    directory += "PK\1\2" + little_endian(10, 2) + common + little_endian(0, 10) +
-                 little_endian(out.size(), 4) + name;
-    out += "PK\3\4" + common + name + content;
-  }
-  const std::size_t start = out.size();
-  return out + directory + "PK\5\6" + little_endian(0, 4) + little_endian(entries.size(), 2) +
-         little_endian(entries.size(), 2) + little_endian(directory.size(), 4) +
-         little_endian(start, 4) + little_endian(0, 2);
-}
-
 }  // namespace
 
 TEST_CASE("a folder's pages come in reading order, without the folders of saved pages") {
@@ -55,8 +27,10 @@ TEST_CASE("a folder's pages come in reading order, without the folders of saved 
   const TemporaryFolder temporary;
   const std::string& folder = temporary.path();
   REQUIRE(::mkdir((folder + "/a_files").c_str(), 0755) == 0);
-  for (const char* name :
-       {"第十二回.html", "第二回.html", "第二十回.htm", "index.html", "a_files/ad.html", "x.txt"}) {
+  REQUIRE(::mkdir((folder + "/第二回_文件").c_str(), 0755) == 0);
+  REQUIRE(::symlink(".", (folder + "/again").c_str()) == 0);
+  for (const char* name : {"第十二回.html", "第二回.html", "第二十回.htm", "index.html",
+                           "a_files/ad.html", "x.txt", "第二回_文件/ad.html"}) {
     REQUIRE(disk.write_file(folder + "/" + name, name));
   }
   const Source source = open(folder).value();
@@ -84,6 +58,11 @@ TEST_CASE("book.toml names chapters, parts and options") {
   CHECK(source.pages[0].name == "f.html");
   CHECK(source.pages[1].name == "b.html");
   CHECK(source.book->chapters[1].part == "上");
+  REQUIRE(disk.write_file(folder + "/a%20b#.html", "<p>e"));
+  REQUIRE(disk.write_file(folder + "/book.toml", "chapters = [\"./a%20b#.html\", \"a%20b\"]\n"));
+  const Source escaped = open(folder).value();
+  CHECK(escaped.pages[0].path == "a%20b#.html");
+  CHECK(escaped.pages[1].path == "a b");
   REQUIRE(disk.write_file(folder + "/book.toml", "title = \n"));
   CHECK(open(folder).error().subject == folder + "/book.toml:1:9");
   REQUIRE(disk.write_file(folder + "/book.toml", "chapters = [\"../x.html\"]\n"));
@@ -158,8 +137,11 @@ TEST_CASE("MHTML: the page and its parts") {
   REQUIRE(source.pages.size() == 1);
   CHECK(source.pages[0].bytes == "<p>版</p>");
   CHECK(source.pages[0].charset == "utf-8");
-  CHECK(source.resources.load("i.png", source.pages[0].name).value().bytes == "心");
-  CHECK(source.resources.load("cid:x@y", source.pages[0].name).value().bytes == "心");
+  const SourcePage& page = source.pages[0];
+  CHECK(page.name == "p.mht");
+  REQUIRE(page.parts != nullptr);
+  CHECK(page.parts->load("i.png", page.base).value().bytes == "心");
+  CHECK(page.parts->load("cid:x@y", page.base).value().bytes == "心");
   CHECK(read_mhtml("x", "no mime at all", Limits{}).error().code == ErrorCode::Unusable);
   // Names as they were written on a Chinese Windows.
   const std::vector<ArchivePart> foreign =
@@ -273,19 +255,22 @@ TEST_CASE("a zip keeps what it can; its book.toml lists the chapters") {
   DiskFileSystem disk;
   const TemporaryFolder temporary;
   const std::string file = temporary.path() + "/b.zip";
-  REQUIRE(disk.write_file(file, zip_of({{"b/a.html", "<p>a"},
-                                        {"b/c.html", "<p>c"},
-                                        {"b/._c.html", "x"},
-                                        {"b/big.html", std::string(5000, ' ')},
-                                        {"b/book.toml", "chapters = [\"c.html\", \"a.html\"]"}})));
+  REQUIRE(disk.write_file(
+      file, zip_of({{"b/a.html", "<p>a"},
+                    {"b/c.html", "<p>c"},
+                    {"b/._c.html", "x"},
+                    {"b/big.html", std::string(5000, ' ')},
+                    {"b/e%20f#.html", "<p>e"},
+                    {"b/book.toml", "chapters = [\"c.html\", \"a.html\", \"e%20f#.html\"]"}})));
   SourceOptions options;
   options.limits.input_bytes = 4000;
   Diagnostics diagnostics;
   CHECK(open_source(file, options, disk, {}, diagnostics).error().code == ErrorCode::LimitExceeded);
   options.limits.input_bytes = 1U << 20U;
   const Source source = open_source(file, options, disk, {}, diagnostics).value();
-  REQUIRE(source.pages.size() == 2);
+  REQUIRE(source.pages.size() == 3);
   CHECK(source.pages[0].bytes == "<p>c");
+  CHECK(source.pages[2].bytes == "<p>e");
   CHECK(source.book->chapters[1].file == "b/a.html");
 }
 

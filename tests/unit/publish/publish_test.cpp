@@ -75,20 +75,25 @@ TEST_CASE("what an output has no place for is refused by name all the same, and 
       "<style>/* url(http://h/c) */p{background:url('http://h/1.png')}@import \"http://h/2.css\";"
       "</style><p style='background:url(../3.png)'>x<iframe src=//h/4></iframe><object data=http://"
       "h/5></object><video poster=http://h/6 src=http://h/7></video><img src=http://h/8>"
+      "<svg><image xlink:href=http://h/10 /></svg>"
+      "<div style='background:image-set(\"http://h/11\" 1x)'></div>"
       "<a href=http://h/9>a</a><iframe src=data:,x></iframe><svg><use href=#u /></svg>"));
   f.options.inputs = {f.folder + "/p.html"};
-  f.options.output.files = {f.folder + "/a.epub"};
+  f.options.output.files = {f.folder + "/a.epub", f.folder + "/a.pdf"};
   REQUIRE(f.run());
   std::vector<std::string> refused;
   for (const Diagnostic& said : f.diagnostics.found()) {
-    if (said.id == DiagnosticId::ResourceRefused) refused.push_back(said.subject);
+    if (said.id != DiagnosticId::ResourceRefused) continue;
+    refused.push_back(said.subject);
+    CHECK(said.position.line == 1);
   }
-  for (const char* named : {"http://h/1.png", "http://h/2.css", "../3.png", "//h/4", "http://h/5",
-                            "http://h/6", "http://h/7", "http://h/8"}) {
+  for (const char* named :
+       {"http://h/1.png", "http://h/2.css", "../3.png", "//h/4", "http://h/5", "http://h/6",
+        "http://h/7", "http://h/8", "http://h/10", "http://h/11"}) {
     CAPTURE(named);
     CHECK(std::count(refused.begin(), refused.end(), named) == 1);
   }
-  CHECK(refused.size() == 8);
+  CHECK(refused.size() == 10);
 }
 
 TEST_CASE("a frame whose page is in no output is told") {

@@ -50,6 +50,14 @@ TEST_CASE("pages follow the links from each to the next") {
   CHECK(folder.order() == "b c a ");
 }
 
+TEST_CASE("links may write a name out in the encoding of its time") {
+  Folder folder;
+  folder.add("回1.html", "<p>中<a href='回2.html'>下一回</a>");
+  folder.add("回2.html", "<p>终");
+  folder.add("回3.html", "<p>始<a href='%BB%D81.html'>下一回</a>");
+  CHECK(folder.order() == "回3 回1 回2 ");
+}
+
 TEST_CASE("prefaces and prologues go before numbered chapters, the rest behind them") {
   Folder folder;
   for (const char* name : {"后记.html", "尾声.html", "序.html", "楔子.html", "番外.html",
@@ -61,6 +69,21 @@ TEST_CASE("prefaces and prologues go before numbered chapters, the rest behind t
   essays.add("后记.html", "<p>字");
   essays.add("城.html", "<p>字");
   CHECK(essays.order() == "后记 城 ");
+}
+
+TEST_CASE("chapters go by their numbers, in whatever words these are written") {
+  Folder folder;
+  for (const char* name :
+       {"004_d.html", "Chapter3.html", "Prologue.html", "第10章.html", "第一章.html", "第二章.html",
+        "附录A.html", "番外一.html", "致谢.html", "索引.html"}) {
+    folder.add(name, "<p>字");
+  }
+  CHECK(folder.order() == "Prologue 第一章 第二章 Chapter3 004_d 第10章 番外一 附录A 索引 致谢 ");
+  // Not by the chapter's number alone where the names have a volume's.
+  Folder volumes;
+  volumes.add("卷一 第二章.html", "<p>字");
+  volumes.add("卷二 第一章.html", "<p>字");
+  CHECK(volumes.order() == "卷一 第二章 卷二 第一章 ");
 }
 
 TEST_CASE("parts: as the contents page has them above its links, else by the folders") {

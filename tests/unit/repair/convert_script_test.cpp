@@ -20,6 +20,23 @@ TEST_CASE("Words and quotation marks change; English keeps its own") {
   CHECK(to_simplified.value().convert("「後來」，他說。") == "“后来”，他说。");
 }
 
+TEST_CASE("Words that lie in several elements are converted as words") {
+  Diagnostics diagnostics;
+  const auto document = html::parse_document(
+      "",
+      "<p><ruby>头<rt>tóu</rt></ruby><ruby>发<rt>fà</rt></ruby>，<b>皇</b>后在<i>后</i>面。"
+      "“里<a href=x>面</a>”<p>发<div>现",
+      {}, diagnostics);
+  ScriptConverter::open(Script::Traditional).value().convert(*document);
+  CHECK(dom::text_content(*document->body()) == "頭tóu髮fà，皇后在後面。「裏面」發現");
+}
+
+TEST_CASE("Taiwan's 著 is told from what others write so") {
+  const auto converter = ScriptConverter::open(Script::Simplified);
+  CHECK(converter.value().convert("沿著河岸走，看著她的著作") == "沿着河岸走，看着她的著作");
+  CHECK(converter.value().convert("沿着河岸走，著作") == "沿着河岸走，著作");
+}
+
 TEST_CASE("A document: tags follow, Japanese and code stay") {
   Diagnostics diagnostics;
   const auto document = html::parse_document("",

@@ -102,3 +102,27 @@ TEST_CASE("readings in digits, in zhuyin and with blanks around are pasted ones 
   const std::string_view grades = "甲(a1)乙(b2)丙(c3)丁(d4)戊(e5)己(f)庚(g)辛(3)";
   CHECK(find_pasted_readings(std::span(&grades, 1)).empty());
 }
+
+TEST_CASE("Readings in kana behind Japanese words become ruby") {
+  const std::string aozora =
+      "<p>彼は雪国《ゆきぐに》へ向かった。<p>その｜お供《とも》の者は船団《せんだん》を見ていた。";
+  CHECK(body_of(aozora, repair::Readings::Ruby) ==
+        "<p>彼は<ruby>雪国<rt>ゆきぐにへ向かった。"
+        "<p>その<ruby>お供<rt>ともの者は<ruby>船団<rt>せんだんを見ていた。");
+  CHECK(body_of(aozora, repair::Readings::Drop) ==
+        "<p>彼は雪国へ向かった。<p>そのお供の者は船団を見ていた。");
+  CHECK(dropped("彼は走（はし）りながら、手紙（てがみ）と机（つくえ）を見て、"
+                "夜明（よあけ）の橋（はし）で笑った。") ==
+        "彼は走りながら、手紙と机を見て、夜明の橋で笑った。");
+}
+
+TEST_CASE("Kana in marks that is no reading stays") {
+  for (const char* text :
+       {"他看过动画《おしん》和电影《となり》，也看过电视剧《さくら》，都觉得不错。",
+        "彼（かれ氏）は会議（第一回）に出る（らしい）。中止（ちゅうし）となった。",
+        "大家都在学日语，学校（がっこう）、老师（せんせい）、朋友（ともだち）、汽车（くるま）、"
+        "山川（さんせん）这些词很常用。"}) {
+    CAPTURE(text);
+    CHECK(dropped(text) == text);
+  }
+}

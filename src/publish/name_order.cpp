@@ -1,0 +1,112 @@
+#include "publish/name_order.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "base/ascii.h"
+#include "base/chinese_number.h"
+#include "book/title_pattern.h"
+
+namespace banxin::publish {
+namespace {
+
+constexpr int kChapterRank = 2;
+
+std::string_view stem_of(std::string_view name) {
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  return file.substr(0, file.rfind('.'));
+}
+
+std::string_view folder_part(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+}
+
+// As a title would have it: chapter_10, Chapter10 → chapter 10.
+std::string title_of(std::string_view stem) {
+  std::string title;
+  for (const char c : stem) {
+    const bool is_behind_letter = !title.empty() && is_ascii_letter(title.back());
+    if (is_behind_letter && is_ascii_digit(c)) title += ' ';
+    title += is_behind_letter && (c == '_' || c == '-') ? ' ' : c;
+  }
+  return title;
+}
+
+// 5, 004_雪, 12 山: counted without a word for what they are.
+std::optional<std::uint64_t> bare_number(std::string_view title) {
+  const auto number = parse_number(title);
+  if (!number) return std::nullopt;
+  const std::string_view rest = title.substr(number->length);
+  const bool ends = rest.empty() || std::string_view(" ._-").find(rest.front()) != rest.npos ||
+                    rest.starts_with("、") || rest.starts_with("　");
+  return ends ? std::optional(number->value) : std::nullopt;
+}
+
+struct NamedPage {
+  int rank = kChapterRank;
+  bool is_chapter = false;  // says that it is one
+  std::optional<std::uint64_t> number;
+};
+
+// Where a page named for its place in a book stands among its neighbours.
+int rank_of(const book::TitlePattern& said) {
+  if (said.matter == book::Matter::Front) return 0;
+  if (said.semantics == "prologue") return 1;
+  if (said.semantics == "epilogue") return 3;
+  if (said.matter != book::Matter::Back) return kChapterRank;
+  if (said.semantics.empty()) return 4;  // 番外 before 后记
+  if (said.semantics == "appendix") return 5;
+  const bool closes = said.semantics == "afterword" || said.semantics == "acknowledgments";
+  return closes ? 7 : 6;
+}
+
+NamedPage read_name(std::string_view name) {
+  const std::string title = title_of(stem_of(name));
+  const book::TitlePattern said = book::classify_title(title);
+  NamedPage page{rank_of(said), said.kind != book::TitleKind::Other && said.number.has_value(), {}};
+  if (said.kind == book::TitleKind::Other) page.number = bare_number(title);
+  if (said.kind == book::TitleKind::Chapter && said.part.empty()) page.number = said.number;
+  return page;
+}
+
+using Places = std::vector<std::size_t>::iterator;
+
+void order_folder(Places begin, Places end, const std::vector<std::string_view>& names) {
+  std::unordered_map<std::size_t, NamedPage> pages;
+  for (Places place = begin; place != end; ++place)
+    pages.emplace(*place, read_name(names[*place]));
+  const auto chapters = std::count_if(pages.begin(), pages.end(),
+                                      [](const auto& page) { return page.second.is_chapter; });
+  if (chapters < 2) return;
+  std::stable_sort(begin, end, [&pages](std::size_t a, std::size_t b) {
+    return pages.at(a).rank < pages.at(b).rank;
+  });
+  const auto is_in_middle = [&pages](std::size_t place) {
+    return pages.at(place).rank == kChapterRank;
+  };
+  const Places first = std::find_if(begin, end, is_in_middle);
+  const Places last = std::find_if_not(first, end, is_in_middle);
+  const bool are_counted = std::all_of(
+      first, last, [&pages](std::size_t place) { return pages.at(place).number.has_value(); });
+  if (!are_counted) return;
+  std::stable_sort(first, last, [&pages](std::size_t a, std::size_t b) {
+    return pages.at(a).number < pages.at(b).number;
+  });
+}
+
+}  // namespace
+
+void order_by_names(const std::vector<std::string_view>& names, std::vector<std::size_t>& order) {
+  for (Places begin = order.begin(); begin != order.end();) {
+    const std::string_view folder = folder_part(names[*begin]);
+    const Places end = std::find_if(
+        begin, order.end(), [&](std::size_t place) { return folder_part(names[place]) != folder; });
+    order_folder(begin, end, names);
+    begin = end;
+  }
+}
+
+}  // namespace banxin::publish
