@@ -101,7 +101,9 @@ void Diagnostics::report_unloaded(const Error& error,
   const DiagnosticId id = error.code == ErrorCode::NotFound ? DiagnosticId::ResourceMissing
                                                             : DiagnosticId::ResourceRefused;
   for (const Diagnostic& said : found_) {
-    if (said.id == id && said.file == file && said.subject == error.subject) return;
+    // Who has no place knows a page, but not the sheet that names the resource.
+    const bool same_file = said.file == file || position == SourcePosition{};
+    if (said.id == id && same_file && said.subject == error.subject) return;
   }
   report(id, file, position, error.subject);
 }

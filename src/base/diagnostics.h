@@ -56,7 +56,7 @@ class Diagnostics {
               SourcePosition position,
               std::string_view subject = {});
   // A resource that the gate did not give: ResourceMissing for NotFound, else ResourceRefused; once
-  // for a file.
+  // for a file; without a place only when it was not told at all.
   void report_unloaded(const Error& error, std::string_view file, SourcePosition position);
   // The findings of another stage or thread, in their order.
   void append(const Diagnostics& other);

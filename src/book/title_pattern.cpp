@@ -342,6 +342,44 @@ std::optional<TitlePattern> classify_in_part(std::string_view title) {
   return std::nullopt;
 }
 
+// 序一, 序2：某某: forewords that are counted.
+std::optional<TitlePattern> classify_foreword(std::string_view title) {
+  constexpr std::string_view kForeword = "序";
+  if (!title.starts_with(kForeword)) return std::nullopt;
+  const std::string_view rest = title.substr(kForeword.size());
+  const auto number = parse_number(rest);
+  if (!number || number->value > 20) return std::nullopt;
+  const std::string_view behind = rest.substr(number->length);
+  if (!behind.empty() && !is_break(decode_utf8(behind, 0).code_point)) return std::nullopt;
+  return TitlePattern{TitleKind::Chapter, Matter::Front, number->value, "preface", false};
+}
+
+// 再版后记, 中文版序, 译者前言: of which edition, or whose.
+std::optional<TitlePattern> classify_whose(std::string_view title) {
+  constexpr std::size_t kLongest = 15;  // bytes before the word
+  struct Ending {
+    std::string_view word;
+    Matter matter;
+    std::string_view semantics;
+  };
+  constexpr std::array kEndings{
+      Ending{"自序", Matter::Front, "preface"},  Ending{"序言", Matter::Front, "preface"},
+      Ending{"前言", Matter::Front, "preface"},  Ending{"序", Matter::Front, "preface"},
+      Ending{"后记", Matter::Back, "afterword"}, Ending{"後記", Matter::Back, "afterword"},
+      Ending{"跋", Matter::Back, "afterword"}};
+  for (const Ending& ending : kEndings) {
+    if (!title.ends_with(ending.word)) continue;
+    const std::string_view whose = title.substr(0, title.size() - ending.word.size());
+    if (whose.size() > kLongest) return std::nullopt;
+    for (const std::string_view owner :
+         {"版", "译者", "譯者", "作者", "编者", "編者", "译", "譯"}) {
+      if (whose.ends_with(owner))
+        return TitlePattern{TitleKind::Chapter, ending.matter, std::nullopt, ending.semantics};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 TitlePattern classify_title(std::string_view title) {
@@ -359,6 +397,8 @@ TitlePattern classify_title(std::string_view title) {
     if (const auto number = parse_number(skip_blanks(rest))) found.number = number->value;
     return found;
   }
+  if (const auto foreword = classify_foreword(title)) return *foreword;
+  if (const auto whose = classify_whose(title)) return *whose;
   if (const auto unit_first = classify_unit_first(title)) return *unit_first;
   if (const auto english = classify_english(title)) return *english;
   if (const auto number_first = classify_number_first(title)) return *number_first;

@@ -98,18 +98,23 @@ Result<Source> open_zip(const std::string& path,
   std::vector<std::string_view> names;
   for (const ArchivePart& part : parts)
     names.push_back(part.name);
+  const std::vector<bool> shown_by_others = lie_in_resource_folders({names.begin(), names.end()});
   std::vector<ArchivePart> sorted;
-  for (const std::size_t place : reading_order_of(names))
+  std::vector<bool> are_shown_by_others;
+  for (const std::size_t place : reading_order_of(names)) {
     sorted.push_back(std::move(parts[place]));
+    are_shown_by_others.push_back(shown_by_others[place]);
+  }
   const ArchivePart* book = nullptr;
-  for (ArchivePart& part : sorted) {
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    ArchivePart& part = sorted[i];
     if (part.name == "mimetype" || part.name == "[Content_Types].xml") {
       return Error{ErrorCode::Unusable, path,
                    "it is no archive of pages but an EPUB or an office document"};
     }
     if (is_book_file(part.name) && (book == nullptr || part.name.size() < book->name.size())) {
       book = &part;
-    } else if (is_page_name(part.name) && !lies_in_resource_folder(part.name)) {
+    } else if (is_page_name(part.name) && !are_shown_by_others[i]) {
       source.resources.add_part(part.name, part.bytes);  // other pages may include or frame it
       source.pages.push_back(archive_page(path, std::move(part)));
     } else {

@@ -33,9 +33,11 @@ Result<std::vector<ArchivePart>> read_page_with_zip(const std::string& file,
   std::vector<std::string_view> names;
   for (const ArchivePart& part : parts)
     names.push_back(part.name);
+  const std::vector<bool> are_shown_by_others =
+      lie_in_resource_folders({names.begin(), names.end()});
   for (const std::size_t place : reading_order_of(names)) {
     ArchivePart& part = parts[place];
-    if (!is_page_name(part.name) || lies_in_resource_folder(part.name)) continue;
+    if (!is_page_name(part.name) || are_shown_by_others[place]) continue;
     part.type = "text/html";
     part.base = part.name;
     part.is_start = true;

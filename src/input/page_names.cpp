@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
@@ -74,20 +75,29 @@ bool is_resource_folder(std::string_view name) {
   });
 }
 
-bool lies_in_resource_folder(std::string_view path) {
-  for (std::size_t slash = path.find('/'); slash != std::string_view::npos;
-       slash = path.find('/', slash + 1)) {
-    if (is_resource_folder(path.substr(0, slash))) return true;
+std::vector<bool> lie_in_resource_folders(const std::vector<std::string>& names) {
+  std::unordered_set<std::string> pages;  // with their folders, without extensions
+  for (const std::string& name : names) {
+    if (is_page_name(name)) pages.insert(name.substr(0, name.rfind('.')));
   }
-  return false;
-}
-
-std::string page_of_companion(std::string_view folder) {
-  for (const std::string_view suffix : {"_文件", "_檔案", "_ファイル", "_파일"}) {
-    if (folder.ends_with(suffix))
-      return std::string(folder.substr(0, folder.size() - suffix.size()));
+  const auto is_companion = [&pages](std::string_view folder) {
+    for (const std::string_view suffix : {"_文件", "_檔案", "_ファイル", "_파일"}) {
+      if (!folder.ends_with(suffix)) continue;
+      return pages.contains(std::string(folder.substr(0, folder.size() - suffix.size())));
+    }
+    return false;
+  };
+  std::vector<bool> lie;
+  for (const std::string& name : names) {
+    bool inside = false;
+    for (std::size_t slash = name.find('/'); slash != std::string::npos && !inside;
+         slash = name.find('/', slash + 1)) {
+      const std::string_view folder = std::string_view(name).substr(0, slash);
+      inside = is_resource_folder(folder) || is_companion(folder);
+    }
+    lie.push_back(inside);
   }
-  return {};
+  return lie;
 }
 
 std::vector<std::size_t> reading_order_of(const std::vector<std::string_view>& names) {

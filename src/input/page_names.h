@@ -18,10 +18,9 @@ bool has_server_includes(std::string_view name);
 
 // What browsers put beside a page that is saved complete: 雪夜_files, page.files, Seite-Dateien.
 bool is_resource_folder(std::string_view name);
-bool lies_in_resource_folder(std::string_view path);
-// The page, without its extension, that a folder belongs to whose name alone does not say that it
-// holds no pages: 雪夜 of 雪夜_文件. "" for other folders.
-std::string page_of_companion(std::string_view folder);
+// Of each of `names`, paths of files: whether it lies in such a folder, or in one whose name alone
+// does not say it: 雪夜_文件 beside 雪夜.html.
+std::vector<bool> lie_in_resource_folders(const std::vector<std::string>& names);
 
 // The places of `names`, paths, in reading order: folder by folder, index.html first in each, the
 // rest as people count.

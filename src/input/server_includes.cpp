@@ -119,7 +119,9 @@ class Expander {
       out_.append(layer.text, directive.start, directive.end - directive.start);
       return;
     }
-    layers_.push_back({std::move(included.value().bytes), std::move(included.value().name), 0});
+    std::string& bytes = included.value().bytes;
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);  // the page has its own, or none
+    layers_.push_back({std::move(bytes), std::move(included.value().name), 0});
   }
 
   bool is_open(const std::string& name) const {

@@ -1,6 +1,5 @@
 #include "input/source.h"
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <utility>
@@ -112,15 +111,6 @@ struct FoundPages {
   std::optional<Encoding> encoding;  // of those that are not UTF-8
 };
 
-// 雪夜_文件 beside 雪夜.html.
-bool is_companion(std::string_view folder, const std::vector<FolderEntry>& entries) {
-  const std::string page = page_of_companion(folder);
-  return !page.empty() &&
-         std::any_of(entries.begin(), entries.end(), [&page](const FolderEntry& entry) {
-           return is_page_name(entry.name) && stem_of(entry.name) == page;
-         });
-}
-
 // All pages below `folder`, resource folders of saved pages left out, in reading order. Links that
 // lead out of it are not followed, nor those to folders, which lie in it anyway.
 Result<FoundPages> find_pages(const std::string& folder, const FileSystem& files) {
@@ -138,7 +128,7 @@ Result<FoundPages> find_pages(const std::string& folder, const FileSystem& files
       if (entry.kind == FileKind::Regular && is_page_name(name)) {
         pages.push_back(name);
       } else if (entry.kind == FileKind::Folder && !entry.is_link && depth < kFolderDepth &&
-                 !is_resource_folder(name) && !is_companion(entry.name, entries.value())) {
+                 !is_resource_folder(name)) {
         pending.emplace_back(name, depth + 1);
       }
     }
@@ -148,8 +138,10 @@ Result<FoundPages> find_pages(const std::string& folder, const FileSystem& files
   std::vector<std::string> names;
   for (const std::string& page : pages)
     names.push_back(readable_name(page, found.encoding));
-  for (const std::size_t place : reading_order_of({names.begin(), names.end()}))
-    found.names.push_back(std::move(pages[place]));
+  const std::vector<bool> are_shown_by_others = lie_in_resource_folders(names);
+  for (const std::size_t place : reading_order_of({names.begin(), names.end()})) {
+    if (!are_shown_by_others[place]) found.names.push_back(std::move(pages[place]));
+  }
   return found;
 }
 

@@ -1,5 +1,6 @@
 #include "input/transfer_encoding.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace banxin::input {
@@ -73,11 +74,10 @@ std::string decode_quoted_printable(std::string_view text) {
       out += text[i];
       continue;
     }
-    // A soft line break: = at the end of a line.
-    if (text.substr(i + 1, 2) == "\r\n") {
-      i += 2;
-    } else if (text.substr(i + 1, 1) == "\n") {
-      i += 1;
+    // A soft line break: = at the end of a line, behind which a server may have put blanks.
+    const std::size_t end = std::min(text.find_first_not_of(" \t\r", i + 1), text.size());
+    if (end < text.size() ? text[end] == '\n' : end > i + 1) {
+      i = end;
     } else if (i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
       out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       i += 2;

@@ -210,7 +210,10 @@ void name_as_listed(Gathered& gathered) {
     ++titles[one.page.metadata.title];
   for (GatheredPage& one : gathered.pages) {
     const std::string& title = one.page.metadata.title;
-    const bool is_nameless = (title.empty() || titles[title] > 1) && one.page.document != nullptr &&
+    // Volumes have first chapters each.
+    const bool is_chapter = book::classify_title(title).kind == book::TitleKind::Chapter;
+    const bool is_nameless = !is_chapter && (title.empty() || titles[title] > 1) &&
+                             one.page.document != nullptr &&
                              !has_heading(*one.page.document, title);
     if (!is_nameless) one.listed_as.clear();
   }

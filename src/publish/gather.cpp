@@ -148,6 +148,7 @@ class Gathering {
         learnt.add_page(*page.document);
       sites = &learnt;
     }
+    take_book_titles(parsed);
     ReadingPlan plan = plan_of(parsed);
     const std::vector<std::vector<std::size_t>> groups = groups_of(parsed, plan);
     gathered_.is_folder = parsed.is_folder && options_.inputs.size() == 1;
@@ -156,6 +157,36 @@ class Gathering {
       gathered_.pages.back().part = reader_.convert(std::move(plan.parts[group.front()]));
       gathered_.pages.back().listed_as = reader_.convert(std::move(plan.titles[group.front()]));
       gathered_.pages.back().is_contents = plan.contents == group.front();
+    }
+  }
+
+  // Chapters that have nothing but their book's name for a <title> are called by their headings.
+  static void take_book_titles(ParsedInput& parsed) {
+    constexpr std::size_t kFewest = 3;
+    const auto title_of = [](const ParsedPage& page) {
+      return dom::find_element(page.document->root(), dom::names::title);
+    };
+    std::map<std::string, std::vector<ParsedPage*>> chapters;
+    for (ParsedPage& page : parsed.pages) {
+      const dom::Node* title = title_of(page);
+      if (title == nullptr || chapter_heading(*page.document).empty()) continue;
+      std::string text = book::title_text(*title);
+      const bool has_site = text.find_first_of("-_|") != std::string::npos;
+      if (!has_site && book::classify_title(text).kind == book::TitleKind::Other)
+        chapters[std::move(text)].push_back(&page);
+    }
+    for (auto& [text, pages] : chapters) {
+      if (text.empty() || pages.size() < kFewest || pages.size() * 2 < parsed.pages.size())
+        continue;
+      for (ParsedPage* page : pages) {
+        page->book_title = text;
+        dom::Node& title = *title_of(*page);
+        while (title.first_child != nullptr)
+          dom::Document::remove(*title.first_child);
+        dom::Document& document = *page->document;
+        const std::string_view heading = document.memory().copy(chapter_heading(document));
+        dom::Document::append_child(title, document.create_text(heading));
+      }
     }
   }
 
@@ -170,7 +201,10 @@ class Gathering {
       ParsedPage& page = parsed.pages[index];
       const article::SiteBoilerplate* site =
           sites == nullptr ? nullptr : sites->find(*page.document);
+      std::string book_title = reader_.convert(std::move(page.book_title));
       pages.push_back(reader_.read(std::move(page), choice, site, diagnostics_));
+      std::string& known = pages.back().metadata.book.title;
+      if (known.empty()) known = std::move(book_title);
     }
     std::vector<book::JoinedPage> joined;
     if (group.size() > 1) joined = join(pages);
@@ -293,9 +327,7 @@ class Gathering {
     for (std::size_t i = 0, read = 0; i < parsed.pages.size();) {
       ParsedInput shown;
       bool is_shown = false;
-      for (int depth = 0; depth < kDeepestFrames; ++depth) {
-        if (!show_inline_frames(parsed.pages[i], there)) break;
-      }
+      show_inline_frames(parsed.pages[i], there, kDeepestFrames);
       std::vector<Frame> frames = frames_of(*parsed.pages[i].document);
       frames.resize(std::min(frames.size(), kMostFrames - std::min(read, kMostFrames)));
       for (const Frame& reference : frames) {
@@ -323,9 +355,10 @@ class Gathering {
     }
   }
 
-  // A shell around inline frames that hold its text becomes the page of the first, whose name and
-  // place it keeps.
-  bool show_inline_frames(ParsedPage& page, const std::set<std::string>& there) {
+  // A shell around inline frames that hold its text becomes the page of the first, and keeps its
+  // name and place. Frames may be such shells, `deepest` times.
+  void show_inline_frames(ParsedPage& page, const std::set<std::string>& there, int deepest) {
+    if (deepest == 0) return;
     struct Shown {
       ParsedPage page;
       Diagnostics diagnostics;
@@ -338,11 +371,12 @@ class Gathering {
       if (!source || (source->name != page.name && there.contains(source->name))) continue;
       shown.emplace_back();
       shown.back().page = reader_.parse(std::move(*source), shown.back().diagnostics);
+      show_inline_frames(shown.back().page, there, deepest - 1);
       weights.push_back(text_weight(*shown.back().page.document));
     }
     const std::vector<bool> has_text = frames_with_text(weights);
     const auto first = std::find(has_text.begin(), has_text.end(), true);
-    if (first == has_text.end()) return false;
+    if (first == has_text.end()) return;
     Shown& chosen = shown[static_cast<std::size_t>(first - has_text.begin())];
     for (std::size_t i = 0; i < shown.size(); ++i) {
       if (!has_text[i]) continue;
@@ -354,7 +388,6 @@ class Gathering {
     chosen.page.name = std::move(page.name);
     chosen.page.addresses = std::move(page.addresses);
     page = std::move(chosen.page);
-    return true;
   }
 
   std::optional<input::SourcePage> inline_frame_page(const ParsedPage& page, Frame frame) const {

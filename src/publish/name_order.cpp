@@ -7,7 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/chinese_number.h"
-#include "book/title_pattern.h"
+#include "base/utf8.h"
 
 namespace banxin::publish {
 namespace {
@@ -35,6 +35,19 @@ std::string title_of(std::string_view stem) {
   return title;
 }
 
+// ch 5, Ch. 12: as only files are called.
+std::optional<std::uint64_t> abbreviated_number(std::string_view title) {
+  for (const std::string_view word : {"chap", "ch"}) {
+    if (!equals_ignoring_ascii_case(title.substr(0, word.size()), word)) continue;
+    std::string_view rest = title.substr(word.size());
+    while (rest.starts_with(' ') || rest.starts_with('.'))
+      rest.remove_prefix(1);
+    const auto number = parse_number(rest);
+    return number && number->length == rest.size() ? std::optional(number->value) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // 5, 004_雪, 12 山: counted without a word for what they are.
 std::optional<std::uint64_t> bare_number(std::string_view title) {
   const auto number = parse_number(title);
@@ -51,23 +64,16 @@ struct NamedPage {
   std::optional<std::uint64_t> number;
 };
 
-// Where a page named for its place in a book stands among its neighbours.
-int rank_of(const book::TitlePattern& said) {
-  if (said.matter == book::Matter::Front) return 0;
-  if (said.semantics == "prologue") return 1;
-  if (said.semantics == "epilogue") return 3;
-  if (said.matter != book::Matter::Back) return kChapterRank;
-  if (said.semantics.empty()) return 4;  // 番外 before 后记
-  if (said.semantics == "appendix") return 5;
-  const bool closes = said.semantics == "afterword" || said.semantics == "acknowledgments";
-  return closes ? 7 : 6;
-}
-
 NamedPage read_name(std::string_view name) {
   const std::string title = title_of(stem_of(name));
   const book::TitlePattern said = book::classify_title(title);
-  NamedPage page{rank_of(said), said.kind != book::TitleKind::Other && said.number.has_value(), {}};
-  if (said.kind == book::TitleKind::Other) page.number = bare_number(title);
+  NamedPage page{
+      place_in_book(said), said.kind != book::TitleKind::Other && said.number.has_value(), {}};
+  if (const auto number = abbreviated_number(title)) {
+    page = {kChapterRank, true, number};
+  } else if (said.kind == book::TitleKind::Other) {
+    page.number = bare_number(title);
+  }
   if (said.kind == book::TitleKind::Chapter && said.part.empty()) page.number = said.number;
   return page;
 }
@@ -98,6 +104,35 @@ void order_folder(Places begin, Places end, const std::vector<std::string_view>&
 }
 
 }  // namespace
+
+int place_in_book(const book::TitlePattern& said) {
+  if (said.matter == book::Matter::Front) return 0;
+  if (said.semantics == "prologue") return 1;
+  if (said.semantics == "epilogue") return 3;
+  if (said.matter != book::Matter::Back) return kChapterRank;
+  if (said.semantics.empty()) return 4;  // 番外 before 后记
+  if (said.semantics == "appendix") return 5;
+  const bool closes = said.semantics == "afterword" || said.semantics == "acknowledgments";
+  return closes ? 7 : 6;
+}
+
+bool are_counted(const std::vector<std::string_view>& names) {
+  if (names.empty()) return false;
+  std::string_view same = stem_of(names.front());
+  for (const std::string_view name : names) {
+    const std::string_view stem = stem_of(name);
+    const auto differ = std::mismatch(same.begin(), same.end(), stem.begin(), stem.end()).first;
+    same = same.substr(0, static_cast<std::size_t>(differ - same.begin()));
+  }
+  // 10 and 12 begin alike, and so do the bytes of 一 and 二.
+  same = same.substr(0, valid_utf8_prefix(same));
+  while (!same.empty() && is_ascii_digit(same.back()))
+    same.remove_suffix(1);
+  return std::all_of(names.begin(), names.end(), [same](std::string_view name) {
+    return read_name(name).number.has_value() ||
+           parse_number(stem_of(name).substr(same.size())).has_value();
+  });
+}
 
 void order_by_names(const std::vector<std::string_view>& names, std::vector<std::size_t>& order) {
   for (Places begin = order.begin(); begin != order.end();) {

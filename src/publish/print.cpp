@@ -95,8 +95,10 @@ void append_once(const Diagnostics& chapter, Diagnostics& all) {
   const auto is_said = [&all](const Diagnostic& one) {
     return is_shared(one.id) &&
            std::any_of(all.found().begin(), all.found().end(), [&one](const Diagnostic& said) {
-             return said.id == one.id && said.file == one.file && said.subject == one.subject &&
-                    (said.position == one.position || is_unloaded(one.id));
+             if (said.id != one.id || said.subject != one.subject) return false;
+             if (is_unloaded(one.id))
+               return said.file == one.file || one.position == SourcePosition{};
+             return said.file == one.file && said.position == one.position;
            });
   };
   if (std::none_of(chapter.found().begin(), chapter.found().end(), is_said)) {

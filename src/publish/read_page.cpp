@@ -164,6 +164,7 @@ ParsedPage PageReader::parse(input::SourcePage page, Diagnostics& diagnostics) c
   parsed.addresses = book::own_addresses(*parsed.document);
   if (const std::string scheme = input::url_scheme(page.base); scheme.starts_with("http"))
     parsed.addresses.insert(parsed.addresses.begin(), page.base);
+  drop_inner_marks(*parsed.document);
   apply_relative_base(*parsed.document);
   flatten_shadow_trees(*parsed.document);
   restore_shared_pictures(*parsed.document);

@@ -27,6 +27,7 @@ struct ParsedPage {
   std::string charset;                 // WHATWG's name
   std::vector<std::string> addresses;  // its own on the web
   bool has_own_style = false;          // brings style sheets
+  std::string book_title;              // that its <title> gave in place of its own
 };
 
 struct ReadPage {

@@ -389,6 +389,45 @@ std::vector<std::size_t> follow_links(const Links& links,
   return order;
 }
 
+// The first title of a page that says where in a book it stands.
+book::TitlePattern telling_title(const dom::Document& document) {
+  const dom::Node& root = document.root();
+  for (const dom::Node* node = root.first_child; node != nullptr;
+       node = dom::next_in_tree(*node, root)) {
+    if (!node->is_html(dom::names::title) && book::heading_level(*node) == 0) continue;
+    const std::string title = book::title_text(*node);
+    book::TitlePattern said = book::classify_title(title);
+    if (said.kind == book::TitleKind::Other) continue;
+    if (!said.part.empty()) said.number.reset();  // it counts from each part's beginning
+    said.part = said.rest = {};                   // they lie in the title
+    return said;
+  }
+  return {};
+}
+
+// Pages of one folder whose names say nothing, when all say by their titles where they stand, no
+// two of them the same.
+void order_by_titles(const std::vector<LinkedPage>& pages, std::vector<std::size_t>& order) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<std::pair<int, std::uint64_t>> places;
+  std::set<std::uint64_t> numbers;
+  std::size_t chapters = 0;
+  for (const LinkedPage& page : pages) {
+    const book::TitlePattern said = telling_title(*page.document);
+    const bool is_chapter = said.kind == book::TitleKind::Chapter && said.number.has_value() &&
+                            said.matter == book::Matter::Body;
+    const bool is_matter = said.matter != book::Matter::Body || !said.semantics.empty();
+    if (folder_part(page.name) != folder_part(pages.front().name) || (!is_chapter && !is_matter))
+      return;
+    chapters += is_chapter ? 1 : 0;
+    if (is_chapter) numbers.insert(*said.number);
+    places.emplace_back(place_in_book(said), said.number.value_or(0));
+  }
+  if (chapters < kFewest || numbers.size() < chapters) return;
+  std::stable_sort(order.begin(), order.end(),
+                   [&places](std::size_t a, std::size_t b) { return places[a] < places[b]; });
+}
+
 }  // namespace
 
 ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) {
@@ -410,6 +449,7 @@ ReadingPlan plan_reading(const std::vector<LinkedPage>& pages, PageOrder order) 
     for (const LinkedPage& page : pages)
       names.push_back(page.name);
     order_by_names(names, plan.order);
+    if (!are_counted(names)) order_by_titles(pages, plan.order);
   } else {
     plan.order = std::move(linked);
   }

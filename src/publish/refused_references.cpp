@@ -4,11 +4,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "base/diagnostic_ids.h"
+#include "base/utf8.h"
 #include "input/url.h"
+#include "publish/sheets.h"
+#include "publish/style_references.h"
 
 namespace banxin::publish {
 namespace {
@@ -17,65 +21,11 @@ namespace names = dom::names;
 
 constexpr std::size_t kShownBytes = 200;  // LIMIT: of a frame's address, which may be data:
 
-std::string without_comments(std::string_view sheet) {
-  std::string out;
-  while (!sheet.empty()) {
-    const std::size_t start = std::min(sheet.find("/*"), sheet.size());
-    out += sheet.substr(0, start);
-    const std::size_t end = sheet.find("*/", std::min(start + 2, sheet.size()));
-    sheet.remove_prefix(end == std::string_view::npos ? sheet.size() : end + 2);
-  }
-  return out;
-}
-
-// The text in quotes, or up to `close`, that begins at `at`.
-std::string_view quoted_or_until(std::string_view text, std::size_t at, char close) {
-  at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-  if (at == text.size()) return {};
-  const bool quoted = text[at] == '"' || text[at] == '\'';
-  const char end = quoted ? text[at] : close;
-  if (quoted) ++at;
-  constexpr std::size_t kLongest = 512;
-  text = text.substr(at, kLongest);
-  const std::size_t stop = text.find(end);
-  return stop == std::string_view::npos ? std::string_view{} : text.substr(0, stop);
-}
-
-// The texts in quotes in `image-set(…)`.
-void add_image_sets(const std::string& sheet, std::vector<std::string>& found) {
-  constexpr std::string_view kName = "image-set(";
-  const std::string lower = ascii_lower(sheet);
-  for (std::size_t at = lower.find(kName); at != std::string::npos;
-       at = lower.find(kName, at + 1)) {
-    constexpr std::size_t kLongest = 2048;
-    std::string_view set = std::string_view(sheet).substr(at + kName.size(), kLongest);
-    set = set.substr(0, set.find(';'));
-    for (std::size_t quote = set.find('"'); quote != std::string_view::npos;) {
-      const std::size_t end = set.find('"', quote + 1);
-      if (end == std::string_view::npos) break;
-      found.push_back(input::strip_url(set.substr(quote + 1, end - quote - 1)));
-      quote = set.find('"', end + 1);
-    }
-  }
-}
-
-// What `url(…)`, `image-set("…")` and `@import "…"` name.
-std::vector<std::string> references_of_style(std::string_view style) {
-  const std::string sheet = without_comments(style);
-  const std::string lower = ascii_lower(sheet);
-  constexpr std::size_t kMost = 10'000;  // LIMIT: of one sheet
-  std::vector<std::string> found;
-  for (std::size_t at = lower.find("url("); at != std::string::npos && found.size() < kMost;
-       at = lower.find("url(", at + 4))
-    found.push_back(input::strip_url(quoted_or_until(sheet, at + 4, ')')));
-  add_image_sets(sheet, found);
-  for (std::size_t at = lower.find("@import"); at != std::string::npos;
-       at = lower.find("@import", at + 7)) {
-    const std::size_t start = lower.find_first_not_of(" \t\r\n", at + 7);
-    if (start != std::string::npos && (lower[start] == '"' || lower[start] == '\''))
-      found.push_back(input::strip_url(quoted_or_until(sheet, start, ';')));
-  }
-  return found;
+SourcePosition position_in(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto lines = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  return {lines + 1, static_cast<std::uint32_t>(count_characters(line) + 1)};
 }
 
 std::vector<Atom> naming_attributes(const dom::Node& node) {
@@ -107,29 +57,68 @@ class Reporter {
       check_svg(chapter, *node);
       if (node->is_html(names::iframe)) check_frame(chapter, *node);
       if (!keeps_style) continue;
-      for (const std::string& url : references_of_style(node->attribute(names::style)))
-        check(chapter, *node, url);
-      if (!node->is_html(names::style)) continue;
-      for (const std::string& url : references_of_style(dom::text_content(*node)))
-        check(chapter, *node, url);
+      for (const StyleReference& reference : references_of_style(node->attribute(names::style)))
+        check(chapter, *node, reference.url);
+      if (node->is_html(names::style)) check_style(chapter, *node);
+      if (node->is_html(names::link) && has_ascii_word(node->attribute(names::rel), "stylesheet"))
+        check_sheets(chapter.source_path, input::strip_url(node->attribute(names::href)));
     }
   }
 
  private:
+  struct Place {
+    std::string_view base;  // in the gate
+    std::string_view file;  // for messages
+    SourcePosition position;
+  };
+
   void check(const book::Chapter& chapter, const dom::Node& node, const std::string& url) {
+    check({chapter.source_path, chapter.document->file(), chapter.document->position(node)}, url);
+  }
+
+  // A sheet of the page's own.
+  void check_style(const book::Chapter& chapter, const dom::Node& style) {
+    const dom::Node* const text = style.first_child;
+    if (text == nullptr || !text->is_text()) return;
+    const dom::Document& document = *chapter.document;
+    for (const StyleReference& reference : references_of_style(text->text())) {
+      const auto offset = static_cast<std::uint32_t>(text->source_offset + reference.offset);
+      check({chapter.source_path, document.file(), document.position(offset)}, reference.url);
+      if (reference.is_import) check_sheets(chapter.source_path, reference.url);
+    }
+  }
+
+  // A sheet in a file, and those that it imports. What cannot be had is told by who wanted it.
+  void check_sheets(const std::string& from, const std::string& url) {
+    constexpr std::size_t kMostSheets = 256;
+    std::vector<std::pair<std::string, std::string>> pending{{from, url}};
+    while (!pending.empty() && sheets_.size() < kMostSheets) {
+      const auto [base, reference] = std::move(pending.back());
+      pending.pop_back();
+      auto loaded = composition_.publication.load_resource(base, reference);
+      if (!loaded || !sheets_.insert(loaded.value().path).second) continue;
+      const std::string path = loaded.value().path;
+      const std::string sheet = decode_sheet(std::move(loaded.value().bytes));
+      for (StyleReference& named : references_of_style(sheet)) {
+        check({path, path, position_in(sheet, named.offset)}, named.url);
+        if (named.is_import) pending.emplace_back(path, std::move(named.url));
+      }
+    }
+  }
+
+  void check(const Place& place, const std::string& url) {
     const std::string scheme = input::url_scheme(url);
     const bool is_elsewhere = (!scheme.empty() && scheme != "data" && scheme != "about") ||
                               url.starts_with("//") || url.starts_with("\\\\");
-    const bool leads_out =
-        scheme.empty() && !url.empty() && !url.starts_with('#') &&
-        input::resolve_path(url.substr(0, url.find('?')), chapter.source_path).empty();
+    const bool leads_out = scheme.empty() && !url.empty() && !url.starts_with('#') &&
+                           input::resolve_path(url.substr(0, url.find('?')), place.base).empty();
     if (!is_elsewhere && !leads_out) return;
     // An archive may hold what came from elsewhere.
-    const auto resource = composition_.publication.load_resource(chapter.source_path, url);
+    const auto resource = composition_.publication.load_resource(std::string(place.base), url);
     if (resource || resource.error().code == ErrorCode::NotFound) return;
     if (!told_.insert(resource.error().subject).second) return;
-    diagnostics_.report(DiagnosticId::ResourceRefused, chapter.document->file(),
-                        chapter.document->position(node), resource.error().subject);
+    diagnostics_.report(DiagnosticId::ResourceRefused, place.file, place.position,
+                        resource.error().subject);
   }
 
   // href and xlink:href.
@@ -168,6 +157,7 @@ class Reporter {
   const Composition& composition_;
   Diagnostics& diagnostics_;
   std::unordered_set<std::string> told_;
+  std::unordered_set<std::string> sheets_;  // that were looked at
 };
 
 }  // namespace

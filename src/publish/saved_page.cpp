@@ -183,6 +183,21 @@ void flatten_shadow_trees(dom::Document& document) {
   }
 }
 
+void drop_inner_marks(dom::Document& document) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (document.source().find(kMark) == std::string_view::npos) return;
+  for (dom::Node* node = document.root().first_child; node != nullptr;
+       node = dom::next_in_tree(*node, document.root())) {
+    if (!node->is_text()) continue;
+    std::string_view text = node->text();
+    while (text.starts_with(kMark))
+      text.remove_prefix(kMark.size());
+    while (text.ends_with(kMark))
+      text.remove_suffix(kMark.size());
+    if (text.size() < node->text().size()) node->set_text(text);
+  }
+}
+
 void apply_relative_base(dom::Document& document) {
   const dom::Node& root = document.root();
   dom::Node* base = dom::find_element(document.root(), names::base);

@@ -13,6 +13,10 @@ void restore_shared_pictures(dom::Document& document);
 // of the shadow tree go: they were for it alone.
 void flatten_shadow_trees(dom::Document& document);
 
+// Byte order marks of the files that a server put together to one page, where a text begins or
+// ends with one: alone on a line they would make an empty one.
+void drop_inner_marks(dom::Document& document);
+
 // Relative references get the folder of a relative <base href> before them, which goes. An absolute
 // one is left: the page's own file stands in its place.
 void apply_relative_base(dom::Document& document);

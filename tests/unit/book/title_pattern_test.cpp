@@ -33,6 +33,15 @@ TEST_CASE("Appendices have letters") {
   CHECK(classify_title("附录Abc").kind == TitleKind::Other);
 }
 
+TEST_CASE("Forewords and afterwords are counted, and somebody's") {
+  CHECK(classify_title("序二").matter == Matter::Front);
+  CHECK(classify_title("序1 山").number == 1U);
+  CHECK(classify_title("序列二").kind == TitleKind::Other);
+  CHECK(classify_title("再版后记").semantics == "afterword");
+  CHECK(classify_title("译者序").matter == Matter::Front);
+  CHECK(classify_title("次序").kind == TitleKind::Other);
+}
+
 TEST_CASE("Upper, middle and lower volumes are parts in their order") {
   CHECK(classify_title("上卷").number == 1U);
   CHECK(classify_title("中篇 夜行").number == 2U);

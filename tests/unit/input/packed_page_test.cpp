@@ -113,6 +113,14 @@ TEST_CASE("a property list that lies is no web archive, and costs nothing") {
   CHECK(fault_of(deep) == damaged);
 }
 
+TEST_CASE("blanks behind a soft line break belong to it") {
+  const SourcePage page = unpacked(
+      "a.mht",
+      "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+      "<p>=E7= \t\r\n=89=\n=88=3D= x=");
+  CHECK(page.bytes == "<p>版== x=");
+}
+
 TEST_CASE("packed pages are known by their bytes, under any name") {
   const std::string mail = "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>m";
   CHECK(unpacked("a.html", mail).bytes == "<p>m");

@@ -181,7 +181,7 @@ TEST_CASE("server-side includes go through the gate") {
   REQUIRE(
       disk.write_file(folder + "/p.shtml",
                       "a<!--#include virtual=\"i.html\" -->b<!--#include file=\"/etc/passwd\"-->"));
-  REQUIRE(disk.write_file(folder + "/i.html", "<!--#include file='i.html'-->x"));
+  REQUIRE(disk.write_file(folder + "/i.html", "\xEF\xBB\xBF<!--#include file='i.html'-->x"));
   const Source source = open(folder + "/p.shtml").value();
   const std::string& bytes = source.pages[0].bytes;
   CHECK(bytes == "a<!--#include file='i.html'-->xb<!--#include file=\"/etc/passwd\"-->");

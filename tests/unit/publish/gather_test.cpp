@@ -239,6 +239,25 @@ TEST_CASE("pages without a title of their own are called what the contents page 
   CHECK(titles == "目录 雪 山 归 ");
 }
 
+TEST_CASE("chapters whose <title> is the book's are called by their headings") {
+  Fixture f;
+  f.options.inputs = {f.folder};
+  f.options.read.article = ArticleChoice::Always;
+  const std::string text = "<p>船队沿着河岸慢慢往上走，两边的山越来越高，水声也越来越大。";
+  for (const char* number : {"1", "2", "3"}) {
+    REQUIRE(f.files.write_file(f.folder + "/" + number + ".html",
+                               "<html lang=zh><meta charset=utf-8><title>旧城记</title><h1>第" +
+                                   std::string(number) + "章</h1>" + text + number + text));
+  }
+  const Gathered gathered =
+      gather(f.options, f.world, article::TitleBlock::Shown, f.diagnostics).value();
+  CHECK(common_title(gathered) == "旧城记");
+  REQUIRE(gathered.pages.size() == 3);
+  CHECK(gathered.pages[1].page.metadata.title == "第2章");
+  CHECK(dom::text_content(*gathered.pages[1].page.document->body()).find("旧城记") ==
+        std::string::npos);
+}
+
 TEST_CASE("a site that all chapters name is no book's title") {
   Fixture f;
   REQUIRE(f.files.make_folder(f.folder + "/book"));

@@ -114,6 +114,9 @@ TEST_CASE("a shell around a frame becomes the page in it") {
   const Gathered letter =
       read("<meta charset=utf-8><p>主题<iframe srcdoc='" + text + "'></iframe>");
   CHECK(text_of(letter.pages[0]).starts_with("船队沿着"));
+  const Gathered nested = read("<meta charset=utf-8><iframe srcdoc=\"<iframe srcdoc='" + text +
+                               "'></iframe>\"></iframe>");
+  CHECK(text_of(nested.pages[0]).starts_with("船队沿着"));
   // A page with a text of its own keeps it.
   const Gathered article = read(frames + text);
   CHECK(text_of(article.pages[0]).starts_with("收件人"));

@@ -96,6 +96,27 @@ TEST_CASE("what an output has no place for is refused by name all the same, and 
   CHECK(refused.size() == 10);
 }
 
+TEST_CASE("what sheets refer to is refused by name, with its place in them") {
+  Fixture f;
+  REQUIRE(f.files.write_file(
+      f.folder + "/s.css",
+      "/* url(http://h/0) */\n@import 't.css';\n  p{background:url(http://h/1)}"));
+  REQUIRE(f.files.write_file(f.folder + "/t.css", "@font-face{font-family:x;src:url(../2)}"));
+  REQUIRE(f.files.write_file(
+      f.folder + "/p.html",
+      "<link rel=stylesheet href=s.css>\n<style>\np{cursor:url(//h/3)}</style><p>x"));
+  f.options.inputs = {f.folder + "/p.html"};
+  f.options.output.files = {f.folder + "/a.epub", f.folder + "/a.pdf"};
+  REQUIRE(f.run());
+  std::vector<std::string> refused;
+  for (const Diagnostic& said : f.diagnostics.found()) {
+    if (said.id == DiagnosticId::ResourceRefused)
+      refused.push_back(said.subject + ' ' + std::to_string(said.position.line) + ':' +
+                        std::to_string(said.position.column));
+  }
+  CHECK(refused == std::vector<std::string>{"http://h/1 3:16", "../2 1:30", "//h/3 3:10"});
+}
+
 TEST_CASE("a frame whose page is in no output is told") {
   Fixture f;
   REQUIRE(f.files.write_file(f.folder + "/p.html",

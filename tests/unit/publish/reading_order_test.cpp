@@ -86,6 +86,25 @@ TEST_CASE("chapters go by their numbers, in whatever words these are written") {
   CHECK(volumes.order() == "卷一 第二章 卷二 第一章 ");
 }
 
+TEST_CASE("chapters whose files are named at random go by their titles") {
+  Folder folder;
+  folder.add("b3c.html", "<title>第三章 雪</title><p>字");
+  folder.add("m0d.html", "<title>旧城记</title><h1>第一章 雪</h1><p>字");
+  folder.add("q1x.html", "<title>后记</title><p>字");
+  folder.add("x7f.html", "<title>第二章 雪</title><p>字");
+  CHECK(folder.order() == "m0d x7f b3c q1x ");
+  Folder counted;
+  counted.add("p1.html", "<title>第三章 雪</title><p>字");
+  counted.add("p2.html", "<title>第二章 雪</title><p>字");
+  counted.add("p10.html", "<title>第一章 雪</title><p>字");
+  CHECK(counted.order() == "p1 p2 p10 ");
+  Folder volumes;
+  volumes.add("一a.html", "<title>卷一 第二章</title><p>字");
+  volumes.add("一b.html", "<title>卷一 第三章</title><p>字");
+  volumes.add("二.html", "<title>卷二 第一章</title><p>字");
+  CHECK(volumes.order() == "一a 一b 二 ");
+}
+
 TEST_CASE("parts: as the contents page has them above its links, else by the folders") {
   Folder listed;
   listed.add("1.html", "<h1>第一章</h1>");

@@ -69,6 +69,14 @@ TEST_CASE("a picture kept in a custom property comes back to its img") {
         "i style=background-image:var(--sf-img-1)()");
 }
 
+TEST_CASE("byte order marks between the pieces of a page go") {
+  Diagnostics diagnostics;
+  const auto document = html::parse_document(
+      "", "<title>\uFEFF题</title><body>\uFEFF<p>\uFEFF甲\uFEFF乙</p>\uFEFF", {}, diagnostics);
+  drop_inner_marks(*document);
+  CHECK(dom::text_content(document->root()) == "题甲\uFEFF乙");
+}
+
 TEST_CASE("a shadow tree stands where it is rendered, with the host's children in its slots") {
   CHECK(changed("<div><template shadowrootmode=open><style>p{}</style><b>甲</b><slot name=s></slot>"
                 "<slot>备</slot></template>丙<i slot=s>乙</i></div>",
