@@ -326,9 +326,9 @@ CLI::App& add_command(CLI::App& app,
 
 CLI::Option* add_input(CLI::App& app, CommandLine& line) {
   return app
-      .add_option(
-          "INPUT", line.publish.inputs,
-          "a page, a folder, an .mhtml or .webarchive, a .zip of pages, a book.toml, or - for standard input")
+      .add_option("INPUT", line.publish.inputs,
+                  "a page, a folder, an .mhtml or .webarchive, a .zip of pages, a book.toml, or - "
+                  "for standard input")
       ->type_name("");
 }
 
