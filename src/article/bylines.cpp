@@ -33,7 +33,7 @@ constexpr std::array kAuthorLabels = std::to_array<Label>({
     {"取材・構成", false}, {"聞き手", true},    {"レポート", true}, {"글", true},
     {"기자", true},        {"通讯员", false},   {"通訊員", false},  {"楼主", true},
     {"樓主", true},        {"发信人", true},    {"發信人", true},   {"发布人", true},
-    {"采访整理", true},    {"採訪整理", true},  {"整理", true},
+    {"主笔", true},        {"采访整理", true},  {"採訪整理", true}, {"整理", true},
 });
 
 // What ends a list of names.
@@ -455,7 +455,7 @@ static std::string without_icons(std::string_view text) {
 std::vector<std::string> split_names(std::string_view field) {
   const std::string text = collapse_spaces(without_icons(field));
   if (text.empty() || text.size() > 300 || contains(text, "://") || text.starts_with("www.") ||
-      is_company(text)) {
+      ascii_lower(text.substr(0, 12)).starts_with("designer by") || is_company(text)) {
     return {};
   }
   std::vector<std::string> names = find_labelled(text);

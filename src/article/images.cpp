@@ -188,6 +188,19 @@ bool shows_speaker(const dom::Node& image) {
   return false;
 }
 
+namespace {
+
+// "btn_enlarge.png", "icon_clock.gif": by the file's name; a large one is what the text is about.
+bool is_named_button(std::string_view name, int width) {
+  constexpr int kIcon = 64;
+  const bool button =
+      name.starts_with("btn") || name.starts_with("button") || contains(name, "_btn");
+  const bool icon = name.starts_with("icon_") || name.starts_with("ico_");
+  return (button || icon) && width <= (button ? 4 * kIcon : kIcon);
+}
+
+}  // namespace
+
 bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
   const int width = length_of(image.attribute(names::width));
   const int height = length_of(image.attribute(names::height));
@@ -195,6 +208,7 @@ bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
   const std::string address = ascii_lower(image_address(document, image));
   const std::string name{image_file_name(address)};
   const std::string_view alt = image.attribute(names::alt);
+  if (is_named_button(name, width)) return true;
   if (contains(name, "qrcode") || contains(name, "erweima") || name.starts_with("qr.") ||
       name.starts_with("qr_") || name.starts_with("ewm") || contains(alt, "二维码") ||
       contains(alt, "二維碼") || contains(alt, "QR code")) {

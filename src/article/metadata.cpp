@@ -156,6 +156,10 @@ bool is_placeholder(std::string_view name, std::string_view site) {
       contains(name, "@gmail.com")) {
     return true;
   }
+  // "admin", printed twice
+  const std::size_t half = key.size() / 2;
+  if (key.size() % 2 == 0 && key.substr(0, half) == key.substr(half))
+    return is_placeholder(key.substr(half), site);
   bool digits = true;
   for (const char c : key)
     digits = digits && c >= '0' && c <= '9';
@@ -279,6 +283,20 @@ std::string publishing_office(const Declared& declared,
   return {};
 }
 
+// "article?a=20160210-01048977": a day at the beginning of a value, no longer number.
+std::string date_of_query(std::string_view url) {
+  constexpr std::size_t kDigits = 8;
+  for (std::size_t at = url.find('='); at != std::string_view::npos; at = url.find('=', at + 1)) {
+    const std::string_view value = url.substr(at + 1);
+    const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+    if (digits == kDigits && value.substr(0, 2) == "20") {
+      std::string found = date_of_url(value.substr(0, kDigits));
+      if (!found.empty()) return found;
+    }
+  }
+  return {};
+}
+
 std::string address_of(const Declared& declared) {
   if (!declared.canonical.empty()) return declared.canonical;
   return std::string{declared.find_meta("og:url")};
@@ -370,6 +388,7 @@ Metadata gather_metadata(const PageMap& map,
     out.published = find_script_date(*map.document, habits.hours_east);
   }
   if (out.published.empty()) out.published = date_of_url(out.url);
+  if (out.published.empty()) out.published = date_of_query(out.url);
   out.book = declared.json.book;
   if (out.book.title.empty())
     out.book.title = std::string{declared.find_meta("og:novel:book_name")};

@@ -212,11 +212,23 @@ class Trimmer {
     return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
   }
 
-  // "标签：小镇", "分类：往事".
+  // "#小镇 #豆腐"
+  static bool is_hash_tags(std::string_view text) {
+    bool tags = !text.empty();
+    for (std::size_t at = 0; tags && at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      tags = text[at] == '#' && end > at + 1 && text[at + 1] != '#';
+      at = end + 1;
+    }
+    return tags;
+  }
+
+  // "标签：小镇", "分类：往事", "#小镇".
   bool is_tag_row(std::uint32_t line) const {
     constexpr float kShort = 60;
     const std::string_view text = map_.line_text(line);
     if (map_.lines[line].measure.weight > kShort) return false;
+    if (is_hash_tags(text)) return true;
     const std::size_t colon = std::min(text.find("："), text.find(':'));
     if (colon == std::string_view::npos) return false;
     static constexpr std::array kLabels = std::to_array<std::string_view>(
@@ -372,6 +384,8 @@ class Trimmer {
     // Links that stand alone at the end, no list of them: topics.
     if (is_link(line) && line > 0 && row.measure.weight < 60 && !is_link(line - 1)) return true;
     if (row.link_share() > 0.3F && classify_label(text) == Phrase::Related) return true;
+    // The head of a list that is gone.
+    if (phrase == Phrase::Related && row.measure.weight < 40) return true;
     return row.measure.weight < 90 && (row.kind == LineKind::Text || row.kind == LineKind::Cell) &&
            is_meta_line(text) && row.measure.commas + row.measure.sentence_ends <= 1;
   }

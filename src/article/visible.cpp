@@ -132,7 +132,10 @@ class Scanner {
       }
       if (out_.bylines.empty() && date.has_value() && words.size() == 1 && is_account(words[0]) &&
           signs(row, *date, words[0]) && !is_filed_under(map_, line, words[0])) {
-        if (is_medium(words[0]) && out_.source.empty()) out_.source = words[0];
+        // "週刊江城 2月11日(木)9時10分配信": who handed it on.
+        const bool office = is_medium(words[0]) || row.ends_with("配信");
+        if (office && out_.source.empty()) out_.source = words[0];
+        if (row.ends_with("配信")) return true;
         out_.bylines.push_back(words[0]);
       }
       if (out_.bylines.empty()) continue;

@@ -1,6 +1,7 @@
 // How papers and blogs of East Asia frame, sign and date what they print, in our own words.
 #include <doctest/doctest.h>
 
+#include "article/write_html.h"
 #include "article/write_text.h"
 #include "unit/article/article_page.h"
 
@@ -52,6 +53,29 @@ TEST_CASE("papers: a name in the element behind its label, or before what the pe
                   "<p><a href=/u/1><span class=name>pinkmoss</span></a><span "
                   "class=date>2016年2月10日</span></p>" +
                       paragraphs()) == "pinkmoss");
+}
+
+TEST_CASE("papers: systems, designers and whoever hands a text on are no names") {
+  CHECK(byline_of("", "<p class=author>admin admin</p>" + paragraphs()) == "");
+  CHECK(byline_of("<meta name=author content='Designer by Ashima www.example.com'>",
+                  paragraphs()) == "");
+  CHECK(byline_of("", "<a class=username>river_umaさんをフォローする</a>" + paragraphs()) == "");
+  CHECK(byline_of("", "<p>作成者 : mossgreen</p>" + paragraphs()) == "mossgreen");
+  CHECK(byline_of("", "<p>本期主笔|李小苏</p>" + paragraphs()) == "李小苏");
+  CHECK(byline_of("", "<p>週刊川辺 2016年2月11日(木)9時10分配信</p>" + paragraphs()) == "");
+}
+
+TEST_CASE("papers: the day in an address behind what asks for the page") {
+  const auto day = [](const std::string& url) {
+    return facts_of("<meta property=og:url content='" + url + "'>", paragraphs()).published;
+  };
+  CHECK(day("http://example.org/article?a=20160210-01048977-w").substr(0, 10) == "2016-02-10");
+  CHECK(day("http://example.org/article?a=2016021001048977") == "");
+}
+
+TEST_CASE("papers: tags and the head of a list that is gone, at the end") {
+  CHECK(text_of("<h1>" + kTitle + "</h1>" + paragraphs() +
+                "<p>※你可能還想看：</p><ul><li>#小镇</li><li>#豆腐 #老人</li></ul>") == expected());
 }
 
 TEST_CASE("papers: how reports are signed") {
@@ -156,6 +180,19 @@ TEST_CASE("papers: a form of choices, comments below a row's only cell, a lead a
                 "<article>" +
                 paragraphs() + "</article>") ==
         "桥头的豆腐店要搬走了，住在附近的人都觉得可惜，老人也舍不得。\n" + expected());
+}
+
+TEST_CASE("papers: buttons and icons by the names of their files") {
+  const Article article =
+      extract("<html lang=zh><head><title>" + kTitle + "</title></head><body><h1>" + kTitle +
+              "</h1><div><p><img src=/a/btn_enlarge.png><img src=/a/icon_clock.gif width=12>"
+              "<img src=/a/bridge.jpg><img src=/a/icon_bridge.png width=400></p>" +
+              paragraphs() + "</div></body></html>");
+  const std::string html = write_html(*article.document);
+  CHECK(html.find("btn_enlarge") == std::string::npos);
+  CHECK(html.find("icon_clock") == std::string::npos);
+  CHECK(html.find("bridge.jpg") != std::string::npos);
+  CHECK(html.find("icon_bridge") != std::string::npos);
 }
 
 TEST_CASE("papers: a short first line that goes on is no label") {
