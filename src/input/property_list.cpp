@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostKeys = 64;
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kLongestText = 65'536;
+constexpr std::size_t kMostNodes = 1'000'000;  // LIMIT: of XML
 
 class BinaryPropertyList final : public PropertyList {
  public:
@@ -156,7 +157,7 @@ class XmlPropertyList final : public PropertyList {
  public:
   explicit XmlPropertyList(std::string_view file) {
     std::vector<Value> open;  // lists and dictionaries
-    while (true) {
+    while (nodes_.size() < kMostNodes) {
       const std::size_t start = file.find('<');
       if (start == std::string_view::npos) return;
       file.remove_prefix(start);

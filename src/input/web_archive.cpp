@@ -56,10 +56,13 @@ class WebArchiveReader {
     part.charset = list_.text(list_.find(resource, "WebResourceTextEncodingName"));
     part.base = part.name;
     if (part.bytes.empty() && part.name.empty()) return {};
-    if (part.bytes.size() > left_) {
+    // Names count, too: many resources may share one long address.
+    const std::size_t size =
+        part.bytes.size() + 2 * part.name.size() + part.type.size() + part.charset.size();
+    if (size > left_) {
       return Error{ErrorCode::LimitExceeded, file_, "it unpacks to more than the limit"};
     }
-    left_ -= part.bytes.size();
+    left_ -= size;
     parts_.push_back(std::move(part));
     return {};
   }

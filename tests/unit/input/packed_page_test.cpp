@@ -107,6 +107,15 @@ TEST_CASE("a property list that lies is no web archive, and costs nothing") {
   Limits limits;
   limits.input_bytes = 1'000'000;
   CHECK(read_web_archive("a", many.finish(), limits).error().code == ErrorCode::LimitExceeded);
+  // The same of its address, which may be longer than what it names.
+  PropertyListWriter long_names;
+  const int start = web_resource(long_names, "https://e.org/p.html", "text/html", "<p>x");
+  const int named =
+      web_resource(long_names, "https://e.org/" + std::string(2000, 'a'), "image/png", "b");
+  long_names.dictionary({{"WebMainResource", start},
+                         {"WebSubresources", long_names.list(std::vector<int>(1000, named))}});
+  CHECK(read_web_archive("a", long_names.finish(), limits).error().code ==
+        ErrorCode::LimitExceeded);
   std::string deep = "<?xml?><plist>";
   for (int i = 0; i < 100'000; ++i)
     deep += "<array>";
