@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "book/check_chapters.h"
 #include "book/contents.h"
 #include "book/cover_choice.h"
@@ -11,6 +12,7 @@
 #include "book/notes.h"
 #include "book/page_metadata.h"
 #include "book/references.h"
+#include "book/words.h"
 
 namespace banxin::book {
 namespace {
@@ -18,8 +20,26 @@ namespace {
 namespace names = dom::names;
 using dom::Node;
 
+// What a text without any title and name begins with: up to its first stop, or some characters.
+std::string first_words(const Node& content) {
+  constexpr std::size_t kMostCharacters = 24;
+  constexpr std::u32string_view kStops = U"。！？!?；;";
+  for (const Node* node = &content; node != nullptr; node = dom::next_in_tree(*node, content)) {
+    if (!node->is_text() || node->parent->is_html(names::style) ||
+        node->parent->is_html(names::script))
+      continue;
+    const std::u32string text = to_utf32(collapse_blanks(node->text()));
+    if (text.empty()) continue;
+    const std::size_t stop = std::min(text.find_first_of(kStops), text.size());
+    if (stop > 0 && stop <= kMostCharacters) return to_utf8(text.substr(0, stop));
+    return to_utf8(text.substr(0, kMostCharacters)) + "…";
+  }
+  return {};
+}
+
 // The page's title without its site's name: of `title`, what its first heading says too.
 std::string page_title(const InputPage& page,
+                       const Node& content,
                        const Metadata& metadata,
                        const std::vector<Heading>& headings,
                        std::size_t page_count) {
@@ -29,7 +49,10 @@ std::string page_title(const InputPage& page,
   if (!metadata.title.empty()) return metadata.title;
   std::string_view name = page.source_path;
   name = name.substr(name.rfind('/') + 1);
-  return std::string(name.substr(0, name.rfind('.')));
+  name = name.substr(0, name.rfind('.'));
+  if (!name.empty()) return std::string(name);
+  const std::string words = first_words(content);
+  return words.empty() ? std::string(words_in(metadata.language).untitled) : words;
 }
 
 Direction page_direction(const dom::Document& document, std::string_view language) {
@@ -118,7 +141,8 @@ class Builder {
     if (page.is_contents && contents_.headings.back().size() > 1)
       contents_.headings.back().resize(1);
     contents_.titled.push_back(!page.title.empty());
-    chapter.title = page_title(page, metadata, contents_.headings.back(), pages_.size());
+    chapter.title =
+        page_title(page, *chapter.content, metadata, contents_.headings.back(), pages_.size());
     const TitlePattern pattern = classify_title(chapter.title);
     chapter.is_part = pattern.kind == TitleKind::Part;
     contents_.parts.push_back(page.part.empty() ? std::string(pattern.part) : page.part);

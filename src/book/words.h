@@ -5,7 +5,7 @@
 namespace banxin::book {
 
 struct Words {
-  std::string_view contents, landmarks, pages, cover;
+  std::string_view contents, landmarks, pages, cover, untitled;
 };
 
 // `language`: BCP 47. English for a language that is not known.

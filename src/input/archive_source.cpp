@@ -5,7 +5,6 @@
 
 #include "base/diagnostic_ids.h"
 #include "input/archive.h"
-#include "input/detect.h"
 #include "input/file_names.h"
 #include "input/page_names.h"
 #include "input/server_includes.h"
@@ -63,10 +62,8 @@ Result<void> arrange_book(const std::string& path, Source& source, Diagnostics& 
 
 // The chapters' files count from the folder of the book.toml.
 Result<void> read_book(const std::string& path, const ArchivePart& part, Source& source) {
-  Diagnostics ignored(0);
   const std::string file = path + '/' + part.name;
-  BANXIN_TRY(BookFile book,
-             parse_book_file(file, decode_document(part.bytes, {}, file, ignored).text));
+  BANXIN_TRY(BookFile book, parse_book_file(file, decode_short_text(part.bytes)));
   for (BookResource& named : book.files) {
     const std::string* const bytes =
         source.resources.find_part(resolve_path(named.path, part.name));

@@ -66,6 +66,11 @@ std::optional<Encoding> encoding_of_names(const std::vector<std::string_view>& n
   return detect_encoding(foreign, {}).encoding;
 }
 
+std::string decode_short_text(std::string bytes) {
+  const Encoding encoding = encoding_of_names({bytes}).value_or(Encoding::Utf8);
+  return decode_as(encoding, std::move(bytes)).text;
+}
+
 std::string readable_name(std::string_view name, std::optional<Encoding> encoding) {
   if (is_valid_utf8(name)) return composed(std::string(name));
   if (!encoding) encoding = encoding_of_names({name});

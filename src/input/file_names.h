@@ -15,6 +15,10 @@ namespace banxin::input {
 // The encoding of those names that are not UTF-8, which they say together; none when all are.
 std::optional<Encoding> encoding_of_names(const std::vector<std::string_view>& names);
 
+// A short text beside the pages (a book.toml) in UTF-8: one that is not says what it is in as names
+// do.
+std::string decode_short_text(std::string bytes);
+
 // `name` in UTF-8, its letters composed (NFC). Without `encoding`, one that is not UTF-8 says
 // alone what it is in.
 std::string readable_name(std::string_view name, std::optional<Encoding> encoding);

@@ -6,7 +6,6 @@
 
 #include "input/archive.h"
 #include "input/archive_source.h"
-#include "input/detect.h"
 #include "input/file_names.h"
 #include "input/packed_page.h"
 #include "input/page_names.h"
@@ -171,9 +170,7 @@ Result<Source> open_book(const std::string& path,
                          std::string bytes,
                          const SourceOptions& options,
                          const FileSystem& files) {
-  Diagnostics ignored(0);
-  BANXIN_TRY(BookFile book,
-             parse_book_file(path, decode_document(std::move(bytes), {}, path, ignored).text));
+  BANXIN_TRY(BookFile book, parse_book_file(path, decode_short_text(std::move(bytes))));
   const std::string folder = folder_of(path);
   // Nor may a link lead out, as of any file that comes with the pages.
   for (const BookResource& named : book.files) {

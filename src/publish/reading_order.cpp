@@ -166,6 +166,31 @@ bool is_listed_backwards(const std::vector<PageLink>& links,
   return steps >= 2 && back * 5 >= steps * 4;
 }
 
+// A list whose entries all have numbers, each its own, is read by them: tables in columns, the
+// latest chapter first. What has none keeps its place.
+void order_by_numbers(const std::vector<PageLink>& links, std::vector<std::size_t>& listed) {
+  std::unordered_map<std::size_t, std::uint64_t> numbers;
+  std::set<std::uint64_t> different;
+  for (const PageLink& link : links) {
+    if (const auto number = chapter_number(dom::text_content(*link.node));
+        number && numbers.try_emplace(link.target, *number).second)
+      different.insert(*number);
+  }
+  std::vector<std::size_t> numbered;
+  for (const std::size_t page : listed) {
+    if (numbers.contains(page)) numbered.push_back(page);
+  }
+  if (numbered.size() < 3 || numbered.size() * 5 < listed.size() * 4 ||
+      different.size() < numbers.size())
+    return;
+  std::sort(numbered.begin(), numbered.end(),
+            [&numbers](std::size_t a, std::size_t b) { return numbers.at(a) < numbers.at(b); });
+  auto next = numbered.begin();
+  for (std::size_t& page : listed) {
+    if (numbers.contains(page)) page = *next++;
+  }
+}
+
 struct ContentsPage {
   std::size_t page = kNone;
   std::vector<std::size_t> listed;
@@ -186,6 +211,7 @@ ContentsPage find_contents(const Links& links, const std::vector<LinkedPage>& pa
   }
   if (found.page != kNone && is_listed_backwards(links.of(found.page), found.listed))
     std::reverse(found.listed.begin(), found.listed.end());
+  if (found.page != kNone) order_by_numbers(links.of(found.page), found.listed);
   return found;
 }
 
@@ -234,6 +260,35 @@ std::vector<std::size_t> follow_nested_contents(const Links& links,
     pending.insert(pending.end(), listed.rbegin(), listed.rend());
   }
   if (order.size() * 10 < pages.size() * 6 || order.size() < 3) return {};
+  return order;
+}
+
+// Contents that go over several pages: each lists some chapters and hardly anything else. Empty
+// unless together they name most pages, and hardly one twice.
+std::vector<std::size_t> follow_paged_contents(const Links& links,
+                                               const std::vector<LinkedPage>& pages) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<std::size_t> contents;
+  std::vector<std::size_t> chapters;
+  std::set<std::size_t> named;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    std::vector<std::size_t> listed = list_of_contents(links.of(page), kFewest);
+    if (listed.size() < kFewest || !is_mostly_list(*pages[page].document, links.of(page))) continue;
+    contents.push_back(page);
+    named.insert(listed.begin(), listed.end());
+    chapters.insert(chapters.end(), listed.begin(), listed.end());
+  }
+  const std::size_t others = pages.size() - contents.size();
+  const bool are_contents = contents.size() >= 2 && named.size() * 10 >= others * 6 &&
+                            named.size() * 10 >= chapters.size() * 9;
+  if (!are_contents) return {};
+  std::vector<std::size_t> order;
+  std::set<std::size_t> placed;
+  for (const std::vector<std::size_t>* part : {&contents, &chapters}) {
+    for (const std::size_t page : *part) {
+      if (placed.insert(page).second) order.push_back(page);
+    }
+  }
   return order;
 }
 
@@ -384,6 +439,7 @@ std::vector<std::size_t> follow_links(const Links& links,
   std::vector<std::size_t> order = follow_chain(links, pages.size(), aside, Arrows::Ignored);
   if (order.empty()) order = complete(follow_contents(contents), pages.size());
   if (order.empty()) order = complete(follow_nested_contents(links, pages), pages.size());
+  if (order.empty()) order = complete(follow_paged_contents(links, pages), pages.size());
   if (order.empty()) order = follow_chain(links, pages.size(), aside, Arrows::Count);
   if (order.empty()) order = follow_runs(links, pages, aside);
   return order;

@@ -44,6 +44,16 @@ TEST_CASE("Pages that repeat their part in their titles lie under it") {
   CHECK(contents[3].title == "后记");
 }
 
+TEST_CASE("A page without title, heading and name is called by its first words") {
+  const auto title = [](const std::string& page) {
+    return build({{"", page}}).publication.metadata.title;
+  };
+  CHECK(title("<style>p{}</style><p> 雪下了一夜。<p>天亮了。") == "雪下了一夜");
+  CHECK(title("<p>没有人知道那只船后来去了哪里，老人们说它沉在了下游的沙洲旁边。") ==
+        "没有人知道那只船后来去了哪里，老人们说它沉在了下…");
+  CHECK(title("<html lang=zh-CN><p><img src=a.png>") == "无题");
+}
+
 TEST_CASE("Skipped levels close up") {
   const auto made = build({{"a.html", "<h1>书</h1><h4>甲</h4><h6>乙</h6><h2>丙</h2>"}});
   const auto& contents = made.publication.contents;

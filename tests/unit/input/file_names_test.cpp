@@ -22,6 +22,11 @@ TEST_CASE("names that are not UTF-8 say together what they are in") {
   CHECK(folded_name("Ａ.HTML") == "a.html");
 }
 
+TEST_CASE("a book.toml of a few words may be in GBK") {
+  CHECK(decode_short_text("title = \"" + kBook + "\"") == "title = \"旧城\"");
+  CHECK(decode_short_text("\xEF\xBB\xBFtitle = \"é\"") == "title = \"é\"");
+}
+
 TEST_CASE("a folder with names in GBK is read by its bytes and shown by its names") {
   DiskFileSystem disk;
   const TemporaryFolder temporary;

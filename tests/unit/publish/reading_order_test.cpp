@@ -184,6 +184,28 @@ TEST_CASE("contents of contents, and contents from the last chapter to the first
   CHECK(reversed.order() == "index 3 1 2 ");
 }
 
+TEST_CASE("contents over several pages, and in columns") {
+  Folder paged;
+  paged.add("a.html", "<p>4");
+  paged.add("b.html", "<p>3");
+  paged.add("c.html", "<p>1");
+  paged.add("d.html", "<p>6");
+  paged.add("e.html", "<p>2");
+  paged.add("f.html", "<p>5");
+  paged.add("list.html",
+            "<a href=c.html>雪</a><a href=e.html>山</a><a href=b.html>岸</a>"
+            "<a href=list_2.html>下一页</a>");
+  paged.add("list_2.html", "<a href=a.html>船</a><a href=f.html>灯</a><a href=d.html>信</a>");
+  CHECK(paged.order() == "list list_2 c e b a f d ");
+  Folder columns;
+  columns.add("index.html",
+              "<table><tr><td><a href=c.html>第一章</a><td><a href=a.html>第三章</a>"
+              "<tr><td><a href=d.html>第二章</a><td><a href=b.html>第四章</a></table>");
+  for (const char* name : {"a.html", "b.html", "c.html", "d.html"})
+    columns.add(name, "<p>字");
+  CHECK(columns.order() == "index c d a b ");
+}
+
 TEST_CASE("links that contradict each other say nothing") {
   Folder folder;
   folder.add("a.html", "<a href=b.html>next</a>");
