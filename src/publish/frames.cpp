@@ -60,19 +60,20 @@ std::vector<Frame> frames_of(const dom::Document& document) {
   const dom::Node* set = dom::find_element(document.root(), names::frameset);
   for (const dom::Node* node = set; node != nullptr; node = dom::next_in_tree(*node, *set)) {
     const std::string_view source = node->attribute(names::src);
-    if (node->is_html(names::frame) && !source.empty()) frames.push_back({std::string(source), {}});
+    if (node->is_html(names::frame) && !source.empty())
+      frames.push_back({std::string(source), {}, nullptr});
   }
   return frames;
 }
 
-std::vector<Frame> inline_frames_of(const dom::Document& document) {
+std::vector<Frame> inline_frames_of(dom::Document& document) {
   constexpr std::size_t kMost = 16;  // LIMIT: of one page, that are looked at
   std::vector<Frame> frames;
-  const dom::Node& root = document.root();
-  for (const dom::Node* node = root.first_child; node != nullptr && frames.size() < kMost;
+  dom::Node& root = document.root();
+  for (dom::Node* node = root.first_child; node != nullptr && frames.size() < kMost;
        node = dom::next_in_tree(*node, root)) {
     if (!node->is_html(names::iframe)) continue;
-    Frame frame{input::strip_url(node->attribute(names::src)), markup_of(document, *node)};
+    Frame frame{input::strip_url(node->attribute(names::src)), markup_of(document, *node), node};
     if (!frame.markup.empty() || !frame.address.empty()) frames.push_back(std::move(frame));
   }
   if (frames.empty()) return frames;
@@ -98,6 +99,15 @@ void append_body(const dom::Document& from, dom::Document& to) {
   if (body == nullptr || from.body() == nullptr) return;
   for (const dom::Node* node = from.body()->first_child; node != nullptr; node = node->next_sibling)
     dom::Document::append_child(*body, to.import_subtree(from, *node));
+}
+
+void prepend_shell(const dom::Document& shell, dom::Document& to) {
+  dom::Node* body = to.body();
+  if (body == nullptr || shell.body() == nullptr || own_text(shell).all == 0) return;
+  dom::Node* first = body->first_child;
+  for (const dom::Node* node = shell.body()->first_child; node != nullptr;
+       node = node->next_sibling)
+    dom::Document::insert_before(*body, to.import_subtree(shell, *node), first);
 }
 
 void inherit_title(const dom::Document& from, dom::Document& to) {

@@ -319,24 +319,23 @@ class Gathering {
   // A page of frames has no text of its own: the pages that its frames show stand in its place,
   // but for those that are there already.
   void place_frames(ParsedInput& parsed) {
-    constexpr std::size_t kMostFrames = 256;
     constexpr int kDeepestFrames = 4;
     std::set<std::string> there;
     for (const ParsedPage& page : parsed.pages)
       there.insert(page.name);
-    for (std::size_t i = 0, read = 0; i < parsed.pages.size();) {
+    for (std::size_t i = 0; i < parsed.pages.size();) {
       ParsedInput shown;
       bool is_shown = false;
       show_inline_frames(parsed.pages[i], there, kDeepestFrames);
       std::vector<Frame> frames = frames_of(*parsed.pages[i].document);
-      frames.resize(std::min(frames.size(), kMostFrames - std::min(read, kMostFrames)));
       for (const Frame& reference : frames) {
+        if (frames_left_ == 0) break;
         Result<book::Resource> frame =
             gathered_.gates->load(parsed.pages[i].name, reference.address);
         if (!frame || frame.value().path == parsed.pages[i].name) continue;
         is_shown = true;
         if (!there.insert(frame.value().path).second) continue;
-        ++read;
+        --frames_left_;
         add_page(frame_page(parsed.pages[i], std::move(frame).value()), {}, {}, shown);
       }
       if (!is_shown) {
@@ -362,6 +361,7 @@ class Gathering {
     struct Shown {
       ParsedPage page;
       Diagnostics diagnostics;
+      dom::Node* element = nullptr;
     };
     std::vector<Shown> shown;
     std::vector<float> weights;
@@ -369,7 +369,10 @@ class Gathering {
       std::optional<input::SourcePage> source = inline_frame_page(page, std::move(frame));
       // What is a page of its own stays one.
       if (!source || (source->name != page.name && there.contains(source->name))) continue;
+      if (frames_left_ == 0) break;
+      --frames_left_;
       shown.emplace_back();
+      shown.back().element = frame.element;
       shown.back().page = reader_.parse(std::move(*source), shown.back().diagnostics);
       show_inline_frames(shown.back().page, there, deepest - 1);
       weights.push_back(text_weight(*shown.back().page.document));
@@ -380,9 +383,11 @@ class Gathering {
     Shown& chosen = shown[static_cast<std::size_t>(first - has_text.begin())];
     for (std::size_t i = 0; i < shown.size(); ++i) {
       if (!has_text[i]) continue;
+      dom::Document::remove(*shown[i].element);
       diagnostics_.append(shown[i].diagnostics);
       if (&shown[i] != &chosen) append_body(*shown[i].page.document, *chosen.page.document);
     }
+    prepend_shell(*page.document, *chosen.page.document);
     inherit_title(*page.document, *chosen.page.document);
     if (chosen.page.name != page.name) gathered_.gates->add_alias(page.name, chosen.page.name);
     chosen.page.name = std::move(page.name);
@@ -505,6 +510,7 @@ class Gathering {
   World& world_;
   Diagnostics& diagnostics_;
   Gathered gathered_;
+  std::size_t frames_left_ = 256;  // LIMIT: frames that are read
 };
 
 }  // namespace

@@ -106,14 +106,17 @@ TEST_CASE("a shell around a frame becomes the page in it") {
       "<iframe src=p_files/f.html></iframe>";
   const Gathered shell = read(frames);
   REQUIRE(shell.pages.size() == 1);
-  CHECK(text_of(shell.pages[0]).starts_with("船队沿着"));
+  CHECK(text_of(shell.pages[0]).starts_with("收件人：张三船队沿着"));
   CHECK(shell.pages[0].page.metadata.title == "船队");
   CHECK(shell.pages[0].page.name == "p.html");
   CHECK(shell.gates->load("p.html", "i.png").value().bytes == "picture");
   // The page itself in an attribute.
   const Gathered letter =
       read("<meta charset=utf-8><p>主题<iframe srcdoc='" + text + "'></iframe>");
-  CHECK(text_of(letter.pages[0]).starts_with("船队沿着"));
+  CHECK(text_of(letter.pages[0]).starts_with("主题船队沿着"));
+  const Gathered menu =
+      read("<meta charset=utf-8><p><a href=/>首页</a><iframe srcdoc='" + text + "'></iframe>");
+  CHECK(text_of(menu.pages[0]).starts_with("船队沿着"));
   const Gathered nested = read("<meta charset=utf-8><iframe srcdoc=\"<iframe srcdoc='" + text +
                                "'></iframe>\"></iframe>");
   CHECK(text_of(nested.pages[0]).starts_with("船队沿着"));
@@ -123,6 +126,31 @@ TEST_CASE("a shell around a frame becomes the page in it") {
   // So does one around an advertisement.
   const Gathered short_page = read("<p>收件人<iframe src=p_files/ad.html></iframe>");
   CHECK(text_of(short_page.pages[0]).starts_with("收件人"));
+}
+
+TEST_CASE("no more than so many frames are read, however many are in frames") {
+  Fixture f;
+  const auto sixteen = [](const std::string& of) {
+    std::string frames = "<meta charset=utf-8>";
+    for (int i = 0; i < 16; ++i)
+      frames += "<iframe src=" + of + "></iframe>";
+    return frames;
+  };
+  std::string text = "<meta charset=utf-8>";
+  for (int i = 0; i < 20; ++i)
+    text += "<p>船队沿着河岸慢慢往上走，两边的山越来越高。";
+  f.options.inputs = {f.folder + "/p.html"};
+  REQUIRE(f.files.write_file(f.folder + "/p.html",
+                             "<meta charset=utf-8><p>收件人<iframe src=p_files/1.html></iframe>"
+                             "<iframe src=p_files/t.html></iframe>"));
+  REQUIRE(f.files.make_folder(f.folder + "/p_files"));
+  REQUIRE(f.files.write_file(f.folder + "/p_files/1.html", "<meta charset=utf-8><p>短"));
+  REQUIRE(f.files.write_file(f.folder + "/p_files/t.html", text));
+  CHECK(text_of(gathered(f).pages[0]).find("船队") != std::string::npos);
+  REQUIRE(f.files.write_file(f.folder + "/p_files/1.html", sixteen("2.html")));
+  REQUIRE(f.files.write_file(f.folder + "/p_files/2.html", sixteen("3.html")));
+  REQUIRE(f.files.write_file(f.folder + "/p_files/3.html", "<p>x"));
+  CHECK(text_of(gathered(f).pages[0]) == "收件人");
 }
 
 }  // namespace banxin::publish
