@@ -111,6 +111,15 @@ TextMeasure measure_text(std::string_view text) {
   return result;
 }
 
+namespace {
+
+// A break opportunity or a byte order mark: nothing to be seen, and no space.
+bool has_no_width(char32_t c) {
+  return c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+}  // namespace
+
 std::string collapse_spaces(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -118,7 +127,7 @@ std::string collapse_spaces(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const DecodedCharacter decoded = decode_utf8(text, at);
     if (is_space(decoded.code_point)) {
-      space = true;
+      space = space || !has_no_width(decoded.code_point);
     } else {
       if (space && !out.empty()) out += ' ';
       space = false;

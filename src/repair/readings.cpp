@@ -22,6 +22,8 @@ struct Candidate {
 struct Tally {
   int annotated = 0;
   int all = 0;
+  std::string_view reading;  // the first one
+  bool varies = false;
 };
 
 // A converter leaves out next to nothing; a text whose readings were damaged
@@ -77,7 +79,10 @@ void Finder::scan(std::size_t number, std::string_view text) {
       const std::size_t end = reading_end(text, at, character);
       if (end > 0) {
         candidates_.push_back({{number, character_at, at, end}, character});
-        ++tallies_[character].annotated;
+        Tally& tally = tallies_[character];
+        const std::string_view reading = text.substr(at, end - at);
+        if (tally.annotated++ == 0) tally.reading = reading;
+        tally.varies = tally.varies || tally.reading != reading;
         const char32_t after = end < text.size() ? decode_utf8(text, end).code_point : 0;
         running_ += HanModel::is_covered(before) || HanModel::is_covered(after) ? 1 : 0;
         before = character;
@@ -98,8 +103,12 @@ std::vector<PastedReading> Finder::pasted() const {
   int annotated = 0;
   int all = 0;
   int repeated = 0;
+  int characters = 0;
+  int varied = 0;
   for (const auto& [character, tally] : tallies_) {
     if (tally.annotated == 0) continue;
+    ++characters;
+    varied += tally.varies ? 1 : 0;
     annotated += tally.annotated;
     all += tally.all;
     repeated += tally.annotated - 1;
@@ -108,6 +117,8 @@ std::vector<PastedReading> Finder::pasted() const {
   // left out: who explains a character does not do it at each place.
   const bool often = repeated >= 2 || annotated >= 8 || (annotated >= 5 && annotated == all);
   const bool everywhere = annotated * 100 >= all * kConsistent;
+  // Who tells readings apart gives a character more than one: 长(zhǎng)大，长(cháng)短.
+  if (varied * 2 > characters) return out;
   if (annotated < kFewest || !often || !everywhere || running_ * 100 < annotated * kConsistent) {
     return out;
   }

@@ -74,6 +74,14 @@ std::u32string mark_lost_bytes(std::u32string_view line, const DoubleByte& page)
   return out;
 }
 
+// Windows reads pairs of Shift_JIS that are no character as ・. As its own bytes, 81 45, that would
+// be the end of a character and E: too rare to count.
+std::u32string mark_lost_pairs(std::u32string_view line) {
+  std::u32string out(line);
+  std::replace(out.begin(), out.end(), U'・', kReplacementCharacter);
+  return out;
+}
+
 // How many characters from U+0800 must be there whole. Of pages with Han characters, pairs are
 // UTF-8 by chance now and then; what the others make of UTF-8 is no text at all.
 std::size_t fewest_whole(Page page, std::size_t lost) {
@@ -121,8 +129,9 @@ std::optional<PairsReading> recode_foreign(std::u32string_view line, const Pairs
   for (const Page page : pages) {
     if (!may_come_from(page, line)) continue;
     const DoubleByte& table = context.pages.of(page);
-    const bool is_single = page >= Page::Windows1250;
-    const std::u32string read = is_single ? mark_lost_bytes(line, table) : std::u32string(line);
+    const std::u32string read = page >= Page::Windows1250 ? mark_lost_bytes(line, table)
+                                : page == Page::ShiftJis  ? mark_lost_pairs(line)
+                                                          : std::u32string(line);
     const Slots bytes = spell_line(read, {table, Loss::OneByte, true, true});
     const Utf8Fit fit = measure_utf8(bytes);
     if (!fits_utf8(fit, bytes) || (page == Page::Gbk && !is_foreign(fit))) continue;

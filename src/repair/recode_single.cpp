@@ -57,20 +57,23 @@ struct Utf8Reading {
 
 // à is C3 A0. Where A0 was saved as a space and spaces were folded, one stands for both: before a
 // word or a number. But Portuguese has às and àquele, and in Vietnamese words go on after it.
-bool wants_space(std::string_view bytes, std::size_t after, bool in_word) {
-  const std::string_view rest = bytes.substr(after);
+bool wants_space(std::string_view rest, bool in_word) {
   if (rest.empty() || (!is_ascii_alphanumeric(rest[0]) && !(rest[0] & '\x80'))) return false;
   for (const std::string_view portuguese : {"s ", "quel", "quil"}) {
     if (!in_word && rest.starts_with(portuguese)) return false;
   }
-  return bytes.find("\xE1\xBA") == std::string_view::npos &&
-         bytes.find("\xE1\xBB") == std::string_view::npos;
+  return true;
+}
+bool is_vietnamese(std::string_view bytes) {
+  return bytes.find("\xE1\xBA") != std::string_view::npos ||
+         bytes.find("\xE1\xBB") != std::string_view::npos;
 }
 
 // Strict UTF-8, but for one habit of editors: the byte A0 (a no-break space)
 // saved as a space.
 Utf8Reading read_utf8(std::string_view bytes) {
   Utf8Reading out;
+  const bool vietnamese = is_vietnamese(bytes);
   for (std::size_t at = 0; at < bytes.size();) {
     const auto first = static_cast<unsigned char>(bytes[at]);
     if (first < 0x80) {
@@ -97,7 +100,9 @@ Utf8Reading read_utf8(std::string_view bytes) {
     out.text += c;
     out.sequences += strict ? 1 : 0;
     at += length;
-    if (!strict && c == U'à' && wants_space(bytes, at, in_word)) out.text += U' ';
+    if (!strict && c == U'à' && !vietnamese && wants_space(bytes.substr(at), in_word)) {
+      out.text += U' ';
+    }
   }
   out.whole = true;
   return out;

@@ -242,7 +242,13 @@ void SlotReader::keep_likely(std::vector<Candidate>& candidates) {
   const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& one) {
     return is_mark(one.character) || (HanModel::is_covered(one.character) && !source_.is_foreign);
   });
-  if (!known) {
+  // In a Japanese text, kana are likelier than any mark, and nothing tells which.
+  const bool may_be_kana =
+      source_.is_foreign &&
+      std::any_of(candidates.begin(), candidates.end(), [](const Candidate& one) {
+        return one.character >= 0x3041 && one.character <= 0x30FF;
+      });
+  if (!known || may_be_kana) {
     candidates.assign(1, {kReplacementCharacter, 0});
     return;
   }

@@ -29,6 +29,11 @@ TEST_CASE("write_text: one paragraph a line, captions left out, code line by lin
   CHECK(write_text(*document, Captions::Kept).find("A bridge\n") != std::string::npos);
 }
 
+TEST_CASE("write_text: what has no width is no space") {
+  const auto document = parse("<p>山\u200B\u200B河 \u200B 大\uFEFF地</p>");
+  CHECK(write_text(*document) == "山河 大地\n");
+}
+
 TEST_CASE("write_text: readings of ruby stand in brackets, once") {
   const auto document = parse(
       "<p><ruby>運<rt>yùn</rt></ruby>行，<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby></"

@@ -126,3 +126,16 @@ TEST_CASE("Kana in marks that is no reading stays") {
     CHECK(dropped(text) == text);
   }
 }
+
+TEST_CASE("Readings that are told apart stay") {
+  using namespace banxin::repair;
+  for (const std::string_view text :
+       {"好(hǎo)：优点多的。好(hào)：喜爱。行(xíng)：走。行(háng)：行业。重(zhòng)：分量大。"
+        "重(chóng)：再。",
+        "长(zhǎng)大了，长(cháng)的绳子；乐(lè)观，音乐(yuè)；了(le)，了(liǎo)解；的(de)，目的(dì)"
+        "；"
+        "得(de)，得(dé)到，得(děi)去。"}) {
+    CAPTURE(text);
+    CHECK(find_pasted_readings(std::span(&text, 1)).empty());
+  }
+}

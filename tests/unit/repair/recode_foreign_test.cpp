@@ -86,3 +86,8 @@ TEST_CASE("Mathematics, Greek, drawn tables and the languages of windows-1250 st
     CHECK(healed(text) == text);
   }
 }
+
+TEST_CASE("What Windows lost of UTF-8 read as Shift_JIS stays lost, and adds no E") {
+  CHECK(healed("繝｡繝・そ繝ｼ繧ｸ繧呈紛蠖｢縺励※陦ｨ遉ｺ") == "メ��ージを整形して表示");
+  CHECK(healed("縺薙ｌ縺ｯ譚ｱ莠ｬ繝ｻ螟ｧ髦ｪ縺ｧ縺・") == "これは東京・大阪で�");
+}
