@@ -94,7 +94,7 @@ std::vector<std::string> find_japanese_poster(std::string_view line) {
   constexpr std::size_t kLongestName = 14;  // characters
   if (line.size() > kLongest || contains(line, "。") || contains(line, "、")) return {};
   for (const std::string_view label :
-       {"投稿者", "執筆者", "著者", "書いた人", "作成者", "執筆", "投稿"}) {
+       {"執筆者名", "投稿者名", "投稿者", "執筆者", "著者", "書いた人", "作成者", "執筆", "投稿"}) {
     if (!line.starts_with(label)) continue;
     std::string_view rest = line.substr(label.size());
     bool parted = false;

@@ -61,6 +61,7 @@ TEST_CASE("papers: systems, designers and whoever hands a text on are no names")
                   paragraphs()) == "");
   CHECK(byline_of("", "<a class=username>river_umaさんをフォローする</a>" + paragraphs()) == "");
   CHECK(byline_of("", "<p>作成者 : mossgreen</p>" + paragraphs()) == "mossgreen");
+  CHECK(byline_of("", paragraphs() + "<p>執筆者名：川辺マニア</p>") == "川辺マニア");
   CHECK(byline_of("", "<p>本期主笔|李小苏</p>" + paragraphs()) == "李小苏");
   CHECK(byline_of("", "<p>週刊川辺 2016年2月11日(木)9時10分配信</p>" + paragraphs()) == "");
 }
@@ -75,6 +76,7 @@ TEST_CASE("papers: the day in an address behind what asks for the page") {
 
 TEST_CASE("papers: tags and the head of a list that is gone, at the end") {
   CHECK(text_of("<h1>" + kTitle + "</h1>" + paragraphs() +
+                "<p>記事全文を表示する</p><p>最新情報をお届けします</p><h2>外部サイト</h2>"
                 "<p>※你可能還想看：</p><ul><li>#小镇</li><li>#豆腐 #老人</li></ul>") == expected());
 }
 
