@@ -257,6 +257,14 @@ void Healer::hunk(std::size_t a, std::size_t b, const Hunk& h) {
 void Healer::pair(std::size_t a, std::size_t b) {
   const auto hunks = align(lines_[a].text, lines_[b].text, kMostDifferences);
   if (!hunks) return;
+  // Short lines that differ where nothing is lost are rows of a table, and no copies.
+  constexpr std::size_t short_line = 32;
+  const auto is_clean = [&](const Hunk& h) {
+    return !weigh(lines_[a], h.a_begin, h.a_end, model_).suspect &&
+           !weigh(lines_[b], h.b_begin, h.b_end, model_).suspect;
+  };
+  if (lines_[a].text.size() < short_line && std::any_of(hunks->begin(), hunks->end(), is_clean))
+    return;
   for (const Hunk& h : *hunks)
     hunk(a, b, h);
 }

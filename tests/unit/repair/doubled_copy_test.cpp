@@ -106,3 +106,9 @@ TEST_CASE("A copy that lost more gives nothing") {
       "public class X509Manager implements javax����: Manager {\n";
   CHECK(healed(code) == code);
 }
+
+TEST_CASE("Rows of a table are no copies of one another") {
+  const std::string table =
+      "春,hydzd/variant,夏\n秋,hydzd/variant,\uFFFD\n秋,hydzd/variant,冬\n东,hydzd/variant,西\n";
+  CHECK(healed(table) == table);
+}
