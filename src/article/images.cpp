@@ -26,10 +26,10 @@ bool is_placeholder(std::string_view address) {
   if (address.starts_with("data:")) return address.size() < 1500;
   const std::string name = ascii_lower(image_file_name(address));
   static constexpr std::array kNames = std::to_array<std::string_view>(
-      {"blank.",    "spacer.",     "placeholder", "loading",     "lazyload",  "lazy.",
-       "pixel.",    "transparent", "grey.gif",    "gray.gif",    "trans.gif", "1x1",
-       "clear.gif", "nopic",       "noimage",     "default.gif", "space.gif", "dot.gif",
-       "empty.gif", "none.gif",    "none.png",    "nothing.",    "preload.",  "default_pic"});
+      {"blank.",      "spacer.",  "placeholder", "loading",    "lazyload", "lazy.",     "pixel.",
+       "transparent", "grey.gif", "gray.gif",    "trans.gif",  "1x1",      "_1px",      "clear.gif",
+       "nopic",       "noimage",  "default.gif", "space.gif",  "dot.gif",  "empty.gif", "none.gif",
+       "none.png",    "nothing.", "preload.",    "default_pic"});
   return contains_any(name, kNames);
 }
 
@@ -199,6 +199,31 @@ bool is_named_button(std::string_view name, int width) {
   return (button || icon) && width <= (button ? 4 * kIcon : kIcon);
 }
 
+// In a link that hands the page's own address on: <a
+// href="javascript:…encodeURIComponent(location…">, https://www.facebook.com/sharer/sharer.php?u=….
+// A large one is what the text is about.
+bool shares_page(const dom::Node& image, int width) {
+  constexpr int kButton = 200;
+  constexpr int kReach = 3;  // <a><span><img>
+  const dom::Node* link = image.parent;
+  for (int step = 0; step < kReach && link != nullptr && !link->is_html(names::a); ++step)
+    link = link->parent;
+  if (width > kButton || link == nullptr || !link->is_html(names::a)) return false;
+  const std::string address = ascii_lower(link->attribute(names::href));
+  if (address.starts_with("javascript:")) {
+    return contains(address, "encodeuricomponent(") &&
+           (contains(address, "location") || contains(address, "document.title"));
+  }
+  static constexpr std::array kSharers = std::to_array<std::string_view>(
+      {"facebook.com/sharer", "facebook.com/share.php", "twitter.com/intent/tweet",
+       "twitter.com/share", "twitter.com/home?status", "plurk.com/?qualifier", "line.me/r/msg",
+       "b.hatena.ne.jp/add", "b.hatena.ne.jp/append", "b.hatena.ne.jp/entry/http",
+       "getpocket.com/edit", "linkedin.com/sharearticle", "pinterest.com/pin/create",
+       "service.weibo.com/share", "v.t.sina.com.cn/share", "sns.qzone.qq.com/cgi-bin/qzshare",
+       "story.kakao.com/share", "share.naver.com"});
+  return contains_any(address, kSharers);
+}
+
 }  // namespace
 
 bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
@@ -208,7 +233,7 @@ bool is_chrome_image(const dom::Document& document, const dom::Node& image) {
   const std::string address = ascii_lower(image_address(document, image));
   const std::string name{image_file_name(address)};
   const std::string_view alt = image.attribute(names::alt);
-  if (is_named_button(name, width)) return true;
+  if (is_named_button(name, width) || shares_page(image, width)) return true;
   if (contains(name, "qrcode") || contains(name, "erweima") || name.starts_with("qr.") ||
       name.starts_with("qr_") || name.starts_with("ewm") || contains(alt, "二维码") ||
       contains(alt, "二維碼") || contains(alt, "QR code")) {

@@ -60,6 +60,7 @@ constexpr std::array kPublishedNames =
                                      "date.available",
                                      "publish_time",
                                      "article:publish_time",
+                                     "og:article:publish_time",
                                      "bytedance:published_time",
                                      "pubtime",
                                      "publishtime",
@@ -79,8 +80,8 @@ constexpr std::array kPublishedNames =
                                      "date",
                                      "dateupdate"});
 constexpr std::array kModifiedNames = std::to_array<std::string_view>(
-    {"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
-     "dcterms.modified", "dc.date.modified", "dateupdate"});
+    {"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
+     "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "dateupdate"});
 constexpr std::array kAuthorNames = std::to_array<std::string_view>(
     {"author", "article:author", "og:article:author", "authors", "parsely-author",
      "sailthru.author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "byline",

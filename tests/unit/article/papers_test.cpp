@@ -197,6 +197,38 @@ TEST_CASE("papers: buttons and icons by the names of their files") {
   CHECK(html.find("icon_bridge") != std::string::npos);
 }
 
+TEST_CASE("papers: pictures in links that share the page") {
+  const auto html_of = [](const std::string& picture) {
+    return write_html(*extract("<html lang=zh><head><title>" + kTitle +
+                               "</title></head><body><h1>" + kTitle + "</h1><div>" + paragraphs() +
+                               "<p>" + picture + "</p></div></body></html>")
+                           .document);
+  };
+  const auto has = [&html_of](const std::string& link) {
+    return html_of("<a href=\"" + link + "\"><img src=/t/plurk.gif></a>").find("plurk.gif") !=
+           std::string::npos;
+  };
+  CHECK(
+      !has("javascript:void(window.open('http://e.org/?s='.concat("
+           "encodeURIComponent(location.href))));"));
+  CHECK(!has("https://www.facebook.com/sharer/sharer.php?u=http://e.org/1"));
+  CHECK(has("javascript:enlarge(1)"));
+  CHECK(has("https://www.facebook.com/jiangcheng"));
+  CHECK(html_of("<a href=https://twitter.com/share?u=1><img src=/b.jpg width=640></a>")
+            .find("b.jpg") != std::string::npos);
+  CHECK(html_of("<img src=/a/09_1px_white_line.png>").find("1px") == std::string::npos);
+}
+
+TEST_CASE("papers: a day by the names that Open Graph has for it") {
+  const Article article = extract(
+      "<html lang=zh><head><title>" + kTitle +
+      "</title><meta property=og:article:publish_time content=2017-02-07T12:39:00+0900>"
+      "<meta property=og:article:modified_time content=2017-02-08T17:07:24+0900></head><body><h1>" +
+      kTitle + "</h1>" + paragraphs() + "</body></html>");
+  CHECK(article.metadata.published == "2017-02-07T12:39:00+09:00");
+  CHECK(article.metadata.modified == "2017-02-08T17:07:24+09:00");
+}
+
 TEST_CASE("papers: a short first line that goes on is no label") {
   CHECK(text_of("<h1>" + kTitle + "</h1><div><p>今日早晨，</p>" + paragraphs() + "</div>") ==
         "今日早晨，\n" + expected());
