@@ -318,6 +318,25 @@ bool opens_section(Phrase phrase) {
          phrase == Phrase::Contact;
 }
 
+// A word among words in a list of them, whatever it means elsewhere: three of the same shape on
+// either side.
+bool is_in_word_list(const PageMap& map, const std::vector<LineFacts>& facts, std::uint32_t index) {
+  constexpr std::uint32_t kBeside = 3;
+  constexpr float kWord = 40;
+  if (index < kBeside || index + kBeside >= map.lines.size()) return false;
+  const std::uint64_t shape = signature(*map.elements[map.lines[index].element].node);
+  for (std::uint32_t at = index - kBeside; at <= index + kBeside; ++at) {
+    const Line& line = map.lines[at];
+    const Element& element = map.elements[line.element];
+    if (line.measure.weight > kWord || line.link_share() > 0 || line.measure.digits > 0 ||
+        element.last_line != element.first_line + 1 || signature(*element.node) != shape ||
+        (at != index && facts[at].phrase != Phrase::None)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool is_heading_like(const PageMap& map, std::uint32_t index) {
   const Line& line = map.lines[index];
   if (line.kind == LineKind::Heading) return true;
@@ -361,6 +380,7 @@ void mark_sections(const PageMap& map, const std::vector<LineFacts>& facts, Mark
   for (std::uint32_t line = 0; line < map.lines.size(); ++line) {
     if (!opens_section(facts[line].phrase)) continue;
     if (marks.is_line_removed(line) || !is_heading_like(map, line)) continue;
+    if (is_in_word_list(map, facts, line)) continue;
     cut_section(map, facts, sums, line, marks);
   }
 }
@@ -416,7 +436,7 @@ void mark_phrases(const PageMap& map,
     if (phrase == Phrase::Credit && !has_begun) continue;
     if (phrase == Phrase::Related && map.lines[line].link_share() < 0.5F) continue;
     if (phrase == Phrase::PictureCredit || phrase == Phrase::Contact) continue;
-    if (heads_prose(map, facts, line)) continue;
+    if (heads_prose(map, facts, line) || is_in_word_list(map, facts, line)) continue;
     const std::uint32_t card = phrase == Phrase::Prompt ? card_around(map, root, line) : kNoIndex;
     if (card != kNoIndex) {
       marks.remove_element(card, "advertisement", "a card of goods");

@@ -146,32 +146,35 @@ int count_openings(std::string_view text) {
 
 }  // namespace
 
-std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts) {
+static std::vector<PastedReading> find_spelled_readings(std::span<const std::string_view> texts) {
   int openings = 0;
   for (std::size_t i = 0; i < texts.size() && openings < kFewest; ++i)
     openings += count_openings(texts[i]);
-  if (openings < kFewest) return find_kana_readings(texts);
+  if (openings < kFewest) return {};
   Finder finder;
   for (std::size_t i = 0; i < texts.size(); ++i)
     finder.scan(i, texts[i]);
-  std::vector<PastedReading> pasted = finder.pasted();
-  if (pasted.empty()) pasted = find_kana_readings(texts);
-  return pasted;
+  return finder.pasted();
+}
+
+std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts) {
+  std::vector<PastedReading> pasted = find_spelled_readings(texts);
+  return pasted.empty() ? find_kana_readings(texts) : pasted;
 }
 
 std::string drop_readings(std::string_view text, RepairReport& report) {
-  const std::vector<PastedReading> pasted = find_pasted_readings(std::span(&text, 1));
+  const std::vector<PastedReading> pasted = find_spelled_readings(std::span(&text, 1));
   std::string out;
   std::size_t at = 0;
   for (const PastedReading& reading : pasted) {
     out += text.substr(at, reading.character - at);
-    const std::size_t word = reading.character + reading.mark;
-    out += text.substr(word, reading.open - word);
+    const std::string_view word = text.substr(reading.character, reading.open - reading.character);
+    out += word;
     at = reading.close;
     HealedSpan span;
     span.offset = reading.character;
     span.before = text.substr(reading.character, reading.close - reading.character);
-    span.after = text.substr(word, reading.open - word);
+    span.after = word;
     span.length = span.before.size();
     span.kind = DamageKind::Reading;
     report.healed.push_back(std::move(span));

@@ -31,7 +31,8 @@ struct PastedReading {
 // character in all the texts; and those in kana (kana_readings). In their order.
 std::vector<PastedReading> find_pasted_readings(std::span<const std::string_view> texts);
 
-// Plain text without them. `report` gets what was dropped.
+// Plain text without those that were pasted. Kana in 《》 or parentheses are how plain text has its
+// readings: they stay. `report` gets what was dropped.
 std::string drop_readings(std::string_view text, RepairReport& report);
 
 // Turns them into <ruby>運<rt>yùn</rt></ruby>, or drops them; in the title and

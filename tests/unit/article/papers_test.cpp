@@ -229,6 +229,18 @@ TEST_CASE("papers: a day by the names that Open Graph has for it") {
   CHECK(article.metadata.modified == "2017-02-08T17:07:24+09:00");
 }
 
+TEST_CASE("papers: words in a list of words are no headings of chrome") {
+  std::string words;
+  for (const char* word : {"印花", "印象", "印章", "印刷", "印台", "印信", "平定", "平分", "評定",
+                           "評論", "評判", "兵力", "平原", "平均", "屏風"})
+    words += std::string("<p>") + word + "</p>\n";
+  const std::string text =
+      text_of("<h1>" + kTitle + "</h1><div>" + paragraphs() + words + "</div>");
+  CHECK(text.find("印刷\n印台") != std::string::npos);
+  CHECK(text.find("評論\n評判\n兵力") != std::string::npos);
+  CHECK(text.find("平均") != std::string::npos);
+}
+
 TEST_CASE("papers: a short first line that goes on is no label") {
   CHECK(text_of("<h1>" + kTitle + "</h1><div><p>今日早晨，</p>" + paragraphs() + "</div>") ==
         "今日早晨，\n" + expected());
