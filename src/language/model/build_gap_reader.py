@@ -3,7 +3,8 @@
 ORIGIN.md for the sources and licences).
 
   python3 build_gap_reader.py --texts FILE[:SKIP] ... [--converted FILE[:SKIP] ...] [--taiwan FILE[:SKIP] ...]
-                              [--minutes 180] [--from STATE.pt] [--state STATE.pt] -o OUT.bin    (needs PyTorch)
+                              [--minutes 180] [--rate 1e-3] [--from EARLIER.bin|STATE.pt] [--state STATE.pt]
+                              -o OUT.bin                                                         (needs PyTorch)
 Texts as for build_networks.py; those under --taiwan are turned from Taiwan's characters to OpenCC's.
 
 A state goes along the text from either end (gated recurrent units: Cho et al., 2014). What it is before
@@ -12,8 +13,8 @@ answers. All other gaps of a text are filled when one is asked about, as they ar
 are filled wrongly or open, as they would be.
 
 Training is Adam over shuffled pieces of 64 tokens, for so many minutes of processor time; kept is the mean
-of the last weights. --from goes on where an earlier run ended. What is learnt is the same from run to run,
-the bytes are not.
+of the last weights. --from goes on where an earlier run ended, from a .bin as nearly as its bytes tell. What
+is learnt is the same from run to run, the bytes are not.
 
 Layout, little-endian: "BXGRU002"; u32 of rows, width, state, units, answers and a zero; int32 of factors
 (of weights, in 1/2^36) and biases (in 1/4096), the shares of all answers (in quarter bits); int8 of the
@@ -159,11 +160,11 @@ def pieces_of(rows, answers, rng):
         yield (torch.tensor(x[batch].astype(np.int64)).t().contiguous() for x in (rows, answers))
 
 
-def train(reader, rows, answers, minutes, tokens_of):
+def train(reader, rows, answers, minutes, highest, tokens_of):
     """`tokens_of`: the rows of the lost characters, of a gap and of a new line."""
     lost, gap, new_line = tokens_of
     rng = np.random.default_rng(1)
-    mover = torch.optim.Adam(reader.parameters(), lr=HIGHEST_RATE, betas=(0.9, 0.98), eps=1e-7)
+    mover = torch.optim.Adam(reader.parameters(), lr=highest, betas=(0.9, 0.98), eps=1e-7)
     begun, step, loss_of = time.process_time(), 0, []
     mean = [p.detach().clone() for p in reader.parameters()]
     while True:
@@ -179,7 +180,7 @@ def train(reader, rows, answers, minutes, tokens_of):
             texts[wrong] = lost[torch.randint(0, len(lost), (int(wrong.sum()),))]
             texts[is_gap & (chance > WRONG) & (chance < WRONG + OPEN)] = gap
             texts[chance > 1 - UNKNOWN] = 0
-            rate = HIGHEST_RATE * min(1, (step + 1) / 100) * max(0.01, 0.5 * (1 + math.cos(math.pi * part)))
+            rate = highest * min(1, (step + 1) / 100) * max(0.01, 0.5 * (1 + math.cos(math.pi * part)))
             for group in mover.param_groups:
                 group["lr"] = rate
             places = torch.nonzero(is_gap, as_tuple=True)
@@ -238,13 +239,55 @@ def packed(reader, tokens, maker, answers):
             tokens.astype("<u2").tobytes())
 
 
+def unpacked(path):
+    """A state of training with the weights of what packed() wrote."""
+    with open(path, "rb") as f:
+        data = f.read()
+    count, _, _, _, answers, _ = struct.unpack_from("<6I", data, 8)
+    at = 32
+
+    def take(kind, *shape):
+        nonlocal at
+        found = np.frombuffer(data, kind, int(np.prod(shape)), at).reshape(shape)
+        at += found.nbytes
+        return found if kind == "<u2" else found.astype(np.float64)
+
+    def factors(number):
+        return take("<i4", number) / 2.0 ** 36
+    p, scales = {}, {}
+    for end in "lr":
+        scales[end + "_weights"], scales[end + "_inputs"] = factors(3 * STATE), factors(3 * STATE)
+        p[end + "_biases"], p[end + "_input_biases"] = take("<i4", 3 * STATE) / 4096, take("<i4", 3 * STATE) / 4096
+    near, far, p["layer_biases"] = factors(UNITS), factors(UNITS), take("<i4", UNITS) / 4096
+    per_bit = np.log2(np.e)
+    out, p["out_biases"] = factors(answers) * 64 / per_bit, take("<i4", answers) / 4096 / per_bit
+    take("<i4", answers)
+    # What belongs to the rows and what to the weights they meet is lost; the size they began with will do.
+    rows = take("i1", count, WIDTH)
+    row_factor, state_factor = 0.3 / rows.std(), 1 / (1 << 14)
+    p["rows"] = rows * row_factor
+    for end in "lr":
+        for name, size, factor in (("_weights", STATE, state_factor), ("_inputs", WIDTH, row_factor)):
+            p[end + name] = take("i1", 3 * STATE, size) * scales[end + name][:, None] / factor
+    size = 2 * REACH * WIDTH
+    layer = take("i1", UNITS, size + 2 * STATE)
+    p["layer"] = np.concatenate([layer[:, :size] * near[:, None] / row_factor,
+                                 layer[:, size:] * far[:, None] / state_factor], 1)
+    p["out"] = take("i1", answers, UNITS) * out[:, None]
+    at += at % 2
+    take("<u2", answers)
+    return {"reader": {name: torch.tensor(value, dtype=torch.float32) for name, value in p.items()},
+            "tokens": torch.tensor(take("<u2", count - 1).astype(np.int64))}
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for kind in ("texts", "converted", "taiwan"):
         ap.add_argument("--" + kind, nargs="*", default=[], metavar="FILE[:SKIP]")
     ap.add_argument("--opencc", default="/usr/share/opencc")
     ap.add_argument("--minutes", type=float, default=180)
-    ap.add_argument("--from", dest="earlier", metavar="STATE.pt")
+    ap.add_argument("--rate", type=float, default=HIGHEST_RATE)
+    ap.add_argument("--from", dest="earlier", metavar="EARLIER.bin|STATE.pt")
     ap.add_argument("--state", metavar="STATE.pt")
     ap.add_argument("-o", required=True)
     a = ap.parse_args()
@@ -257,7 +300,7 @@ def main():
     count = np.bincount(tokens, minlength=0x10000)
     answers = np.bincount(answer[answer >= 0], minlength=maker.answers)
     if a.earlier:
-        earlier = torch.load(a.earlier)
+        earlier = unpacked(a.earlier) if a.earlier.endswith(".bin") else torch.load(a.earlier)
         kept = earlier["tokens"].numpy()
     else:
         count[GAP] = max(count[GAP], LEAST)
@@ -269,7 +312,7 @@ def main():
     if a.earlier:
         reader.load_state_dict(earlier["reader"])
     lost = torch.tensor(row[maker.table[maker.lost]].astype(np.int64))
-    train(reader, row[tokens], answer, a.minutes, (lost, int(row[GAP]), int(row[NEW_LINE])))
+    train(reader, row[tokens], answer, a.minutes, a.rate, (lost, int(row[GAP]), int(row[NEW_LINE])))
     if a.state:
         torch.save({"reader": reader.state_dict(), "tokens": torch.tensor(kept.astype(np.int64))}, a.state)
     with open(a.o, "wb") as f:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Takes running text out of git repositories (Markdown, reStructuredText, notebooks, SQuAD's JSON,
-CSV, .po, DocBook, plain text, CoNLL-U) and out of folders of HTML, for build_model.py --texts (ORIGIN.md names the sources).
+CSV, .po, DocBook, plain text, CoNLL-U; UTF-8 or GB18030) and out of folders of HTML, for build_model.py
+--texts (ORIGIN.md names the sources).
 
   python3 gather_texts.py -o OUT.txt SOURCE[@COMMIT][:FOLDER] ...
 
@@ -17,13 +18,35 @@ import re
 import subprocess
 
 HAN = re.compile("[\u4e00-\u9fff]")
-SUFFIXES = (".md", ".rst", ".ipynb", ".json", ".csv", ".po", ".sgml", ".txt", ".conllu")
+SUFFIXES = (".md", ".rst", ".ipynb", ".json", ".csv", ".po", ".sgml", ".xml", ".txt", ".conllu")
 BLOCK = re.compile(r"(?i)</?(?:p|div|li|h\d|td|th|tr|dd|dt|br|title|ul|ol|para|listitem|entry|term|sect\d)\b[^>]*>")
 
 
-def git(repository, *arguments):
-    return subprocess.run(["git", "-C", repository, "-c", "core.quotepath=off", *arguments],
-                          capture_output=True, check=False).stdout.decode("utf-8", "replace")
+def decoded(data):
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        other = data.decode("gb18030", "replace")
+        return other if other.count("\ufffd") * 1000 < len(other) else data.decode("utf-8", "replace")
+
+
+def contents(repository, commit, wanted):
+    """Names and texts of the files of a commit whose names `wanted` likes."""
+    def git(*arguments, given=b""):
+        return subprocess.run(["git", "-C", repository, *arguments], input=given, capture_output=True,
+                              check=False).stdout
+    rows = (row.split(b"\t", 1) for row in git("ls-tree", "-r", "-z", commit).split(b"\0") if row)
+    files = [(name.decode("utf-8", "replace"), head.split()[2]) for head, name in rows]
+    files = [(name, number) for name, number in files if wanted(name)]
+    for i in range(0, len(files), 1000):
+        data, at = git("cat-file", "--batch", given=b"\n".join(number for _, number in files[i:i + 1000])), 0
+        for name, _ in files[i:i + 1000]:
+            head, _, _ = data[at:at + 200].partition(b"\n")
+            at += len(head) + 1
+            if not head.endswith(b" missing"):
+                size = int(head.split()[2])
+                yield name, decoded(data[at:at + size])
+                at += size + 1
 
 
 def plain(line):
@@ -68,16 +91,13 @@ def of_repository(source):
     place, _, folder = source.partition(":")
     repository, _, commit = place.partition("@")
     commit = commit or "HEAD"
-    for name in git(repository, "ls-tree", "-r", "--name-only", commit).split("\n"):
-        if not name.startswith(folder) or not name.endswith(SUFFIXES):
-            continue
-        text = git(repository, "show", commit + ":" + name)
+    for name, text in contents(repository, commit, lambda n: n.startswith(folder) and n.endswith(SUFFIXES)):
         if name.endswith(".json"):
             yield from questions(text)
         elif name.endswith(".csv"):
             yield from (line.strip() for row in csv.reader(io.StringIO(text)) for cell in row
                         for line in cell.split("\n"))
-        elif name.endswith(".sgml"):
+        elif name.endswith((".sgml", ".xml")):
             yield from marked_up(text)
         elif name.endswith(".po"):
             yield from translations(text)
