@@ -219,26 +219,32 @@ bool leads_to_text(const PageMap& map, std::uint32_t index, Between between) {
   return false;
 }
 
+// A line that nothing marks as a title and nothing speaks against: no link, date or label, none of
+// what the page's own <title> says. `shortest`, `longest`: in Latin letters.
+bool may_be_title(const PageMap& map,
+                  std::uint32_t index,
+                  const std::vector<std::string>& keys,
+                  float shortest,
+                  float longest) {
+  const Line& line = map.lines[index];
+  const std::string_view text = map.line_text(index);
+  const std::string key = comparison_key(text);
+  const bool site = std::any_of(keys.begin(), keys.end(),
+                                [&key](const std::string& title) { return contains(title, key); });
+  return line.link_share() == 0 && line.measure.weight >= shortest &&
+         line.measure.weight <= longest && !is_meta_line(text) && !site &&
+         classify_line(text, line.measure.weight) == Phrase::None;
+}
+
 // Where a page has no heading at all: the line right above the dateline.
 std::uint32_t line_above_date(const PageMap& map, const std::vector<std::string>& keys) {
   constexpr std::uint32_t kMostLines = 200;
-  constexpr float kShortest = 10;
-  constexpr float kLongest = 150;
   const auto count = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
   for (std::uint32_t index = 1; index < count; ++index) {
     const Line& date = map.lines[index];
     const std::string_view row = map.line_text(index);
     if (date.measure.digits < 6 || date.link_share() > 0.5F || !is_meta_line(row)) continue;
-    const Line& line = map.lines[index - 1];
-    const std::string_view text = map.line_text(index - 1);
-    const std::string key = comparison_key(text);
-    const bool site = std::any_of(keys.begin(), keys.end(), [&key](const std::string& title) {
-      return contains(title, key);
-    });
-    const bool title = line.link_share() == 0 && line.measure.weight >= kShortest &&
-                       line.measure.weight <= kLongest && !is_meta_line(text) && !site &&
-                       classify_line(text, line.measure.weight) == Phrase::None;
-    return title ? index - 1 : kNoIndex;
+    return may_be_title(map, index - 1, keys, 10, 150) ? index - 1 : kNoIndex;
   }
   return kNoIndex;
 }
@@ -246,24 +252,13 @@ std::uint32_t line_above_date(const PageMap& map, const std::vector<std::string>
 // Where a page has neither a heading nor a dateline: the line right above the first prose.
 std::uint32_t line_above_text(const PageMap& map, const std::vector<std::string>& keys) {
   constexpr std::uint32_t kMostLines = 200;
-  constexpr float kShortest = 20;
-  constexpr float kLongest = 100;
   constexpr float kProse = 150;
   const auto count = std::min(kMostLines, static_cast<std::uint32_t>(map.lines.size()));
   for (std::uint32_t index = 1; index < count; ++index) {
     const TextMeasure& below = map.lines[index].measure;
     if (below.sentence_ends == 0 || below.weight < kProse) continue;
-    const Line& line = map.lines[index - 1];
-    const std::string_view text = map.line_text(index - 1);
-    const std::string key = comparison_key(text);
-    const bool site = std::any_of(keys.begin(), keys.end(), [&key](const std::string& title) {
-      return contains(title, key);
-    });
-    const bool title = line.link_share() == 0 && line.measure.weight >= kShortest &&
-                       line.measure.weight <= kLongest && line.measure.sentence_ends == 0 &&
-                       !is_meta_line(text) && !site &&
-                       classify_line(text, line.measure.weight) == Phrase::None;
-    return title ? index - 1 : kNoIndex;
+    const bool sentence = map.lines[index - 1].measure.sentence_ends > 0;
+    return !sentence && may_be_title(map, index - 1, keys, 20, 100) ? index - 1 : kNoIndex;
   }
   return kNoIndex;
 }
