@@ -319,7 +319,10 @@ class Gathering {
   // A page of frames has no text of its own: the pages that its frames show stand in its place,
   // but for those that are there already.
   void place_frames(ParsedInput& parsed) {
+    constexpr std::size_t kFrames = 256;  // LIMIT: that are read
+    constexpr std::size_t kFramesOfEach = 4;
     constexpr int kDeepestFrames = 4;
+    frames_left_ = kFrames + kFramesOfEach * parsed.pages.size();
     std::set<std::string> there;
     for (const ParsedPage& page : parsed.pages)
       there.insert(page.name);
@@ -510,7 +513,7 @@ class Gathering {
   World& world_;
   Diagnostics& diagnostics_;
   Gathered gathered_;
-  std::size_t frames_left_ = 256;  // LIMIT: frames that are read
+  std::size_t frames_left_ = 0;  // that may still be read
 };
 
 }  // namespace
