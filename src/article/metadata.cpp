@@ -369,6 +369,7 @@ Metadata gather_metadata(const PageMap& map,
   if (!owner.empty() && (out.bylines.empty() || site_signs)) out.bylines = std::move(owner);
   if (out.bylines.empty()) out.bylines = split_names(account_before_blog(tail.next, tail.last));
   out.bylines = keep_persons(std::move(out.bylines), {});
+  if (out.bylines.empty()) out.bylines = authors;
   out.source = visible.source;
   if (out.source.empty()) out.source = std::string{declared.find_meta("source")};
   if (out.source.empty()) out.source = std::string{declared.find_meta("contentsource")};

@@ -241,6 +241,15 @@ TEST_CASE("papers: words in a list of words are no headings of chrome") {
   CHECK(text.find("平均") != std::string::npos);
 }
 
+TEST_CASE("papers: a printed account that is no person leaves the declared author") {
+  const Article article =
+      extract("<html lang=zh><head><title>" + kTitle +
+              "</title><meta name=author content=李小明></head><body><h1>" + kTitle +
+              "</h1><p>2017-02-07 作者：admin</p>" + paragraphs() + "</body></html>");
+  REQUIRE(article.metadata.bylines.size() == 1);
+  CHECK(article.metadata.bylines[0] == "李小明");
+}
+
 TEST_CASE("papers: a short first line that goes on is no label") {
   CHECK(text_of("<h1>" + kTitle + "</h1><div><p>今日早晨，</p>" + paragraphs() + "</div>") ==
         "今日早晨，\n" + expected());
