@@ -369,13 +369,14 @@ class Gathering {
     std::vector<Shown> shown;
     std::vector<float> weights;
     for (Frame& frame : inline_frames_of(*page.document)) {
+      dom::Node* const element = frame.element;
       std::optional<input::SourcePage> source = inline_frame_page(page, std::move(frame));
       // What is a page of its own stays one.
       if (!source || (source->name != page.name && there.contains(source->name))) continue;
       if (frames_left_ == 0) break;
       --frames_left_;
       shown.emplace_back();
-      shown.back().element = frame.element;
+      shown.back().element = element;
       shown.back().page = reader_.parse(std::move(*source), shown.back().diagnostics);
       show_inline_frames(shown.back().page, there, deepest - 1);
       weights.push_back(text_weight(*shown.back().page.document));

@@ -19,29 +19,29 @@ bool is_no_prose(const Node& element, std::initializer_list<Atom> besides) {
          std::any_of(besides.begin(), besides.end(), is_it);
 }
 
+void add_attributes(Node& element, std::initializer_list<Atom> names, Prose& out) {
+  for (dom::Attribute& attribute : element.attributes()) {
+    if (std::find(names.begin(), names.end(), attribute.name) != names.end()) {
+      out.places.push_back({&element, &attribute});
+    }
+  }
+}
+
 }  // namespace
 
 Prose find_prose(dom::Document& document,
                  std::initializer_list<Atom> attributes,
                  std::initializer_list<Atom> besides) {
   Prose out;
-  const auto add = [&out](const ProsePlace& place) {
-    out.places.push_back(place);
-    out.texts.push_back(place.text());
-  };
   Node* node = document.root().first_child;
   while (node != nullptr) {
-    if (node->is_text()) add({node, nullptr});
-    if (node->is_element()) {
-      for (dom::Attribute& attribute : node->attributes()) {
-        if (std::find(attributes.begin(), attributes.end(), attribute.name) != attributes.end()) {
-          add({node, &attribute});
-        }
-      }
-    }
+    if (node->is_text()) out.places.push_back({node, nullptr});
+    if (node->is_element()) add_attributes(*node, attributes, out);
     node = is_no_prose(*node, besides) ? dom::next_after_subtree(*node, document.root())
                                        : dom::next_in_tree(*node, document.root());
   }
+  for (const ProsePlace& place : out.places)
+    out.texts.push_back(place.text());
   return out;
 }
 
