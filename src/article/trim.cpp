@@ -212,15 +212,18 @@ class Trimmer {
     return row.link_share() > 0.8F && row.measure.weight < 60 && row.kind != LineKind::Heading;
   }
 
-  // "#小镇 #豆腐"
+  // "#小镇 #豆腐"; one of ASCII alone may be code: #endif.
   static bool is_hash_tags(std::string_view text) {
     bool tags = !text.empty();
-    for (std::size_t at = 0; tags && at < text.size();) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; tags && at < text.size(); ++count) {
       const std::size_t end = std::min(text.find(' ', at), text.size());
       tags = text[at] == '#' && end > at + 1 && text[at + 1] != '#';
       at = end + 1;
     }
-    return tags;
+    const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return tags && (count > 1 || !is_ascii);
   }
 
   // "标签：小镇", "分类：往事", "#小镇".

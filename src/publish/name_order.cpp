@@ -19,11 +19,6 @@ std::string_view stem_of(std::string_view name) {
   return file.substr(0, file.rfind('.'));
 }
 
-std::string_view folder_part(std::string_view name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
-}
-
 // As a title would have it: chapter_10, Chapter10 → chapter 10.
 std::string title_of(std::string_view stem) {
   std::string title;
@@ -104,6 +99,11 @@ void order_folder(Places begin, Places end, const std::vector<std::string_view>&
 }
 
 }  // namespace
+
+std::string_view folder_part(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
+}
 
 int place_in_book(const book::TitlePattern& said) {
   if (said.matter == book::Matter::Front) return 0;

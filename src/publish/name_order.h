@@ -13,6 +13,9 @@ namespace banxin::publish {
 // that all have a number go by it, in whatever words it is written: 第1章, 第二章, Chapter 3, 4.
 void order_by_names(const std::vector<std::string_view>& names, std::vector<std::size_t>& order);
 
+// What stands before the last slash, "" without one.
+std::string_view folder_part(std::string_view name);
+
 // Whether the names count the pages, in whatever form: 第三章, 12_雪, page-7.
 bool are_counted(const std::vector<std::string_view>& names);
 

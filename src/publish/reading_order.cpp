@@ -375,11 +375,6 @@ std::vector<std::pair<std::size_t, std::size_t>> find_turns(const Links& links,
   return turns;
 }
 
-std::string_view folder_part(std::string_view name) {
-  const std::size_t slash = name.rfind('/');
-  return slash == std::string_view::npos ? std::string_view{} : name.substr(0, slash);
-}
-
 std::string part_title(std::string_view text) {
   std::string title = article::collapse_spaces(text);
   constexpr std::size_t kLongest = 90;

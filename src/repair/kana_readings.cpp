@@ -102,7 +102,9 @@ class KanaFinder {
     const Reading reading = read(open, U"》");
     if (reading.end == 0) return 0;
     constexpr std::string_view kBar = "｜";
-    if (bar != text_.npos && open > bar + kBar.size() &&
+    // A bar far off is not counted up to again and again.
+    constexpr std::size_t kMostBytes = 4 * (kLongestWord + 1);
+    if (bar != text_.npos && open > bar + kBar.size() && open - bar <= kMostBytes &&
         count_characters(text_.substr(bar, open - bar)) <= kLongestWord + 1) {
       marked_.push_back({number_, bar, open, reading.end, kBar.size()});
       return reading.end;

@@ -78,6 +78,8 @@ TEST_CASE("papers: tags and the head of a list that is gone, at the end") {
   CHECK(text_of("<h1>" + kTitle + "</h1>" + paragraphs() +
                 "<p>記事全文を表示する</p><p>最新情報をお届けします</p><h2>外部サイト</h2>"
                 "<p>※你可能還想看：</p><ul><li>#小镇</li><li>#豆腐 #老人</li></ul>") == expected());
+  CHECK(text_of("<h1>" + kTitle + "</h1>" + paragraphs() + "<p>#endif</p>") ==
+        expected() + "#endif\n");
 }
 
 TEST_CASE("papers: how reports are signed") {

@@ -134,6 +134,14 @@ TEST_CASE("Kana in marks that is no reading stays") {
   }
 }
 
+TEST_CASE("A bar far before its marks begins no word, however many there are") {
+  std::string text = "｜" + std::string(std::size_t{3} * 30, 'x');
+  for (int i = 0; i < 200'000; ++i)
+    text += "《あ》、";
+  const std::string_view view = text;
+  CHECK(repair::find_pasted_readings(std::span(&view, 1)).empty());
+}
+
 TEST_CASE("Readings that are told apart stay") {
   using namespace banxin::repair;
   for (const std::string_view text :
